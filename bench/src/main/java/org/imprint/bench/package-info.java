@@ -1,0 +1,2 @@
+/** Benchmarks of Imprint against its rivals. Nothing depends on this module. */
+package org.imprint.bench;

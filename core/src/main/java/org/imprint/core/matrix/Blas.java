@@ -1,0 +1,130 @@
+package org.imprint.core.matrix;
+
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
+import org.imprint.core.Checks;
+
+/**
+ * Matrix products in single and double precision, by OpenBLAS on one thread.
+ *
+ * <p>Callers that want more threads split their rows into tiles of a fixed size and call from each thread. Without a native
+ * library for the machine a plain Java BLAS answers, slower and with other last bits; {@link #description()} tells which.
+ */
+public final class Blas {
+
+    private static final BLAS BLAS = load();
+
+    private Blas() {}
+
+    private static BLAS load() {
+        return NativeLibrary.available() ? NativeBLAS.getInstance() : JavaBLAS.getInstance();
+    }
+
+    /** Returns the name of the library in use, for provenance. */
+    public static String description() {
+        return NativeLibrary.available() ? NativeLibrary.description() : "Java BLAS (no native library)";
+    }
+
+    /** Computes out = A Bᵀ: A is [m, k], B is [n, k], out is [m, n]. Time O(m·n·k). */
+    public static void timesTransposed(FloatMatrix a, FloatMatrix b, FloatMatrix out) {
+        shapes(a.cols() == b.cols() && out.rows() == a.rows() && out.cols() == b.rows(), "A Bᵀ", a, b, out);
+        if (a.rows() == 0 || b.rows() == 0) {
+            return;
+        }
+        // BLAS is column-major: our row-major out is its outᵀ = B Aᵀ.
+        BLAS.sgemm(
+                "T",
+                "N",
+                b.rows(),
+                a.rows(),
+                a.cols(),
+                1f,
+                b.data(),
+                b.offset(0),
+                b.cols(),
+                a.data(),
+                a.offset(0),
+                a.cols(),
+                0f,
+                out.data(),
+                out.offset(0),
+                out.cols());
+    }
+
+    /** Computes out = A Bᵀ in double: A is [m, k], B is [n, k], out is [m, n]. Time O(m·n·k). */
+    public static void timesTransposed(DoubleMatrix a, DoubleMatrix b, DoubleMatrix out) {
+        shapes(a.cols() == b.cols() && out.rows() == a.rows() && out.cols() == b.rows(), "A Bᵀ", a, b, out);
+        if (a.rows() == 0 || b.rows() == 0) {
+            return;
+        }
+        BLAS.dgemm(
+                "T",
+                "N",
+                b.rows(),
+                a.rows(),
+                a.cols(),
+                1,
+                b.data(),
+                b.offset(0),
+                b.cols(),
+                a.data(),
+                a.offset(0),
+                a.cols(),
+                0,
+                out.data(),
+                out.offset(0),
+                out.cols());
+    }
+
+    /** Computes out = A B in double: A is [m, k], B is [k, n], out is [m, n]. Time O(m·n·k). */
+    public static void times(DoubleMatrix a, DoubleMatrix b, DoubleMatrix out) {
+        shapes(a.cols() == b.rows() && out.rows() == a.rows() && out.cols() == b.cols(), "A B", a, b, out);
+        if (a.rows() == 0) {
+            return;
+        }
+        BLAS.dgemm(
+                "N",
+                "N",
+                b.cols(),
+                a.rows(),
+                a.cols(),
+                1,
+                b.data(),
+                b.offset(0),
+                b.cols(),
+                a.data(),
+                a.offset(0),
+                a.cols(),
+                0,
+                out.data(),
+                out.offset(0),
+                out.cols());
+    }
+
+    /** Adds Aᵀ A to the upper triangle of out, in double: A is [n, d], out is [d, d]. Time O(n·d²). */
+    public static void addGram(DoubleMatrix a, DoubleMatrix out) {
+        shapes(out.rows() == a.cols() && out.cols() == a.cols(), "Aᵀ A", a, a, out);
+        if (a.rows() == 0) {
+            return;
+        }
+        // Row-major upper is column-major lower.
+        BLAS.dsyrk(
+                "L",
+                "N",
+                a.cols(),
+                a.rows(),
+                1,
+                a.data(),
+                a.offset(0),
+                a.cols(),
+                1,
+                out.data(),
+                out.offset(0),
+                out.cols());
+    }
+
+    private static void shapes(boolean fit, String product, Object a, Object b, Object out) {
+        Checks.require(fit, "shapes of " + product + " must fit", "A " + a + ", B " + b + ", out " + out);
+    }
+}

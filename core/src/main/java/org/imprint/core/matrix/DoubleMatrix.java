@@ -1,0 +1,154 @@
+package org.imprint.core.matrix;
+
+import java.util.Arrays;
+import java.util.List;
+import org.imprint.core.Checks;
+
+/**
+ * A dense row-major matrix of {@code double}, or a window of whole rows of one.
+ *
+ * <p>Element (i, j) lies at {@code data()[offset(i) + j]}. Matrices made by {@link #of} and {@link #rows(int, int)} share
+ * their array with the giver; whoever holds a matrix may read it, only its maker writes to it. Shape [rows, cols] with
+ * rows ≥ 0 and cols ≥ 1.
+ */
+public final class DoubleMatrix {
+
+    private final double[] data;
+    private final int offset;
+    private final int rows;
+    private final int cols;
+
+    private DoubleMatrix(double[] data, int offset, int rows, int cols) {
+        this.data = data;
+        this.offset = offset;
+        this.rows = rows;
+        this.cols = cols;
+    }
+
+    /**
+     * Wraps an array without copying it.
+     *
+     * @param data row-major elements, exactly rows·cols of them
+     * @throws IllegalArgumentException if the length does not fit the shape
+     */
+    public static DoubleMatrix of(int rows, int cols, double[] data) {
+        if (data.length != size(rows, cols)) {
+            throw new IllegalArgumentException("matrix of shape [" + rows + ", " + cols + "] must have "
+                    + (long) rows * cols + " elements, was " + data.length);
+        }
+        return new DoubleMatrix(data, 0, rows, cols);
+    }
+
+    /** Returns a new matrix of zeros. */
+    public static DoubleMatrix zeros(int rows, int cols) {
+        return new DoubleMatrix(new double[size(rows, cols)], 0, rows, cols);
+    }
+
+    /** Returns a new matrix with copies of the given rows; at least one row, all of one length. */
+    public static DoubleMatrix ofRows(double[]... rows) {
+        Checks.require(rows.length > 0, "matrix needs at least one row", 0);
+        DoubleMatrix m = zeros(rows.length, rows[0].length);
+        for (int i = 0; i < rows.length; i++) {
+            Checks.require(rows[i].length == m.cols, "row " + i + " must have " + m.cols + " elements", rows[i].length);
+            System.arraycopy(rows[i], 0, m.data, m.offset(i), m.cols);
+        }
+        return m;
+    }
+
+    /** Returns the rows of all parts, one below the other, in a new matrix; parts have one width. */
+    public static DoubleMatrix concat(List<DoubleMatrix> parts) {
+        Checks.require(!parts.isEmpty(), "concat needs at least one matrix", 0);
+        int cols = parts.get(0).cols;
+        DoubleMatrix all = zeros(parts.stream().mapToInt(DoubleMatrix::rows).reduce(0, Math::addExact), cols);
+        int at = 0;
+        for (DoubleMatrix part : parts) {
+            Checks.require(part.cols == cols, "all parts must have " + cols + " columns", part.cols);
+            System.arraycopy(part.data, part.offset, all.data, at, part.rows * cols);
+            at += part.rows * cols;
+        }
+        return all;
+    }
+
+    private static int size(int rows, int cols) {
+        Checks.require(rows >= 0 && cols >= 1, "matrix shape must be [≥0, ≥1]", "[" + rows + ", " + cols + "]");
+        Checks.require(
+                (long) rows * cols <= Integer.MAX_VALUE - 8,
+                "matrix must have fewer than 2^31 elements",
+                "[" + rows + ", " + cols + "]");
+        return rows * cols;
+    }
+
+    /** Returns the number of rows. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Returns the number of columns. */
+    public int cols() {
+        return cols;
+    }
+
+    /** Returns the shared array; element (i, j) is at {@link #offset}(i) + j. */
+    public double[] data() {
+        return data;
+    }
+
+    /** Returns where row i starts in {@link #data()}. */
+    public int offset(int i) {
+        return offset + i * cols;
+    }
+
+    /** Returns element (i, j). */
+    public double get(int i, int j) {
+        return data[offset + i * cols + j];
+    }
+
+    /** Returns a copy of row i. */
+    public double[] row(int i) {
+        return Arrays.copyOfRange(data, offset(i), offset(i) + cols);
+    }
+
+    /** Returns a window of rows [from, to) on the same array. */
+    public DoubleMatrix rows(int from, int to) {
+        if (from < 0 || from > to || to > rows) {
+            throw new IllegalArgumentException(
+                    "row window must lie in [0, " + rows + "], was [" + from + ", " + to + ")");
+        }
+        return new DoubleMatrix(data, offset(from), to - from, cols);
+    }
+
+    /** Returns a new matrix with copies of the rows of the given indices, in that order; repeats are allowed. */
+    public DoubleMatrix select(int[] indices) {
+        DoubleMatrix chosen = zeros(indices.length, cols);
+        for (int i = 0; i < indices.length; i++) {
+            Checks.inRange("row index", indices[i], 0, rows - 1);
+            System.arraycopy(data, offset(indices[i]), chosen.data, chosen.offset(i), cols);
+        }
+        return chosen;
+    }
+
+    /** Returns a copy that shares nothing with this matrix. */
+    public DoubleMatrix copy() {
+        return new DoubleMatrix(toArray(), 0, rows, cols);
+    }
+
+    /** Returns a copy of the elements, row-major. */
+    public double[] toArray() {
+        return Arrays.copyOfRange(data, offset, offset + rows * cols);
+    }
+
+    /** Returns the numbers rounded to float. */
+    public FloatMatrix toFloat() {
+        FloatMatrix narrow = FloatMatrix.zeros(rows, cols);
+        for (int i = 0; i < rows * cols; i++) {
+            narrow.data()[i] = (float) data[offset + i];
+        }
+        return narrow;
+    }
+
+    /** Returns the shape, such as {@code [60, 512]}. */
+    @Override
+    public String toString() {
+        return "[" + rows + ", " + cols + "]";
+    }
+}
