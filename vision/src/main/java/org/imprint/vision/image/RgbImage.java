@@ -1,0 +1,63 @@
+package org.imprint.vision.image;
+
+import org.imprint.core.Checks;
+
+/**
+ * An 8-bit RGB image: interleaved bytes, row by row from the top left.
+ *
+ * <p>The red value of pixel (x, y) is {@code pixels()[3 * (y * width() + x)] & 0xff}, green and blue follow. The array is
+ * shared with the giver and must not be written to after construction.
+ */
+public final class RgbImage {
+
+    private final int width;
+    private final int height;
+    private final byte[] pixels;
+
+    /**
+     * Wraps pixels without copying them.
+     *
+     * @param pixels 3·width·height bytes
+     * @throws IllegalArgumentException if a side is below 1 or the length does not fit
+     */
+    public RgbImage(int width, int height, byte[] pixels) {
+        Checks.require(width >= 1 && height >= 1, "image sides must be ≥ 1", width + "x" + height);
+        Checks.require(
+                pixels.length == 3L * width * height,
+                "image must have 3·" + width + "·" + height + " bytes",
+                pixels.length);
+        this.width = width;
+        this.height = height;
+        this.pixels = pixels;
+    }
+
+    /** Returns a grey image as RGB: each of the width·height bytes is repeated for the three channels. */
+    public static RgbImage grey(int width, int height, byte[] grey) {
+        Checks.require(
+                grey.length == (long) width * height,
+                "grey image must have " + width + "·" + height + " bytes",
+                grey.length);
+        byte[] rgb = new byte[3 * grey.length];
+        for (int i = 0; i < grey.length; i++) {
+            rgb[3 * i] = grey[i];
+            rgb[3 * i + 1] = grey[i];
+            rgb[3 * i + 2] = grey[i];
+        }
+        return new RgbImage(width, height, rgb);
+    }
+
+    /** Returns the width in pixels. */
+    public int width() {
+        return width;
+    }
+
+    /** Returns the height in pixels. */
+    public int height() {
+        return height;
+    }
+
+    /** Returns the shared bytes, RGB interleaved. */
+    public byte[] pixels() {
+        return pixels;
+    }
+}
