@@ -1,0 +1,17 @@
+package org.imprint.core.gen;
+
+import org.imprint.core.Run;
+import org.imprint.core.data.ClassRows;
+import org.imprint.core.matrix.FloatMatrix;
+
+/** A generator that makes a class's proxies from the rows of that class alone. */
+public sealed interface ClassGenerator extends ProxyGenerator permits MeanGenerator {
+
+    /**
+     * Returns the proxies of one class.
+     *
+     * @param rows [n, d] with n ≥ 1, already normalised and presampled; not written to
+     * @return [k', d] with 1 ≤ k' ≤ max(n, k)
+     */
+    FloatMatrix proxies(ClassRows rows, Run run);
+}

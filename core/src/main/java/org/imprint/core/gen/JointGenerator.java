@@ -1,0 +1,18 @@
+package org.imprint.core.gen;
+
+import java.util.List;
+import org.imprint.core.Run;
+import org.imprint.core.data.Task;
+import org.imprint.core.matrix.FloatMatrix;
+
+/** A generator that needs the rows of all classes at once. */
+public non-sealed interface JointGenerator extends ProxyGenerator {
+
+    /**
+     * Returns the proxies of all classes, in task order.
+     *
+     * @param task rows already normalised and presampled; not written to
+     * @return one matrix [k_c, d] per class, k_c ≥ 1
+     */
+    List<FloatMatrix> proxies(Task task, Run run);
+}

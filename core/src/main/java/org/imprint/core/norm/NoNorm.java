@@ -1,0 +1,23 @@
+package org.imprint.core.norm;
+
+import org.imprint.core.Semantics;
+import org.imprint.core.matrix.FloatMatrix;
+
+/** Leaves rows as they are. */
+public record NoNorm() implements RowNormalization {
+
+    @Override
+    public String wireName() {
+        return "none";
+    }
+
+    @Override
+    public FloatMatrix ofRows(FloatMatrix x) {
+        return x;
+    }
+
+    @Override
+    public FloatMatrix beforeGeneration(FloatMatrix x, Semantics semantics) {
+        return x;
+    }
+}

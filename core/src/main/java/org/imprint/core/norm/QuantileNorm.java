@@ -1,0 +1,19 @@
+package org.imprint.core.norm;
+
+import java.util.List;
+import org.imprint.core.Semantics;
+import org.imprint.core.matrix.FloatMatrix;
+
+/** Gives all proxies one distribution of values: each value is replaced by the quantile of its rank within the row. */
+public record QuantileNorm() implements Normalization {
+
+    @Override
+    public String wireName() {
+        return "quantile";
+    }
+
+    @Override
+    public List<FloatMatrix> ofProxies(List<FloatMatrix> proxies, Semantics semantics) {
+        throw new UnsupportedOperationException("quantile normalisation is not there yet");
+    }
+}

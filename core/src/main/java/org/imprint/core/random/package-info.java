@@ -1,0 +1,6 @@
+/**
+ * Seeded random streams: the generators of NumPy, torch and CPython, bit for bit, and the naming of streams within a run.
+ *
+ * <p>Randomness is an argument everywhere. A generator object is stateful and belongs to one thread.
+ */
+package org.imprint.core.random;

@@ -1,0 +1,131 @@
+package org.imprint.core.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.imprint.core.Semantics;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.testing.Fixtures;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Expected values: numpy 1.24.2, torch 2.13 and CPython (fixture rng.streams). */
+class RandomStreamsTest {
+
+    static Stream<Map.Entry<String, JsonNode>> seeds() {
+        return Fixtures.json("rng.json").properties().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void rawWordsEqualNumpys(Map.Entry<String, JsonNode> seed) {
+        MersenneTwister mt = MersenneTwister.seeded((int) Long.parseLong(seed.getKey()));
+        long[] words = new long[1253];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = mt.nextUnsigned();
+        }
+        assertWords(words, 0, seed.getValue().get("raw_uint32_first8"));
+        assertWords(words, 620, seed.getValue().get("raw_uint32_620_632"));
+        assertWords(words, 1245, seed.getValue().get("raw_uint32_1245_1253"));
+    }
+
+    private static void assertWords(long[] words, int from, JsonNode expected) {
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(words[from + i])
+                    .as("word " + (from + i))
+                    .isEqualTo(expected.get(i).asLong());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void numpyDoublesAndChoicesEqualNumpys(Map.Entry<String, JsonNode> seed) {
+        long s = Long.parseLong(seed.getKey());
+        assertThat(new NumpyRandom(s).uniform(8))
+                .containsExactly(Fixtures.doubleArray(seed.getValue().get("np_random_sample_8")));
+        for (Map.Entry<String, JsonNode> c :
+                seed.getValue().get("np_choice_uniform_f32_p").get("by_n").properties()) {
+            int n = Integer.parseInt(c.getKey());
+            double[] p = new double[n];
+            Arrays.fill(p, 1f / n);
+            NumpyRandom random = new NumpyRandom(s);
+            assertThat(random.choice(p))
+                    .as("n = " + n)
+                    .isEqualTo(c.getValue().get(0).asInt());
+            assertThat(random.nextDouble()).isEqualTo(c.getValue().get(1).asDouble());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void torchPermutationsEqualTorchs(Map.Entry<String, JsonNode> seed) {
+        long s = Long.parseLong(seed.getKey());
+        for (Map.Entry<String, JsonNode> c :
+                seed.getValue().get("torch_randperm_first40").properties()) {
+            int[] permutation = new TorchRandom(s).permutation(Integer.parseInt(c.getKey()));
+            int[] expected = Fixtures.intArray(c.getValue());
+            assertThat(Arrays.copyOf(permutation, expected.length)).containsExactly(expected);
+        }
+        TorchRandom stream = new TorchRandom(s);
+        for (JsonNode expected : seed.getValue().get("torch_randperm_three_in_a_row_n50")) {
+            assertThat(stream.permutation(50)).containsExactly(Fixtures.intArray(expected));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void torchIntegersEqualTorchs(Map.Entry<String, JsonNode> seed) {
+        TorchRandom stream = new TorchRandom(Long.parseLong(seed.getKey()));
+        JsonNode c = seed.getValue().get("torch_randint_sequence");
+        for (int i = 0; i < c.get("n").size(); i++) {
+            assertThat(stream.nextInt(c.get("n").get(i).asInt()))
+                    .isEqualTo(c.get("value").get(i).asInt());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void xavierValuesEqualTorchs(Map.Entry<String, JsonNode> seed) {
+        for (Map.Entry<String, JsonNode> c :
+                seed.getValue().get("torch_xavier_uniform").properties()) {
+            String[] shape = c.getKey().split("x");
+            FloatMatrix values = new TorchRandom(Long.parseLong(seed.getKey()))
+                    .xavierUniform(Integer.parseInt(shape[0]), Integer.parseInt(shape[1]));
+            JsonNode first = c.getValue().get("first");
+            for (int i = 0; i < first.size(); i++) {
+                assertThat((double) values.data()[i]).isEqualTo(first.get(i).asDouble());
+            }
+        }
+    }
+
+    /** CPython 3.10: {@code random.seed(42); random.sample(range(1000), 50)[:5]} and seed 420, k = 100. */
+    @Test
+    void pythonSamplesEqualCpythons() {
+        assertThat(Arrays.copyOf(new PythonRandom(42).sample(1000, 50), 5)).containsExactly(654, 114, 25, 759, 281);
+        assertThat(new PythonRandom(420).sample(1000, 100))
+                .doesNotHaveDuplicates()
+                .hasSize(100);
+    }
+
+    @Test
+    void namedStreamsDoNotDependOnWhatElseWasDrawn() {
+        Draws draws = Draws.of(Semantics.CORRECTED, 7);
+        int[] alone = draws.forPresampling(3).permutation(20);
+        draws.forGeneration(3).permutation(9);
+        draws.forPresampling(4).permutation(5);
+        assertThat(draws.forPresampling(3).permutation(20)).containsExactly(alone);
+        assertThat(draws.forGeneration(3).permutation(20)).isNotEqualTo(alone);
+    }
+
+    @Test
+    void refusesSeedsThatNumpyRefuses() {
+        assertThatThrownBy(() -> new NumpyRandom(-1)).hasMessage("seed must be in [0, 4294967295], was -1");
+        assertThatThrownBy(() -> Draws.of(Semantics.CORRECTED, 1L << 32))
+                .hasMessage("seed must be in [0, 4294967295], was 4294967296");
+    }
+}
