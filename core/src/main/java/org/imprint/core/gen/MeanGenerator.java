@@ -1,6 +1,8 @@
 package org.imprint.core.gen;
 
+import org.imprint.core.Checks;
 import org.imprint.core.Run;
+import org.imprint.core.Source;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.TorchReductions;
@@ -12,10 +14,26 @@ import org.imprint.core.matrix.TorchReductions;
  *   w = (1/n) Σᵢ xᵢ        x [n, d] → w [1, d]
  * </pre>
  *
- * <p>A class of one row keeps that row. Time O(n·d), no randomness. Source: H. Qi, M. Brown, D. Lowe, "Low-shot learning
- * with imprinted weights", CVPR 2018.
+ * <p>A class of one row keeps that row. Time O(n·d), no randomness. Corrected semantics refuses NaN and infinity; in
+ * reference semantics they make the mean NaN (defect D11).
+ *
+ * @param k what a published configuration asks for, in [1, 10000]; the mean is one proxy whatever k is, but in reference
+ *     semantics a class with fewer than k rows keeps its rows (defect D14)
  */
-public record MeanGenerator() implements ClassGenerator {
+@Source(
+        paper = "H. Qi, M. Brown, D. Lowe, Low-shot learning with imprinted weights, CVPR 2018, eq. 4",
+        url = "https://arxiv.org/abs/1712.07136",
+        oracle = "IMPRINT 8f19bcd, src/proxy/selection.py#select_proxies")
+public record MeanGenerator(int k) implements ClassGenerator {
+
+    public MeanGenerator {
+        Checks.inRange("mean.k", k, 1, MAX_K);
+    }
+
+    /** Creates the generator of one mean per class. */
+    public MeanGenerator() {
+        this(1);
+    }
 
     @Override
     public String wireName() {
@@ -29,7 +47,10 @@ public record MeanGenerator() implements ClassGenerator {
 
     @Override
     public FloatMatrix proxies(ClassRows rows, Run run) {
-        return rows.size() == 1
+        int n = RowChecks.size(rows);
+        RowChecks.finiteIfCorrected(rows, run);
+        boolean givesRowsBack = run.semantics().isReference() && n < k;
+        return n == 1 || givesRowsBack
                 ? rows.rows()
                 : FloatMatrix.of(1, rows.rows().cols(), TorchReductions.columnMeans(rows.rows()));
     }

@@ -1,6 +1,7 @@
 package org.imprint.core.norm;
 
 import org.imprint.core.Semantics;
+import org.imprint.core.Source;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.TorchReductions;
 
@@ -10,6 +11,10 @@ import org.imprint.core.matrix.TorchReductions;
  * <p>A zero row stays zero. Only {@link #beforeGeneration} in reference semantics divides by the bare norm, as the
  * published code does (defect D11): there a zero row becomes NaN.
  */
+@Source(
+        paper = "H. Qi, M. Brown, D. Lowe, Low-shot learning with imprinted weights, CVPR 2018, section 3.1",
+        url = "https://arxiv.org/abs/1712.07136",
+        oracle = "torch.nn.functional.normalize")
 public record L2Norm() implements RowNormalization {
 
     private static final float EPSILON = 1e-12f;

@@ -1,9 +1,11 @@
 package org.imprint.core.norm;
 
 import org.imprint.core.Semantics;
+import org.imprint.core.Source;
 import org.imprint.core.matrix.FloatMatrix;
 
 /** Leaves rows as they are. */
+@Source(paper = Source.IMPRINT + ", normalization 'none'", url = Source.IMPRINT_URL, oracle = "the identity")
 public record NoNorm() implements RowNormalization {
 
     @Override

@@ -1,0 +1,128 @@
+package org.imprint.core.gen;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.imprint.core.Checks;
+import org.imprint.core.Run;
+import org.imprint.core.Source;
+import org.imprint.core.data.ClassRows;
+import org.imprint.core.matrix.FloatMatrix;
+
+/**
+ * The k rows whose covariances with the rows of their class have the largest sum, largest first.
+ *
+ * <pre>
+ *   score(i) = Σⱼ cov(xᵢ, xⱼ) = (xᵢ − mean(xᵢ)) · s / (d − 1),   s = Σⱼ (xⱼ − mean(xⱼ))
+ *   x [n, d] → w [min(k, n), d]
+ * </pre>
+ *
+ * <p>A row is a variable here and its d coordinates are the observations; mean(x) is the mean of one row's coordinates. The
+ * closed form needs no n × n matrix: time O(n·d + n log n), memory O(n + d), sums in double. Of equal scores the lower index
+ * comes first. For d = 1 all scores are 0. The proxies for k are the first k of those for any larger k ≤ n. No randomness.
+ *
+ * <p>Corrected semantics refuses NaN and infinity; in reference semantics one NaN makes every score NaN, and the first k
+ * rows are taken.
+ *
+ * @param k proxies per class, in [1, 10000]
+ */
+@Source(
+        paper = Source.IMPRINT + ", generator 'cov_max'",
+        url = Source.IMPRINT_URL,
+        oracle = "IMPRINT 8f19bcd, src/proxy/selection.py#select_proxies")
+public record CovarianceMaxGenerator(int k) implements SelectingGenerator {
+
+    /** Rows summed by one thread in one go; fixed, so that the sum over tiles has one order. */
+    private static final int TILE = 512;
+
+    public CovarianceMaxGenerator {
+        Checks.inRange("cov_max.k", k, 1, MAX_K);
+    }
+
+    @Override
+    public String wireName() {
+        return "cov_max";
+    }
+
+    @Override
+    public boolean usesSeed() {
+        return false;
+    }
+
+    @Override
+    public int[] select(ClassRows rows, Run run) {
+        int n = RowChecks.size(rows);
+        if (n < k || n == 1) {
+            return RowChecks.all(n);
+        }
+        RowChecks.finiteIfCorrected(rows, run);
+        double[] score = scores(rows.rows(), run);
+        return IntStream.range(0, n)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(i -> -score[i]))
+                .limit(k)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Returns score(i) for each row. */
+    static double[] scores(FloatMatrix x, Run run) {
+        int n = x.rows();
+        int d = x.cols();
+        double[] mean = new double[n];
+        double[] score = new double[n];
+        int tiles = (n + TILE - 1) / TILE;
+        double[][] parts = new double[tiles][d];
+        run.parallel().forEach(tiles, t -> {
+            for (int i = t * TILE; i < Math.min(n, (t + 1) * TILE); i++) {
+                mean[i] = mean(x.data(), x.offset(i), d);
+                addCentred(x.data(), x.offset(i), mean[i], parts[t]);
+            }
+        });
+        double[] sum = sum(parts);
+        run.parallel().forEach(tiles, t -> {
+            for (int i = t * TILE; i < Math.min(n, (t + 1) * TILE); i++) {
+                score[i] = centredDot(x.data(), x.offset(i), mean[i], sum) / Math.max(1, d - 1);
+            }
+        });
+        return score;
+    }
+
+    private static double mean(float[] x, int from, int d) {
+        double even = 0;
+        double odd = 0;
+        int j = from;
+        for (; j + 1 < from + d; j += 2) {
+            even += x[j];
+            odd += x[j + 1];
+        }
+        return (even + odd + (j < from + d ? x[j] : 0)) / d;
+    }
+
+    private static void addCentred(float[] x, int from, double mean, double[] to) {
+        for (int j = 0; j < to.length; j++) {
+            to[j] += x[from + j] - mean;
+        }
+    }
+
+    private static double centredDot(float[] x, int from, double mean, double[] s) {
+        double even = 0;
+        double odd = 0;
+        int j = 0;
+        for (; j + 1 < s.length; j += 2) {
+            even += (x[from + j] - mean) * s[j];
+            odd += (x[from + j + 1] - mean) * s[j + 1];
+        }
+        return even + odd + (j < s.length ? (x[from + j] - mean) * s[j] : 0);
+    }
+
+    private static double[] sum(double[][] parts) {
+        double[] sum = parts[0].clone();
+        for (double[] part : Arrays.asList(parts).subList(1, parts.length)) {
+            for (int j = 0; j < sum.length; j++) {
+                sum[j] += part[j];
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,52 @@
+package org.imprint.core.gen;
+
+import org.imprint.core.Checks;
+import org.imprint.core.Run;
+import org.imprint.core.Source;
+import org.imprint.core.data.ClassRows;
+import org.imprint.core.matrix.FloatMatrix;
+
+/**
+ * k random proxies that know nothing of the class: the floor that every other generator has to beat.
+ *
+ * <pre>
+ *   w ~ U(−a, a),  a = √(6 / (d + k))        w [k, d]
+ * </pre>
+ *
+ * <p>Only d is taken from the rows, so a class of one row, or with NaN, gets k random proxies too. Draws k·d words of the
+ * class's stream. Time O(k·d). In reference semantics a class with fewer than k rows gets its own rows back, without a draw
+ * (defect D14): a baseline that is no longer random.
+ *
+ * @param k proxies per class, in [1, 10000]
+ */
+@Source(
+        paper = "X. Glorot, Y. Bengio, Understanding the difficulty of training deep feedforward neural networks, "
+                + "AISTATS 2010, eq. 16",
+        url = "https://proceedings.mlr.press/v9/glorot10a.html",
+        oracle = "torch.nn.init.xavier_uniform_")
+public record XavierGenerator(int k) implements ClassGenerator {
+
+    public XavierGenerator {
+        Checks.inRange("none.k", k, 1, MAX_K);
+    }
+
+    @Override
+    public String wireName() {
+        return "none";
+    }
+
+    @Override
+    public boolean usesSeed() {
+        return true;
+    }
+
+    @Override
+    public FloatMatrix proxies(ClassRows rows, Run run) {
+        boolean givesRowsBack = run.semantics().isReference() && RowChecks.size(rows) < k;
+        return givesRowsBack
+                ? rows.rows()
+                : run.draws()
+                        .forGeneration(rows.label())
+                        .xavierUniform(k, rows.rows().cols());
+    }
+}
