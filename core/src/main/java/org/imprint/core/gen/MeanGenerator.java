@@ -21,7 +21,7 @@ import org.imprint.core.matrix.TorchReductions;
  *     semantics a class with fewer than k rows keeps its rows (defect D14)
  */
 @Source(
-        paper = "H. Qi, M. Brown, D. Lowe, Low-shot learning with imprinted weights, CVPR 2018, eq. 4",
+        paper = "H. Qi, M. Brown, D. Lowe, Low-shot learning with imprinted weights, CVPR 2018",
         url = "https://arxiv.org/abs/1712.07136",
         oracle = "IMPRINT 8f19bcd, src/proxy/selection.py#select_proxies")
 public record MeanGenerator(int k) implements ClassGenerator {

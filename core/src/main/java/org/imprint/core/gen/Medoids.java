@@ -33,6 +33,11 @@ final class Medoids {
         this.medoids = NumpySelection.smallest(sums, k);
     }
 
+    /** Returns where the search starts: the k rows nearest to all others, in NumPy's order. */
+    int[] start() {
+        return medoids.clone();
+    }
+
     /** Returns the medoids of the local optimum reached from the start. */
     int[] search() {
         for (int round = 0; round < MAX_ROUNDS; round++) {

@@ -12,7 +12,7 @@ import org.imprint.core.matrix.TorchReductions;
  * published code does (defect D11): there a zero row becomes NaN.
  */
 @Source(
-        paper = "H. Qi, M. Brown, D. Lowe, Low-shot learning with imprinted weights, CVPR 2018, section 3.1",
+        paper = "H. Qi, M. Brown, D. Lowe, Low-shot learning with imprinted weights, CVPR 2018",
         url = "https://arxiv.org/abs/1712.07136",
         oracle = "torch.nn.functional.normalize")
 public record L2Norm() implements RowNormalization {
