@@ -89,14 +89,22 @@ public record CovarianceMaxGenerator(int k) implements SelectingGenerator {
     }
 
     private static double mean(float[] x, int from, int d) {
-        double even = 0;
-        double odd = 0;
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int end = from + d;
         int j = from;
-        for (; j + 1 < from + d; j += 2) {
-            even += x[j];
-            odd += x[j + 1];
+        for (; j + 3 < end; j += 4) {
+            s0 += x[j];
+            s1 += x[j + 1];
+            s2 += x[j + 2];
+            s3 += x[j + 3];
         }
-        return (even + odd + (j < from + d ? x[j] : 0)) / d;
+        for (; j < end; j++) {
+            s0 += x[j];
+        }
+        return ((s0 + s1) + (s2 + s3)) / d;
     }
 
     private static void addCentred(float[] x, int from, double mean, double[] to) {
@@ -106,14 +114,21 @@ public record CovarianceMaxGenerator(int k) implements SelectingGenerator {
     }
 
     private static double centredDot(float[] x, int from, double mean, double[] s) {
-        double even = 0;
-        double odd = 0;
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
         int j = 0;
-        for (; j + 1 < s.length; j += 2) {
-            even += (x[from + j] - mean) * s[j];
-            odd += (x[from + j + 1] - mean) * s[j + 1];
+        for (; j + 3 < s.length; j += 4) {
+            s0 += (x[from + j] - mean) * s[j];
+            s1 += (x[from + j + 1] - mean) * s[j + 1];
+            s2 += (x[from + j + 2] - mean) * s[j + 2];
+            s3 += (x[from + j + 3] - mean) * s[j + 3];
         }
-        return even + odd + (j < s.length ? (x[from + j] - mean) * s[j] : 0);
+        for (; j < s.length; j++) {
+            s0 += (x[from + j] - mean) * s[j];
+        }
+        return (s0 + s1) + (s2 + s3);
     }
 
     private static double[] sum(double[][] parts) {

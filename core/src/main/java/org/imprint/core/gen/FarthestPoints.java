@@ -86,6 +86,10 @@ final class FarthestPoints {
         }
     }
 
+    /**
+     * Returns ‖xₐ − x_b‖². A difference of floats is exact where the two are near each other and rounded once otherwise, so
+     * near-equal rows far from the origin are told apart, which ‖xₐ‖² + ‖x_b‖² − 2·xₐ·x_b in float cannot do.
+     */
     private double squaredDistance(int a, int b) {
         float[] v = x.data();
         int p = x.offset(a);
@@ -97,17 +101,17 @@ final class FarthestPoints {
         double s2 = 0;
         double s3 = 0;
         for (int j = 0; j < blocks; j += 4) {
-            double t0 = (double) v[p + j] - v[q + j];
-            double t1 = (double) v[p + j + 1] - v[q + j + 1];
-            double t2 = (double) v[p + j + 2] - v[q + j + 2];
-            double t3 = (double) v[p + j + 3] - v[q + j + 3];
+            double t0 = v[p + j] - v[q + j];
+            double t1 = v[p + j + 1] - v[q + j + 1];
+            double t2 = v[p + j + 2] - v[q + j + 2];
+            double t3 = v[p + j + 3] - v[q + j + 3];
             s0 += t0 * t0;
             s1 += t1 * t1;
             s2 += t2 * t2;
             s3 += t3 * t3;
         }
         for (int j = blocks; j < d; j++) {
-            double t = (double) v[p + j] - v[q + j];
+            double t = v[p + j] - v[q + j];
             s0 += t * t;
         }
         return (s0 + s1) + (s2 + s3);
