@@ -14,8 +14,8 @@ import org.imprint.core.data.ClassRows;
  * </pre>
  *
  * <p>The chosen rows cover the class within twice the best possible radius (Gonzalez). Distances are sums of squared
- * differences in double, so that rows far from the origin and near to each other are told apart. Time O(k·n·d) at most, and
- * 3 to 20 % of it on embeddings (see {@code FarthestPoints}); memory O(n). One word of the class's stream is drawn, none if
+ * differences, so that rows far from the origin and near to each other are told apart. Time O(k·n·d) at most, and 3 to 20 %
+ * of that on embeddings, because most distances cannot matter; memory O(n). One word of the class's stream is drawn, none if
  * n &lt; k or n = 1. The proxies for k are the first k of those for any larger k ≤ n.
  *
  * <p>Corrected semantics refuses NaN and infinity. In reference semantics a row with NaN is farther than any other, as in

@@ -33,32 +33,22 @@ final class RowChecks {
     static void finite(ClassRows rows) {
         FloatMatrix x = rows.rows();
         for (int i = 0; i < x.rows(); i++) {
-            int bad = firstNotFinite(x, i);
-            Checks.require(
-                    bad < 0,
-                    "class " + rows.label() + ", row " + i + ", column " + bad + " must be finite",
-                    bad < 0 ? 0 : x.get(i, bad));
+            for (int j = 0; j < x.cols(); j++) {
+                if (!Float.isFinite(x.get(i, j))) {
+                    throw new IllegalArgumentException("class " + rows.label() + ", row " + i + ", column " + j
+                            + " must be finite, was " + x.get(i, j));
+                }
+            }
         }
     }
 
     /** Returns whether row i holds a NaN. */
     static boolean hasNaN(FloatMatrix x, int i) {
-        float sum = 0;
-        int from = x.offset(i);
-        for (int j = from; j < from + x.cols(); j++) {
-            sum += x.data()[j] * 0f; // an infinity gives NaN too, which only costs the second look
-        }
-        return Float.isNaN(sum) && IntStream.range(0, x.cols()).anyMatch(j -> Float.isNaN(x.get(i, j)));
-    }
-
-    /** Returns the column of the first NaN or infinity of row i, or −1. */
-    private static int firstNotFinite(FloatMatrix x, int i) {
-        int from = x.offset(i);
         for (int j = 0; j < x.cols(); j++) {
-            if (!Float.isFinite(x.data()[from + j])) {
-                return j;
+            if (Float.isNaN(x.get(i, j))) {
+                return true;
             }
         }
-        return -1;
+        return false;
     }
 }

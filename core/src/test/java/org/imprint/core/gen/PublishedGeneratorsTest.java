@@ -26,10 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PublishedGeneratorsTest {
 
     static Stream<Arguments> cases() {
-        return LongStream.of(17121997, 123987).boxed().flatMap(seed -> elements(
-                        Fixtures.json("generators_s" + seed + ".json"))
-                .filter(c -> !c.get("method").asText().equals("kmeans"))
-                .map(c -> Arguments.of(seed, c.get("method").asText(), c)));
+        return LongStream.of(17121997, 123987)
+                .boxed()
+                .flatMap(seed -> elements(Fixtures.json("generators_s" + seed + ".json"))
+                        .filter(c -> !c.get("method").asText().equals("kmeans"))
+                        .map(c -> Arguments.of(seed, c.get("method").asText(), c)));
     }
 
     static Stream<JsonNode> branches() {
