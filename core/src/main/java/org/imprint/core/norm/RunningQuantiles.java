@@ -33,7 +33,7 @@ final class RunningQuantiles {
         return stored.stream().mapToLong(p -> (long) p.rows() * p.cols()).sum();
     }
 
-    private static FloatMatrix againstStored(FloatMatrix x, List<FloatMatrix> stored) {
+    static FloatMatrix againstStored(FloatMatrix x, List<FloatMatrix> stored) {
         float[] targets = targets(reference(stored), x.cols());
         FloatMatrix y = FloatMatrix.zeros(x.rows(), x.cols());
         for (int i = 0; i < x.rows(); i++) {
@@ -46,7 +46,7 @@ final class RunningQuantiles {
     }
 
     /** Returns the stored values in order, thinned out to at most 2^24. */
-    private static float[] reference(List<FloatMatrix> stored) {
+    static float[] reference(List<FloatMatrix> stored) {
         long n = values(stored);
         long stride = stride(n);
         float[] kept = new float[(int) ((n + stride - 1) / stride)];

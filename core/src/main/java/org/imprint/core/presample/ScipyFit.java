@@ -39,7 +39,7 @@ final class ScipyFit {
                 variance > spread * spread,
                 "values for a Weibull fit in reference semantics must differ (scipy finds no skewness and fails), variance",
                 variance);
-        double skewness = NumpySums.centralMoment(x, 3) / (float) Math.pow(variance, 1.5);
+        double skewness = NumpySums.centralMoment(x, 3) / Math.pow(variance, 1.5);
         if (skewness < skewness(HIGHEST_SHAPE)) {
             return exponentialStart(x, mean, variance);
         }
@@ -90,7 +90,7 @@ final class ScipyFit {
     }
 
     /** Returns the penalised −ln L, rounded to float where scipy rounds. */
-    private static double objective(float[] x, double[] theta) {
+    static double objective(float[] x, double[] theta) {
         double c = theta[0];
         double scale = theta[2];
         if (!(c > 0) || scale <= 0) {
