@@ -1,6 +1,5 @@
 package org.imprint.core.collapse;
 
-import java.util.stream.IntStream;
 import org.imprint.core.Checks;
 import org.imprint.core.matrix.Blas;
 import org.imprint.core.matrix.DoubleMatrix;
@@ -79,11 +78,11 @@ final class WithinScatter {
 
     private DoubleMatrix total() {
         DoubleMatrix total = sums[0];
-        int d = total.cols();
-        parallel.forEach(d, i -> IntStream.range(i, d).forEach(j -> {
-            double sum = total.get(i, j) + sums[1].get(i, j) + sums[2].get(i, j) + sums[3].get(i, j);
-            total.data()[total.offset(i) + j] = sum;
-        }));
+        for (int lane = 1; lane < LANES; lane++) {
+            for (int i = 0; i < total.data().length; i++) {
+                total.data()[i] += sums[lane].data()[i];
+            }
+        }
         mirror(total);
         return total;
     }
