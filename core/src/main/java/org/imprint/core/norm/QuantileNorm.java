@@ -15,7 +15,7 @@ import org.imprint.core.matrix.FloatMatrix;
  * <p>In {@link Semantics#CORRECTED} the reference values are those of all proxies of all classes, so the order of the classes
  * does not matter; coordinates with equal values share the mean of their quantiles. In {@link Semantics#REFERENCE} the first
  * class stays as it is and each later class is ranked against what was stored before it, as the published code does; there
- * widths such as 49 or 784 are refused and large references are thinned out (defect D9, {@link RunningQuantiles}).
+ * widths such as 49 or 784 are refused and large references are thinned out ({@link RunningQuantiles}).
  *
  * <p>Proxies must be finite in corrected semantics. Time O(N log N) for N values in all (corrected), O(C·N log N) for C
  * classes (reference); memory a copy of the proxies and up to N floats (reference: at most 2²⁴) to sort. No randomness.

@@ -11,7 +11,7 @@ import org.imprint.core.data.ClassRows;
  *
  * <p>Draws one permutation of all rows from the class's presampling stream whatever n is, so a smaller sample is a prefix of a
  * larger one. In reference semantics that stream is shared with the generators, so from the second class on the sample
- * depends on what generator ran before (defect D13). Time O(rows).
+ * depends on what generator ran before. Time O(rows).
  *
  * @param n rows to keep, in [1, 2³¹)
  */

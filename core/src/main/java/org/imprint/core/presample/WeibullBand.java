@@ -23,8 +23,8 @@ import org.imprint.core.matrix.TorchReductions;
  * ({@link ScipyFit}), whose search may end with rows outside the support: there even the band [0, 1] can drop rows.
  *
  * <p>If all distances are equal, corrected semantics keep all rows and reference semantics fail, as scipy does. A band that
- * keeps no row is an error in corrected semantics; in reference semantics it returns no index, and the published code goes on
- * with a class that has no proxies. Time O(n·d) plus the fit, O(n) for each of some hundred steps.
+ * keeps no row is an error in corrected semantics; in reference semantics no index is returned, and the published code goes
+ * on with a class that has no proxies. Time O(n·d) plus the fit, O(n) for each of some hundred steps.
  *
  * @param low lower quantile, 0 ≤ low &lt; high
  * @param high upper quantile, low &lt; high ≤ 1

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.imprint.core.Semantics;
+import org.imprint.core.matrix.Blas;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.testing.Fixtures;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,45 @@ class PooledQuantilesTest {
             assertThat(back.get(x.size() - 1 - c).toArray())
                     .containsExactly(forth.get(c).toArray());
         }
+    }
+
+    /**
+     * Three proxies a class, queries of the small test set by largest inner product with normalised queries. Expected counts:
+     * NumPy on the published code's stored proxies (fixture normalise.quantile, order_dependence), of 180.
+     */
+    @Test
+    void givesOneAccuracyWhereTheOrderOfClassesDecidesThePublishedOne() {
+        assertThat(correct(Semantics.REFERENCE, 0, 1, 2)).isEqualTo(62);
+        assertThat(correct(Semantics.REFERENCE, 2, 1, 0)).isEqualTo(153);
+        assertThat(correct(Semantics.CORRECTED, 0, 1, 2)).isEqualTo(154);
+        assertThat(correct(Semantics.CORRECTED, 2, 1, 0)).isEqualTo(154);
+    }
+
+    private static int correct(Semantics semantics, int... order) {
+        FloatMatrix train = Fixtures.smallTrain();
+        int[] labels = Fixtures.smallTrainLabels();
+        List<FloatMatrix> proxies = new ArrayList<>();
+        for (int label : order) {
+            int first = Arrays.binarySearch(labels, label);
+            while (first > 0 && labels[first - 1] == label) {
+                first--;
+            }
+            proxies.add(train.rows(first, first + 3));
+        }
+        FloatMatrix w = FloatMatrix.concat(QUANTILE.ofProxies(proxies, semantics));
+        FloatMatrix queries = new L2Norm().ofRows(Fixtures.floats("data/small_test.npy"));
+        int[] truth = Fixtures.ints("data/small_test_labels.npy");
+        FloatMatrix products = FloatMatrix.zeros(queries.rows(), w.rows());
+        Blas.timesTransposed(queries, w, products);
+        int correct = 0;
+        for (int i = 0; i < queries.rows(); i++) {
+            int best = 0;
+            for (int j = 1; j < w.rows(); j++) {
+                best = products.get(i, j) > products.get(i, best) ? j : best;
+            }
+            correct += order[best / 3] == truth[i] ? 1 : 0;
+        }
+        return correct;
     }
 
     @Test

@@ -69,6 +69,24 @@ class ProfileFitTest {
         }
     }
 
+    @Test
+    void givesNearlyScipysThresholdsWhereScipyHoldsAllValues() {
+        for (JsonNode c : Fixtures.json("weibull.json")) {
+            if (c.get("n_outside_support").asInt() == 0) {
+                WeibullFit fit = ProfileFit.of(ScipyFitTest.floats(c.get("distances")));
+                for (JsonNode q : c.get("quantiles")) {
+                    double[] p = Fixtures.doubleArray(q.get("quantile"));
+                    double low = Fixtures.number(q.get("q_low"));
+                    assertThat(fit.quantile(p[0])).isCloseTo(low, within(1e-3 * low));
+                    if (p[1] < 1) {
+                        double high = Fixtures.number(q.get("q_high"));
+                        assertThat(fit.quantile(p[1])).isCloseTo(high, within(1e-3 * high));
+                    }
+                }
+            }
+        }
+    }
+
     /** The published fit of the second class jumps between c = 0.961 and 0.973 under such changes (fixture prefilter.weibull). */
     @Test
     void hardlyMovesWhenTheLastBitsOfTheDataChange() {
