@@ -6,7 +6,7 @@ import org.imprint.core.matrix.FloatMatrix;
 
 /** A generator that makes a class's proxies from the rows of that class alone. */
 public sealed interface ClassGenerator extends ProxyGenerator
-        permits MeanGenerator, SelectingGenerator, XavierGenerator {
+        permits KMeansGenerator, MeanGenerator, SelectingGenerator, XavierGenerator {
 
     /**
      * Returns the proxies of one class.

@@ -6,7 +6,8 @@ import org.imprint.core.data.Task;
 import org.imprint.core.matrix.FloatMatrix;
 
 /** A generator that needs the rows of all classes at once. */
-public non-sealed interface JointGenerator extends ProxyGenerator {
+public sealed interface JointGenerator extends ProxyGenerator
+        permits LeastSquaresGenerator, ClusteredLeastSquaresGenerator {
 
     /**
      * Returns the proxies of all classes, in task order.

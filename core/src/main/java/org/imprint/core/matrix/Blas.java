@@ -124,6 +124,85 @@ public final class Blas {
                 out.cols());
     }
 
+    /**
+     * Adds rows [from, to) of Aᵀ A to out, from the diagonal to the right: out[i, j] += Σ a[·, i] a[·, j] for i in
+     * [from, to), j ≥ from. A is [n, d], out is [d, d]. Strips of fixed borders split {@link #addGram} among threads.
+     */
+    public static void addGramStrip(DoubleMatrix a, int from, int to, DoubleMatrix out) {
+        shapes(out.rows() == a.cols() && out.cols() == a.cols(), "Aᵀ A", a, a, out);
+        if (a.rows() == 0) {
+            return;
+        }
+        int d = a.cols();
+        BLAS.dgemm(
+                "N",
+                "T",
+                d - from,
+                to - from,
+                a.rows(),
+                1,
+                a.data(),
+                a.offset(0) + from,
+                d,
+                a.data(),
+                a.offset(0) + from,
+                d,
+                1,
+                out.data(),
+                out.offset(from) + from,
+                d);
+    }
+
+    /** Computes out += α A Bᵀ: A is [m, k], B is [n, k], out is [m, n]. Time O(m·n·k). */
+    public static void addTimesTransposed(float alpha, FloatMatrix a, FloatMatrix b, FloatMatrix out) {
+        shapes(a.cols() == b.cols() && out.rows() == a.rows() && out.cols() == b.rows(), "A Bᵀ", a, b, out);
+        if (a.rows() == 0 || b.rows() == 0) {
+            return;
+        }
+        BLAS.sgemm(
+                "T",
+                "N",
+                b.rows(),
+                a.rows(),
+                a.cols(),
+                alpha,
+                b.data(),
+                b.offset(0),
+                b.cols(),
+                a.data(),
+                a.offset(0),
+                a.cols(),
+                1f,
+                out.data(),
+                out.offset(0),
+                out.cols());
+    }
+
+    /** Computes out += α A Bᵀ in double: A is [m, k], B is [n, k], out is [m, n]. Time O(m·n·k). */
+    public static void addTimesTransposed(double alpha, DoubleMatrix a, DoubleMatrix b, DoubleMatrix out) {
+        shapes(a.cols() == b.cols() && out.rows() == a.rows() && out.cols() == b.rows(), "A Bᵀ", a, b, out);
+        if (a.rows() == 0 || b.rows() == 0) {
+            return;
+        }
+        BLAS.dgemm(
+                "T",
+                "N",
+                b.rows(),
+                a.rows(),
+                a.cols(),
+                alpha,
+                b.data(),
+                b.offset(0),
+                b.cols(),
+                a.data(),
+                a.offset(0),
+                a.cols(),
+                1,
+                out.data(),
+                out.offset(0),
+                out.cols());
+    }
+
     private static void shapes(boolean fit, String product, Object a, Object b, Object out) {
         Checks.require(fit, "shapes of " + product + " must fit", "A " + a + ", B " + b + ", out " + out);
     }

@@ -1,0 +1,63 @@
+package org.imprint.core.gen;
+
+import org.imprint.core.Checks;
+import org.imprint.core.Run;
+import org.imprint.core.cluster.DistinctRows;
+import org.imprint.core.cluster.KMeans;
+import org.imprint.core.cluster.Precision;
+import org.imprint.core.data.ClassRows;
+import org.imprint.core.matrix.FloatMatrix;
+
+/**
+ * k proxies per class, the centres of k-means over its rows.
+ *
+ * <pre>
+ *   minimise Σᵢ ‖xᵢ − w(i)‖²      x [n, d] → w [k, d]
+ * </pre>
+ *
+ * <p>A class with n &lt; k rows keeps its rows. Computed in double and rounded to float at the end; the run's seed itself
+ * seeds k-means, for every class alike. NaN or infinite elements are refused, as by scikit-learn.
+ *
+ * <p>With fewer distinct rows than k, {@link org.imprint.core.Semantics#CORRECTED} gives one proxy per distinct row, in order
+ * of first appearance; the published code gives k centres, some of them equal up to rounding noise.
+ *
+ * <p>Time O(n·d·k) per iteration, at most 300; memory 8·n·(d + k) bytes. Source: the paper, arXiv 2503.06385, GEN k-means;
+ * numbers as scikit-learn 1.5.2.
+ *
+ * @param k proxies per class, in [1, {@value ProxyGenerator#MAX_K}]
+ */
+public record KMeansGenerator(int k) implements ClassGenerator {
+
+    /** Checks k. */
+    public KMeansGenerator {
+        Checks.inRange("kmeans.k", k, 1, MAX_K);
+    }
+
+    @Override
+    public String wireName() {
+        return "kmeans";
+    }
+
+    @Override
+    public boolean usesSeed() {
+        return true;
+    }
+
+    @Override
+    public FloatMatrix proxies(ClassRows rows, Run run) {
+        FloatMatrix x = rows.rows();
+        if (x.rows() < k || x.rows() == 1) {
+            return x;
+        }
+        if (!run.semantics().isReference()) {
+            DistinctRows distinct = DistinctRows.of(x, k);
+            if (distinct.count() < k) {
+                return x.select(distinct.firsts());
+            }
+        }
+        return new KMeans(k)
+                .fit(x, run.draws().seed(), Precision.DOUBLE, run.parallel())
+                .centres()
+                .toFloat();
+    }
+}
