@@ -135,6 +135,20 @@ public final class Confusion {
         return sum / samples();
     }
 
+    /** Returns F1_c in per cent with the published code's rounding. */
+    public double publishedF1(int c) {
+        return f1(c) * 100;
+    }
+
+    /** Returns the weighted F1 in per cent with the published code's rounding. */
+    public double publishedWeightedF1() {
+        double sum = 0;
+        for (int c = 0; c < classes; c++) {
+            sum += publishedF1(c) * size(c);
+        }
+        return sum / samples();
+    }
+
     private static double ratio(double part, double whole) {
         return whole == 0 ? 0 : part / whole;
     }
