@@ -4,13 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class BlasTest {
 
+    @BeforeAll
+    static void load() {
+        assertThat(Blas.description()).isNotEmpty();
+    }
+
     @Test
     void usesOpenBlasOnThisMachine() {
         assertThat(Blas.description()).contains("OpenBLAS");
+    }
+
+    @Test
+    void keepsTheLibraryThatComputesOnOneThread() {
+        assertThat(System.getProperty("dev.ludovic.netlib.blas.nativeLibPath")).contains("openblas_nolapack");
+        assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(1);
     }
 
     @Test
