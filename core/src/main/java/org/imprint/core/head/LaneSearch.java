@@ -1,5 +1,6 @@
 package org.imprint.core.head;
 
+import java.util.Arrays;
 import org.imprint.core.matrix.FloatMatrix;
 
 /**
@@ -11,9 +12,9 @@ import org.imprint.core.matrix.FloatMatrix;
  */
 final class LaneSearch implements TileSearch {
 
-    private static final int QUERY_ROWS = Integer.getInteger("lq", 128);
-    private static final int LANES = Integer.getInteger("lp", 256);
-    /** Dimensions worked on at once, so that running sums are loaded and stored once for all of them. */
+    private static final int QUERY_ROWS = 128;
+    private static final int LANES = 256;
+    /** Dimensions worked on while their coordinates stay in the first-level cache; four to a loop is what C2 vectorises. */
     private static final int STEP = 8;
 
     private static final double ROUNDOFF = 0x1p-24;
@@ -50,23 +51,28 @@ final class LaneSearch implements TileSearch {
         for (int from = 0; from < proxies.rows(); from += LANES) {
             int width = Math.min(LANES, proxies.rows() - from);
             transpose(from, width, lanes);
-            for (float[] s : sums) {
-                java.util.Arrays.fill(s, 0f);
-            }
-            for (int j = 0; j < padded; j += STEP) {
-                for (int i = 0; i < n; i++) {
-                    if (measure == Measure.MANHATTAN) {
-                        addDistances(coordinates[i], lanes, j, sums[i]);
-                    } else {
-                        maxDistances(coordinates[i], lanes, j, sums[i]);
-                    }
-                }
-            }
+            compare(coordinates, lanes, sums);
             for (int i = 0; i < n; i++) {
                 scan(sums[i], from, width, lists[i]);
             }
         }
         return TileSearch.finished(lists, ms);
+    }
+
+    /** Sets sums[i][l] to the distance of query i from the proxy in lane l. */
+    private void compare(float[][] queries, float[][] lanes, float[][] sums) {
+        for (float[] s : sums) {
+            Arrays.fill(s, 0f);
+        }
+        for (int j = 0; j < lanes.length; j += STEP) {
+            for (int i = 0; i < queries.length; i++) {
+                if (measure == Measure.MANHATTAN) {
+                    addDistances(queries[i], lanes, j, sums[i]);
+                } else {
+                    maxDistances(queries[i], lanes, j, sums[i]);
+                }
+            }
+        }
     }
 
     /** Copies proxies [from, from + width) so that lanes[j][l] is coordinate j of proxy from + l. */
@@ -81,12 +87,15 @@ final class LaneSearch implements TileSearch {
     }
 
     private static void addDistances(float[] q, float[][] w, int j, float[] sums) {
-        addFour(q[j], q[j + 1], q[j + 2], q[j + 3], w[j], w[j + 1], w[j + 2], w[j + 3], sums);
-        addFour(q[j + 4], q[j + 5], q[j + 6], q[j + 7], w[j + 4], w[j + 5], w[j + 6], w[j + 7], sums);
+        addFour(q, j, w[j], w[j + 1], w[j + 2], w[j + 3], sums);
+        addFour(q, j + 4, w[j + 4], w[j + 5], w[j + 6], w[j + 7], sums);
     }
 
-    private static void addFour(
-            float q0, float q1, float q2, float q3, float[] w0, float[] w1, float[] w2, float[] w3, float[] sums) {
+    private static void addFour(float[] q, int j, float[] w0, float[] w1, float[] w2, float[] w3, float[] sums) {
+        float q0 = q[j];
+        float q1 = q[j + 1];
+        float q2 = q[j + 2];
+        float q3 = q[j + 3];
         for (int l = 0; l < LANES; l++) {
             sums[l] += Math.abs(q0 - w0[l]) + Math.abs(q1 - w1[l]) + Math.abs(q2 - w2[l]) + Math.abs(q3 - w3[l]);
         }
@@ -105,7 +114,8 @@ final class LaneSearch implements TileSearch {
     }
 
     private void scan(float[] sums, int from, int width, Shortlist list) {
-        double gamma = (proxies.cols() + 8) * ROUNDOFF / (1 - (proxies.cols() + 8) * ROUNDOFF);
+        double terms = (proxies.cols() + 8) * ROUNDOFF;
+        double gamma = terms / (1 - 2 * terms); // relative to the float sum instead of the true one, hence 2
         float limit = above(list.limit(), gamma);
         for (int l = 0; l < width; l++) {
             if (!(sums[l] > limit)) {

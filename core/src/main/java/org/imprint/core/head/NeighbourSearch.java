@@ -20,6 +20,9 @@ import org.imprint.core.matrix.Parallel;
  */
 public final class NeighbourSearch {
 
+    private static final int SMALLEST_TILE = 64;
+    private static final int MOST_THREADS = 8;
+
     private final FloatMatrix proxies;
     private final TileSearch search;
     private final boolean negated;
@@ -109,7 +112,7 @@ public final class NeighbourSearch {
         Checks.require(queries.cols() == proxies.cols(), "queries must have width " + proxies.cols(), queries.cols());
         Checks.require(ms.length > 0, "search needs at least one m", 0);
         int[] wanted = Arrays.stream(ms).map(this::clamped).toArray();
-        int rows = search.tileRows(Arrays.stream(wanted).max().orElseThrow());
+        int rows = Math.min(search.tileRows(TileSearch.largest(wanted)), share(queries.rows()));
         int tiles = (queries.rows() + rows - 1) / rows;
         parallel.forEach(tiles, t -> {
             int from = t * rows;
@@ -120,6 +123,11 @@ public final class NeighbourSearch {
             }
             sink.accept(from, found);
         });
+    }
+
+    /** A few queries are cut into tiles small enough that several threads get some. */
+    private static int share(int queries) {
+        return Math.max(SMALLEST_TILE, (queries + MOST_THREADS - 1) / MOST_THREADS);
     }
 
     private int clamped(int m) {
