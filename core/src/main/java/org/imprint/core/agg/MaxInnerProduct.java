@@ -1,0 +1,23 @@
+package org.imprint.core.agg;
+
+/**
+ * The class of the proxy with the largest inner product with the query.
+ *
+ * <pre>
+ *   ŷ(q) = argmax_c max_j ⟨w_cj, q⟩
+ * </pre>
+ *
+ * <p>Equal largest products go to the smallest class index. The score is the product itself, not a probability.
+ *
+ * <p>Source: H. Qi, M. Brown, D. Lowe, "Low-shot learning with imprinted weights", CVPR 2018.
+ */
+public record MaxInnerProduct() implements Aggregation {
+
+    /** Name of the distance that belongs to this aggregation in sweep and result files. */
+    public static final String DISTANCE = "inner_product";
+
+    @Override
+    public String wireName() {
+        return "max";
+    }
+}

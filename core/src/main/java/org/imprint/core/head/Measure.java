@@ -1,0 +1,131 @@
+package org.imprint.core.head;
+
+import org.imprint.core.agg.Metric;
+import org.imprint.core.matrix.FloatMatrix;
+
+/**
+ * Distances between two float vectors in double arithmetic, summed in one fixed order; smaller is nearer.
+ *
+ * <p>These are the values that decide in corrected semantics. Vectors are given by array and offset, lengths by their
+ * Euclidean norms, which only the cosine needs.
+ */
+enum Measure {
+    /** −⟨q, w⟩: an order, not a distance. */
+    INNER_PRODUCT {
+        @Override
+        double between(float[] q, int i, float[] w, int k, int d) {
+            return -dot(q, i, w, k, d);
+        }
+    },
+    /** 1 − ⟨q, w⟩ / (‖q‖ ‖w‖), 1 if either vector is zero. */
+    COSINE {
+        @Override
+        double between(float[] q, int i, float[] w, int k, int d) {
+            return cosine(dot(q, i, w, k, d), norm(q, i, d), norm(w, k, d));
+        }
+    },
+    /** ‖q − w‖₂. */
+    EUCLIDEAN {
+        @Override
+        double between(float[] q, int i, float[] w, int k, int d) {
+            return Math.sqrt(squaredDistance(q, i, w, k, d));
+        }
+    },
+    /** Σⱼ |qⱼ − wⱼ|. */
+    MANHATTAN {
+        @Override
+        double between(float[] q, int i, float[] w, int k, int d) {
+            double sum = 0;
+            for (int j = 0; j < d; j++) {
+                sum += Math.abs((double) q[i + j] - w[k + j]);
+            }
+            return sum;
+        }
+    },
+    /** maxⱼ |qⱼ − wⱼ|. */
+    CHEBYSHEV {
+        @Override
+        double between(float[] q, int i, float[] w, int k, int d) {
+            double most = 0;
+            for (int j = 0; j < d; j++) {
+                most = Math.max(most, Math.abs((double) q[i + j] - w[k + j]));
+            }
+            return most;
+        }
+    };
+
+    /** Returns the distance of q[i .. i+d) from w[k .. k+d). Time O(d). */
+    abstract double between(float[] q, int i, float[] w, int k, int d);
+
+    /** Returns the measure of a metric; Mahalanobis is Euclidean between whitened vectors. */
+    static Measure of(Metric metric) {
+        return switch (metric) {
+            case COSINE -> COSINE;
+            case EUCLIDEAN, MAHALANOBIS -> EUCLIDEAN;
+            case MANHATTAN -> MANHATTAN;
+            case CHEBYSHEV -> CHEBYSHEV;
+        };
+    }
+
+    /** Returns 1 − dot / (a b), within [0, 2]; 1 if a or b is 0. */
+    static double cosine(double dot, double a, double b) {
+        return a == 0 || b == 0 ? 1 : Math.min(2, Math.max(0, 1 - dot / (a * b)));
+    }
+
+    /** Returns ⟨a, b⟩; products of floats are exact in double. */
+    static double dot(float[] a, int i, float[] b, int k, int d) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int j = 0;
+        for (; j + 3 < d; j += 4) {
+            s0 += (double) a[i + j] * b[k + j];
+            s1 += (double) a[i + j + 1] * b[k + j + 1];
+            s2 += (double) a[i + j + 2] * b[k + j + 2];
+            s3 += (double) a[i + j + 3] * b[k + j + 3];
+        }
+        for (; j < d; j++) {
+            s0 += (double) a[i + j] * b[k + j];
+        }
+        return s0 + s1 + (s2 + s3);
+    }
+
+    /** Returns ‖a − b‖². */
+    static double squaredDistance(float[] a, int i, float[] b, int k, int d) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int j = 0;
+        for (; j + 3 < d; j += 4) {
+            double e0 = (double) a[i + j] - b[k + j];
+            double e1 = (double) a[i + j + 1] - b[k + j + 1];
+            double e2 = (double) a[i + j + 2] - b[k + j + 2];
+            double e3 = (double) a[i + j + 3] - b[k + j + 3];
+            s0 += e0 * e0;
+            s1 += e1 * e1;
+            s2 += e2 * e2;
+            s3 += e3 * e3;
+        }
+        for (; j < d; j++) {
+            double e = (double) a[i + j] - b[k + j];
+            s0 += e * e;
+        }
+        return s0 + s1 + (s2 + s3);
+    }
+
+    /** Returns ‖a‖₂. */
+    static double norm(float[] a, int i, int d) {
+        return Math.sqrt(dot(a, i, a, i, d));
+    }
+
+    /** Returns ‖xᵢ‖₂ of each row of x [n, d]. */
+    static double[] norms(FloatMatrix x) {
+        double[] norms = new double[x.rows()];
+        for (int i = 0; i < norms.length; i++) {
+            norms[i] = norm(x.data(), x.offset(i), x.cols());
+        }
+        return norms;
+    }
+}

@@ -1,0 +1,151 @@
+package org.imprint.core.head;
+
+import org.imprint.core.matrix.Blas;
+import org.imprint.core.matrix.FloatMatrix;
+
+/**
+ * Nearest proxies by inner product, cosine or Euclidean distance, from one float matrix product per tile.
+ *
+ * <pre>
+ *   key(q, w) = o(w) − s(w) ⟨q, w⟩
+ *   inner product   o = 0         s = 1           key = distance
+ *   cosine          o = 0         s = 1 / ‖w‖     key = ‖q‖ (distance − 1)
+ *   Euclidean       o = ‖w‖²/2    s = 1           key = (distance² − ‖q‖²) / 2
+ * </pre>
+ *
+ * <p>The error of a float key follows from |fl⟨q, w⟩ − ⟨q, w⟩| ≤ γ_d ‖q‖ ‖w‖, γ_d = d·u / (1 − d·u), u = 2⁻²⁴, which holds
+ * for every order of summation, fused or not (N. Higham, "Accuracy and Stability of Numerical Algorithms", 2nd ed., 3.1).
+ */
+final class ProductSearch implements TileSearch {
+
+    /** Tiles this large let a product run at the rate of a large one; bench/NeighbourFigures measures it. */
+    private static final int QUERY_ROWS = 1024;
+
+    private static final int PROXY_ROWS = 2048;
+    private static final double ROUNDOFF = 0x1p-24;
+    /** Beyond this a float product could overflow, so nothing is said about its value. */
+    private static final double HUGE = 1e37;
+
+    private final Measure measure;
+    private final FloatMatrix proxies;
+    private final double[] norms;
+    private final float[] offsets;
+    private final float[] scales;
+
+    ProductSearch(Measure measure, FloatMatrix proxies) {
+        this.measure = measure;
+        this.proxies = proxies;
+        this.norms = Measure.norms(proxies);
+        this.offsets = new float[proxies.rows()];
+        this.scales = new float[proxies.rows()];
+        for (int j = 0; j < norms.length; j++) {
+            offsets[j] = measure == Measure.EUCLIDEAN ? (float) (norms[j] * norms[j] / 2) : 0f;
+            scales[j] = measure == Measure.COSINE ? (float) (norms[j] == 0 ? 0 : 1 / norms[j]) : 1f;
+        }
+    }
+
+    @Override
+    public int tileRows(int m) {
+        return Math.max(16, Math.min(QUERY_ROWS, (1 << 18) / Shortlist.capacity(m)));
+    }
+
+    @Override
+    public Neighbours[] nearest(FloatMatrix queries, int[] ms) {
+        int n = queries.rows();
+        int m = TileSearch.largest(ms);
+        double[] lengths = Measure.norms(queries);
+        Shortlist[] lists = new Shortlist[n];
+        for (int i = 0; i < n; i++) {
+            lists[i] = new Shortlist(m, new Query(queries, i, lengths[i]));
+        }
+        int p = proxies.rows();
+        float[] products = new float[n * Math.min(p, PROXY_ROWS)];
+        for (int from = 0; from < p; from += PROXY_ROWS) {
+            int to = Math.min(p, from + PROXY_ROWS);
+            if (to - from < Math.min(p, PROXY_ROWS)) {
+                products = new float[n * (to - from)];
+            }
+            Blas.timesTransposed(queries, proxies.rows(from, to), FloatMatrix.of(n, to - from, products));
+            Bound bound = bound(from, to);
+            for (int i = 0; i < n; i++) {
+                scan(products, i * (to - from) - from, from, to, lists[i], bound.error(lengths[i]));
+            }
+        }
+        return TileSearch.finished(lists, ms);
+    }
+
+    private void scan(float[] products, int at, int from, int to, Shortlist list, double error) {
+        float limit = above(list.limit() + error);
+        for (int j = from; j < to; j++) {
+            float key = offsets[j] - scales[j] * products[at + j];
+            if (!(key > limit)) { // also true for NaN
+                list.offer(j, key, error);
+                limit = above(list.limit() + error);
+            }
+        }
+    }
+
+    private static float above(double value) {
+        return Math.nextUp((float) value);
+    }
+
+    private Bound bound(int from, int to) {
+        double longest = 0;
+        double scale = 0;
+        for (int j = from; j < to; j++) {
+            longest = Math.max(longest, norms[j]);
+            scale = Math.max(scale, scales[j]);
+        }
+        return new Bound(measure, proxies.cols(), longest, scale);
+    }
+
+    /** How far float keys of one tile of proxies can be from the truth. */
+    private record Bound(Measure measure, int d, double longest, double scale) {
+
+        double error(double length) {
+            if (!(length * longest < HUGE && longest * longest < HUGE && scale < HUGE)) {
+                return Double.POSITIVE_INFINITY;
+            }
+            double product = measure == Measure.COSINE ? length : length * longest;
+            double offset = measure == Measure.EUCLIDEAN ? longest * longest / 2 : 0;
+            double rounding = ((d + 8) * product + 4 * offset) * ROUNDOFF / (1 - (d + 8) * ROUNDOFF);
+            double underflow = (d + 8) * scale * Float.MIN_NORMAL;
+            // the double arithmetic of distances and of keys made from them
+            double exact =
+                    (d + 8) * 0x1p-51 * (product + (measure == Measure.EUCLIDEAN ? length * length : 0) + offset);
+            return rounding + underflow + exact;
+        }
+    }
+
+    /** One query's exact distances. */
+    private final class Query implements Shortlist.Exact {
+        private final float[] data;
+        private final int at;
+        private final double length;
+
+        Query(FloatMatrix queries, int i, double length) {
+            this.data = queries.data();
+            this.at = queries.offset(i);
+            this.length = length;
+        }
+
+        @Override
+        public double distance(int proxy) {
+            int d = proxies.cols();
+            if (measure == Measure.COSINE) {
+                double dot = Measure.dot(data, at, proxies.data(), proxies.offset(proxy), d);
+                return Measure.cosine(dot, length, norms[proxy]);
+            }
+            return measure.between(data, at, proxies.data(), proxies.offset(proxy), d);
+        }
+
+        @Override
+        public double key(double distance) {
+            return switch (measure) {
+                case COSINE -> length * (distance - 1);
+                case EUCLIDEAN -> (distance * distance - length * length) / 2;
+                case INNER_PRODUCT, MANHATTAN, CHEBYSHEV -> distance;
+            };
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.imprint.core.head;
+
+import org.imprint.core.matrix.Blas;
+import org.imprint.core.matrix.DoubleMatrix;
+import org.imprint.core.matrix.FloatMatrix;
+
+/**
+ * Brute-force neighbours as scikit-learn 1.5.2 finds them for the published code: its precision of keys and of distances, and
+ * its choice among equal ones.
+ *
+ * <pre>
+ *   metric         key that selects                    distance that votes
+ *   Euclidean      max(0, ‖q‖² + ‖w‖² − 2⟨q, w⟩)       √ of the key, rounded to float before and after the root
+ *   Manhattan      Σ |fl(qⱼ − wⱼ)|, rounded to float   the key
+ *   Chebyshev      max |fl(qⱼ − wⱼ)|                   the key
+ *   cosine         1 − ⟨q/‖q‖, w/‖w‖⟩ in float         the key
+ *   inner product  −⟨q, w⟩ in float, NaN first         the key
+ * </pre>
+ *
+ * <p>Memory: a tile of distances, at most {@value #MAX_KEYS} or one row of p.
+ */
+final class ReferenceSearch implements TileSearch {
+
+    private static final int MAX_KEYS = 1 << 21;
+    private static final int PROXY_ROWS = 1024;
+    /** scikit-learn takes norms below this for zero. */
+    private static final float SMALLEST_NORM = 10 * 0x1p-23f;
+
+    private final Measure measure;
+    private final FloatMatrix proxies;
+    private final double[] squares;
+
+    ReferenceSearch(Measure measure, FloatMatrix proxies) {
+        this.measure = measure;
+        this.proxies = measure == Measure.COSINE ? unit(proxies) : proxies;
+        this.squares = measure == Measure.EUCLIDEAN ? squares(proxies) : new double[0];
+    }
+
+    @Override
+    public int tileRows(int m) {
+        return Math.max(1, Math.min(256, MAX_KEYS / proxies.rows()));
+    }
+
+    @Override
+    public Neighbours[] nearest(FloatMatrix queries, int[] ms) {
+        double[] keys = keys(queries);
+        int p = proxies.rows();
+        // argpartition settles ties for cosine; their order there is arbitrary, ours is the index
+        boolean byIndex = measure == Measure.COSINE || measure == Measure.INNER_PRODUCT;
+        Neighbours[] found = new Neighbours[ms.length];
+        for (int k = 0; k < ms.length; k++) {
+            found[k] = Neighbours.empty(queries.rows(), ms[k]);
+            for (int i = 0; i < queries.rows(); i++) {
+                BoundedHeap heap = BoundedHeap.of(keys, i * p, p, ms[k], byIndex);
+                heap.finish(found[k], i, this::distance);
+            }
+        }
+        return found;
+    }
+
+    private double distance(double key) {
+        return measure == Measure.EUCLIDEAN ? (float) Math.sqrt((float) key) : key;
+    }
+
+    private double[] keys(FloatMatrix queries) {
+        return switch (measure) {
+            case EUCLIDEAN, COSINE, INNER_PRODUCT -> productKeys(queries);
+            case MANHATTAN, CHEBYSHEV -> coordinateKeys(queries);
+        };
+    }
+
+    private double[] productKeys(FloatMatrix queries) {
+        FloatMatrix seen = measure == Measure.COSINE ? unit(queries) : queries;
+        double[] lengths = measure == Measure.EUCLIDEAN ? squares(queries) : new double[0];
+        DoubleMatrix wide = seen.toDouble();
+        int n = queries.rows();
+        int p = proxies.rows();
+        double[] keys = new double[n * p];
+        for (int from = 0; from < p; from += PROXY_ROWS) {
+            int width = Math.min(p, from + PROXY_ROWS) - from;
+            DoubleMatrix products = DoubleMatrix.zeros(n, width);
+            Blas.timesTransposed(wide, proxies.rows(from, from + width).toDouble(), products);
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < width; j++) {
+                    double product = products.get(i, j);
+                    keys[i * p + from + j] = switch (measure) {
+                        case EUCLIDEAN -> Math.max(0, lengths[i] + squares[from + j] - 2 * product);
+                        case COSINE -> Math.min(2f, Math.max(0f, 1f - (float) product));
+                        default -> Double.isNaN(product) ? Double.NEGATIVE_INFINITY : -(float) product;
+                    };
+                }
+            }
+        }
+        return keys;
+    }
+
+    private double[] coordinateKeys(FloatMatrix queries) {
+        int p = proxies.rows();
+        double[] keys = new double[queries.rows() * p];
+        for (int i = 0; i < queries.rows(); i++) {
+            for (int j = 0; j < p; j++) {
+                keys[i * p + j] = measure == Measure.MANHATTAN
+                        ? manhattan(queries.data(), queries.offset(i), proxies.offset(j))
+                        : chebyshev(queries.data(), queries.offset(i), proxies.offset(j));
+            }
+        }
+        return keys;
+    }
+
+    private float manhattan(float[] q, int i, int k) {
+        float[] w = proxies.data();
+        double sum = 0;
+        for (int j = 0; j < proxies.cols(); j++) {
+            sum += Math.abs(q[i + j] - w[k + j]);
+        }
+        return (float) sum;
+    }
+
+    private float chebyshev(float[] q, int i, int k) {
+        float[] w = proxies.data();
+        float most = 0;
+        for (int j = 0; j < proxies.cols(); j++) {
+            most = Math.max(most, Math.abs(q[i + j] - w[k + j]));
+        }
+        return most;
+    }
+
+    private static FloatMatrix unit(FloatMatrix x) {
+        FloatMatrix y = x.copy();
+        for (int i = 0; i < y.rows(); i++) {
+            float norm = (float) Measure.norm(y.data(), y.offset(i), y.cols());
+            float length = norm < SMALLEST_NORM ? 1 : norm;
+            for (int j = y.offset(i); j < y.offset(i) + y.cols(); j++) {
+                y.data()[j] /= length;
+            }
+        }
+        return y;
+    }
+
+    private static double[] squares(FloatMatrix x) {
+        double[] squares = new double[x.rows()];
+        for (int i = 0; i < squares.length; i++) {
+            squares[i] = Measure.dot(x.data(), x.offset(i), x.data(), x.offset(i), x.cols());
+        }
+        return squares;
+    }
+}

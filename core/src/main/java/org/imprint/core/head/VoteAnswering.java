@@ -1,0 +1,53 @@
+package org.imprint.core.head;
+
+import org.imprint.core.Semantics;
+import org.imprint.core.agg.NearestVote;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.matrix.Parallel;
+
+/** Answers by a vote among the nearest proxies. */
+final class VoteAnswering implements Answering {
+
+    private final NearestVote rule;
+    private final Semantics semantics;
+    private final NeighbourSearch search;
+    private final int[] classes;
+    private final int c;
+
+    VoteAnswering(NearestVote rule, Semantics semantics, NeighbourSearch search, ProxyClasses classes) {
+        this.rule = rule;
+        this.semantics = semantics;
+        this.search = search;
+        this.classes = classes.ofProxies();
+        this.c = classes.count();
+    }
+
+    @Override
+    public Answers answer(FloatMatrix queries, Parallel parallel) {
+        int[] winners = new int[queries.rows()];
+        double[] shares = new double[queries.rows()];
+        search.forEachTile(queries, new int[] {rule.m()}, parallel, (from, tile) -> {
+            Votes votes = new Votes(rule, semantics, classes, c);
+            for (int i = 0; i < tile[0].queries(); i++) {
+                winners[from + i] = votes.winner(tile[0], i);
+                shares[from + i] = votes.share(winners[from + i]);
+            }
+        });
+        return new Answers(winners, shares);
+    }
+
+    @Override
+    public FloatMatrix classScores(FloatMatrix queries, Parallel parallel) {
+        FloatMatrix scores = FloatMatrix.zeros(queries.rows(), c);
+        search.forEachTile(queries, new int[] {rule.m()}, parallel, (from, tile) -> {
+            Votes votes = new Votes(rule, semantics, classes, c);
+            for (int i = 0; i < tile[0].queries(); i++) {
+                votes.winner(tile[0], i);
+                for (int k = 0; k < c; k++) {
+                    scores.data()[scores.offset(from + i) + k] = (float) votes.share(k);
+                }
+            }
+        });
+        return scores;
+    }
+}
