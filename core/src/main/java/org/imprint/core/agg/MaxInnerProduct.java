@@ -1,5 +1,7 @@
 package org.imprint.core.agg;
 
+import org.imprint.core.Source;
+
 /**
  * The class of the proxy with the largest inner product with the query.
  *
@@ -11,6 +13,7 @@ package org.imprint.core.agg;
  *
  * <p>Source: H. Qi, M. Brown, D. Lowe, "Low-shot learning with imprinted weights", CVPR 2018.
  */
+@Source(paper = Source.IMPRINT + ", AGG max", url = Source.IMPRINT_URL, oracle = "IMPRINT 8f19bcd, src/models/model.py")
 public record MaxInnerProduct() implements Aggregation {
 
     /** Name of the distance that belongs to this aggregation in sweep and result files. */

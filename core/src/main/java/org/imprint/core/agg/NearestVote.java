@@ -2,6 +2,7 @@ package org.imprint.core.agg;
 
 import java.util.Objects;
 import org.imprint.core.Checks;
+import org.imprint.core.Source;
 
 /**
  * A vote among the m proxies nearest to the query (m-NN).
@@ -20,6 +21,10 @@ import org.imprint.core.Checks;
  * @param metric which proxies are near
  * @param weighting what a neighbour's vote counts
  */
+@Source(
+        paper = Source.IMPRINT + ", AGG m-nearest-neighbour",
+        url = Source.IMPRINT_URL,
+        oracle = "IMPRINT 8f19bcd, src/models/model.py with scikit-learn 1.5.2 NearestNeighbors")
 public record NearestVote(int m, Metric metric, Weighting weighting) implements Aggregation {
 
     /** Largest number of neighbours that can be asked for. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.imprint.core.Checks;
 import org.imprint.core.Run;
+import org.imprint.core.Source;
 import org.imprint.core.cluster.DistinctRows;
 import org.imprint.core.cluster.KMeans;
 import org.imprint.core.cluster.Precision;
@@ -28,6 +29,10 @@ import org.imprint.core.matrix.FloatMatrix;
  * @param k pseudo-classes per class, in [1, {@value ProxyGenerator#MAX_K}]
  * @param lambda ridge λ, finite and &gt; 0; unit: squared embedding norm
  */
+@Source(
+        paper = Source.IMPRINT + ", GEN k-least squares",
+        url = Source.IMPRINT_URL,
+        oracle = "IMPRINT 8f19bcd, src/proxy/selection.py, in float64 by NumPy")
 public record ClusteredLeastSquaresGenerator(int k, double lambda) implements JointGenerator {
 
     /** Checks k and λ. */
@@ -48,6 +53,7 @@ public record ClusteredLeastSquaresGenerator(int k, double lambda) implements Jo
 
     @Override
     public List<FloatMatrix> proxies(Task task, Run run) {
+        task.classes().forEach(c -> RowChecks.finiteIfCorrected(c, run));
         return run.semantics().isReference() && k > 1 ? asPublished(task, run) : corrected(task, run);
     }
 

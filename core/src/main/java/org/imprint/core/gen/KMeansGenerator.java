@@ -2,6 +2,7 @@ package org.imprint.core.gen;
 
 import org.imprint.core.Checks;
 import org.imprint.core.Run;
+import org.imprint.core.Source;
 import org.imprint.core.cluster.DistinctRows;
 import org.imprint.core.cluster.KMeans;
 import org.imprint.core.cluster.Precision;
@@ -21,11 +22,14 @@ import org.imprint.core.matrix.FloatMatrix;
  * <p>With fewer distinct rows than k, {@link org.imprint.core.Semantics#CORRECTED} gives one proxy per distinct row, in order
  * of first appearance; the published code gives k centres, some of them equal up to rounding noise.
  *
- * <p>Time O(n·d·k) per iteration, at most 300; memory 8·n·(d + k) bytes. Source: the paper, arXiv 2503.06385, GEN k-means;
- * numbers as scikit-learn 1.5.2.
+ * <p>Time O(n·d·k) per iteration, at most 300; memory 8·n·(d + k) bytes.
  *
  * @param k proxies per class, in [1, {@value ProxyGenerator#MAX_K}]
  */
+@Source(
+        paper = Source.IMPRINT + ", GEN k-means",
+        url = Source.IMPRINT_URL,
+        oracle = "scikit-learn 1.5.2, sklearn.cluster.KMeans")
 public record KMeansGenerator(int k) implements ClassGenerator {
 
     /** Checks k. */
@@ -46,9 +50,10 @@ public record KMeansGenerator(int k) implements ClassGenerator {
     @Override
     public FloatMatrix proxies(ClassRows rows, Run run) {
         FloatMatrix x = rows.rows();
-        if (x.rows() < k || x.rows() == 1) {
+        if (RowChecks.size(rows) < k || x.rows() == 1) {
             return x;
         }
+        RowChecks.finite(rows);
         if (!run.semantics().isReference()) {
             DistinctRows distinct = DistinctRows.of(x, k);
             if (distinct.count() < k) {

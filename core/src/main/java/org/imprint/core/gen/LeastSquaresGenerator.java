@@ -3,6 +3,7 @@ package org.imprint.core.gen;
 import java.util.List;
 import org.imprint.core.Checks;
 import org.imprint.core.Run;
+import org.imprint.core.Source;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
 import org.imprint.core.matrix.FloatMatrix;
@@ -21,10 +22,14 @@ import org.imprint.core.matrix.FloatMatrix;
  * 3·10⁻⁴ of the largest.
  *
  * <p>Rows with NaN are refused; in {@link org.imprint.core.Semantics#REFERENCE} all weights become NaN instead. Time
- * n·d² + d³/3 multiply-adds, memory O(d² + C·d). Uses no randomness. Source: the paper, arXiv 2503.06385, GEN least squares.
+ * n·d² + d³/3 multiply-adds, memory O(d² + C·d). Uses no randomness.
  *
  * @param lambda ridge λ, finite and &gt; 0; unit: squared embedding norm
  */
+@Source(
+        paper = Source.IMPRINT + ", GEN least squares",
+        url = Source.IMPRINT_URL,
+        oracle = "IMPRINT 8f19bcd, src/proxy/selection.py#compute_least_squares_weights, in float64 by NumPy")
 public record LeastSquaresGenerator(double lambda) implements JointGenerator {
 
     /** Checks λ. */
@@ -44,6 +49,7 @@ public record LeastSquaresGenerator(double lambda) implements JointGenerator {
 
     @Override
     public List<FloatMatrix> proxies(Task task, Run run) {
+        task.classes().forEach(c -> RowChecks.finiteIfCorrected(c, run));
         LeastSquares problem = new LeastSquares(task.dim(), run);
         for (ClassRows c : task.classes()) {
             problem.add(c.rows(), new int[c.size()], 1);

@@ -61,7 +61,7 @@ class KMeansGeneratorTest {
         x.data()[7] = Float.NaN;
         assertThatThrownBy(() -> proxies(x, 2, semantics))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("k-means needs finite rows, row 3 has NaN or infinity");
+                .hasMessage("class 9, row 3, column 1 must be finite, was NaN");
     }
 
     @Test

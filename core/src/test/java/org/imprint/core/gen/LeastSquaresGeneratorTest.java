@@ -197,7 +197,7 @@ class LeastSquaresGeneratorTest {
                 new ClassRows(1, FloatMatrix.ofRows(new float[] {3, 4}))));
         LeastSquaresGenerator ls = new LeastSquaresGenerator(0.1);
         assertThatThrownBy(() -> ls.proxies(task, run(Semantics.CORRECTED, 1)))
-                .hasMessage("least squares needs finite rows, was a row with NaN or infinity");
+                .hasMessage("class 0, row 1, column 0 must be finite, was NaN");
         for (FloatMatrix w : ls.proxies(task, run(Semantics.REFERENCE, 1))) {
             assertThat(w.toArray()).containsOnly(Float.NaN);
         }
@@ -250,9 +250,10 @@ class LeastSquaresGeneratorTest {
         FloatMatrix actual = FloatMatrix.concat(w);
         double largest = Arrays.stream(expected.data()).map(Math::abs).max().orElseThrow();
         assertThat(actual.toString()).isEqualTo(expected.toString());
-        IntStream.range(0, actual.data().length).forEach(i -> assertThat((double) actual.data()[i])
-                .as(what)
-                .isCloseTo(expected.data()[i], within(1e-6 * largest)));
+        IntStream.range(0, actual.data().length)
+                .forEach(i -> assertThat((double) actual.data()[i])
+                        .as(what)
+                        .isCloseTo(expected.data()[i], within(1e-6 * largest)));
     }
 
     private static float largest(FloatMatrix m) {

@@ -37,6 +37,9 @@ class ProxyGeneratorContractTest {
                 new AllGenerator(),
                 new RandomGenerator(K),
                 new MeanGenerator(),
+                new KMeansGenerator(K),
+                new LeastSquaresGenerator(0.05),
+                new ClusteredLeastSquaresGenerator(K, 0.05),
                 new KMedoidsGenerator(K),
                 new FarthestPointGenerator(K),
                 new CovarianceMaxGenerator(K),
@@ -217,6 +220,9 @@ class ProxyGeneratorContractTest {
     static Stream<ProxyGenerator> comparing() {
         return Stream.of(
                 new MeanGenerator(),
+                new KMeansGenerator(K),
+                new LeastSquaresGenerator(0.05),
+                new ClusteredLeastSquaresGenerator(K, 0.05),
                 new KMedoidsGenerator(K),
                 new FarthestPointGenerator(K),
                 new CovarianceMaxGenerator(K));
