@@ -1,82 +1,155 @@
 package org.imprint.vision.data;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
-import java.util.Arrays;
 import org.imprint.vision.image.RgbImage;
 
-/** BMP: checks the header, lets the JDK's reader unpack the samples and scales them to 8 bits. */
+/**
+ * BMP: 1, 4, 8, 16, 24 and 32 bits, plain, run-length coded or with colour masks.
+ *
+ * <p>Read here and not by the JDK, so that no field of the header sizes an allocation and that grey or short palettes, masks and
+ * old headers come out as in Pillow.
+ */
 final class BmpFile {
 
-    private static final int HEADER = 14;
+    private static final int FILE_HEADER = 14;
     private static final int OS2 = 12;
+    private static final int RLE8 = 1;
+    private static final int RLE4 = 2;
+    private static final int MASKS = 3;
 
-    private BmpFile() {}
+    private final Bytes in;
+    private final boolean os2;
+    private final int headerSize;
+    private final int width;
+    private final int height;
+    private final boolean topDown;
+    private final int bits;
+    private final int compression;
 
-    static Picture decode(Bytes in) {
-        check(in);
-        BufferedImage image = JdkReader.image("bmp", in, in.data());
-        Raster raster = image.getRaster();
-        if (image.getColorModel() instanceof IndexColorModel model) {
-            Palette palette = new Palette();
-            for (int i = 0; i < Math.min(256, model.getMapSize()); i++) {
-                palette.set(i, model.getRed(i), model.getGreen(i), model.getBlue(i));
-            }
-            return new Picture(palette.look(raster.getWidth(), raster.getHeight(), JdkReader.bytes(raster)), 1);
+    private BmpFile(Bytes in) {
+        this.in = in;
+        long size = in.u32le(FILE_HEADER);
+        if (size != OS2 && size != 40 && size != 64 && size != 108 && size != 124) {
+            throw in.error("BMP header must have 12, 40, 64, 108 or 124 bytes, was " + size);
         }
-        return new Picture(direct(in, raster), 1);
-    }
-
-    private static void check(Bytes in) {
-        long size = in.u32le(HEADER);
-        boolean os2 = size == OS2;
-        if (!os2 && size != 40 && size != 108 && size != 124) {
-            throw in.error("BMP header must have 12, 40, 108 or 124 bytes, was " + size);
-        }
-        in.need(HEADER, size);
-        long width = os2 ? in.u16le(18) : in.u32le(18);
-        long height = os2 ? in.u16le(20) : Math.abs((int) in.u32le(22));
-        ImageDecoder.checkSize(in, width, height);
-        int bits = os2 ? in.u16le(24) : in.u16le(28);
+        headerSize = (int) size;
+        in.need(FILE_HEADER, headerSize);
+        os2 = size == OS2;
+        int rows = os2 ? in.u16le(20) : (int) in.u32le(22);
+        topDown = rows < 0;
+        ImageDecoder.checkSize(in, os2 ? in.u16le(18) : in.u32le(18), Math.abs((long) rows));
+        width = os2 ? in.u16le(18) : (int) in.u32le(18);
+        height = Math.abs(rows);
+        bits = os2 ? in.u16le(24) : in.u16le(28);
         if (bits != 1 && bits != 4 && bits != 8 && bits != 16 && bits != 24 && bits != 32) {
             throw in.error("BMP pixels must have 1, 4, 8, 16, 24 or 32 bits, was " + bits);
         }
-        long compression = os2 ? 0 : in.u32le(30);
-        if (compression > 3) {
-            throw in.error("BMP compression must be in [0, 3], was " + compression);
+        long kind = os2 ? 0 : in.u32le(30);
+        if (kind > MASKS || kind == RLE8 && bits != 8 || kind == RLE4 && bits != 4 || kind == MASKS && bits < 16) {
+            throw in.error("BMP compression " + kind + " is not one for pixels of " + bits + " bits");
         }
-        long colours = os2 ? 0 : in.u32le(46);
-        if (bits <= 8 && colours > 256) {
-            throw in.error("BMP palette must have at most 256 colours, was " + colours);
-        }
-        long from = in.u32le(10);
-        if (compression == 0 || compression == 3) {
-            in.need(from, (width * bits + 31) / 32 * 4 * height);
-        } else {
-            in.need(from, 2);
-        }
+        compression = (int) kind;
     }
 
-    private static RgbImage direct(Bytes in, Raster raster) {
-        int bands = raster.getNumBands();
-        if (bands < 3) {
-            throw in.error("damaged BMP data: decoded to " + bands + " bands");
+    static Picture decode(Bytes in) {
+        BmpFile file = new BmpFile(in);
+        return new Picture(file.bits <= 8 ? file.indexed() : file.direct(), 1);
+    }
+
+    private RgbImage indexed() {
+        long named = os2 ? 0 : in.u32le(46);
+        if (named > 256) {
+            throw in.error("BMP palette must have at most 256 colours, was " + named);
         }
-        int width = raster.getWidth();
-        int[] largest = Arrays.stream(raster.getSampleModel().getSampleSize())
-                .map(b -> (1 << b) - 1)
-                .toArray();
-        int[] row = new int[bands * width];
-        byte[] pixels = new byte[3 * width * raster.getHeight()];
-        for (int y = 0; y < raster.getHeight(); y++) {
-            JdkReader.row(raster, y, row);
+        int colours = named == 0 ? 1 << bits : (int) named;
+        int step = os2 ? 3 : 4;
+        int at = FILE_HEADER + headerSize;
+        in.need(at, (long) colours * step);
+        Palette palette = new Palette();
+        for (int i = 0; i < colours; i++) {
+            palette.set(i, in.u8(at + i * step + 2), in.u8(at + i * step + 1), in.u8(at + i * step));
+        }
+        long pixels = in.u32le(10);
+        if (pixels == at) {
+            // Some programs forget the palette when they count.
+            pixels += 4L * colours;
+        }
+        byte[] indices = compression == RLE8 || compression == RLE4
+                ? new BmpRle(in, pixels, width, height, compression == RLE4).decode()
+                : unpack(pixels);
+        return palette.look(width, height, upright(indices, width));
+    }
+
+    private byte[] unpack(long from) {
+        checkPixels(from);
+        byte[] indices = new byte[width * height];
+        for (int y = 0; y < height; y++) {
+            int row = (int) from + y * stride();
             for (int x = 0; x < width; x++) {
+                int bit = x * bits;
+                int shift = 8 - bits - bit % 8;
+                indices[y * width + x] = (byte) (in.data()[row + bit / 8] >> shift & (1 << bits) - 1);
+            }
+        }
+        return indices;
+    }
+
+    private RgbImage direct() {
+        long from = in.u32le(10);
+        checkPixels(from);
+        long[] masks = masks();
+        int bytes = bits / 8;
+        byte[] pixels = new byte[3 * width * height];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int at = (int) from + y * stride() + x * bytes;
+                long value = 0;
+                for (int b = 0; b < bytes; b++) {
+                    value |= (in.data()[at + b] & 0xffL) << 8 * b;
+                }
                 for (int c = 0; c < 3; c++) {
-                    pixels[3 * (y * width + x) + c] = (byte) (row[x * bands + c] * 255 / largest[c]);
+                    int shift = Long.numberOfTrailingZeros(masks[c]);
+                    long largest = masks[c] >> shift;
+                    pixels[3 * (y * width + x) + c] = (byte) ((value >> shift & largest) * 255 / largest);
                 }
             }
         }
-        return new RgbImage(width, raster.getHeight(), pixels);
+        return new RgbImage(width, height, upright(pixels, 3 * width));
+    }
+
+    private long[] masks() {
+        long[] masks = bits == 16 ? new long[] {0x7c00, 0x3e0, 0x1f} : new long[] {0xff0000, 0xff00, 0xff};
+        if (compression != MASKS) {
+            return masks;
+        }
+        long[] named = {in.u32le(54), in.u32le(58), in.u32le(62)};
+        if (named[0] == 0 && named[1] == 0 && named[2] == 0) {
+            return masks;
+        }
+        for (long mask : named) {
+            if (mask == 0 || mask >= 1L << bits) {
+                throw in.error(String.format("BMP colour mask must lie within %d bits, was 0x%x", bits, mask));
+            }
+        }
+        return named;
+    }
+
+    private int stride() {
+        return (int) (((long) width * bits + 31) / 32 * 4);
+    }
+
+    private void checkPixels(long from) {
+        in.need(from, (long) stride() * (height - 1) + ((long) width * bits + 7) / 8);
+    }
+
+    /** Returns the rows from the top down; they are stored from the bottom up unless the height is negative. */
+    private byte[] upright(byte[] rows, int length) {
+        if (topDown) {
+            return rows;
+        }
+        byte[] turned = new byte[rows.length];
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(rows, y * length, turned, (height - 1 - y) * length, length);
+        }
+        return turned;
     }
 }

@@ -8,6 +8,8 @@ import java.util.Arrays;
 final class GifFile {
 
     private static final int PIXELS_PER_BYTE = 4096;
+    private static final int TABLE = 0x80;
+    private static final int INTERLACED = 0x40;
 
     private final Bytes in;
     private final ByteArrayOutputStream stripped = new ByteArrayOutputStream();
@@ -25,11 +27,10 @@ final class GifFile {
     private Picture decode() {
         int flags = in.u8(10);
         int at = 13;
-        if ((flags & 0x80) != 0) {
+        if ((flags & TABLE) != 0) {
             palette.read(in, at, 2 << (flags & 7));
             at += 3 * (2 << (flags & 7));
         }
-        int tables = at;
         at = skipToFrame(at);
         int left = in.u16le(at + 1);
         int top = in.u16le(at + 3);
@@ -40,14 +41,7 @@ final class GifFile {
         ImageDecoder.checkSize(in, width, height);
         ImageDecoder.checkSize(in, canvasWidth, canvasHeight);
         ImageDecoder.checkHeld(in, (long) width * height, in.length(), PIXELS_PER_BYTE);
-        int end = frameEnd(at);
-        // The reader wants the screen to hold the frame.
-        stripped.write(in.data(), 0, 6);
-        writeShort(canvasWidth);
-        writeShort(canvasHeight);
-        stripped.write(in.data(), 10, tables - 10);
-        stripped.write(in.data(), at, end - at);
-        stripped.write(';');
+        strip(at, canvasWidth, canvasHeight);
         Raster raster = JdkReader.image("gif", in, stripped.toByteArray()).getRaster();
         if (raster.getWidth() != width || raster.getHeight() != height || raster.getNumBands() != 1) {
             throw in.error("damaged GIF data: decoded to another shape");
@@ -80,14 +74,30 @@ final class GifFile {
         return at;
     }
 
-    private int frameEnd(int from) {
-        int flags = in.u8(from + 9);
-        int at = from + 10;
-        if ((flags & 0x80) != 0) {
+    /**
+     * Writes the file that the reader gets: the frame with a full table of its own, so that every index keeps its value, on a screen
+     * that holds it.
+     */
+    private void strip(int frame, int canvasWidth, int canvasHeight) {
+        stripped.write(in.data(), 0, 6);
+        writeShort(canvasWidth);
+        writeShort(canvasHeight);
+        stripped.write(0xf7);
+        writeShort(0);
+        for (int i = 0; i < 3 * 256; i++) {
+            stripped.write(i / 3);
+        }
+        int flags = in.u8(frame + 9);
+        stripped.write(in.data(), frame, 9);
+        stripped.write(flags & INTERLACED);
+        int at = frame + 10;
+        if ((flags & TABLE) != 0) {
             palette.read(in, at, 2 << (flags & 7));
             at += 3 * (2 << (flags & 7));
         }
-        return blocksEnd(at + 1);
+        int end = blocksEnd(at + 1);
+        stripped.write(in.data(), at, end - at);
+        stripped.write(';');
     }
 
     private int blocksEnd(int from) {

@@ -15,9 +15,11 @@ import org.imprint.vision.image.RgbImage;
  * is <em>clipped</em> at 255, because Pillow does so; CMYK is inverted and multiplied out without a colour profile; a GIF gives its first
  * frame on the whole canvas. Profiles and gamma are ignored.
  *
- * <p>PNG, BMP and GIF equal Pillow to the bit. JPEG equals libjpeg-turbo's accurate integer transform to the bit, except for images whose
- * colour is subsampled only vertically (4:4:0), where the JDK's library repeats rows and newer ones interpolate.
- * Not supported: arithmetic-coded, lossless and 12-bit JPEG; orientation that is noted only in XMP.
+ * <p>PNG, BMP and GIF equal Pillow 9.4 to the bit, run-length coded BMP with jumps excepted, which Pillow misreads. JPEG equals libjpeg-turbo's
+ * accurate integer transform to the bit, whichever libjpeg the Java runtime was built with, except for images whose colour is
+ * subsampled only vertically (4:4:0): runtimes with the original libjpeg repeat rows there where libjpeg-turbo interpolates
+ * (up to 14 levels on a noisy image). Not supported: arithmetic-coded, lossless and 12-bit JPEG; an orientation that is
+ * noted only in XMP.
  *
  * <p>Safe on hostile input: an image of more than {@value #MAX_PIXELS} pixels, a side above {@value #MAX_SIDE}, a file above
  * {@value #MAX_BYTES} bytes, or a size that so few bytes cannot hold is refused before memory is taken for the pixels.
