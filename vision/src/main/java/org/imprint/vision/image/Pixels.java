@@ -37,6 +37,35 @@ final class Pixels {
         return new Pixels(image.width(), image.height(), 1, grey);
     }
 
+    /** Returns a part, or the image itself where it is the whole. */
+    Pixels cut(Window window) {
+        if (window.width() == width && window.height() == height) {
+            return this;
+        }
+        int length = window.width() * channels;
+        byte[] part = new byte[length * window.height()];
+        for (int y = 0; y < window.height(); y++) {
+            System.arraycopy(bytes, start(window, y), part, y * length, length);
+        }
+        return new Pixels(window.width(), window.height(), channels, part);
+    }
+
+    /** Returns the samples of a part as ints in [0, 255]. */
+    int[][] ints(Window window) {
+        int[][] part = new int[window.height()][window.width() * channels];
+        for (int y = 0; y < part.length; y++) {
+            int from = start(window, y);
+            for (int i = 0; i < part[y].length; i++) {
+                part[y][i] = bytes[from + i] & 0xff;
+            }
+        }
+        return part;
+    }
+
+    private int start(Window window, int y) {
+        return ((window.top() + y) * width + window.left()) * channels;
+    }
+
     int width() {
         return width;
     }

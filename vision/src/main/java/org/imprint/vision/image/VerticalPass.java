@@ -1,0 +1,79 @@
+package org.imprint.vision.image;
+
+/**
+ * The second pass: each target row is a weighted sum of source rows.
+ *
+ * <p>Works on rows of ints, all read and written at the same index: that is the shape of loop that the just-in-time
+ * compiler of Java 17 turns into vector instructions. Only the last step narrows to bytes.
+ */
+final class VerticalPass {
+
+    private VerticalPass() {}
+
+    /**
+     * Returns the target rows, one after the other.
+     *
+     * @param in rows of samples in [0, 255], the first being the first that {@code rows} needs
+     */
+    static byte[] run(int[][] in, Coefficients rows) {
+        int stride = in[0].length;
+        byte[] out = new byte[stride * rows.length()];
+        int[] sums = new int[stride];
+        for (int y = 0; y < rows.length(); y++) {
+            sum(in, rows, y, sums);
+            clamp(sums);
+            narrow(sums, out, y * stride);
+        }
+        return out;
+    }
+
+    /** Sums two taps at a time: half as many passes over the sums. */
+    private static void sum(int[][] in, Coefficients rows, int y, int[] sums) {
+        int[] weights = rows.weights();
+        int row = rows.first(y) - rows.sourceFrom();
+        int w = rows.offset(y);
+        int end = w + rows.taps(y);
+        if (rows.taps(y) % 2 == 1) {
+            start(in[row++], weights[w++], sums);
+        } else {
+            start(in[row], in[row + 1], weights[w], weights[w + 1], sums);
+            row += 2;
+            w += 2;
+        }
+        for (; w < end; w += 2, row += 2) {
+            add(in[row], in[row + 1], weights[w], weights[w + 1], sums);
+        }
+    }
+
+    private static void start(int[] a, int first, int[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = Coefficients.HALF + a[i] * first;
+        }
+    }
+
+    private static void start(int[] a, int[] b, int first, int second, int[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = Coefficients.HALF + a[i] * first + b[i] * second;
+        }
+    }
+
+    private static void add(int[] a, int[] b, int first, int second, int[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += a[i] * first + b[i] * second;
+        }
+    }
+
+    /** Brings sums to pixels in [0, 255]. */
+    static void clamp(int[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = Math.max(0, Math.min(255, sums[i] >> Coefficients.PRECISION));
+        }
+    }
+
+    /** Copies pixels in [0, 255] to bytes. */
+    static void narrow(int[] pixels, byte[] out, int to) {
+        for (int i = 0; i < pixels.length; i++) {
+            out[to + i] = (byte) pixels[i];
+        }
+    }
+}
