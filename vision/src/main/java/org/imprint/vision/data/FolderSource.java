@@ -28,11 +28,18 @@ public final class FolderSource implements SampleSource {
     private final Path root;
     private final List<String> classNames;
     private final List<Sample> samples;
+    private final Orientation orientation;
 
-    private FolderSource(Path root, List<String> classNames, List<Sample> samples) {
+    private FolderSource(Path root, List<String> classNames, List<Sample> samples, Orientation orientation) {
         this.root = root;
+        this.orientation = orientation;
         this.classNames = List.copyOf(classNames);
         this.samples = List.copyOf(samples);
+    }
+
+    /** As {@link #open(Path, Orientation)}, with images turned upright. */
+    public static FolderSource open(Path root) {
+        return open(root, Orientation.UPRIGHT);
     }
 
     /**
@@ -40,7 +47,7 @@ public final class FolderSource implements SampleSource {
      *
      * @throws DataException if the folder is missing, has fewer than two class folders or a class without images
      */
-    public static FolderSource open(Path root) {
+    public static FolderSource open(Path root, Orientation orientation) {
         List<Path> classes = classFolders(root);
         if (classes.size() < 2) {
             throw new DataException(root + ": must hold at least 2 class folders, was " + classes.size()
@@ -61,7 +68,7 @@ public final class FolderSource implements SampleSource {
                     .sorted(Comparator.comparing(Sample::id))
                     .forEach(samples::add);
         }
-        return new FolderSource(root, names, samples);
+        return new FolderSource(root, names, samples, orientation);
     }
 
     /** Returns the folders of a folder, sorted by name, without hidden ones and links. */
@@ -137,6 +144,6 @@ public final class FolderSource implements SampleSource {
 
     @Override
     public RgbImage image(int i) {
-        return ImageDecoder.decode(file(i));
+        return ImageDecoder.decode(file(i), orientation);
     }
 }
