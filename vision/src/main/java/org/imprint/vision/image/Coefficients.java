@@ -93,6 +93,15 @@ final class Coefficients {
         return offset[i + 1] - offset[i];
     }
 
+    /** Returns the largest number of source pixels of a target pixel. */
+    int mostTaps() {
+        int most = 0;
+        for (int i = 0; i < first.length; i++) {
+            most = Math.max(most, taps(i));
+        }
+        return most;
+    }
+
     /** Returns where the weights of target pixel i start. */
     int offset(int i) {
         return offset[i];

@@ -50,18 +50,6 @@ final class Pixels {
         return new Pixels(window.width(), window.height(), channels, part);
     }
 
-    /** Returns the samples of a part as ints in [0, 255]. */
-    int[][] ints(Window window) {
-        int[][] part = new int[window.height()][window.width() * channels];
-        for (int y = 0; y < part.length; y++) {
-            int from = start(window, y);
-            for (int i = 0; i < part[y].length; i++) {
-                part[y][i] = bytes[from + i] & 0xff;
-            }
-        }
-        return part;
-    }
-
     private int start(Window window, int y) {
         return ((window.top() + y) * width + window.left()) * channels;
     }

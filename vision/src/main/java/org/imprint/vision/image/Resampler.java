@@ -31,21 +31,27 @@ public final class Resampler {
 
     /** Returns the part {@code window} of the image resized to {@code size}; it costs no more than that part. */
     static Pixels resample(Pixels image, Size size, Window window, Interpolation interpolation) {
-        boolean narrows = image.width() != size.width();
+        boolean widthStays = image.width() == size.width();
         if (image.height() == size.height()) {
-            return narrows
-                    ? HorizontalPass.of(image, size.width(), window, interpolation)
-                            .bytes()
-                    : image.cut(window);
+            return widthStays ? image.cut(window) : horizontal(image, size, window, interpolation);
         }
         Coefficients rows = Coefficients.of(new Coefficients.Axis(
                 image.height(), size.height(), interpolation, window.top(), window.top() + window.height()));
         Window needed =
                 new Window(window.left(), rows.sourceFrom(), window.width(), rows.sourceTo() - rows.sourceFrom());
-        int[][] narrow = narrows
-                ? HorizontalPass.of(image, size.width(), needed, interpolation).ints()
-                : image.ints(needed);
-        byte[] result = VerticalPass.run(narrow, rows);
+        SourceRows source = widthStays
+                ? new PlainRows(image, needed, rows.mostTaps())
+                : new ResampledRows(image, size.width(), needed, interpolation, rows.mostTaps());
+        byte[] result = VerticalPass.run(source, rows);
         return new Pixels(window.width(), window.height(), image.channels(), result);
+    }
+
+    private static Pixels horizontal(Pixels image, Size size, Window window, Interpolation interpolation) {
+        SourceRows rows = new ResampledRows(image, size.width(), window, interpolation, 1);
+        byte[] bytes = new byte[rows.stride() * window.height()];
+        for (int y = 0; y < window.height(); y++) {
+            VerticalPass.narrow(rows.row(window.top() + y), bytes, y * rows.stride());
+        }
+        return new Pixels(window.width(), window.height(), image.channels(), bytes);
     }
 }

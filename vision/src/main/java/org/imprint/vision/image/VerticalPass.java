@@ -10,13 +10,9 @@ final class VerticalPass {
 
     private VerticalPass() {}
 
-    /**
-     * Returns the target rows, one after the other.
-     *
-     * @param in rows of samples in [0, 255], the first being the first that {@code rows} needs
-     */
-    static byte[] run(int[][] in, Coefficients rows) {
-        int stride = in[0].length;
+    /** Returns the target rows, one after the other. */
+    static byte[] run(SourceRows in, Coefficients rows) {
+        int stride = in.stride();
         byte[] out = new byte[stride * rows.length()];
         int[] sums = new int[stride];
         for (int y = 0; y < rows.length(); y++) {
@@ -28,20 +24,20 @@ final class VerticalPass {
     }
 
     /** Sums two taps at a time: half as many passes over the sums. */
-    private static void sum(int[][] in, Coefficients rows, int y, int[] sums) {
+    private static void sum(SourceRows in, Coefficients rows, int y, int[] sums) {
         int[] weights = rows.weights();
-        int row = rows.first(y) - rows.sourceFrom();
+        int row = rows.first(y);
         int w = rows.offset(y);
         int end = w + rows.taps(y);
         if (rows.taps(y) % 2 == 1) {
-            start(in[row++], weights[w++], sums);
+            start(in.row(row++), weights[w++], sums);
         } else {
-            start(in[row], in[row + 1], weights[w], weights[w + 1], sums);
+            start(in.row(row), in.row(row + 1), weights[w], weights[w + 1], sums);
             row += 2;
             w += 2;
         }
         for (; w < end; w += 2, row += 2) {
-            add(in[row], in[row + 1], weights[w], weights[w + 1], sums);
+            add(in.row(row), in.row(row + 1), weights[w], weights[w + 1], sums);
         }
     }
 

@@ -1,82 +1,58 @@
 package org.imprint.vision.image;
 
 /**
- * The first pass: each target column is a weighted sum of source columns.
+ * The first pass, row by row: each target column is a weighted sum of source columns.
  *
  * <p>Two rows are worked on at once, one in each half of a long: one multiplication serves both. The halves are exact:
  * a sum of products has at most 31 bits, and what a negative lower half borrows from the upper is given back at the end.
  * Taps are filled up with zero weights to groups of three, so that the usual three (shrinking by less than a half,
  * bilinear) need no inner loop.
  */
-final class HorizontalPass {
+final class ResampledRows extends SourceRows {
 
     private static final int GROUP = 3;
     private static final long HALVES = (long) Coefficients.HALF << 32 | Coefficients.HALF;
 
     private final Pixels image;
     private final Coefficients columns;
-    private final Window window;
     private final int taps;
     private final int[] weights;
+    private final long[] pair;
 
-    private HorizontalPass(Pixels image, Coefficients columns, Window window) {
+    /**
+     * Prepares the rows of a window whose columns count in the target's width.
+     *
+     * @param kept how many successive rows are needed at a time
+     */
+    ResampledRows(Pixels image, int width, Window window, Interpolation interpolation, int kept) {
+        super(window.top(), window.top() + window.height(), window.width() * image.channels(), kept);
         this.image = image;
-        this.columns = columns;
-        this.window = window;
-        int most = 0;
-        for (int x = 0; x < columns.length(); x++) {
-            most = Math.max(most, columns.taps(x));
-        }
-        this.taps = (most + GROUP - 1) / GROUP * GROUP;
+        this.columns = Coefficients.of(new Coefficients.Axis(
+                image.width(), width, interpolation, window.left(), window.left() + window.width()));
+        this.taps = (columns.mostTaps() + GROUP - 1) / GROUP * GROUP;
         this.weights = new int[columns.length() * taps];
         for (int x = 0; x < columns.length(); x++) {
             System.arraycopy(columns.weights(), columns.offset(x), weights, x * taps, columns.taps(x));
         }
-    }
-
-    /** Returns the pass over the rows of a window whose columns count in the target's width. */
-    static HorizontalPass of(Pixels image, int width, Window window, Interpolation interpolation) {
-        Coefficients columns = Coefficients.of(new Coefficients.Axis(
-                image.width(), width, interpolation, window.left(), window.left() + window.width()));
-        return new HorizontalPass(image, columns, window);
-    }
-
-    /** Returns the target rows as ints in [0, 255], for the second pass. */
-    int[][] ints() {
-        int[][] rows = new int[window.height()][window.width() * image.channels()];
         // Zero weights may reach beyond the last column.
-        long[] pair = new long[(columns.sourceTo() - columns.sourceFrom() + taps) * image.channels()];
-        for (int y = 0; y < rows.length; y += 2) {
-            // A last odd row is worked on twice, into the same place.
-            int other = Math.min(y + 1, rows.length - 1);
-            load(window.top() + y, window.top() + other, pair);
-            if (image.channels() == 3 && taps == GROUP) {
-                threeByThree(pair, rows[y], rows[other]);
-            } else if (image.channels() == 3) {
-                three(pair, rows[y], rows[other]);
-            } else {
-                one(pair, rows[y], rows[other]);
-            }
-            VerticalPass.clamp(rows[y]);
-            if (other != y) {
-                VerticalPass.clamp(rows[other]);
-            }
-        }
-        return rows;
+        this.pair = new long[(columns.sourceTo() - columns.sourceFrom() + taps) * image.channels()];
     }
 
-    /** Returns the target rows as an image, when there is no second pass. */
-    Pixels bytes() {
-        int stride = window.width() * image.channels();
-        byte[] bytes = new byte[stride * window.height()];
-        int[][] rows = ints();
-        for (int y = 0; y < rows.length; y++) {
-            VerticalPass.narrow(rows[y], bytes, y * stride);
+    @Override
+    void make(int y, int other, int[] upper, int[] lower) {
+        load(y, other);
+        if (image.channels() == 1) {
+            one(upper, lower);
+        } else if (taps == GROUP) {
+            threeByThree(upper, lower);
+        } else {
+            three(upper, lower);
         }
-        return new Pixels(window.width(), window.height(), image.channels(), bytes);
+        VerticalPass.clamp(upper);
+        VerticalPass.clamp(lower);
     }
 
-    private void load(int upper, int lower, long[] pair) {
+    private void load(int upper, int lower) {
         byte[] in = image.bytes();
         int from = columns.sourceFrom() * image.channels();
         int a = upper * image.width() * image.channels() + from;
@@ -87,7 +63,7 @@ final class HorizontalPass {
         }
     }
 
-    private void threeByThree(long[] pair, int[] upper, int[] lower) {
+    private void threeByThree(int[] upper, int[] lower) {
         for (int x = 0; x < columns.length(); x++) {
             int s = 3 * (columns.first(x) - columns.sourceFrom());
             long a = weights[3 * x];
@@ -100,7 +76,7 @@ final class HorizontalPass {
         }
     }
 
-    private void three(long[] pair, int[] upper, int[] lower) {
+    private void three(int[] upper, int[] lower) {
         for (int x = 0; x < columns.length(); x++) {
             long red = HALVES;
             long green = HALVES;
@@ -128,7 +104,7 @@ final class HorizontalPass {
         lower[3 * x + 2] = high(blue);
     }
 
-    private void one(long[] pair, int[] upper, int[] lower) {
+    private void one(int[] upper, int[] lower) {
         for (int x = 0; x < columns.length(); x++) {
             long grey = HALVES;
             int s = columns.first(x) - columns.sourceFrom();
