@@ -59,10 +59,19 @@ final class VerticalPass {
         }
     }
 
-    /** Brings sums to pixels in [0, 255]. */
+    /**
+     * Brings sums to pixels in [0, 255].
+     *
+     * <p>Written with shifts, as Java 17 makes no vector instructions of {@code Math.min} and {@code Math.max}: x &amp; ~(x &gt;&gt; 31) is x
+     * where it is positive and otherwise 0.
+     */
     static void clamp(int[] sums) {
         for (int i = 0; i < sums.length; i++) {
-            sums[i] = Math.max(0, Math.min(255, sums[i] >> Coefficients.PRECISION));
+            int v = sums[i] >> Coefficients.PRECISION;
+            v &= ~(v >> 31);
+            int below = 255 - v;
+            below &= ~(below >> 31);
+            sums[i] = 255 - below;
         }
     }
 
