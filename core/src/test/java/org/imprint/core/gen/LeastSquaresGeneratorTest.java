@@ -250,9 +250,10 @@ class LeastSquaresGeneratorTest {
         FloatMatrix actual = FloatMatrix.concat(w);
         double largest = Arrays.stream(expected.data()).map(Math::abs).max().orElseThrow();
         assertThat(actual.toString()).isEqualTo(expected.toString());
-        IntStream.range(0, actual.data().length).forEach(i -> assertThat((double) actual.data()[i])
-                .as(what)
-                .isCloseTo(expected.data()[i], within(1e-6 * largest)));
+        IntStream.range(0, actual.data().length)
+                .forEach(i -> assertThat((double) actual.data()[i])
+                        .as(what)
+                        .isCloseTo(expected.data()[i], within(1e-6 * largest)));
     }
 
     private static float largest(FloatMatrix m) {

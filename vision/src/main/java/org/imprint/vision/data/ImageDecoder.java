@@ -15,8 +15,8 @@ import org.imprint.vision.image.RgbImage;
  * is <em>clipped</em> at 255, because Pillow does so; CMYK is inverted and multiplied out without a colour profile; a GIF gives its first
  * frame on the whole canvas. Profiles and gamma are ignored.
  *
- * <p>PNG, BMP and GIF equal Pillow 9.4 to the bit, run-length coded BMP with jumps excepted, which Pillow misreads. JPEG equals libjpeg-turbo's
- * accurate integer transform to the bit, whichever libjpeg the Java runtime was built with, except for images whose colour is
+ * <p>PNG, BMP and GIF equal Pillow 9.4 to the bit, run-length coded BMP with jumps excepted, which Pillow misreads.
+ * JPEG equals libjpeg-turbo's accurate integer transform to the bit, whichever libjpeg the Java runtime was built with, except for images whose colour is
  * subsampled only vertically (4:4:0): runtimes with the original libjpeg repeat rows there where libjpeg-turbo interpolates
  * (up to 14 levels on a noisy image). Not supported: arithmetic-coded, lossless and 12-bit JPEG; an orientation that is
  * noted only in XMP.

@@ -7,6 +7,7 @@ import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -42,7 +43,7 @@ final class JdkReader {
             return read.from(reader);
         } catch (IOException | RuntimeException e) {
             // The readers report damage by many kinds of unchecked exceptions too, such as index out of bounds.
-            throw in.error("damaged " + format.toUpperCase(java.util.Locale.ROOT) + " data", e);
+            throw in.error("damaged " + format.toUpperCase(Locale.ROOT) + " data", e);
         } finally {
             reader.dispose();
         }

@@ -62,8 +62,8 @@ final class VerticalPass {
     /**
      * Brings sums to pixels in [0, 255].
      *
-     * <p>Written with shifts, as Java 17 makes no vector instructions of {@code Math.min} and {@code Math.max}: x &amp; ~(x &gt;&gt; 31) is x
-     * where it is positive and otherwise 0.
+     * <p>Written with shifts, as Java 17 makes no vector instructions of {@code Math.min} and {@code Math.max}:
+     * x &amp; ~(x &gt;&gt; 31) is x where it is positive and otherwise 0.
      */
     static void clamp(int[] sums) {
         for (int i = 0; i < sums.length; i++) {
