@@ -1,2 +1,7 @@
-/** Labelled image sources: IDX files and folders with one sub-folder per class. Every problem names its file. */
+/**
+ * Files in, labelled images out: PNG, JPEG, BMP and GIF decoding, IDX files, folders with one sub-folder per class.
+ *
+ * <p>Whatever is wrong with a file becomes a {@link org.imprint.vision.data.DataException} whose message starts with the path.
+ * Files are never trusted: sizes are checked before memory is taken for them.
+ */
 package org.imprint.vision.data;

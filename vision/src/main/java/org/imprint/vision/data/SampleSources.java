@@ -1,0 +1,69 @@
+package org.imprint.vision.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens whatever labelled images lie at a path: IDX files, a folder of class folders, or train and test folders of those. */
+public final class SampleSources {
+
+    private SampleSources() {}
+
+    /**
+     * Opens one split.
+     *
+     * <p>A file is read as IDX images with the labels beside it. A folder with IDX files or with sub-folders {@code train} and
+     * {@code test} gives the split; any other folder is one of class folders and is given whole, whatever the split.
+     *
+     * @throws DataException if there is nothing to read, or it is damaged
+     */
+    public static SampleSource open(Path path, Split split) {
+        if (!Files.exists(path)) {
+            throw new DataException(path + ": file or folder does not exist");
+        }
+        if (!Files.isDirectory(path)) {
+            return IdxSource.open(path);
+        }
+        if (holdsIdx(path)) {
+            return IdxSource.open(path, split);
+        }
+        return holdsSplits(path) ? FolderSource.open(path.resolve(split.wireName())) : FolderSource.open(path);
+    }
+
+    /**
+     * Opens both splits: those that are there, or else a division of the class folders by {@link StratifiedSplit}.
+     *
+     * @param testFraction in (0, 1), used where nothing is divided yet
+     * @throws DataException if there is nothing to read, it is damaged, or the two splits have different classes
+     */
+    public static TrainTest openBoth(Path path, double testFraction, long seed) {
+        if (Files.isDirectory(path) && (holdsIdx(path) || holdsSplits(path))) {
+            TrainTest both = new TrainTest(open(path, Split.TRAIN), open(path, Split.TEST));
+            requireSameClasses(both);
+            return both;
+        }
+        return StratifiedSplit.of(open(path, Split.TRAIN), testFraction, seed);
+    }
+
+    private static boolean holdsIdx(Path folder) {
+        return IdxSource.imagesOf(folder, Split.TRAIN).isPresent()
+                || IdxSource.imagesOf(folder, Split.TEST).isPresent();
+    }
+
+    private static boolean holdsSplits(Path folder) {
+        return Files.isDirectory(folder.resolve(Split.TRAIN.wireName()))
+                && Files.isDirectory(folder.resolve(Split.TEST.wireName()));
+    }
+
+    private static void requireSameClasses(TrainTest both) {
+        List<String> missing = new ArrayList<>(both.train().classNames());
+        missing.removeAll(both.test().classNames());
+        List<String> extra = new ArrayList<>(both.test().classNames());
+        extra.removeAll(both.train().classNames());
+        if (!missing.isEmpty() || !extra.isEmpty()) {
+            throw new DataException(both.test().name() + ": must have the classes of "
+                    + both.train().name() + ", was without " + missing + " and with " + extra + " besides");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.imprint.vision.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.imprint.vision.image.RgbImage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SampleSourcesTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void opensIdxFilesByFolderOrByFile() throws IOException {
+        Path images = Files.write(folder.resolve("t10k-images-idx3-ubyte"), IdxSourceTest.images(2));
+        Files.write(folder.resolve("t10k-labels-idx1-ubyte"), IdxSourceTest.labels(0, 1));
+        assertThat(SampleSources.open(folder, Split.TEST)).isInstanceOf(IdxSource.class);
+        assertThat(SampleSources.open(images, Split.TEST).size()).isEqualTo(2);
+        assertThatThrownBy(() -> SampleSources.open(folder, Split.TRAIN))
+                .isInstanceOf(DataException.class)
+                .hasMessage(folder + ": holds no IDX file train-images-idx3-ubyte[.gz]");
+        assertThatThrownBy(() -> SampleSources.open(folder.resolve("x"), Split.TRAIN))
+                .hasMessage(folder.resolve("x") + ": file or folder does not exist");
+    }
+
+    @Test
+    void opensTheFoldersOfTheSplits() throws IOException {
+        FolderSourceTest.put(folder, "train/a/1.jpg", "train/b/2.jpg", "train/b/3.jpg", "test/a/4.jpg", "test/b/5.jpg");
+        assertThat(SampleSources.open(folder, Split.TRAIN).size()).isEqualTo(3);
+        assertThat(SampleSources.open(folder, Split.TEST).id(0)).isEqualTo("a/4.jpg");
+        TrainTest both = SampleSources.openBoth(folder, 0.5, 1);
+        assertThat(both.train().size()).isEqualTo(3);
+        assertThat(both.test().size()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesSplitsWithDifferentClasses() throws IOException {
+        FolderSourceTest.put(folder, "train/a/1.jpg", "train/b/2.jpg", "test/a/4.jpg", "test/c/5.jpg");
+        assertThatThrownBy(() -> SampleSources.openBoth(folder, 0.5, 1))
+                .isInstanceOf(DataException.class)
+                .hasMessage(folder.resolve("test") + ": must have the classes of " + folder.resolve("train")
+                        + ", was without [b] and with [c] besides");
+    }
+
+    @Test
+    void dividesAFolderOfClassFolders() throws IOException {
+        FolderSourceTest.put(folder, "a/1.jpg", "a/2.jpg", "a/3.jpg", "b/1.jpg", "b/2.jpg", "b/3.jpg");
+        TrainTest both = SampleSources.openBoth(folder, 0.34, 1);
+        assertThat(both.test().size()).isEqualTo(2);
+        assertThat(both.train().size()).isEqualTo(4);
+        assertThat(both.test().image(0).width()).isEqualTo(11);
+        assertThat(SampleSources.open(folder, Split.TEST).size()).isEqualTo(6);
+    }
+
+    /** Samples without pixels: {@code perClass} of each of three classes. */
+    private record Names(int perClass, boolean reversed) implements SampleSource {
+        @Override
+        public String name() {
+            return "names";
+        }
+
+        @Override
+        public int size() {
+            return 3 * perClass;
+        }
+
+        @Override
+        public List<String> classNames() {
+            return List.of("x", "y", "z");
+        }
+
+        @Override
+        public int label(int i) {
+            return (reversed ? size() - 1 - i : i) / perClass;
+        }
+
+        @Override
+        public String id(int i) {
+            return "image-" + (reversed ? size() - 1 - i : i);
+        }
+
+        @Override
+        public RgbImage image(int i) {
+            throw new UnsupportedOperationException("only names");
+        }
+    }
+
+    private static Set<String> ids(SampleSource source) {
+        return new TreeSet<>(
+                IntStream.range(0, source.size()).mapToObj(source::id).toList());
+    }
+
+    @Test
+    void dividesEachClassAlikeWhateverTheOrder() {
+        TrainTest both = StratifiedSplit.of(new Names(40, false), 0.25, 7);
+        for (int c = 0; c < 3; c++) {
+            int label = c;
+            assertThat(IntStream.range(0, both.test().size())
+                            .filter(i -> both.test().label(i) == label)
+                            .count())
+                    .isEqualTo(10);
+        }
+        Set<String> all = ids(both.train());
+        all.addAll(ids(both.test()));
+        assertThat(all).hasSize(120);
+        assertThat(ids(StratifiedSplit.of(new Names(40, true), 0.25, 7).test())).isEqualTo(ids(both.test()));
+        assertThat(ids(StratifiedSplit.of(new Names(40, false), 0.25, 8).test()))
+                .isNotEqualTo(ids(both.test()));
+    }
+
+    @Test
+    void leavesOneOfEachClassOnEitherSide() {
+        assertThat(StratifiedSplit.of(new Names(2, false), 0.01, 1).test().size())
+                .isEqualTo(3);
+        assertThat(StratifiedSplit.of(new Names(2, false), 0.99, 1).train().size())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void refusesClassesTooSmallToDivide() {
+        assertThatThrownBy(() -> StratifiedSplit.of(new Names(1, false), 0.5, 1))
+                .isInstanceOf(DataException.class)
+                .hasMessage("names: class x must have at least 2 images to be divided into train and test, was 1");
+        assertThatThrownBy(() -> StratifiedSplit.of(new Names(4, false), 1, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("test fraction must be in (0, 1), was 1.0");
+        assertThatThrownBy(() -> Split.of("valid")).hasMessage("split must be one of train, test, was valid");
+    }
+}
