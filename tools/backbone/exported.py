@@ -29,15 +29,19 @@ def embed(path, pixels, runtime):
         source, target = Path(folder, "pixels"), Path(folder, "embeddings")
         source.write_bytes(np.ascontiguousarray(pixels, "<f4").tobytes())
         program = Path(__file__).with_name("Embed.java")
-        subprocess.run(["java", "-cp", str(runtime), str(program), str(path), str(source), str(target)], check=True)
+        command = ["java", "-cp", str(runtime), str(program), str(path), str(source), str(target)]
+        done = subprocess.run(command, stderr=subprocess.PIPE, text=True)
+        if done.returncode != 0:
+            raise SystemExit(f"{path}: ONNX Runtime cannot run it\n{done.stderr}")
         return np.fromfile(target, "<f4").reshape(len(pixels), -1)
 
 
-def check_equal(backbone, path, pixels, runtime):
-    """Returns the largest difference between PyTorch and the file; above the tolerance the run ends."""
+def embed_as_torch_does(backbone, path, pixels, runtime):
+    """Returns (embeddings by ONNX Runtime, largest difference from PyTorch); too large a one ends the program."""
     with torch.no_grad():
         expected = backbone(torch.from_numpy(pixels)).numpy()
-    difference = float(np.abs(expected - embed(path, pixels, runtime)).max())
+    embeddings = embed(path, pixels, runtime)
+    difference = float(np.abs(expected - embeddings).max())
     if not difference <= TOLERANCE:
         raise SystemExit(f"{path}: differs from PyTorch by {difference:.2e}, at most {TOLERANCE:.0e} is allowed")
-    return difference
+    return embeddings, difference

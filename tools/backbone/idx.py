@@ -41,6 +41,11 @@ def read_split(folder, split):
     return images, labels
 
 
+def as_pixels(images):
+    """Bytes [n, 28, 28] as float32 [n, 1, 28, 28] in [0, 1]."""
+    return images[:, None].astype(np.float32) / np.float32(255)
+
+
 def _locate(folder, name):
     for path in (folder / f"{name}.gz", folder / name):
         if path.is_file():

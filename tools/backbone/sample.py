@@ -15,6 +15,9 @@ ROWS_PER_CLASS = {"train": 100, "t10k": 50}
 
 def draw(labels, rows_per_class, rng):
     """Returns row numbers, ``rows_per_class`` of each label without repetition, in the order of the source."""
+    fewest = np.bincount(labels)[np.unique(labels)].min()
+    if fewest < rows_per_class:
+        raise SystemExit(f"every class needs {rows_per_class} images, one has {fewest}")
     chosen = [rng.permutation(np.flatnonzero(labels == label))[:rows_per_class] for label in np.unique(labels)]
     return np.sort(np.concatenate(chosen))
 

@@ -37,10 +37,10 @@ class Heads(nn.Module):
         return class_weight * labels + contrast(*self.project(embeddings).chunk(2))
 
     def accuracy(self, embeddings, labels):
-        """Accuracy in % of the classifier on upright images, its four turns of a class counted as one."""
+        """Accuracy in % of the classifier on upright images (arrays); the four turns of a class count as one."""
         with torch.no_grad():
-            guesses = self.classify(embeddings).argmax(dim=1) // TURNS
-        return 100 * float((guesses == labels).float().mean())
+            guesses = self.classify(torch.from_numpy(embeddings)).argmax(dim=1) // TURNS
+        return 100 * float((guesses.numpy() == labels).mean())
 
 
 def train(images, labels, normalise, settings):
