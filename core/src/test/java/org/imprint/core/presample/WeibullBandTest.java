@@ -14,6 +14,9 @@ import org.imprint.core.Semantics;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.core.norm.L2Norm;
+import org.imprint.core.norm.NoNorm;
+import org.imprint.core.norm.RowNormalization;
 import org.imprint.core.testing.Fixtures;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,32 @@ class WeibullBandTest {
                     assertThat(off).as("row " + i + " of " + band).isLessThanOrEqualTo(near);
                 }
             }
+        }
+    }
+
+    /** Bistable fits included: expected counts are those of the published runs (fixture e2e_weibull.json). */
+    @Test
+    void keepsAsManyRowsOfEachClassAsThePublishedRuns() {
+        FloatMatrix x = Fixtures.floats("nc/ten_class.npy");
+        int[] labels = Fixtures.ints("nc/ten_class_labels.npy");
+        JsonNode runs = Fixtures.json("e2e_weibull.json").get("runs");
+        assertThat(runs.size()).isEqualTo(5);
+        for (JsonNode run : runs) {
+            double[] p = Fixtures.doubleArray(run.get("quantile"));
+            RowNormalization norm = run.get("normpre").asText().equals("l2") ? new L2Norm() : new NoNorm();
+            int[] kept = new int[10];
+            int[] expected = new int[10];
+            for (int label = 0; label < 10; label++) {
+                int c = label;
+                FloatMatrix rows = norm.beforeGeneration(
+                        x.select(IntStream.range(0, labels.length)
+                                .filter(i -> labels[i] == c)
+                                .toArray()),
+                        Semantics.REFERENCE);
+                kept[c] = new WeibullBand(p[0], p[1]).keep(new ClassRows(c, rows), run(Semantics.REFERENCE)).length;
+                expected[c] = run.get("classes").get(c).get("n_kept").asInt();
+            }
+            assertThat(kept).as("run " + run.get("index")).containsExactly(expected);
         }
     }
 
