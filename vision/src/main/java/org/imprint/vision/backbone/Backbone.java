@@ -1,0 +1,187 @@
+package org.imprint.vision.backbone;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.imprint.core.Checks;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.vision.data.DataException;
+import org.imprint.vision.image.RgbImage;
+
+/**
+ * A frozen image model that gives each image its embedding: an ONNX file, opened and checked against its descriptor.
+ *
+ * <p>The contract: one float32 input [N, c, h, w] (or [N, h, w, c]) of the descriptor's size, one float32 output [N, d]. N
+ * should be free; where the model fixes it, batches are cut and padded to fit.
+ *
+ * <p>Safe for use by several threads at once, each of which computes alone on one core: for the same batch every thread gets
+ * the same bits. An image's last bits may depend on the size of the batch that it is in.
+ */
+public final class Backbone implements AutoCloseable {
+
+    private final String where;
+    private final BackboneDescriptor descriptor;
+    private final String sha256;
+    private final OnnxModel model;
+
+    private Backbone(String where, BackboneDescriptor descriptor, String sha256, OnnxModel model) {
+        this.where = where;
+        this.descriptor = descriptor;
+        this.sha256 = sha256;
+        this.model = model;
+    }
+
+    /**
+     * Opens an ONNX file whose descriptor lies beside it.
+     *
+     * @param onnx {@code NAME.onnx}; the descriptor is {@code NAME.json}
+     * @throws DataException if either is missing or wrong, or if they do not fit together
+     */
+    public static Backbone open(Path onnx) {
+        requireFile(onnx);
+        Path json = BackboneDescriptor.pathFor(onnx);
+        if (!Files.exists(json)) {
+            throw new DataException(json + ": there is no such file. It must say how images become the input of "
+                    + onnx.getFileName() + ", for example:\n" + DescriptorWriter.example());
+        }
+        return open(onnx, BackboneDescriptor.read(json));
+    }
+
+    /**
+     * Opens an ONNX file.
+     *
+     * @throws DataException if it is missing, is not ONNX, has another digest, or does not fit the descriptor
+     */
+    public static Backbone open(Path onnx, BackboneDescriptor descriptor) {
+        requireFile(onnx);
+        String where = onnx.toString();
+        String digest;
+        try (InputStream in = Files.newInputStream(onnx)) {
+            digest = digest(in);
+        } catch (IOException e) {
+            throw new DataException(onnx + ": cannot be read: " + e, e);
+        }
+        return open(where, descriptor, digest, (env, options) -> env.createSession(where, options));
+    }
+
+    /**
+     * Opens a model that is in memory.
+     *
+     * @param where begins each message, such as the name of a resource
+     * @throws DataException if it is not ONNX, has another digest, or does not fit the descriptor
+     */
+    public static Backbone open(String where, byte[] onnx, BackboneDescriptor descriptor) {
+        String digest = HexFormat.of().formatHex(sha256().digest(onnx));
+        return open(where, descriptor, digest, (env, options) -> env.createSession(onnx, options));
+    }
+
+    private static Backbone open(String where, BackboneDescriptor descriptor, String digest, SessionMaker maker) {
+        descriptor.sha256().filter(expected -> !expected.equals(digest)).ifPresent(expected -> {
+            throw new DataException(
+                    where + ": sha256 must be " + expected + " (" + descriptor.name() + "), was " + digest);
+        });
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1); // callers bring their own threads; bits must not depend on how many
+            options.setInterOpNumThreads(1);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            OrtSession session = maker.make(environment, options);
+            return new Backbone(where, descriptor, digest, OnnxModel.check(where, session, environment, descriptor));
+        } catch (OrtException e) {
+            throw new DataException(where + ": is not a model that ONNX Runtime can open: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireFile(Path onnx) {
+        if (!Files.isRegularFile(onnx)) {
+            throw new DataException(onnx + ": there is no such file");
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String digest(InputStream in) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] buffer = new byte[1 << 16];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            digest.update(buffer, 0, n);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Returns the descriptor. */
+    public BackboneDescriptor descriptor() {
+        return descriptor;
+    }
+
+    /** Returns the digest of the ONNX file, 64 lower-case hexadecimal digits. */
+    public String sha256Hex() {
+        return sha256;
+    }
+
+    /** Returns d, the length of an embedding. */
+    public int dimension() {
+        return descriptor.dimension();
+    }
+
+    /** Returns the version of ONNX Runtime that computes. */
+    public String runtimeVersion() {
+        return model.runtimeVersion();
+    }
+
+    /**
+     * Computes embeddings of images that are preprocessed already, in one batch.
+     *
+     * @param pixels [n, c·h·w], n ≥ 1, each row one image as the descriptor's preprocessing writes it
+     * @return [n, d]
+     * @throws IllegalArgumentException if the rows have another length
+     * @throws DataException if the model fails or gives another shape
+     */
+    public FloatMatrix embed(FloatMatrix pixels) {
+        int size = descriptor.preprocessing().size();
+        Checks.require(pixels.cols() == size, where + ": images must have " + size + " values each", pixels.cols());
+        Checks.require(pixels.rows() >= 1, where + ": a batch needs at least one image", pixels.rows());
+        return model.run(pixels);
+    }
+
+    /**
+     * Preprocesses images and computes their embeddings, in one batch.
+     *
+     * @param images at least one
+     * @return [images, d]
+     */
+    public FloatMatrix embed(List<RgbImage> images) {
+        int size = descriptor.preprocessing().size();
+        FloatMatrix pixels = FloatMatrix.zeros(images.size(), size);
+        for (int i = 0; i < images.size(); i++) {
+            descriptor.preprocessing().apply(images.get(i), pixels.data(), pixels.offset(i));
+        }
+        return embed(pixels);
+    }
+
+    /** Frees the model. */
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    /** Opens a session on a model wherever it lies. */
+    private interface SessionMaker {
+        OrtSession make(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
+    }
+}

@@ -1,0 +1,230 @@
+package org.imprint.vision.store;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.imprint.core.Checks;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.vision.data.DataException;
+
+/**
+ * An embeddings file open for reading: n rows of d numbers, and a label for each.
+ *
+ * <p>Reads what {@link EmbeddingWriter} writes, what the published code writes (no ids, names or provenance), and files of
+ * either kind that h5py has grown, compressed or rewritten. {@code embeddings} may be float16, float32 or float64 (rounded
+ * to float), {@code labels} any integer type whose values fit in 32 bits. Rows are read when asked for: n·d may be larger
+ * than memory. Pure Java; methods may be called from several threads.
+ *
+ * <p>Everything wrong with a file is a {@link DataException} that begins with its path.
+ */
+public final class EmbeddingFile implements AutoCloseable {
+
+    private static final int BLOCK_FLOATS = 1 << 20;
+
+    private final Path path;
+    private final Hdf5Reader in;
+    private final Hdf5Reader.Table embeddings;
+    private final int[] labels;
+
+    private EmbeddingFile(Path path, Hdf5Reader in) {
+        this.path = path;
+        this.in = in;
+        this.embeddings = in.matrix(Layout.EMBEDDINGS);
+        in.requireFloats(embeddings);
+        Hdf5Reader.Table given = in.vector(Layout.LABELS);
+        if (given.rows() != embeddings.rows()) {
+            throw new DataException(path + ": labels must have one element per row of embeddings (" + embeddings.rows()
+                    + "), had " + given.rows());
+        }
+        this.labels = in.integers(given);
+    }
+
+    /**
+     * Opens a file and reads its labels.
+     *
+     * @throws DataException if it is missing, not HDF5, cut off, not finished, or not a file of embeddings
+     */
+    public static EmbeddingFile open(Path file) {
+        EmbeddingFile opened = openUnfinished(file);
+        if (opened.in.number(Layout.COMPLETE).orElse(1L) != 1) {
+            opened.close();
+            throw new DataException(file + ": is not finished: it has " + opened.committedRows() + " of "
+                    + opened.rows() + " rows; continue the run that writes it");
+        }
+        return opened;
+    }
+
+    /** Opens a file that may lack rows. */
+    static EmbeddingFile openUnfinished(Path file) {
+        Hdf5Reader in = Hdf5Reader.open(file);
+        try {
+            return new EmbeddingFile(file, in);
+        } catch (RuntimeException | Error e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /** Returns the file. */
+    public Path path() {
+        return path;
+    }
+
+    /** Returns the number of rows, n ≥ 1. */
+    public int rows() {
+        return embeddings.rows();
+    }
+
+    /** Returns the length of a row, d ≥ 1. */
+    public int dimension() {
+        return embeddings.cols();
+    }
+
+    /** Returns how the numbers are stored; a file of float64 counts as float32, which it is read as. */
+    public Precision precision() {
+        return embeddings.elementBytes() == Precision.FLOAT16.bytes() ? Precision.FLOAT16 : Precision.FLOAT32;
+    }
+
+    /** Returns a copy of the labels, one per row. */
+    public int[] labels() {
+        return labels.clone();
+    }
+
+    /** Returns the class names, label l belonging to element l; empty if the file has none. */
+    public List<String> classNames() {
+        return in.has(Layout.CLASS_NAMES) ? in.strings(in.vector(Layout.CLASS_NAMES)) : List.of();
+    }
+
+    /**
+     * Returns the ids of rows [from, to).
+     *
+     * <p>Rows without an id are called {@code row 0}, {@code row 1}, …: all of them if the file has no ids, those at the end
+     * if somebody has added rows to it.
+     *
+     * @throws IllegalArgumentException if the rows do not lie in [0, n]
+     */
+    public List<String> sampleIds(int from, int to) {
+        checkRows(from, to);
+        List<String> ids = new ArrayList<>();
+        if (in.has(Layout.SAMPLE_IDS)) {
+            Hdf5Reader.Table given = in.vector(Layout.SAMPLE_IDS);
+            if (given.rows() > rows()) {
+                throw new DataException(path + ": sample_ids must have at most one element per row of embeddings ("
+                        + rows() + "), had " + given.rows());
+            }
+            ids.addAll(in.strings(given, Math.min(from, given.rows()), Math.min(to, given.rows())));
+        }
+        for (int i = from + ids.size(); i < to; i++) {
+            ids.add("row " + i);
+        }
+        return ids;
+    }
+
+    /** Returns where the numbers come from; empty for files that others wrote. */
+    public Optional<Provenance> provenance() {
+        return WireProvenance.read(in);
+    }
+
+    /** Returns how many rows are in the file for good; all of them unless it is unfinished. */
+    int committedRows() {
+        long committed = in.number(Layout.COMMITTED_ROWS).orElse((long) rows());
+        if (committed < 0 || committed > rows()) {
+            throw new DataException(path + ": committed_rows must be in [0, " + rows() + "], was " + committed);
+        }
+        return (int) committed;
+    }
+
+    /**
+     * Reads rows [from, to) into a new matrix.
+     *
+     * @return shape [to - from, d]
+     * @throws IllegalArgumentException if the rows do not lie in [0, n] or do not fit into one matrix
+     */
+    public FloatMatrix read(int from, int to) {
+        checkRows(from, to);
+        return in.floats(embeddings, from, to);
+    }
+
+    /** Reads all rows into a new matrix [n, d]; n·d must be below 2³¹. */
+    public FloatMatrix readAll() {
+        return read(0, rows());
+    }
+
+    /**
+     * Reads the file once from front to back in blocks of about 4 MiB.
+     *
+     * @param visitor is given each block with the index of its first row
+     */
+    public void forEachBlock(BlockVisitor visitor) {
+        forEachBlock(Math.max(1, BLOCK_FLOATS / dimension()), visitor);
+    }
+
+    /**
+     * Reads the file once from front to back.
+     *
+     * @param blockRows rows of each block but the last, ≥ 1
+     * @param visitor is given each block with the index of its first row
+     */
+    public void forEachBlock(int blockRows, BlockVisitor visitor) {
+        Checks.inRange("block rows", blockRows, 1, Integer.MAX_VALUE);
+        for (int from = 0; from < rows(); from += Math.min(blockRows, rows() - from)) {
+            visitor.visit(from, read(from, from + Math.min(blockRows, rows() - from)));
+        }
+    }
+
+    /**
+     * Reads all rows and throws unless each can be normalised: every number finite, and not all of them zero.
+     *
+     * @throws DataException naming the file, the first such row, its id and what is wrong with it
+     */
+    public void requireUsableRows() {
+        forEachBlock((first, block) -> {
+            for (int i = 0; i < block.rows(); i++) {
+                Optional<String> problem = problem(block, i);
+                if (problem.isPresent()) {
+                    int row = first + i;
+                    throw new DataException(path + ": row " + row + " ("
+                            + sampleIds(row, row + 1).get(0) + ") " + problem.get());
+                }
+            }
+        });
+    }
+
+    private static Optional<String> problem(FloatMatrix block, int i) {
+        boolean zero = true;
+        for (int j = 0; j < block.cols(); j++) {
+            float x = block.get(i, j);
+            if (!Float.isFinite(x)) {
+                return Optional.of("must have finite numbers, was " + x + " at " + j);
+            }
+            zero &= x == 0;
+        }
+        return zero ? Optional.of("must not be all zeros") : Optional.empty();
+    }
+
+    private void checkRows(int from, int to) {
+        if (from < 0 || from > to || to > rows()) {
+            throw new IllegalArgumentException(
+                    path + ": rows must lie in [0, " + rows() + "], was [" + from + ", " + to + ")");
+        }
+    }
+
+    /** Closes the file. */
+    @Override
+    public void close() {
+        in.close();
+    }
+
+    /** Is given a file's rows block by block. */
+    @FunctionalInterface
+    public interface BlockVisitor {
+        /**
+         * Takes one block.
+         *
+         * @param firstRow index of the block's first row in the file
+         * @param block shape [b, d]; a new matrix, the visitor's to keep
+         */
+        void visit(int firstRow, FloatMatrix block);
+    }
+}

@@ -1,0 +1,44 @@
+package org.imprint.vision.store;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.imprint.core.Checks;
+
+/**
+ * Where the embeddings of one data set, backbone and split lie below a root folder, as in the published code:
+ *
+ * <pre>
+ *   embeddings/&lt;dataSet&gt;/&lt;backbone&gt;/&lt;split&gt;/embeddings_&lt;dataSet&gt;_&lt;backbone&gt;_&lt;split&gt;.h5
+ * </pre>
+ *
+ * @param dataSet letters, digits, dots, dashes and underscores, beginning with a letter or digit
+ * @param backbone the same
+ * @param split the same, such as {@code train}, {@code test} or {@code val}
+ */
+public record EmbeddingPath(String dataSet, String backbone, String split) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    /** Checks that no part can leave the root folder. */
+    public EmbeddingPath {
+        checkName("dataSet", dataSet);
+        checkName("backbone", backbone);
+        checkName("split", split);
+    }
+
+    private static void checkName(String what, String value) {
+        Checks.require(
+                NAME.matcher(value).matches(),
+                what + " must consist of letters, digits, '.', '-' and '_' and begin with a letter or digit",
+                "'" + value + "'");
+    }
+
+    /** Returns the file below {@code root}. */
+    public Path under(Path root) {
+        return root.resolve("embeddings")
+                .resolve(dataSet)
+                .resolve(backbone)
+                .resolve(split)
+                .resolve("embeddings_" + dataSet + "_" + backbone + "_" + split + ".h5");
+    }
+}

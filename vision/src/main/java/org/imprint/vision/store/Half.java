@@ -1,0 +1,27 @@
+package org.imprint.vision.store;
+
+/** IEEE 754 binary16, which Java 17 has no conversion for. */
+final class Half {
+
+    private Half() {}
+
+    /** Returns the bits of the half nearest to {@code value}, ties to even; beyond the range infinity, NaN stays NaN. */
+    static short of(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        int sign = bits >>> 16 & 0x8000;
+        int magnitude = bits & 0x7fffffff;
+        if (magnitude > 0x7f800000) {
+            return (short) (sign | 0x7e00);
+        }
+        if (magnitude >= 0x47800000) { // 2^16 and above, infinity too
+            return (short) (sign | 0x7c00);
+        }
+        if (magnitude >= 0x38800000) { // normal halves: drop 13 bits of the mantissa, a carry moves into the exponent
+            int rebased = magnitude - (112 << 23);
+            return (short) (sign | (rebased + 0xfff + (rebased >>> 13 & 1)) >>> 13);
+        }
+        // Subnormal halves are multiples of 2^-24; adding 0.5 lets the float unit round to exactly those
+        int fraction = Float.floatToRawIntBits(Float.intBitsToFloat(magnitude) + 0.5f) - Float.floatToRawIntBits(0.5f);
+        return (short) (sign | fraction);
+    }
+}

@@ -1,0 +1,31 @@
+package org.imprint.vision.store;
+
+/** The names inside an embeddings file. They are the format: never rename one. */
+final class Layout {
+
+    static final String EMBEDDINGS = "embeddings";
+    static final String LABELS = "labels";
+    static final String SAMPLE_IDS = "sample_ids";
+    static final String CLASS_NAMES = "class_names";
+
+    /** Version of what we add to the published layout; files without it are the published code's or a stranger's. */
+    static final String SCHEMA = "imprint_schema";
+
+    static final int SCHEMA_VERSION = 1;
+    static final String BACKBONE = "backbone";
+    static final String BACKBONE_SHA256 = "backbone_sha256";
+    static final String PREPROCESSING = "preprocessing";
+    static final String DATA_SET = "dataset";
+    static final String SOURCE = "source";
+    static final String SPLIT = "split";
+    static final String BATCH = "batch";
+    static final String LIBRARIES = "libraries";
+
+    /** Rows that are in the file for good; what lies beyond them is written again. */
+    static final String COMMITTED_ROWS = "committed_rows";
+
+    /** 1 once every row is in, 0 before. */
+    static final String COMPLETE = "complete";
+
+    private Layout() {}
+}

@@ -1,0 +1,67 @@
+package org.imprint.vision.store;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bytedeco.hdf5.global.hdf5;
+import org.bytedeco.javacpp.Loader;
+import org.imprint.vision.data.DataException;
+
+/** Loads the native HDF5 library once. It is not thread-safe: every call into it holds {@link #LOCK}. */
+final class NativeHdf5 {
+
+    static final Object LOCK = new Object();
+
+    private static final String LOAD_LIBRARIES = "org.bytedeco.javacpp.loadlibraries";
+
+    private static final Optional<String> PROBLEM = load();
+
+    private NativeHdf5() {}
+
+    /**
+     * Throws unless the library is there.
+     *
+     * @param file what was to be written
+     */
+    static void require(Path file) {
+        if (PROBLEM.isPresent()) {
+            throw new DataException(file + ": writing HDF5 needs a native library, which must be one of linux-x86_64, "
+                    + "macosx-x86_64, windows-x86_64, was " + Loader.getPlatform() + " (" + PROBLEM.get()
+                    + "); reading works everywhere");
+        }
+    }
+
+    private static Optional<String> load() {
+        try {
+            silenceVersionCheck();
+            Loader.load(hdf5.class);
+            synchronized (LOCK) {
+                hdf5.H5open();
+                hdf5.H5Eset_auto2(hdf5.H5E_DEFAULT, null, null); // errors become exceptions, not prints
+            }
+            return Optional.empty();
+        } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Initialises the one class that prints a warning when the versions of JavaCPP and its HDF5 differ, while the loader
+     * says that no libraries are wanted, which is when it stays silent. The newest HDF5 that JavaCPP has is older than the
+     * newest JavaCPP; the two work together, as the tests of the store show.
+     */
+    private static void silenceVersionCheck() throws ClassNotFoundException {
+        synchronized (Loader.class) {
+            String before = System.getProperty(LOAD_LIBRARIES);
+            System.setProperty(LOAD_LIBRARIES, "false");
+            try {
+                Class.forName("org.bytedeco.hdf5.presets.hdf5", true, NativeHdf5.class.getClassLoader());
+            } finally {
+                if (before == null) {
+                    System.clearProperty(LOAD_LIBRARIES);
+                } else {
+                    System.setProperty(LOAD_LIBRARIES, before);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.imprint.vision.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.imprint.vision.data.DataException;
+
+/** Provenance as it lies in the attributes of a file. */
+final class WireProvenance {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private WireProvenance() {}
+
+    static void write(Provenance provenance, NativeFile out) {
+        out.createNumber(Layout.SCHEMA, Layout.SCHEMA_VERSION);
+        out.createText(Layout.BACKBONE, provenance.backbone());
+        out.createText(Layout.BACKBONE_SHA256, provenance.backboneSha256());
+        out.createText(Layout.PREPROCESSING, provenance.preprocessing());
+        out.createText(Layout.DATA_SET, provenance.dataSet());
+        out.createText(Layout.SOURCE, provenance.source());
+        out.createText(Layout.SPLIT, provenance.split());
+        out.createNumber(Layout.BATCH, provenance.batch());
+        try {
+            out.createText(Layout.LIBRARIES, JSON.writeValueAsString(provenance.libraries()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a map of strings is always JSON", e);
+        }
+    }
+
+    /** Returns the provenance, or nothing if the file was not written by us. */
+    static Optional<Provenance> read(Hdf5Reader in) {
+        Optional<Long> schema = in.number(Layout.SCHEMA);
+        if (schema.isEmpty()) {
+            return Optional.empty();
+        }
+        if (schema.get() != Layout.SCHEMA_VERSION) {
+            throw new DataException(in.path() + ": " + Layout.SCHEMA + " must be " + Layout.SCHEMA_VERSION + ", was "
+                    + schema.get() + "; a newer version may have written the file");
+        }
+        long batch = in.number(Layout.BATCH).orElse(0L);
+        if (batch < 1 || batch > Provenance.MAX_BATCH) {
+            throw new DataException(in.path() + ": attribute " + Layout.BATCH + " must be in [1, "
+                    + Provenance.MAX_BATCH + "], was " + batch);
+        }
+        return Optional.of(new Provenance(
+                text(in, Layout.BACKBONE),
+                text(in, Layout.BACKBONE_SHA256),
+                text(in, Layout.PREPROCESSING),
+                text(in, Layout.DATA_SET),
+                text(in, Layout.SOURCE),
+                text(in, Layout.SPLIT),
+                (int) batch,
+                libraries(in)));
+    }
+
+    private static String text(Hdf5Reader in, String name) {
+        return in.text(name).orElseThrow(() -> new DataException(in.path() + ": attribute " + name + " is missing"));
+    }
+
+    private static TreeMap<String, String> libraries(Hdf5Reader in) {
+        String json = text(in, Layout.LIBRARIES);
+        try {
+            return JSON.readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new DataException(
+                    in.path() + ": attribute libraries must be a JSON object of strings, was " + json, e);
+        }
+    }
+}
