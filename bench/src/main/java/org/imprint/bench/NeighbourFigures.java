@@ -47,7 +47,7 @@ public final class NeighbourFigures {
         Path folder = Path.of(args[0]);
         int repeats = args.length > 1 ? Integer.parseInt(args[1]) : 3;
         List<Metric> metrics = args.length > 2
-                ? Arrays.stream(args).skip(2).map(Metric::ofWireName).toList()
+                ? Arrays.stream(args).skip(2).map(Metric::of).toList()
                 : List.of(Metric.COSINE, Metric.EUCLIDEAN, Metric.MANHATTAN);
         int[] shape = Arrays.stream(
                         Files.readString(folder.resolve("shape.txt")).trim().split(" "))

@@ -6,7 +6,7 @@ package org.imprint.core;
  * <p>Where no defect is involved both give the same bits. Each place where they differ is one branch on this enum, listed
  * in {@code docs/deviations.md} with the size of its effect.
  */
-public enum Semantics {
+public enum Semantics implements Named {
     /** The method as the paper describes it; the published code's defects are mended. The default. */
     CORRECTED("corrected"),
     /** The numbers of the published code (DATEXIS/IMPRINT at 8f19bcd) for the same seed. */
@@ -18,7 +18,16 @@ public enum Semantics {
         this.wireName = wireName;
     }
 
-    /** Returns the name used in files and on the command line. */
+    /**
+     * Returns the constant with a wire name.
+     *
+     * @throws IllegalArgumentException if there is none, naming the legal ones
+     */
+    public static Semantics of(String wireName) {
+        return Named.find("semantics", Semantics.class, wireName);
+    }
+
+    @Override
     public String wireName() {
         return wireName;
     }

@@ -1,10 +1,9 @@
 package org.imprint.core.agg;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import org.imprint.core.Named;
 
 /** How far a query q is from a proxy w, both [d]; smaller is nearer. */
-public enum Metric {
+public enum Metric implements Named {
     /** 1 − ⟨q, w⟩ / (‖q‖ ‖w‖), in [0, 2]; 1 if either is zero. */
     COSINE("cosine"),
     /** ‖q − w‖₂. */
@@ -22,7 +21,7 @@ public enum Metric {
         this.wireName = wireName;
     }
 
-    /** Returns the name used in files and on the command line. */
+    @Override
     public String wireName() {
         return wireName;
     }
@@ -32,13 +31,7 @@ public enum Metric {
      *
      * @throws IllegalArgumentException naming the legal names and the one given
      */
-    public static Metric ofWireName(String name) {
-        for (Metric metric : values()) {
-            if (metric.wireName.equals(name)) {
-                return metric;
-            }
-        }
-        throw new IllegalArgumentException("metric must be one of "
-                + Arrays.stream(values()).map(Metric::wireName).collect(Collectors.joining(", ")) + ", was " + name);
+    public static Metric of(String wireName) {
+        return Named.find("metric", Metric.class, wireName);
     }
 }

@@ -1,10 +1,9 @@
 package org.imprint.core.agg;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import org.imprint.core.Named;
 
 /** What the vote of a neighbour at distance d counts. */
-public enum Weighting {
+public enum Weighting implements Named {
     /** 1 for every neighbour. */
     UNIFORM("uniform"),
     /** 1 / (d + 10⁻¹⁰): a proxy equal to the query outvotes all that are not. */
@@ -16,7 +15,7 @@ public enum Weighting {
         this.wireName = wireName;
     }
 
-    /** Returns the name used in files and on the command line. */
+    @Override
     public String wireName() {
         return wireName;
     }
@@ -26,13 +25,7 @@ public enum Weighting {
      *
      * @throws IllegalArgumentException naming the legal names and the one given
      */
-    public static Weighting ofWireName(String name) {
-        for (Weighting weighting : values()) {
-            if (weighting.wireName.equals(name)) {
-                return weighting;
-            }
-        }
-        throw new IllegalArgumentException("weighting must be one of "
-                + Arrays.stream(values()).map(Weighting::wireName).collect(Collectors.joining(", ")) + ", was " + name);
+    public static Weighting of(String wireName) {
+        return Named.find("weighting", Weighting.class, wireName);
     }
 }

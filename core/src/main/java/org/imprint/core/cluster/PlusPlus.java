@@ -23,6 +23,9 @@ final class PlusPlus {
     private final Parallel parallel;
     private final int tiles;
     private double[] closest;
+    /** Relative difference below which two potentials may be equal but for rounding. */
+    private static final double NEAR_TIE = 1e-12;
+
     private double potential;
 
     PlusPlus(Space space, Parallel parallel) {
@@ -92,18 +95,49 @@ final class PlusPlus {
             tileSums[tile] = tile(tile, candidates, centres, dots, distances);
             products.give(dots);
         });
-        int best = 0;
         double[] potentials = new double[candidates.length];
         for (int t = 0; t < candidates.length; t++) {
             for (double[] sums : tileSums) {
                 potentials[t] += sums[t];
             }
             potentials[t] = space.round(potentials[t]);
-            best = potentials[t] < potentials[best] ? t : best;
         }
+        int best = firstSmallest(potentials, distances);
         closest = distances[best];
         potential = potentials[best];
         return candidates[best];
+    }
+
+    /**
+     * Returns the first candidate of the smallest potential. Two rows that are each other's nearest neighbour leave the same
+     * potential but for rounding; such a tie must not be decided by the order of a sum, so near ties are summed again exactly.
+     */
+    private int firstSmallest(double[] potentials, double[][] distances) {
+        double least = Arrays.stream(potentials).min().orElseThrow();
+        int best = -1;
+        double bestSum = Double.POSITIVE_INFINITY;
+        for (int t = 0; t < potentials.length; t++) {
+            if (potentials[t] <= least + NEAR_TIE * Math.abs(least)) {
+                double sum = space.round(compensated(distances[t]));
+                if (best < 0 || sum < bestSum) {
+                    best = t;
+                    bestSum = sum;
+                }
+            }
+        }
+        return best < 0 ? 0 : best;
+    }
+
+    /** Returns the sum with the rounding errors carried along (Neumaier). */
+    private static double compensated(double[] values) {
+        double sum = 0;
+        double lost = 0;
+        for (double v : values) {
+            double next = sum + v;
+            lost += Math.abs(sum) >= Math.abs(v) ? (sum - next) + v : (v - next) + sum;
+            sum = next;
+        }
+        return sum + lost;
     }
 
     /** Folds the candidates' distances into the nearest ones of one tile of rows; returns their sum per candidate. */

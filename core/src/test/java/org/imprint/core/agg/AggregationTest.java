@@ -26,10 +26,10 @@ class AggregationTest {
                 .extracting(Weighting::wireName)
                 .containsExactly("uniform", "weighted_by_distance");
         for (Metric metric : Metric.values()) {
-            assertThat(Metric.ofWireName(metric.wireName())).isEqualTo(metric);
+            assertThat(Metric.of(metric.wireName())).isEqualTo(metric);
         }
         for (Weighting weighting : Weighting.values()) {
-            assertThat(Weighting.ofWireName(weighting.wireName())).isEqualTo(weighting);
+            assertThat(Weighting.of(weighting.wireName())).isEqualTo(weighting);
         }
         assertThat(new MaxInnerProduct().wireName()).isEqualTo("max");
         assertThat(NearestVote.nearest(Metric.EUCLIDEAN).wireName()).isEqualTo("mnn");
@@ -37,10 +37,10 @@ class AggregationTest {
 
     @Test
     void tellsTheLegalNamesOfWhatItDoesNotKnow() {
-        assertThatThrownBy(() -> Metric.ofWireName("inner_product"))
+        assertThatThrownBy(() -> Metric.of("inner_product"))
                 .hasMessage(
                         "metric must be one of cosine, euclidean, manhattan, chebyshev, mahalanobis, was inner_product");
-        assertThatThrownBy(() -> Weighting.ofWireName("distance"))
+        assertThatThrownBy(() -> Weighting.of("distance"))
                 .hasMessage("weighting must be one of uniform, weighted_by_distance, was distance");
     }
 }

@@ -60,9 +60,9 @@ class AggregationFixturesTest {
         if (max && distance.equals(MaxInnerProduct.DISTANCE)) {
             return new MaxInnerProduct();
         }
-        Metric metric = distance.equals(MaxInnerProduct.DISTANCE) ? Metric.COSINE : Metric.ofWireName(distance);
+        Metric metric = distance.equals(MaxInnerProduct.DISTANCE) ? Metric.COSINE : Metric.of(distance);
         int m = Math.min(NearestVote.MAX_M, spec.get("m").asInt());
-        Weighting weighting = Weighting.ofWireName(spec.get("weighting").asText());
+        Weighting weighting = Weighting.of(spec.get("weighting").asText());
         return max ? NearestVote.nearest(metric) : new NearestVote(m, metric, weighting);
     }
 
@@ -126,8 +126,8 @@ class AggregationFixturesTest {
         for (JsonNode expected : Fixtures.manifest("aggregation.low_dim").get("expected")) {
             Aggregation vote = new NearestVote(
                     expected.get("m").asInt(),
-                    Metric.ofWireName(expected.get("distance").asText()),
-                    Weighting.ofWireName(expected.get("weighting").asText()));
+                    Metric.of(expected.get("distance").asText()),
+                    Weighting.of(expected.get("weighting").asText()));
             Head head = Head.of(proxies, new NoNorm(), vote, Semantics.REFERENCE, Optional.empty());
             agree(head.answer(queries, Parallel.serial()), expected, "low_dim " + vote);
         }
@@ -143,7 +143,7 @@ class AggregationFixturesTest {
             Aggregation vote = new NearestVote(
                     expected.get("m").asInt(),
                     Metric.EUCLIDEAN,
-                    Weighting.ofWireName(expected.get("weighting").asText()));
+                    Weighting.of(expected.get("weighting").asText()));
             Head head = Head.of(proxies, new NoNorm(), vote, Semantics.REFERENCE, Optional.empty());
             agree(head.answer(queries, Parallel.serial()), expected, "ties " + vote);
         }

@@ -1,10 +1,9 @@
 package org.imprint.vision.data;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import org.imprint.core.Named;
 
 /** The two halves of a data set: proxies are made from one and judged on the other. */
-public enum Split {
+public enum Split implements Named {
     /** The images that proxies are made from. */
     TRAIN("train"),
     /** The images that the head is judged on. */
@@ -16,7 +15,7 @@ public enum Split {
         this.wireName = wireName;
     }
 
-    /** Returns the name on the command line, in files and of the sub-folder. */
+    @Override
     public String wireName() {
         return wireName;
     }
@@ -27,11 +26,6 @@ public enum Split {
      * @throws IllegalArgumentException if there is none, naming the legal ones
      */
     public static Split of(String wireName) {
-        return Arrays.stream(values())
-                .filter(v -> v.wireName.equals(wireName))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("split must be one of "
-                        + Arrays.stream(values()).map(Split::wireName).collect(Collectors.joining(", "))
-                        + ", was " + wireName));
+        return Named.find("split", Split.class, wireName);
     }
 }

@@ -1,10 +1,9 @@
 package org.imprint.vision.image;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import org.imprint.core.Named;
 
 /** Where a centre crop starts when the margin is odd; the libraries disagree by one pixel. */
-public enum CropRounding {
+public enum CropRounding implements Named {
     /** Half to even, as Python's {@code round} does and with it torchvision. */
     HALF_EVEN("half_even") {
         @Override
@@ -30,7 +29,7 @@ public enum CropRounding {
     /** Returns the first index of the crop along an axis; negative where the crop is longer and zeros are padded. */
     abstract int start(int length, int crop);
 
-    /** Returns the name in files. */
+    @Override
     public String wireName() {
         return wireName;
     }
@@ -41,11 +40,6 @@ public enum CropRounding {
      * @throws IllegalArgumentException if there is none, naming the legal ones
      */
     public static CropRounding of(String wireName) {
-        return Arrays.stream(values())
-                .filter(v -> v.wireName.equals(wireName))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("crop rounding must be one of "
-                        + Arrays.stream(values()).map(CropRounding::wireName).collect(Collectors.joining(", "))
-                        + ", was " + wireName));
+        return Named.find("crop rounding", CropRounding.class, wireName);
     }
 }

@@ -1,10 +1,9 @@
 package org.imprint.vision.image;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import org.imprint.core.Named;
 
 /** How {@link Resampler} weighs source pixels; both filters widen when an image shrinks, so they do not alias. */
-public enum Interpolation {
+public enum Interpolation implements Named {
     /** Triangle filter 1 − |t| on [−1, 1]. */
     BILINEAR("bilinear", 1) {
         @Override
@@ -42,7 +41,7 @@ public enum Interpolation {
         return support;
     }
 
-    /** Returns the name in files and on the command line. */
+    @Override
     public String wireName() {
         return wireName;
     }
@@ -53,11 +52,6 @@ public enum Interpolation {
      * @throws IllegalArgumentException if there is none, naming the legal ones
      */
     public static Interpolation of(String wireName) {
-        return Arrays.stream(values())
-                .filter(v -> v.wireName.equals(wireName))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("interpolation must be one of "
-                        + Arrays.stream(values()).map(Interpolation::wireName).collect(Collectors.joining(", "))
-                        + ", was " + wireName));
+        return Named.find("interpolation", Interpolation.class, wireName);
     }
 }

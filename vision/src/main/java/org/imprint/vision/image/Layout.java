@@ -1,10 +1,9 @@
 package org.imprint.vision.image;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import org.imprint.core.Named;
 
 /** The order of a backbone's input axes; n is the image, c the channel, h the row, w the column. */
-public enum Layout {
+public enum Layout implements Named {
     /** Plane after plane, as PyTorch wants it. */
     NCHW("nchw"),
     /** Channels interleaved, as TensorFlow wants it. */
@@ -16,7 +15,7 @@ public enum Layout {
         this.wireName = wireName;
     }
 
-    /** Returns the name in files. */
+    @Override
     public String wireName() {
         return wireName;
     }
@@ -27,11 +26,6 @@ public enum Layout {
      * @throws IllegalArgumentException if there is none, naming the legal ones
      */
     public static Layout of(String wireName) {
-        return Arrays.stream(values())
-                .filter(v -> v.wireName.equals(wireName))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("layout must be one of "
-                        + Arrays.stream(values()).map(Layout::wireName).collect(Collectors.joining(", "))
-                        + ", was " + wireName));
+        return Named.find("layout", Layout.class, wireName);
     }
 }

@@ -1,7 +1,9 @@
 package org.imprint.vision.store;
 
+import org.imprint.core.Named;
+
 /** How one number of an embedding is stored; in memory it is always a {@code float}. */
-public enum Precision {
+public enum Precision implements Named {
     /** IEEE 754 binary32: what the backbone gave. */
     FLOAT32("float32", 4),
     /** IEEE 754 binary16, rounded to nearest even: half the size, about three decimal digits, at most 65,504. */
@@ -15,7 +17,16 @@ public enum Precision {
         this.bytes = bytes;
     }
 
-    /** Returns the name on the command line and in messages. */
+    /**
+     * Returns the constant with a wire name.
+     *
+     * @throws IllegalArgumentException if there is none, naming the legal ones
+     */
+    public static Precision of(String wireName) {
+        return Named.find("precision", Precision.class, wireName);
+    }
+
+    @Override
     public String wireName() {
         return wireName;
     }

@@ -1,0 +1,111 @@
+package org.imprint.app;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.vision.data.DataException;
+import org.imprint.vision.store.EmbeddingFile;
+
+/** An embeddings file read into memory, with what makes it usable for imprinting checked. */
+public final class LabelledFile {
+
+    private final Path path;
+    private final FloatMatrix rows;
+    private final int[] labels;
+    private final List<String> classNames;
+
+    private LabelledFile(Path path, FloatMatrix rows, int[] labels, List<String> classNames) {
+        this.path = path;
+        this.rows = rows;
+        this.labels = labels;
+        this.classNames = classNames;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param requireUsable whether zero and non-finite rows are refused
+     * @throws DataException if the file cannot be used, naming it and the reason
+     */
+    public static LabelledFile read(Path path, boolean requireUsable) {
+        try (EmbeddingFile file = EmbeddingFile.open(path)) {
+            if (requireUsable) {
+                file.requireUsableRows();
+            }
+            LabelledFile read = new LabelledFile(path, file.readAll(), file.labels(), file.classNames());
+            read.checkLabels();
+            return read;
+        }
+    }
+
+    private void checkLabels() {
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || !classNames.isEmpty() && labels[i] >= classNames.size()) {
+                String legal = classNames.isEmpty() ? "≥ 0" : "in [0, " + (classNames.size() - 1) + "]";
+                throw new DataException(path + ": labels[" + i + "] must be " + legal + ", was " + labels[i]);
+            }
+        }
+    }
+
+    /** Returns the embeddings, [n, d]. */
+    public FloatMatrix rows() {
+        return rows;
+    }
+
+    /** Returns the label of each row. */
+    public int[] labels() {
+        return labels.clone();
+    }
+
+    /**
+     * Returns the labels of the task: all that have a name, or else all that occur, ascending.
+     *
+     * @throws DataException if a named class has no row
+     */
+    public int[] taskLabels() {
+        int[] occurring = Arrays.stream(labels).distinct().sorted().toArray();
+        for (int c = 0; c < classNames.size(); c++) {
+            if (Arrays.binarySearch(occurring, c) < 0) {
+                throw new DataException(
+                        path + ": class " + c + " (" + classNames.get(c) + ") must have at least one row, was 0");
+            }
+        }
+        if (occurring.length < 2) {
+            throw new DataException(path + ": needs rows of at least 2 classes, was " + occurring.length);
+        }
+        return occurring;
+    }
+
+    /** Returns the name of a label: the file's, or the number itself. */
+    public String className(int label) {
+        return classNames.isEmpty() ? Integer.toString(label) : classNames.get(label);
+    }
+
+    /**
+     * Returns the labels of these test rows as class indices of a task.
+     *
+     * @param train what the task was made from
+     * @param taskLabels its labels, ascending
+     * @throws DataException if widths or class names differ, or a label is not in the task
+     */
+    public int[] classIndices(LabelledFile train, int[] taskLabels) {
+        if (rows.cols() != train.rows.cols()) {
+            throw new DataException(path + ": embeddings must have the " + train.rows.cols() + " columns of "
+                    + train.path + ", had " + rows.cols());
+        }
+        if (!classNames.isEmpty() && !train.classNames.isEmpty() && !classNames.equals(train.classNames)) {
+            throw new DataException(path + ": class names must be those of " + train.path + ", " + train.classNames
+                    + ", was " + classNames);
+        }
+        int[] indices = new int[labels.length];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = Arrays.binarySearch(taskLabels, labels[i]);
+            if (indices[i] < 0) {
+                throw new DataException(path + ": labels[" + i + "] must be a label of " + train.path + ", "
+                        + Arrays.toString(taskLabels) + ", was " + labels[i]);
+            }
+        }
+        return indices;
+    }
+}

@@ -1,0 +1,77 @@
+package org.imprint.app;
+
+import java.io.PrintWriter;
+import org.imprint.app.command.EmbedCommand;
+import org.imprint.app.command.EvaluateCommand;
+import org.imprint.app.command.QuickstartCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/**
+ * The {@code imprint} command.
+ *
+ * <p>Exit codes: 0 all was done; 1 part of the work failed; 2 wrong usage or input that cannot be used.
+ */
+@Command(
+        name = "imprint",
+        description = "Adds classes to a frozen image model without training.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {QuickstartCommand.class, EmbedCommand.class, EvaluateCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Start with: imprint quickstart"})
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs the command line and exits with its code. */
+    public static void main(String[] args) {
+        System.exit(run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+    }
+
+    /** Runs the command line and returns its exit code; everything for people goes to the two writers. */
+    public static int run(String[] args, PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new Main());
+        line.setOut(out);
+        line.setErr(err);
+        line.setExecutionExceptionHandler(new OneSentence());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line.execute(args);
+    }
+
+    /** Shows the help: {@code imprint} alone is a question. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** Tells the user in one sentence what was wrong; the stack trace only when asked for by IMPRINT_TRACE. */
+    private static final class OneSentence implements IExecutionExceptionHandler {
+        @Override
+        public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
+            PrintWriter err = line.getErr();
+            boolean expected = UserErrors.isExpected(e);
+            err.println("imprint: " + (expected ? "" : "internal error, please report it: ") + UserErrors.sentence(e));
+            if (System.getenv("IMPRINT_TRACE") != null) {
+                e.printStackTrace(err);
+            } else if (!expected) {
+                err.println("imprint: set IMPRINT_TRACE=1 to see where it happened");
+            }
+            return expected ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    /** Reads the version from the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"imprint " + (version == null ? "(development build)" : version)};
+        }
+    }
+}

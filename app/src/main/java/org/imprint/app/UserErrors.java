@@ -1,0 +1,35 @@
+package org.imprint.app;
+
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.imprint.vision.data.DataException;
+
+/** Tells errors that a user can mend from our own, and puts both into one sentence. */
+final class UserErrors {
+
+    private UserErrors() {}
+
+    static boolean isExpected(Exception e) {
+        return e instanceof DataException || e instanceof IllegalArgumentException || e instanceof UncheckedIOException;
+    }
+
+    static String sentence(Exception e) {
+        Throwable t = e instanceof UncheckedIOException ? e.getCause() : e;
+        if (t instanceof NoSuchFileException file) {
+            return file.getFile() + ": no such file or folder";
+        }
+        if (t instanceof AccessDeniedException file) {
+            return file.getFile() + ": may not be read or written by this user";
+        }
+        if (t instanceof FileAlreadyExistsException file) {
+            return file.getFile() + ": exists already and is not a folder";
+        }
+        if (t instanceof FileSystemException file && file.getReason() != null) {
+            return file.getFile() + ": " + file.getReason();
+        }
+        return t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
+    }
+}

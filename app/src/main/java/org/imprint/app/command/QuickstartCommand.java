@@ -1,0 +1,163 @@
+package org.imprint.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.imprint.app.Workers;
+import org.imprint.app.quickstart.Quickstart;
+import org.imprint.app.quickstart.QuickstartFiles;
+import org.imprint.app.quickstart.QuickstartResult;
+import org.imprint.app.text.ProgressLine;
+import org.imprint.app.text.TextTable;
+import org.imprint.core.Checks;
+import org.imprint.core.gen.ProxyGenerator;
+import org.imprint.vision.backbone.Backbone;
+import org.imprint.vision.backbone.BundledBackbone;
+import org.imprint.vision.data.BundledSample;
+import org.imprint.vision.data.SampleSources;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows imprinting on real images: the bundled ones, or the user's own. */
+@Command(
+        name = "quickstart",
+        mixinStandardHelpOptions = true,
+        description = "Imprints the published recipes on images and writes a page with the outcome.",
+        footer = {
+            "",
+            "FOLDER holds one sub-folder of images per class, or train/ and test/ with such sub-folders,",
+            "or IDX files. Without train/ and test/ a third of each class is kept for testing.",
+            "Example: imprint quickstart --backbone mobilenet.onnx --data photos --out result"
+        })
+public final class QuickstartCommand implements Callable<Integer> {
+
+    private static final double TEST_FRACTION = 1 / 3.0;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "imprint-quickstart",
+            description = "Folder for page and pictures. Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Option(
+            names = "--backbone",
+            paramLabel = "FILE.onnx",
+            description = "Own backbone, with its descriptor FILE.json beside it. Default: the bundled one.")
+    private Path backbone;
+
+    @Option(names = "--data", paramLabel = "FOLDER", description = "Own images. Default: the bundled digits.")
+    private Path data;
+
+    @Option(
+            names = "--k",
+            paramLabel = "K",
+            defaultValue = "20",
+            description = "Proxies per class of the k-means recipe. Default: ${DEFAULT-VALUE}.")
+    private int k;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = RecipeOptions.DEFAULT_SEED,
+            description = "Seed, in [0, 4294967295]. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Quickstart.Choice choice = new Quickstart.Choice(Checks.inRange("--k", k, 1, ProxyGenerator.MAX_K), seed);
+        long start = System.nanoTime();
+        try (Backbone model = backbone == null ? BundledBackbone.open() : Backbone.open(backbone);
+                Workers workers = new Workers(Workers.available())) {
+            QuickstartResult result;
+            try (ProgressLine progress =
+                    new ProgressLine(spec.commandLine().getErr(), "images embedded", ProgressLine.onTerminal())) {
+                result = new Quickstart(choice, model, images(), workers.parallel()).run(progress::done);
+            }
+            print(result);
+            write(result);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        spec.commandLine().getOut().printf(Locale.ROOT, "Done in %.1f s.%n", (System.nanoTime() - start) / 1e9);
+        return 0;
+    }
+
+    private Quickstart.Images images() {
+        return data == null
+                ? new Quickstart.Images(BundledSample.NAME, backbone == null, BundledSample.open())
+                : new Quickstart.Images(data.toString(), false, SampleSources.openBoth(data, TEST_FRACTION, seed));
+    }
+
+    private void print(QuickstartResult result) {
+        PrintWriter to = spec.commandLine().getOut();
+        QuickstartResult.Setting s = result.setting();
+        to.printf(
+                Locale.ROOT,
+                "%s, %d classes%s %s%s: %,d images imprinted, %,d answered.%n%n",
+                s.data(),
+                s.classNames().size(),
+                s.unseen() ? " that" : ", backbone",
+                s.backbone(),
+                s.unseen() ? " never saw" : "",
+                s.trainCount(),
+                s.testCount());
+        TextTable table =
+                new TextTable("recipe", "NORMpre", "GEN", "NORMpost", "NORMinf", "AGG", "accuracy, %", "time, ms");
+        for (QuickstartResult.RecipeLine r : result.recipes()) {
+            table.row(
+                    r.title(),
+                    r.pre(),
+                    r.gen(),
+                    r.post(),
+                    r.inf(),
+                    r.agg(),
+                    String.format(Locale.ROOT, "%.1f", 100 * r.accuracy()),
+                    String.format(Locale.ROOT, "%.0f", 1000 * r.seconds()));
+        }
+        table.lines().forEach(to::println);
+        to.println();
+        TextTable curve = new TextTable(header(result.curve().lines().get(0)));
+        for (QuickstartResult.Curve.Line line : result.curve().lines()) {
+            curve.row(cells(line));
+        }
+        curve.lines().forEach(to::println);
+        to.println();
+    }
+
+    private static String[] header(QuickstartResult.Curve.Line line) {
+        String[] cells = new String[1 + line.k().size()];
+        cells[0] = "accuracy, % at k";
+        for (int i = 0; i < line.k().size(); i++) {
+            cells[1 + i] = Integer.toString(line.k().get(i));
+        }
+        return cells;
+    }
+
+    private static String[] cells(QuickstartResult.Curve.Line line) {
+        String[] cells = new String[1 + line.k().size()];
+        cells[0] = line.title();
+        for (int i = 0; i < line.accuracy().size(); i++) {
+            cells[1 + i] =
+                    String.format(Locale.ROOT, "%.1f", 100 * line.accuracy().get(i));
+        }
+        return cells;
+    }
+
+    private void write(QuickstartResult result) throws IOException {
+        new QuickstartFiles(out).write(result);
+        Path page = out.resolve(QuickstartFiles.PAGE);
+        spec.commandLine()
+                .getOut()
+                .println("Page: " + page + " (" + Files.size(page) / 1024 + " kB), pictures beside it.");
+    }
+}

@@ -1,0 +1,87 @@
+package org.imprint.app.command;
+
+import org.imprint.core.Checks;
+import org.imprint.core.Run;
+import org.imprint.core.Semantics;
+import org.imprint.core.gen.ProxyGenerator;
+import org.imprint.core.matrix.Parallel;
+import org.imprint.core.recipe.Preset;
+import org.imprint.core.recipe.Recipe;
+import picocli.CommandLine.Option;
+
+/** The options that choose a recipe and the numbers it needs. */
+public final class RecipeOptions {
+
+    /** The first seed of the published study. */
+    static final String DEFAULT_SEED = "17121997";
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "NAME",
+            defaultValue = "paper",
+            description = "qi, hosoda, janson, paper or oracle. Default: ${DEFAULT-VALUE}.")
+    private String recipe;
+
+    @Option(
+            names = "--k",
+            paramLabel = "K",
+            defaultValue = "20",
+            description = "Proxies per class, where the recipe has k. Default: ${DEFAULT-VALUE}.")
+    private int k;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = DEFAULT_SEED,
+            description = "Seed, in [0, 4294967295]. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--semantics",
+            paramLabel = "NAME",
+            defaultValue = "corrected",
+            description = "corrected, or reference for the published code's numbers, defects included."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private String semantics;
+
+    @Option(
+            names = "--lambda",
+            paramLabel = "X",
+            description = "Ridge λ of least squares, > 0. Default: the backbone's own, or 0.001 · mean ‖x‖² / d.")
+    private Double lambda;
+
+    /** Returns the preset named. */
+    Preset preset() {
+        return Preset.of(recipe);
+    }
+
+    /** Returns k. */
+    int k() {
+        return Checks.inRange("--k", k, 1, ProxyGenerator.MAX_K);
+    }
+
+    /** Returns the seed. */
+    long seed() {
+        return seed;
+    }
+
+    /** Returns the λ given, or else the fallback. */
+    double lambdaOr(double fallback) {
+        return lambda == null ? fallback : Checks.positive("--lambda", lambda);
+    }
+
+    /** Returns the recipe, with this λ if none was given. */
+    Recipe recipe(double fallbackLambda) {
+        return preset().recipe(k(), lambdaOr(fallbackLambda));
+    }
+
+    /** Returns the semantics named. */
+    Semantics semantics() {
+        return Semantics.of(semantics);
+    }
+
+    /** Returns a fresh run. */
+    Run run(Parallel parallel) {
+        return Run.of(semantics(), seed, parallel);
+    }
+}

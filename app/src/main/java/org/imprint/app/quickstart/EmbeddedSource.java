@@ -1,0 +1,61 @@
+package org.imprint.app.quickstart;
+
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.vision.data.DataException;
+import org.imprint.vision.data.SampleSource;
+import org.imprint.vision.embed.Embedder;
+import org.imprint.vision.embed.Progress;
+
+/** A source of images with the embedding of each, held in memory. */
+final class EmbeddedSource {
+
+    private final SampleSource source;
+    private final FloatMatrix rows;
+
+    private EmbeddedSource(SampleSource source, FloatMatrix rows) {
+        this.source = source;
+        this.rows = rows;
+    }
+
+    /** Embeds all samples with the threads given. */
+    static EmbeddedSource of(SampleSource source, Embedder embedder, Progress progress) throws InterruptedException {
+        EmbeddedSource embedded = new EmbeddedSource(source, embedder.embed(source, progress));
+        embedded.requireUsable();
+        return embedded;
+    }
+
+    private void requireUsable() {
+        for (int i = 0; i < rows.rows(); i++) {
+            boolean zero = true;
+            for (int j = 0; j < rows.cols(); j++) {
+                float value = rows.get(i, j);
+                zero &= value == 0;
+                if (!Float.isFinite(value)) {
+                    throw new DataException(source.name() + ": the embedding of " + source.id(i)
+                            + " must be finite, was " + value + " at " + j);
+                }
+            }
+            if (zero) {
+                throw new DataException(
+                        source.name() + ": the embedding of " + source.id(i) + " must not be all zeros");
+            }
+        }
+    }
+
+    SampleSource source() {
+        return source;
+    }
+
+    /** Returns the embeddings, [n, d]. */
+    FloatMatrix rows() {
+        return rows;
+    }
+
+    int[] labels() {
+        int[] labels = new int[source.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = source.label(i);
+        }
+        return labels;
+    }
+}

@@ -1,0 +1,203 @@
+package org.imprint.app.quickstart;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.imprint.app.Lambdas;
+import org.imprint.core.Run;
+import org.imprint.core.Semantics;
+import org.imprint.core.agg.MaxInnerProduct;
+import org.imprint.core.agg.NearestVote;
+import org.imprint.core.data.ClassRows;
+import org.imprint.core.data.Task;
+import org.imprint.core.eval.Confusion;
+import org.imprint.core.gen.FarthestPointGenerator;
+import org.imprint.core.gen.KMeansGenerator;
+import org.imprint.core.gen.KMedoidsGenerator;
+import org.imprint.core.gen.ProxyGenerator;
+import org.imprint.core.gen.RandomGenerator;
+import org.imprint.core.head.Head;
+import org.imprint.core.matrix.Parallel;
+import org.imprint.core.norm.L2Norm;
+import org.imprint.core.presample.KeepAll;
+import org.imprint.core.recipe.Imprinter;
+import org.imprint.core.recipe.Preset;
+import org.imprint.core.recipe.Recipe;
+import org.imprint.vision.backbone.Backbone;
+import org.imprint.vision.data.TrainTest;
+import org.imprint.vision.embed.Embedder;
+import org.imprint.vision.embed.Progress;
+
+/** Embeds images, imprints the published recipes on them, and collects what there is to show. */
+public final class Quickstart {
+
+    private static final int[] KS = {1, 2, 3, 5, 10, 20, 50, 100};
+
+    /** k-medoids looks at all pairs of a class; beyond this it would take longer than all else together. */
+    private static final int MOST_ROWS_FOR_MEDOIDS = 2_000;
+
+    private final Choice choice;
+    private final Backbone backbone;
+    private final Images images;
+    private final Parallel parallel;
+    private EmbeddedSource train;
+    private EmbeddedSource test;
+    private Task task;
+    private int[] truth;
+    private double lambda;
+
+    /**
+     * The numbers a user may choose.
+     *
+     * @param k proxies per class of the paper's recipe
+     * @param seed the run's seed
+     */
+    public record Choice(int k, long seed) {}
+
+    /**
+     * The images to work on.
+     *
+     * @param name name for tables
+     * @param unseen whether the backbone is known never to have seen a class of them
+     * @param halves what is imprinted and what is answered
+     */
+    public record Images(String name, boolean unseen, TrainTest halves) {}
+
+    /** Creates a quickstart; nothing is computed yet. */
+    public Quickstart(Choice choice, Backbone backbone, Images images, Parallel parallel) {
+        this.choice = choice;
+        this.backbone = backbone;
+        this.images = images;
+        this.parallel = parallel;
+    }
+
+    /** Runs everything once. */
+    public QuickstartResult run(Progress progress) throws InterruptedException {
+        long start = System.nanoTime();
+        int all = images.halves().train().size() + images.halves().test().size();
+        Embedder embedder = Embedder.of(backbone).withWorkers(parallel.threads());
+        train = EmbeddedSource.of(images.halves().train(), embedder, (done, n) -> progress.done(done, all));
+        test = EmbeddedSource.of(
+                images.halves().test(),
+                embedder,
+                (done, n) -> progress.done(images.halves().train().size() + done, all));
+        double embedSeconds = secondsSince(start);
+        List<String> classNames = images.halves().train().classNames();
+        task = Task.of(
+                train.rows(),
+                train.labels(),
+                IntStream.range(0, classNames.size()).toArray());
+        truth = test.labels();
+        lambda = backbone.descriptor().lambda().orElseGet(() -> Lambdas.of(train.rows()));
+
+        answer(Preset.QI); // the first run pays for loading and compiling code; the table shows what later ones cost
+        List<QuickstartResult.RecipeLine> lines =
+                Stream.of(Preset.values()).map(this::line).toList();
+        Preset best = Preset.values()[indexOfBest(lines)];
+        return new QuickstartResult(
+                new QuickstartResult.Setting(
+                        backbone.descriptor().name(),
+                        backbone.sha256Hex(),
+                        backbone.dimension(),
+                        images.name(),
+                        images.unseen(),
+                        classNames,
+                        train.rows().rows(),
+                        test.rows().rows(),
+                        embedSeconds,
+                        choice.seed()),
+                lines,
+                curve(lines),
+                example(),
+                confusion(answer(best)),
+                best.title());
+    }
+
+    private static int indexOfBest(List<QuickstartResult.RecipeLine> lines) {
+        return IntStream.range(0, lines.size())
+                .boxed()
+                .max(Comparator.comparingDouble(i -> lines.get(i).accuracy()))
+                .orElseThrow();
+    }
+
+    private QuickstartResult.RecipeLine line(Preset preset) {
+        long start = System.nanoTime();
+        double accuracy = confusion(answer(preset)).accuracy();
+        double seconds = secondsSince(start);
+        Recipe recipe = preset.recipe(choice.k(), lambda);
+        return new QuickstartResult.RecipeLine(
+                preset.title(),
+                recipe.pre().wireName(),
+                title(recipe.generator()),
+                recipe.post().wireName(),
+                recipe.inf().wireName(),
+                recipe.aggregation() instanceof NearestVote vote
+                        ? vote.m() + "-nn, " + vote.metric().wireName()
+                        : recipe.aggregation().wireName(),
+                accuracy,
+                seconds);
+    }
+
+    private static String title(ProxyGenerator generator) {
+        return generator instanceof KMeansGenerator kmeans ? "k-means, k = " + kmeans.k() : generator.wireName();
+    }
+
+    private int[] answer(Preset preset) {
+        return answer(preset.recipe(choice.k(), lambda));
+    }
+
+    private int[] answer(Recipe recipe) {
+        return head(recipe).answer(test.rows(), parallel).classIndices();
+    }
+
+    private Head head(Recipe recipe) {
+        return Imprinter.imprint(task, recipe, Run.of(Semantics.CORRECTED, choice.seed(), parallel));
+    }
+
+    private Confusion confusion(int[] answers) {
+        return Confusion.of(truth, answers, task.size());
+    }
+
+    private QuickstartResult.Curve curve(List<QuickstartResult.RecipeLine> lines) {
+        List<QuickstartResult.Curve.Line> curves = new ArrayList<>();
+        curves.add(curve("k-means", KMeansGenerator::new));
+        if (largestClass() <= MOST_ROWS_FOR_MEDOIDS) {
+            curves.add(curve("k-medoids", KMedoidsGenerator::new));
+        }
+        curves.add(curve("farthest points", FarthestPointGenerator::new));
+        curves.add(curve("random rows", RandomGenerator::new));
+        return new QuickstartResult.Curve(
+                curves,
+                lines.get(Preset.QI.ordinal()).accuracy(),
+                lines.get(Preset.ORACLE.ordinal()).accuracy());
+    }
+
+    private QuickstartResult.Curve.Line curve(String title, IntFunction<ProxyGenerator> generator) {
+        List<Integer> ks =
+                Arrays.stream(KS).filter(k -> k <= largestClass()).boxed().toList();
+        List<Double> accuracies = new ArrayList<>();
+        for (int k : ks) {
+            L2Norm l2 = new L2Norm();
+            Recipe recipe = new Recipe(l2, new KeepAll(), generator.apply(k), l2, l2, new MaxInnerProduct());
+            accuracies.add(confusion(answer(recipe)).accuracy());
+        }
+        return new QuickstartResult.Curve.Line(title, ks, accuracies);
+    }
+
+    private int largestClass() {
+        return task.classes().stream().mapToInt(ClassRows::size).max().orElseThrow();
+    }
+
+    private QuickstartResult.Example example() {
+        Head head = head(Preset.PAPER.recipe(choice.k(), lambda));
+        return new ExampleChoice(head, train, test).choose();
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

@@ -1,0 +1,40 @@
+package org.imprint.app.quickstart;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes page and pictures; each file appears whole or not at all. */
+public final class QuickstartFiles {
+
+    /** Name of the page in the folder. */
+    public static final String PAGE = "quickstart.html";
+
+    private final Path folder;
+
+    /** Creates the folder if it is not there. */
+    public QuickstartFiles(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+    }
+
+    /** Writes the page, and curve and example as PNG and SVG. */
+    public void write(QuickstartResult result) throws IOException {
+        Picture curve = new CurveChart(result.curve());
+        Picture example = new ExamplePicture(result.example());
+        String curveSvg = curve.svg();
+        String exampleSvg = example.svg();
+        put("curve.svg", curveSvg.getBytes(StandardCharsets.UTF_8));
+        put("curve.png", curve.png());
+        put("example.svg", exampleSvg.getBytes(StandardCharsets.UTF_8));
+        put("example.png", example.png());
+        put(PAGE, new QuickstartPage(result).html(curveSvg, exampleSvg).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void put(String name, byte[] content) throws IOException {
+        Path part = folder.resolve(name + ".part");
+        Files.write(part, content);
+        Files.move(part, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+}

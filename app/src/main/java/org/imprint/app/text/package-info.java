@@ -1,0 +1,2 @@
+/** Text for terminals: tables and progress. */
+package org.imprint.app.text;

@@ -1,0 +1,76 @@
+package org.imprint.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between modules, and what a module must not know. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.imprint");
+
+    @Test
+    void coreKnowsNoOtherModule() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.imprint.core..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.imprint.vision..", "org.imprint.app..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void visionDoesNotKnowTheCommandLine() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.imprint.vision..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.imprint.app..", "picocli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void coreReadsNoFilesStartsNoThreadsAndAsksNoClock() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.imprint.core..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.nio..", "java.time..", "java.net..")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callConstructor(Thread.class, Runnable.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.util.Random.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingButAppAndBenchPrints() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.imprint.app..", "org.imprint.bench..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("org.imprint.(*).(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+}

@@ -1,0 +1,95 @@
+package org.imprint.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Rules of the house that no compiler keeps: size, documentation, left-overs. */
+class HouseRulesTest {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final int MOST_CODE_LINES = 300;
+    private static final Pattern PUBLIC_TYPE = Pattern.compile(
+            "^public (?:(?:final|abstract|sealed|non-sealed) )*(?:class|interface|record|enum|@interface) ",
+            Pattern.MULTILINE);
+    private static final Pattern LEFT_OVER = Pattern.compile("\\b(TODO|FIXME|XXX|HACK)\\b");
+    private static final Pattern EMPTY_CATCH = Pattern.compile("catch \\([^)]*\\) \\{\\s*}");
+
+    @Test
+    void findsTheSources() {
+        assertThat(sources()).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void filesHaveOneNounAndAtMost300CodeLines() {
+        assertThat(offenders(file -> codeLines(file) > MOST_CODE_LINES)).isEmpty();
+    }
+
+    @Test
+    void everyPublicTypeIsDocumented() {
+        assertThat(offenders(file -> {
+                    String text = read(file);
+                    var type = PUBLIC_TYPE.matcher(text);
+                    return type.find() && !text.substring(0, type.start()).contains("/**");
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsLeftForLater() {
+        assertThat(offenders(file -> LEFT_OVER.matcher(read(file)).find())).isEmpty();
+    }
+
+    @Test
+    void noExceptionIsSwallowed() {
+        assertThat(offenders(file -> EMPTY_CATCH.matcher(read(file)).find())).isEmpty();
+    }
+
+    @Test
+    void everyPackageSaysWhatItHolds() {
+        List<Path> silent = sources().stream()
+                .map(Path::getParent)
+                .distinct()
+                .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+                .toList();
+        assertThat(silent).isEmpty();
+    }
+
+    private static List<Path> offenders(Predicate<Path> offends) {
+        return sources().stream().filter(offends).map(ROOT::relativize).toList();
+    }
+
+    private static List<Path> sources() {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(f -> f.toString().endsWith(".java"))
+                    .filter(f -> f.toString().contains("/src/main/java/"))
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long codeLines(Path file) {
+        return read(file)
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty() && !l.startsWith("//") && !l.startsWith("*") && !l.startsWith("/*"))
+                .filter(l -> !l.startsWith("import ") && !l.startsWith("package "))
+                .count();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

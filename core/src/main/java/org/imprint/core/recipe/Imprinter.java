@@ -1,0 +1,86 @@
+package org.imprint.core.recipe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.imprint.core.Run;
+import org.imprint.core.data.ClassRows;
+import org.imprint.core.data.Task;
+import org.imprint.core.gen.ClassGenerator;
+import org.imprint.core.gen.JointGenerator;
+import org.imprint.core.head.Head;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.norm.L2Norm;
+import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.presample.Presampling;
+
+/**
+ * Carries out a recipe: from the training embeddings of a task to a head that answers.
+ *
+ * <p>Class by class in task order: NORMpre, presampling, GEN; then NORMpost over all. Generators that need all classes get
+ * them after every class was presampled. The order matters in reference semantics, where all share one random stream.
+ */
+public final class Imprinter {
+
+    private Imprinter() {}
+
+    /**
+     * Imprints a task.
+     *
+     * @param task raw embeddings, C ≥ 1 classes of at least one row; not written to
+     * @param run semantics, seed and threads; its random streams are used up
+     * @return a head of C classes
+     * @throws IllegalArgumentException in corrected semantics if an embedding is not finite, or zero where its length is
+     *     divided by, naming class and row
+     */
+    public static Head imprint(Task task, Recipe recipe, Run run) {
+        List<FloatMatrix> proxies = recipe.post().ofProxies(proxies(task, recipe, run), run.semantics());
+        return Head.of(proxies, recipe.inf(), recipe.aggregation(), run.semantics(), Optional.of(task));
+    }
+
+    /**
+     * Returns the proxies of a task before NORMpost: one matrix [k_c, d] per class, in task order.
+     *
+     * @throws IllegalArgumentException as {@link #imprint}
+     */
+    public static List<FloatMatrix> proxies(Task task, Recipe recipe, Run run) {
+        if (!run.semantics().isReference()) {
+            task.classes().forEach(c -> requireUsable(c, recipe.pre()));
+        }
+        if (recipe.generator() instanceof JointGenerator joint) {
+            return joint.proxies(task.map(c -> seen(c, recipe, run)), run);
+        }
+        ClassGenerator generator = (ClassGenerator) recipe.generator();
+        List<FloatMatrix> proxies = new ArrayList<>();
+        for (ClassRows c : task.classes()) {
+            proxies.add(generator.proxies(seen(c, recipe, run), run));
+        }
+        return proxies;
+    }
+
+    /** Returns the rows of a class as the generator sees them. */
+    private static ClassRows seen(ClassRows c, Recipe recipe, Run run) {
+        ClassRows normalised = c.with(recipe.pre().beforeGeneration(c.rows(), run.semantics()));
+        Presampling presampling = recipe.presampling();
+        return normalised.with(normalised.rows().select(presampling.keep(normalised, run)));
+    }
+
+    private static void requireUsable(ClassRows c, RowNormalization pre) {
+        FloatMatrix x = c.rows();
+        for (int i = 0; i < x.rows(); i++) {
+            boolean zero = true;
+            for (int j = 0; j < x.cols(); j++) {
+                float value = x.get(i, j);
+                zero &= value == 0;
+                if (!Float.isFinite(value)) {
+                    throw new IllegalArgumentException("class " + c.label() + ", row " + i
+                            + ": embedding must be finite, was " + value + " at position " + j);
+                }
+            }
+            if (zero && pre instanceof L2Norm) {
+                throw new IllegalArgumentException("class " + c.label() + ", row " + i
+                        + ": embedding must not be zero under NORMpre l2, was zero");
+            }
+        }
+    }
+}
