@@ -14,7 +14,7 @@ import org.imprint.core.Source;
  * </pre>
  *
  * <p>A head of fewer than m proxies lets all of them vote. Equal votes go to the tied class with the nearest proxy; the
- * published code gives them to the smallest class index (defect D8), and reference semantics do too. With m = 1 both
+ * published code gives them to the smallest class index, and reference semantics do too. With m = 1 both
  * weightings answer alike, and a metric's maximal similarity is this vote.
  *
  * @param m number of neighbours, in [1, 10000]

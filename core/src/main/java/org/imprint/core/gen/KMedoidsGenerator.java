@@ -14,7 +14,7 @@ import org.imprint.core.data.ClassRows;
  *
  * <p>A local search, as published: it starts from the k most central rows and alternates between assigning rows to medoids
  * and moving each medoid to the row of its cluster with the least sum of distances, until nothing moves or 300 times. The
- * result is a local optimum only. Nothing is drawn, so the seed never changes it (defect D12), in both semantics.
+ * result is a local optimum only. Nothing is drawn, so the seed never changes it, in both semantics.
  *
  * <p>A cluster of two rows is an exact tie; which of the two is the medoid is decided by the last bits of the distances,
  * which are formed as in the published code (see {@code Medoids}).

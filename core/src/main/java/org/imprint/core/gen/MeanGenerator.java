@@ -15,10 +15,10 @@ import org.imprint.core.matrix.TorchReductions;
  * </pre>
  *
  * <p>A class of one row keeps that row. Time O(n·d), no randomness. Corrected semantics refuses NaN and infinity; in
- * reference semantics they make the mean NaN (defect D11).
+ * reference semantics they make the mean NaN.
  *
  * @param k what a published configuration asks for, in [1, 10000]; the mean is one proxy whatever k is, but in reference
- *     semantics a class with fewer than k rows keeps its rows (defect D14)
+ *     semantics a class with fewer than k rows keeps its rows
  */
 @Source(
         paper = "H. Qi, M. Brown, D. Lowe, Low-shot learning with imprinted weights, CVPR 2018",

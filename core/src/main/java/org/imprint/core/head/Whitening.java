@@ -16,7 +16,7 @@ import org.imprint.core.matrix.SymmetricEigen;
  *   Σ = V diag(λ) Vᵀ     y = diag(λ)^(−1/2) Vᵀ (x − c)     ‖y − y'‖² = (x − x')ᵀ Σ⁻¹ (x − x')
  * </pre>
  *
- * <p>Which covariance Σ it is makes the difference between the two semantics (defect D10): {@link #withinClasses} is ours,
+ * <p>Which covariance Σ it is makes the difference between the two semantics: {@link #withinClasses} is ours,
  * {@link #ofProxies} the published code's. Applying costs O(n·d²). Immutable.
  */
 public final class Whitening {

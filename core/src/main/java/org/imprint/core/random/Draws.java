@@ -7,7 +7,7 @@ import org.imprint.core.Semantics;
  * The random streams of one run: who draws from which stream.
  *
  * <p>In {@link Semantics#REFERENCE} all draws of a run come from one torch stream, class after class, as in the published
- * code; a class's draws then depend on what was drawn before it (defects D12 and D13). In {@link Semantics#CORRECTED} each
+ * code; a class's draws then depend on what was drawn before it. In {@link Semantics#CORRECTED} each
  * use has a stream of its own, derived from seed, use and class label, so that a class gets the same samples in every task
  * and under every generator. k-means seeds itself with {@link #seed()} in both, as published.
  */

@@ -83,7 +83,7 @@ class LeastSquaresGeneratorTest {
                 .containsExactly(expected.toArray(), within(1e-4f * largest(expected)));
     }
 
-    /** Least squares over the pseudo-classes as a task of their own: a small class's rows count one each (defect D5). */
+    /** Least squares over the pseudo-classes as a task of their own: a small class's rows count one each. */
     @Test
     void makesPseudoClassesOfTheRowsOfASmallClass() {
         Task all = smallTask(false);

@@ -231,7 +231,7 @@ class HeadTest {
         return y;
     }
 
-    /** Defect D8: one proxy per class and m = C gives every class one vote; the published code then always says class 0. */
+    /** One proxy per class and m = C gives every class one vote; the published code then always says class 0. */
     @Test
     void equalVotesGoToTheNearestOfTheTiedClasses() {
         List<FloatMatrix> proxies = List.of(
@@ -250,7 +250,7 @@ class HeadTest {
                 .containsExactly(0, 0);
     }
 
-    /** Defect D10: fewer proxies than dimensions make the published metric all but blind; ours tells the classes apart. */
+    /** Fewer proxies than dimensions make the published metric all but blind; ours tells the classes apart. */
     @Test
     void mahalanobisUsesTheSpreadWithinClassesInsteadOfThatOfProxies() {
         int d = 40;
@@ -289,7 +289,7 @@ class HeadTest {
                 .count();
     }
 
-    /** Defect D11: a zero query has no direction, so every cosine distance is 1 and the nearest is the first proxy. */
+    /** A zero query has no direction, so every cosine distance is 1 and the nearest is the first proxy. */
     @Test
     void aZeroQueryIsAtCosineDistanceOneFromEverything() {
         Head head = head(task(40), new NearestVote(3, Metric.COSINE, Weighting.UNIFORM), Semantics.CORRECTED);
