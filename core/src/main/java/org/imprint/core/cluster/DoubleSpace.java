@@ -30,7 +30,7 @@ final class DoubleSpace implements Space {
         this.x = DoubleMatrix.zeros(n, d);
         double[] variance = new double[d];
         parallel.forEach((d + STRIP - 1) / STRIP, s -> centre(rows, s * STRIP, variance));
-        this.tolerance = Sums.pairwise(variance, 0, d) / d * KMeans.TOLERANCE;
+        this.tolerance = Sums.plain(variance) / d * KMeans.TOLERANCE;
         this.norms = Sums.squaredNorms(x, parallel);
         this.centres = DoubleMatrix.zeros(k, d);
         this.sums = DoubleMatrix.zeros(k, d);
@@ -224,15 +224,6 @@ final class DoubleSpace implements Space {
             sum += (a[c] - b[c]) * (a[c] - b[c]);
         }
         return Math.sqrt(sum);
-    }
-
-    @Override
-    public double totalShift(double[] shifts) {
-        double[] squares = new double[k];
-        for (int j = 0; j < k; j++) {
-            squares[j] = shifts[j] * shifts[j];
-        }
-        return Sums.pairwise(squares, 0, k);
     }
 
     @Override

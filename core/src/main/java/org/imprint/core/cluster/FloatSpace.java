@@ -32,7 +32,7 @@ final class FloatSpace implements Space {
         this.x = FloatMatrix.zeros(n, d);
         float[] variance = new float[d];
         parallel.forEach((d + STRIP - 1) / STRIP, s -> centre(rows, s * STRIP, variance));
-        this.tolerance = (double) (Sums.pairwise(variance, 0, d) / d) * KMeans.TOLERANCE;
+        this.tolerance = Sums.plain(variance) / d * KMeans.TOLERANCE;
         this.wide = DoubleMatrix.zeros(n, d);
         parallel.forEach((n + TILE - 1) / TILE, t -> widen(t * TILE));
         this.norms = Sums.squaredNorms(wide, parallel);
@@ -242,15 +242,6 @@ final class FloatSpace implements Space {
             sum += (a[c] - b[c]) * (a[c] - b[c]);
         }
         return (float) Math.sqrt(sum);
-    }
-
-    @Override
-    public double totalShift(double[] shifts) {
-        float[] squares = new float[k];
-        for (int j = 0; j < k; j++) {
-            squares[j] = (float) shifts[j] * (float) shifts[j];
-        }
-        return Sums.pairwise(squares, 0, k);
     }
 
     @Override

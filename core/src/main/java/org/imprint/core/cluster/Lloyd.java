@@ -51,7 +51,7 @@ final class Lloyd {
             iteration++;
             strict = !assign();
             update();
-            close = space.totalShift(shifts) <= space.tolerance();
+            close = Sums.squaredNorm(shifts, 0, k) <= space.tolerance();
         }
         if (!strict) {
             assign();

@@ -65,9 +65,6 @@ sealed interface Space permits DoubleSpace, FloatSpace {
     /** Makes the next centre of {@code other}, or its bare sum, the next centre of a cluster; returns ‖next − C‖. */
     double adopt(int cluster, int other, boolean averaged);
 
-    /** Returns the sum of the squares of all shifts. */
-    double totalShift(double[] shifts);
-
     /** Makes the next centre of a cluster its centre. */
     void advance(int cluster);
 
