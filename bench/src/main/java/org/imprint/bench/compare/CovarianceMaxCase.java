@@ -6,7 +6,6 @@ import org.imprint.core.Run;
 import org.imprint.core.Semantics;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.gen.CovarianceMaxGenerator;
-import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 
 /** Covariance-max, n = 6000, d = 512, k = 20; the result is the rows chosen. */

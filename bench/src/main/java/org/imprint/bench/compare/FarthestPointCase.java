@@ -6,7 +6,6 @@ import org.imprint.core.Run;
 import org.imprint.core.Semantics;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.gen.FarthestPointGenerator;
-import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 
 /** Farthest points, n = 6000, d = 512, k = 100, from the start that torch's seed gives; the result is the rows chosen. */

@@ -29,17 +29,21 @@ final class Npy {
             throw new IOException(file + ": expected a row-major float32 matrix, was " + header.trim());
         }
         FloatMatrix m = FloatMatrix.zeros(Integer.parseInt(shape.group(1)), Integer.parseInt(shape.group(2)));
-        all.position(PREFIX + length).slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(m.data());
+        all.position(PREFIX + length)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(m.data());
         return m;
     }
 
     /** Writes a matrix. */
     static void write(FloatMatrix m, Path file) throws IOException {
-        String text =
-                "{'descr': '<f4', 'fortran_order': False, 'shape': (" + m.rows() + ", " + m.cols() + "), }";
+        String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + m.rows() + ", " + m.cols() + "), }";
         int length = (PREFIX + text.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - PREFIX;
         String header = text + " ".repeat(length - 1 - text.length()) + "\n";
-        ByteBuffer all = ByteBuffer.allocate(PREFIX + length + 4 * m.rows() * m.cols()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer all =
+                ByteBuffer.allocate(PREFIX + length + 4 * m.rows() * m.cols()).order(ByteOrder.LITTLE_ENDIAN);
         all.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
         all.put((byte) 1).put((byte) 0).putShort((short) length);
         all.put(header.getBytes(StandardCharsets.US_ASCII));

@@ -43,9 +43,9 @@ public final class Ours {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ");
             switch (words[0]) {
-                case "about" -> System.out.println(
-                        "Java " + Runtime.version().feature() + ", " + Blas.description() + ", " + parallel.threads()
-                                + " threads");
+                case "about" ->
+                    System.out.println("Java " + Runtime.version().feature() + ", " + Blas.description() + ", "
+                            + parallel.threads() + " threads");
                 case "load" -> {
                     work = Cases.named(words[1]).load(Path.of(words[2]), parallel);
                     System.out.println("loaded");
