@@ -47,12 +47,12 @@ final class DoubleSpace implements Space {
     /** Subtracts the column means from one strip of columns and finds its variances; sums run over rows in order. */
     private void centre(FloatMatrix rows, int from, double[] variance, float[] rough) {
         int width = Math.min(STRIP, d - from);
+        double[] row = new double[width]; // equal indices let the compiler use vectors
         double[] sum = new double[width];
-        float[] source = rows.data();
         for (int i = 0; i < n; i++) {
-            int o = rows.offset(i) + from;
+            widen(rows, i, from, row);
             for (int c = 0; c < width; c++) {
-                sum[c] += source[o + c];
+                sum[c] += row[c];
             }
         }
         double[] mu = new double[width];
@@ -61,19 +61,28 @@ final class DoubleSpace implements Space {
         }
         System.arraycopy(mu, 0, mean, from, width);
         double[] squares = new double[width];
-        double[] target = x.data();
         for (int i = 0; i < n; i++) {
-            int o = rows.offset(i) + from;
-            int t = i * d + from;
+            widen(rows, i, from, row);
             for (int c = 0; c < width; c++) {
-                double v = source[o + c] - mu[c];
-                target[t + c] = v;
-                rough[t + c] = (float) v;
-                squares[c] += v * v;
+                row[c] -= mu[c];
+            }
+            for (int c = 0; c < width; c++) {
+                squares[c] += row[c] * row[c];
+            }
+            System.arraycopy(row, 0, x.data(), i * d + from, width);
+            for (int c = 0; c < width; c++) {
+                rough[i * d + from + c] = (float) row[c];
             }
         }
         for (int c = 0; c < width; c++) {
             variance[from + c] = squares[c] / n;
+        }
+    }
+
+    private static void widen(FloatMatrix rows, int i, int from, double[] row) {
+        int o = rows.offset(i) + from;
+        for (int c = 0; c < row.length; c++) {
+            row[c] = rows.data()[o + c];
         }
     }
 

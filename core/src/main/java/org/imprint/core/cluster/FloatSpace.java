@@ -44,12 +44,12 @@ final class FloatSpace implements Space {
     /** Subtracts the column means from one strip of columns and finds its variances; sums run over rows in order. */
     private void centre(FloatMatrix rows, int from, float[] variance) {
         int width = Math.min(STRIP, d - from);
+        float[] row = new float[width]; // equal indices let the compiler use vectors
         float[] sum = new float[width];
-        float[] source = rows.data();
         for (int i = 0; i < n; i++) {
-            int o = rows.offset(i) + from;
+            System.arraycopy(rows.data(), rows.offset(i) + from, row, 0, width);
             for (int c = 0; c < width; c++) {
-                sum[c] += source[o + c];
+                sum[c] += row[c];
             }
         }
         float[] mu = new float[width];
@@ -58,15 +58,15 @@ final class FloatSpace implements Space {
         }
         System.arraycopy(mu, 0, mean, from, width);
         float[] squares = new float[width];
-        float[] target = x.data();
         for (int i = 0; i < n; i++) {
-            int o = rows.offset(i) + from;
-            int t = i * d + from;
+            System.arraycopy(rows.data(), rows.offset(i) + from, row, 0, width);
             for (int c = 0; c < width; c++) {
-                float v = source[o + c] - mu[c];
-                target[t + c] = v;
-                squares[c] += v * v;
+                row[c] -= mu[c];
             }
+            for (int c = 0; c < width; c++) {
+                squares[c] += row[c] * row[c];
+            }
+            System.arraycopy(row, 0, x.data(), i * d + from, width);
         }
         for (int c = 0; c < width; c++) {
             variance[from + c] = squares[c] / n;

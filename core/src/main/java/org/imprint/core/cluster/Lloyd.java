@@ -169,6 +169,9 @@ final class Lloyd {
 
     /** Gives the rows farthest from their centres to the empty clusters, one each; returns whether it did. */
     private boolean relocate(int[] counts) {
+        if (Arrays.stream(counts).allMatch(c -> c > 0)) {
+            return false;
+        }
         double[] distances = new double[n];
         parallel.forEach(Assignment.tileCount(n), t -> {
             for (int i = t * Space.TILE; i < Math.min(n, (t + 1) * Space.TILE); i++) {

@@ -11,7 +11,7 @@ import org.imprint.core.matrix.DoubleMatrix;
 sealed interface Space permits DoubleSpace, FloatSpace {
 
     /** Columns worked on at once when rows are centred; fixes the split of work, not a result. */
-    int STRIP = 64;
+    int STRIP = 128;
 
     /** Rows of one tile of a matrix product, at most. */
     int TILE = 256;
