@@ -20,8 +20,8 @@ import org.imprint.core.matrix.Parallel;
  */
 public final class NeighbourSearch {
 
-    private static final int SMALLEST_TILE = 64;
-    private static final int MOST_THREADS = 8;
+    private static final int SMALLEST_TILE = 256;
+    private static final int FEWEST_TILES = 4;
 
     private final FloatMatrix proxies;
     private final TileSearch search;
@@ -127,7 +127,7 @@ public final class NeighbourSearch {
 
     /** A few queries are cut into tiles small enough that several threads get some. */
     private static int share(int queries) {
-        return Math.max(SMALLEST_TILE, (queries + MOST_THREADS - 1) / MOST_THREADS);
+        return Math.max(SMALLEST_TILE, (queries + FEWEST_TILES - 1) / FEWEST_TILES);
     }
 
     private int clamped(int m) {

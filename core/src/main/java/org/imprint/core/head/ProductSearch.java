@@ -75,9 +75,28 @@ final class ProductSearch implements TileSearch {
     }
 
     private void scan(float[] products, int at, int from, int to, Shortlist list, double error) {
+        if (measure == Measure.COSINE) {
+            scanScaled(products, at, from, to, list, error);
+        } else {
+            scanOffset(products, at, from, to, list, error);
+        }
+    }
+
+    private void scanScaled(float[] products, int at, int from, int to, Shortlist list, double error) {
         float limit = above(list.limit() + error);
         for (int j = from; j < to; j++) {
-            float key = offsets[j] - scales[j] * products[at + j];
+            float key = -(scales[j] * products[at + j]);
+            if (!(key > limit)) { // also true for NaN
+                list.offer(j, key, error);
+                limit = above(list.limit() + error);
+            }
+        }
+    }
+
+    private void scanOffset(float[] products, int at, int from, int to, Shortlist list, double error) {
+        float limit = above(list.limit() + error);
+        for (int j = from; j < to; j++) {
+            float key = offsets[j] - products[at + j];
             if (!(key > limit)) { // also true for NaN
                 list.offer(j, key, error);
                 limit = above(list.limit() + error);
