@@ -20,7 +20,7 @@ import org.imprint.core.matrix.FloatMatrix;
  * run's seed. k = 1 is least squares itself.
  *
  * <p>A class with n &lt; k rows, or fewer than k distinct ones, gets as many pseudo-classes as it has distinct rows, and empty
- * clusters are left out. In {@link org.imprint.core.Semantics#REFERENCE} (defect D5) a class with n &lt; k keeps its raw rows
+ * clusters are left out. In {@link org.imprint.core.Semantics#REFERENCE} a class with n &lt; k keeps its raw rows
  * as proxies and has no part in the regression, which is refused if that leaves no class; an empty cluster gives a proxy of
  * NaN.
  *
