@@ -1,5 +1,6 @@
 package org.imprint.core.head;
 
+import java.math.BigInteger;
 import org.imprint.core.matrix.Blas;
 import org.imprint.core.matrix.FloatMatrix;
 
@@ -21,7 +22,7 @@ final class ProductSearch implements TileSearch {
     /** Tiles this large let a product run at the rate of a large one; bench/NeighbourFigures measures it. */
     private static final int QUERY_ROWS = 1024;
 
-    private static final int PROXY_ROWS = 2048;
+    private static final int PROXY_ROWS = 1024;
     private static final double ROUNDOFF = 0x1p-24;
     /** Beyond this a float product could overflow, so nothing is said about its value. */
     private static final double HUGE = 1e37;
@@ -59,19 +60,32 @@ final class ProductSearch implements TileSearch {
             lists[i] = new Shortlist(m, new Query(queries, i, lengths[i]));
         }
         int p = proxies.rows();
-        float[] products = new float[n * Math.min(p, PROXY_ROWS)];
-        for (int from = 0; from < p; from += PROXY_ROWS) {
+        int tiles = (p + PROXY_ROWS - 1) / PROXY_ROWS;
+        int stride = stride(tiles);
+        FloatMatrix full = FloatMatrix.zeros(n, Math.min(p, PROXY_ROWS));
+        for (int t = 0; t < tiles; t++) {
+            int from = (int) ((long) t * stride % tiles) * PROXY_ROWS;
             int to = Math.min(p, from + PROXY_ROWS);
-            if (to - from < Math.min(p, PROXY_ROWS)) {
-                products = new float[n * (to - from)];
-            }
-            Blas.timesTransposed(queries, proxies.rows(from, to), FloatMatrix.of(n, to - from, products));
+            FloatMatrix out = to - from == full.cols() ? full : FloatMatrix.zeros(n, to - from);
+            Blas.timesTransposed(queries, proxies.rows(from, to), out);
             Bound bound = bound(from, to);
             for (int i = 0; i < n; i++) {
-                scan(products, i * (to - from) - from, from, to, lists[i], bound.error(lengths[i]));
+                scan(out.data(), out.offset(i) - from, from, to, lists[i], bound.error(lengths[i]));
             }
         }
         return TileSearch.finished(lists, ms);
+    }
+
+    /**
+     * Returns a step that visits all tiles, neighbouring ones far apart: proxies come class by class, and lists shorten early
+     * when every class is seen early. Results do not depend on it.
+     */
+    private static int stride(int tiles) {
+        int stride = Math.max(1, (int) (0.618 * tiles));
+        while (BigInteger.valueOf(stride).gcd(BigInteger.valueOf(tiles)).intValue() > 1) {
+            stride++;
+        }
+        return stride;
     }
 
     private void scan(float[] products, int at, int from, int to, Shortlist list, double error) {
