@@ -11,6 +11,7 @@ import threadpoolctl
 import cases
 import kmeans  # noqa: F401
 import least_squares  # noqa: F401
+import neighbours  # noqa: F401
 import selection  # noqa: F401
 
 

@@ -1,6 +1,7 @@
 package org.imprint.bench.compare;
 
 import java.util.List;
+import org.imprint.core.agg.Metric;
 
 /** All cases; a new one joins by one line. */
 final class Cases {
@@ -14,7 +15,10 @@ final class Cases {
             new KMeansCase("relu", true),
             new LeastSquaresCase(),
             new FarthestPointCase(),
-            new CovarianceMaxCase());
+            new CovarianceMaxCase(),
+            new NeighbourCase(Metric.COSINE),
+            new NeighbourCase(Metric.EUCLIDEAN),
+            new NeighbourCase(Metric.MANHATTAN));
 
     private Cases() {}
 

@@ -22,7 +22,7 @@ final class ProductSearch implements TileSearch {
     /** Tiles this large let a product run at the rate of a large one; bench/NeighbourFigures measures it. */
     private static final int QUERY_ROWS = 1024;
 
-    private static final int PROXY_ROWS = 1024;
+    private static final int PROXY_ROWS = 2048;
     private static final double ROUNDOFF = 0x1p-24;
     /** Beyond this a float product could overflow, so nothing is said about its value. */
     private static final double HUGE = 1e37;
