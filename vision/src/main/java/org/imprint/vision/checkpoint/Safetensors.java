@@ -64,7 +64,7 @@ final class Safetensors {
     }
 
     private void header(JsonParser json) throws IOException {
-        expect(json.nextToken(), JsonToken.START_OBJECT, "header");
+        expectNext(json, JsonToken.START_OBJECT, "header");
         boolean metadata = false;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
@@ -87,14 +87,14 @@ final class Safetensors {
     }
 
     private void metadata(JsonParser json) throws IOException {
-        expect(json.nextToken(), JsonToken.START_OBJECT, "__metadata__");
+        expectNext(json, JsonToken.START_OBJECT, "__metadata__");
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            expect(json.nextToken(), JsonToken.VALUE_STRING, "__metadata__." + json.currentName());
+            expectNext(json, JsonToken.VALUE_STRING, "__metadata__." + json.currentName());
         }
     }
 
     private Entry entry(JsonParser json, String name) throws IOException {
-        expect(json.nextToken(), JsonToken.START_OBJECT, name);
+        expectNext(json, JsonToken.START_OBJECT, name);
         String dtype = null;
         List<BigInteger> shape = null;
         List<BigInteger> offsets = null;
@@ -102,7 +102,7 @@ final class Safetensors {
             String field = json.currentName();
             switch (field) {
                 case "dtype" -> {
-                    expect(json.nextToken(), JsonToken.VALUE_STRING, name + ".dtype");
+                    expectNext(json, JsonToken.VALUE_STRING, name + ".dtype");
                     unique(dtype, name, field);
                     dtype = json.getText();
                 }
@@ -141,10 +141,10 @@ final class Safetensors {
     }
 
     private List<BigInteger> integers(JsonParser json, String what) throws IOException {
-        expect(json.nextToken(), JsonToken.START_ARRAY, what);
+        expectNext(json, JsonToken.START_ARRAY, what);
         List<BigInteger> values = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            expect(json.currentToken(), JsonToken.VALUE_NUMBER_INT, what);
+            expect(json, JsonToken.VALUE_NUMBER_INT, what);
             BigInteger value = json.getBigIntegerValue();
             if (value.signum() < 0) {
                 throw file.refuse(Reason.NEGATIVE_SIZE, what + " must not have numbers below 0, was " + value);
@@ -225,8 +225,16 @@ final class Safetensors {
         return new StateDict(file.name(), CheckpointFormat.SAFETENSORS, List.of(), tensors);
     }
 
-    private void expect(JsonToken actual, JsonToken wanted, String what) {
+    private void expectNext(JsonParser json, JsonToken wanted, String what) throws IOException {
+        json.nextToken();
+        expect(json, wanted, what);
+    }
+
+    private void expect(JsonParser json, JsonToken wanted, String what) throws IOException {
+        JsonToken actual = json.currentToken();
         if (actual != wanted) {
+            // Nesting beyond all measure is the better explanation, if it is one.
+            json.skipChildren();
             throw file.refuse(
                     Reason.BAD_JSON, "safetensors header: " + what + " must be a " + wanted + ", was " + actual);
         }

@@ -1,0 +1,20 @@
+package org.imprint.vision.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.ByteBuffer;
+
+/** Replays the inputs in {@code CheckpointFuzzTestInputs}; searches for new ones when run with {@code JAZZER_FUZZ=1}. */
+class CheckpointFuzzTest {
+
+    @FuzzTest
+    void readsOrRefusesAnyBytes(byte[] bytes) {
+        try {
+            StateDict dict = Checkpoint.parse("fuzz", ByteBuffer.wrap(bytes));
+            dict.tensors().values().stream().limit(3).forEach(Tensor::toBytes);
+        } catch (CheckpointException refused) {
+            assertThat(refused).hasMessageStartingWith("fuzz: ");
+        }
+    }
+}
