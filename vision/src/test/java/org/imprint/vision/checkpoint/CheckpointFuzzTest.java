@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Tag;
 
-/** Replays the inputs in {@code CheckpointFuzzTestInputs}; searches for new ones when run with {@code JAZZER_FUZZ=1}. */
+/**
+ * Replays the inputs in {@code CheckpointFuzzTestInputs}; searches for new ones when run with {@code JAZZER_FUZZ=1}.
+ *
+ * <p>Slow because the fuzzer instruments every class that is loaded after it.
+ */
+@Tag("slow")
 class CheckpointFuzzTest {
 
     @FuzzTest
