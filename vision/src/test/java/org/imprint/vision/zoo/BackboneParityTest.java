@@ -31,53 +31,49 @@ class BackboneParityTest {
 
     @Test
     void resnet18EqualsTorch() throws Exception {
-        compare("resnet18", ResNet.resnet18());
+        compare("resnet18", "resnet18");
     }
 
     @Test
     void resnet50EqualsTorch() throws Exception {
-        compare("resnet50", ResNet.resnet50());
+        compare("resnet50", "resnet50");
     }
 
     @Test
     void convNextEqualsTorch() throws Exception {
-        compare("convnextv2_femto", ConvNextV2.femto());
+        compare("convnextv2-femto-1k-224", "convnextv2_femto");
     }
 
     @Test
     @Tag("slow")
     void visionTransformerEqualsTorch() throws Exception {
-        compare("vit_b_16", VisionTransformer.vitB16());
+        compare("vit_b_16", "vit_b_16");
     }
 
     @Test
     @Tag("slow")
     void swinTransformerEqualsTorch() throws Exception {
-        compare("swin_b", SwinTransformer.swinB());
+        compare("swin_b", "swin_b");
     }
 
-    private void compare(String model, Architecture architecture) throws Exception {
+    private void compare(String name, String model) throws Exception {
+        ZooBackbone backbone = Zoo.find(name).orElseThrow();
         JsonNode listing =
                 ZooFixtures.json("models/" + model + ".state_dict.json").get("tensors");
         Map<String, String> digests = new HashMap<>();
         listing.forEach(t -> digests.put(t.get("name").asText(), t.get("sha256").asText()));
         Path checkpoint = SafetensorsFile.write(
-                folder.resolve(model + ".safetensors"), ZooFixtures.shapes(listing), (name, shape) -> {
-                    float[] values = FillRule.weights(name, shape);
-                    assertThat(sha256(values)).as(name).startsWith(digests.get(name));
+                folder.resolve(model + ".safetensors"), ZooFixtures.shapes(listing), (tensor, shape) -> {
+                    float[] values = FillRule.weights(tensor, shape);
+                    assertThat(sha256(values)).as(tensor).startsWith(digests.get(tensor));
                     return values;
                 });
         Path onnx = folder.resolve(model + ".onnx");
-        OnnxConverter.convert(
-                Checkpoint.open(checkpoint),
-                architecture,
-                model,
-                InputSize.square(224),
-                Outputs.EMBEDDING_AND_LOGITS,
-                onnx);
+        backbone.convert(Checkpoint.open(checkpoint), Outputs.EMBEDDING_AND_LOGITS, onnx);
 
         float[] images = FillRule.input(2, 3, 224, 224, 32, "input");
-        double[][] expected = ZooFixtures.npy("models/" + model + ".embedding_f64.npy", 2, architecture.dimension());
+        double[][] expected = ZooFixtures.npy(
+                "models/" + model + ".embedding_f64.npy", 2, backbone.card().dimension());
         JsonNode golden = ZooFixtures.json("models/" + model + ".golden.json");
         Map<String, float[][]> both = Runs.run(onnx, images, 2, 3, 224, 224);
         Map<String, float[][]> first = Runs.run(onnx, Arrays.copyOf(images, images.length / 2), 1, 3, 224, 224);
