@@ -9,6 +9,8 @@ public final class Checkpoint {
 
     private static final long ZIP_MAGIC = 0x04034b50;
     private static final int PICKLE_MAGIC = 0x80;
+    private static final long USTA = 0x61747375;
+    private static final int TAR_MAGIC = 257;
 
     private Checkpoint() {}
 
@@ -43,7 +45,7 @@ public final class Checkpoint {
         throw file.refuse(
                 Reason.BAD_MAGIC,
                 "must be a PyTorch zip archive, a PyTorch legacy stream or a safetensors file, but starts with "
-                        + start(file) + (file.size() == 0 ? " (the file is empty)" : ""));
+                        + start(file) + guess(file));
     }
 
     private static String start(FileBytes file) {
@@ -52,5 +54,19 @@ public final class Checkpoint {
             hex.append(i == 0 ? "" : " ").append(String.format("%02x", file.u8(i)));
         }
         return hex.append(']').toString();
+    }
+
+    /** Says what the file is instead, where it is something that people do meet. */
+    private static String guess(FileBytes file) {
+        if (file.size() == 0) {
+            return ": the file is empty";
+        }
+        if (file.u8(0) == '<') {
+            return ": this looks like a web page, so the download failed";
+        }
+        boolean tar = file.size() > TAR_MAGIC + 5 && file.u32(TAR_MAGIC) == USTA && file.u8(TAR_MAGIC + 4) == 'r';
+        return tar
+                ? ": this is a tar file, such as torch wrote before version 0.1.10; save it again with a newer one"
+                : "";
     }
 }

@@ -63,22 +63,33 @@ public final class CheckpointException extends RuntimeException {
         WRONG_TENSORS
     }
 
+    private static final int LONGEST = 4000;
+
     private final Reason reason;
 
     /** Creates the exception; the message becomes {@code source: sentence}. */
     public CheckpointException(String source, Reason reason, String sentence) {
-        super(source + ": " + sentence);
+        super(source + ": " + printable(sentence));
         this.reason = reason;
     }
 
     /** Creates the exception with the error beneath it. */
     public CheckpointException(String source, Reason reason, String sentence, Throwable cause) {
-        super(source + ": " + sentence, cause);
+        super(source + ": " + printable(sentence), cause);
         this.reason = reason;
     }
 
     /** Returns why the file is refused. */
     public Reason reason() {
         return reason;
+    }
+
+    /** Names come from the file: they may be endless, or hold what would move a terminal's cursor. */
+    private static String printable(String sentence) {
+        String bounded = sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST) + "...";
+        StringBuilder text = new StringBuilder(bounded.length());
+        bounded.chars()
+                .forEach(c -> text.append(Character.isISOControl(c) ? String.format("\\u%04x", c) : "" + (char) c));
+        return text.toString();
     }
 }

@@ -2,6 +2,7 @@ package org.imprint.vision.checkpoint;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.imprint.vision.checkpoint.CheckpointException.Reason;
 
@@ -23,9 +25,10 @@ final class Safetensors {
 
     private static final long MAX_HEADER = 100_000_000;
     private static final int MAX_RANK = 32;
+    private static final int MAX_NESTING = 4;
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(4).build())
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
             .build();
 
     private final FileBytes file;
@@ -54,11 +57,18 @@ final class Safetensors {
             throw new CheckpointException(
                     file.name(),
                     Reason.LIMIT,
-                    "safetensors header is beyond all measure: " + e.getOriginalMessage(),
+                    "safetensors header must nest at most " + MAX_NESTING
+                            + " levels, with names and numbers of sane length, but is beyond that",
+                    e);
+        } catch (JsonProcessingException e) {
+            throw new CheckpointException(
+                    file.name(),
+                    Reason.BAD_JSON,
+                    "safetensors header must be JSON, but is not: " + e.getOriginalMessage() + " (character "
+                            + e.getLocation().getCharOffset() + ")",
                     e);
         } catch (IOException e) {
-            throw new CheckpointException(
-                    file.name(), Reason.BAD_JSON, "safetensors header must be JSON: " + e.getMessage(), e);
+            throw new IllegalStateException("a string cannot fail to be read", e);
         }
         return reader.stateDict();
     }
@@ -236,8 +246,18 @@ final class Safetensors {
             // Nesting beyond all measure is the better explanation, if it is one.
             json.skipChildren();
             throw file.refuse(
-                    Reason.BAD_JSON, "safetensors header: " + what + " must be a " + wanted + ", was " + actual);
+                    Reason.BAD_JSON,
+                    "safetensors header: " + what + " must be " + words(wanted) + ", was " + words(actual));
         }
+    }
+
+    private static String words(JsonToken token) {
+        return token == null
+                ? "nothing"
+                : token.name()
+                        .toLowerCase(Locale.ROOT)
+                        .replaceFirst("^(value|start)_", "")
+                        .replace('_', ' ');
     }
 
     private record Entry(String name, DType dtype, long[] shape, long begin, long end) {}

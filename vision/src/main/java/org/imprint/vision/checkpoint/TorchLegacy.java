@@ -35,7 +35,10 @@ final class TorchLegacy {
         }
         Object protocol = next();
         if (!Long.valueOf(PROTOCOL).equals(protocol)) {
-            throw file.refuse(Reason.UNSUPPORTED, "torch stream protocol must be 1001, but is another one");
+            throw file.refuse(
+                    Reason.UNSUPPORTED,
+                    "torch stream protocol must be 1001, was "
+                            + (protocol instanceof Long ? protocol : "not a number"));
         }
         if (!(next() instanceof PickleContainer.Dict system)
                 || !Boolean.TRUE.equals(system.values.get("little_endian"))) {

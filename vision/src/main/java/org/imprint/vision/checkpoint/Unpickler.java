@@ -70,7 +70,7 @@ final class Unpickler {
 
     private PickleOpcode opcode() {
         if (at - start > MAX_PROGRAM) {
-            throw file.refuse(Reason.LIMIT, "pickle must have at most " + MAX_PROGRAM + " bytes");
+            throw file.refuse(Reason.LIMIT, "pickle must have at most " + MAX_PROGRAM + " bytes, but has more");
         }
         long here = advance(1);
         int code = file.u8(here);
@@ -186,7 +186,7 @@ final class Unpickler {
 
     private void hold(PickleContainer container, Object child) {
         if (container.hold(child) > MAX_DEPTH) {
-            throw file.refuse(Reason.LIMIT, "pickle must nest at most " + MAX_DEPTH + " levels");
+            throw file.refuse(Reason.LIMIT, "pickle must nest at most " + MAX_DEPTH + " levels, but nests deeper");
         }
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("slow")
 class CheckpointFuzzTest {
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "1m")
     void readsOrRefusesAnyBytes(byte[] bytes) {
         try {
             StateDict dict = Checkpoint.parse("fuzz", ByteBuffer.wrap(bytes));

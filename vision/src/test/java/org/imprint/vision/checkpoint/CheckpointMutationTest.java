@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Damaged files of all formats are either read or refused, with memory in proportion to their size. */
 class CheckpointMutationTest {
 
-    private static final int MUTANTS = 400;
+    private static final int MUTANTS = 200;
     private static final int[] EDGES = {0, 1, 0x7f, 0x80, 0xfe, 0xff, '.', '(', 'R', 'b', 'c', 'r', '}', '[', '"'};
 
     static Stream<String> seeds() throws IOException {

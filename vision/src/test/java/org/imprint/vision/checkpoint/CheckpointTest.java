@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -76,13 +80,33 @@ class CheckpointTest {
     void readsSafetensorsWhoseLengthBeginsLikeAPickle(@TempDir Path folder) throws IOException {
         String header = "{\"w\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}";
         byte[] file = new byte[8 + 0x80 + 1];
-        java.util.Arrays.fill(file, 8, 8 + 0x80, (byte) ' ');
+        Arrays.fill(file, 8, 8 + 0x80, (byte) ' ');
         file[0] = (byte) 0x80;
-        System.arraycopy(header.getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, file, 8, header.length());
+        System.arraycopy(header.getBytes(StandardCharsets.US_ASCII), 0, file, 8, header.length());
         file[file.length - 1] = 7;
         Path path = Files.write(folder.resolve("a.safetensors"), file);
 
         assertThat(Checkpoint.open(path).find("w").orElseThrow().toLongs()).containsExactly(7);
+    }
+
+    @Test
+    void showsControlCharactersOfHostileNamesAsText() {
+        String header = "{\"\\u001b[2J\":{\"dtype\":\"F7\",\"shape\":[],\"data_offsets\":[0,0]}}";
+        ByteBuffer file = ByteBuffer.allocate(8 + header.length()).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(header.length())
+                .put(header.getBytes(StandardCharsets.US_ASCII))
+                .flip();
+
+        assertThatThrownBy(() -> Checkpoint.parse("name", file))
+                .hasMessageStartingWith("name: \\u001b[2J.dtype must be");
+    }
+
+    @Test
+    void saysWhatTheFileIsInstead() {
+        assertThatThrownBy(() -> Checkpoint.open(CheckpointFixtures.path("hostile/html_error_page.pth")))
+                .hasMessageEndingWith("this looks like a web page, so the download failed");
+        assertThatThrownBy(() -> Checkpoint.open(CheckpointFixtures.path("hostile/legacy_tar.pth")))
+                .hasMessageContaining("this is a tar file");
     }
 
     @Test
