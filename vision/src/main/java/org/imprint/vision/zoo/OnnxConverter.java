@@ -3,7 +3,9 @@ package org.imprint.vision.zoo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.imprint.vision.checkpoint.CheckpointException;
+import org.imprint.vision.checkpoint.CheckpointException.Reason;
 import org.imprint.vision.checkpoint.StateDict;
 
 /** Turns a state dict into an ONNX file. */
@@ -35,6 +37,27 @@ public final class OnnxConverter {
     public static void convert(
             StateDict weights, Architecture architecture, String name, InputSize size, Outputs outputs, Path onnx) {
         Graph graph = new Graph();
+        List<String> problems = build(graph, weights, architecture, size, outputs);
+        if (!problems.isEmpty()) {
+            throw new CheckpointException(
+                    weights.source(),
+                    Reason.WRONG_TENSORS,
+                    "must be the state dict of " + name + ", but has tensors that are " + String.join("; ", problems));
+        }
+        try {
+            OnnxWriter.write(graph, name, onnx);
+        } catch (IOException e) {
+            throw new UncheckedIOException(onnx + ": cannot be written: " + e, e);
+        }
+    }
+
+    /** Returns what keeps these weights from fitting the architecture; nothing is written. */
+    static List<String> problems(StateDict weights, Architecture architecture, InputSize size, Outputs outputs) {
+        return build(new Graph(), weights, architecture, size, outputs);
+    }
+
+    private static List<String> build(
+            Graph graph, StateDict weights, Architecture architecture, InputSize size, Outputs outputs) {
         Weights checked = new Weights(weights, architecture);
         Layers net = new Layers(graph, checked);
         Value image = graph.input(INPUT, 3, size.height(), size.width());
@@ -45,11 +68,6 @@ public final class OnnxConverter {
             Value logits = net.linear(embedding, head.name(), architecture.dimension(), head.classes());
             graph.output(LOGITS, logits, head.classes());
         }
-        checked.check(architecture, name, outputs);
-        try {
-            OnnxWriter.write(graph, name, onnx);
-        } catch (IOException e) {
-            throw new UncheckedIOException(onnx + ": cannot be written: " + e, e);
-        }
+        return checked.problems(architecture, outputs);
     }
 }

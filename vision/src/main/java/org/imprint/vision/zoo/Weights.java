@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.imprint.vision.checkpoint.CheckpointException;
-import org.imprint.vision.checkpoint.CheckpointException.Reason;
 import org.imprint.vision.checkpoint.StateDict;
 import org.imprint.vision.checkpoint.Tensor;
 
@@ -18,7 +16,6 @@ final class Weights {
 
     private static final int SHOWN = 20;
 
-    private final StateDict dict;
     private final Map<String, Tensor> byName = new LinkedHashMap<>();
     private final Set<String> taken = new LinkedHashSet<>();
     private final List<String> missing = new ArrayList<>();
@@ -26,7 +23,6 @@ final class Weights {
     private final List<String> doubled = new ArrayList<>();
 
     Weights(StateDict dict, Architecture architecture) {
-        this.dict = dict;
         dict.tensors().forEach((nameInFile, tensor) -> {
             String name = architecture.canonicalName(nameInFile);
             if (byName.put(name, tensor) != null) {
@@ -51,8 +47,8 @@ final class Weights {
         return Optional.of(tensor);
     }
 
-    /** Throws unless every tensor that was asked for was there and every other one is known to be unused. */
-    void check(Architecture architecture, String backbone, Outputs outputs) {
+    /** Returns what does not fit, once all tensors have been asked for: one entry per kind of problem, none if all is well. */
+    List<String> problems(Architecture architecture, Outputs outputs) {
         List<String> unexpected = new ArrayList<>();
         String head = architecture.classifier().name() + ".";
         for (String name : byName.keySet()) {
@@ -66,13 +62,7 @@ final class Weights {
         tell(problems, unexpected, "unexpected");
         tell(problems, misshaped, "of the wrong shape");
         tell(problems, doubled, "present under two names");
-        if (!problems.isEmpty()) {
-            throw new CheckpointException(
-                    dict.source(),
-                    Reason.WRONG_TENSORS,
-                    "must be the state dict of " + backbone + ", but has tensors that are "
-                            + String.join("; ", problems));
-        }
+        return problems;
     }
 
     private static void tell(List<String> problems, List<String> names, String what) {

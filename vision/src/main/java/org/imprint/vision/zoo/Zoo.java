@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.imprint.vision.checkpoint.StateDict;
 import org.imprint.vision.image.Crop;
 import org.imprint.vision.image.CropRounding;
 import org.imprint.vision.image.Interpolation;
@@ -19,74 +20,11 @@ public final class Zoo {
 
     private static final String TORCHVISION_FILES = "https://download.pytorch.org/models/";
 
-    private static final List<ZooBackbone> ALL = List.of(
-            new ZooBackbone(
-                    new BackboneCard(
-                            "resnet18",
-                            torchvision(
-                                    "resnet18-f37072fd.pth",
-                                    "f37072fd47e89c5e827621c5baffa7500819f7896bbacec160b1a16c560e07ec",
-                                    OptionalLong.of(46_830_571)),
-                            TORCHVISION,
-                            URI.create("https://arxiv.org/abs/1512.03385"),
-                            Preprocessing.imageNet(256, 224, Interpolation.BILINEAR),
-                            512,
-                            1e-4),
-                    ResNet.resnet18()),
-            new ZooBackbone(
-                    new BackboneCard(
-                            "resnet50",
-                            torchvision(
-                                    "resnet50-0676ba61.pth",
-                                    "0676ba61b6795bbe1773cffd859882e5e297624d384b6993f7c9e683e722fb8a",
-                                    OptionalLong.of(102_530_333)),
-                            TORCHVISION,
-                            URI.create("https://arxiv.org/abs/1512.03385"),
-                            Preprocessing.imageNet(256, 224, Interpolation.BILINEAR),
-                            2048,
-                            1e-4),
-                    ResNet.resnet50()),
-            new ZooBackbone(
-                    new BackboneCard(
-                            "vit_b_16",
-                            torchvision(
-                                    "vit_b_16-c867db91.pth",
-                                    "c867db91d3e12c6cbadabb610d73c24a546bf82d8c03a9fea34f43a712ddb0e9",
-                                    OptionalLong.of(346_328_529)),
-                            TORCHVISION,
-                            URI.create("https://arxiv.org/abs/2010.11929"),
-                            Preprocessing.imageNet(256, 224, Interpolation.BILINEAR),
-                            768,
-                            0.1),
-                    VisionTransformer.vitB16()),
-            new ZooBackbone(
-                    new BackboneCard(
-                            "swin_b",
-                            torchvision("swin_b-68c6b09e.pth", "68c6b09e", OptionalLong.empty()),
-                            TORCHVISION,
-                            URI.create("https://arxiv.org/abs/2103.14030"),
-                            Preprocessing.imageNet(238, 224, Interpolation.BICUBIC),
-                            1024,
-                            0.05),
-                    SwinTransformer.swinB()),
-            new ZooBackbone(
-                    new BackboneCard(
-                            "convnextv2-femto-1k-224",
-                            new Download(
-                                    URI.create("https://huggingface.co/facebook/convnextv2-femto-1k-224"
-                                            + "/resolve/main/pytorch_model.bin"),
-                                    Optional.empty(),
-                                    OptionalLong.empty()),
-                            "CC-BY-NC in Meta's repository, Apache-2.0 on the Hugging Face page: decide before shipping it",
-                            URI.create("https://arxiv.org/abs/2301.00808"),
-                            convNextInput(),
-                            384,
-                            0.05),
-                    ConvNextV2.femto()));
+    private static final List<ZooBackbone> ALL = List.of(resnet18(), resnet50(), vitB16(), swinB(), convNextV2Femto());
 
     private Zoo() {}
 
-    /** Returns all backbones smallest residual network first. */
+    /** Returns all backbones, always in the same order. */
     public static List<ZooBackbone> all() {
         return ALL;
     }
@@ -94,6 +32,89 @@ public final class Zoo {
     /** Returns the backbone of this name, if there is one. */
     public static Optional<ZooBackbone> find(String name) {
         return ALL.stream().filter(b -> b.card().name().equals(name)).findFirst();
+    }
+
+    /** Returns the backbone whose tensors these are, if there is one; the head may be absent. */
+    public static Optional<ZooBackbone> recognise(StateDict weights) {
+        return ALL.stream().filter(b -> b.fits(weights)).findFirst();
+    }
+
+    private static ZooBackbone resnet18() {
+        return new ZooBackbone(
+                new BackboneCard(
+                        "resnet18",
+                        torchvision(
+                                "resnet18-f37072fd.pth",
+                                "f37072fd47e89c5e827621c5baffa7500819f7896bbacec160b1a16c560e07ec",
+                                OptionalLong.of(46_830_571)),
+                        TORCHVISION,
+                        URI.create("https://arxiv.org/abs/1512.03385"),
+                        Preprocessing.imageNet(256, 224, Interpolation.BILINEAR),
+                        512,
+                        1e-4),
+                ResNet.resnet18());
+    }
+
+    private static ZooBackbone resnet50() {
+        return new ZooBackbone(
+                new BackboneCard(
+                        "resnet50",
+                        torchvision(
+                                "resnet50-0676ba61.pth",
+                                "0676ba61b6795bbe1773cffd859882e5e297624d384b6993f7c9e683e722fb8a",
+                                OptionalLong.of(102_530_333)),
+                        TORCHVISION,
+                        URI.create("https://arxiv.org/abs/1512.03385"),
+                        Preprocessing.imageNet(256, 224, Interpolation.BILINEAR),
+                        2048,
+                        1e-4),
+                ResNet.resnet50());
+    }
+
+    private static ZooBackbone vitB16() {
+        return new ZooBackbone(
+                new BackboneCard(
+                        "vit_b_16",
+                        torchvision(
+                                "vit_b_16-c867db91.pth",
+                                "c867db91d3e12c6cbadabb610d73c24a546bf82d8c03a9fea34f43a712ddb0e9",
+                                OptionalLong.of(346_328_529)),
+                        TORCHVISION,
+                        URI.create("https://arxiv.org/abs/2010.11929"),
+                        Preprocessing.imageNet(256, 224, Interpolation.BILINEAR),
+                        768,
+                        0.1),
+                VisionTransformer.vitB16());
+    }
+
+    private static ZooBackbone swinB() {
+        return new ZooBackbone(
+                new BackboneCard(
+                        "swin_b",
+                        torchvision("swin_b-68c6b09e.pth", "68c6b09e", OptionalLong.empty()),
+                        TORCHVISION,
+                        URI.create("https://arxiv.org/abs/2103.14030"),
+                        Preprocessing.imageNet(238, 224, Interpolation.BICUBIC),
+                        1024,
+                        0.05),
+                SwinTransformer.swinB());
+    }
+
+    private static ZooBackbone convNextV2Femto() {
+        return new ZooBackbone(
+                new BackboneCard(
+                        "convnextv2-femto-1k-224",
+                        new Download(
+                                URI.create("https://huggingface.co/facebook/convnextv2-femto-1k-224"
+                                        + "/resolve/main/pytorch_model.bin"),
+                                Optional.empty(),
+                                OptionalLong.empty()),
+                        "CC-BY-NC in Meta's repository, Apache-2.0 on the Hugging Face page: decide before shipping it",
+                        URI.create("https://arxiv.org/abs/2301.00808"),
+                        convNextInput(),
+                        384,
+                        0.05),
+                ConvNextV2.femto());
     }
 
     private static Download torchvision(String file, String digest, OptionalLong bytes) {

@@ -21,7 +21,16 @@ public record ZooBackbone(BackboneCard card, Architecture architecture) {
      * @see OnnxConverter#convert
      */
     public void convert(StateDict weights, Outputs outputs, Path onnx) {
-        InputSize size = new InputSize(card.input().height(), card.input().width());
-        OnnxConverter.convert(weights, architecture, card.name(), size, outputs, onnx);
+        OnnxConverter.convert(weights, architecture, card.name(), size(), outputs, onnx);
+    }
+
+    /** Returns whether these are the tensors of this backbone, with or without its head. */
+    public boolean fits(StateDict weights) {
+        return OnnxConverter.problems(weights, architecture, size(), Outputs.EMBEDDING)
+                .isEmpty();
+    }
+
+    private InputSize size() {
+        return new InputSize(card.input().height(), card.input().width());
     }
 }

@@ -7,12 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.imprint.vision.checkpoint.Checkpoint;
+import org.imprint.vision.checkpoint.StateDict;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +71,9 @@ class BackboneParityTest {
                     return values;
                 });
         Path onnx = folder.resolve(model + ".onnx");
-        backbone.convert(Checkpoint.open(checkpoint), Outputs.EMBEDDING_AND_LOGITS, onnx);
+        StateDict weights = Checkpoint.open(checkpoint);
+        assertThat(Zoo.recognise(weights)).contains(backbone);
+        backbone.convert(weights, Outputs.EMBEDDING_AND_LOGITS, onnx);
 
         float[] images = FillRule.input(2, 3, 224, 224, 32, "input");
         double[][] expected = ZooFixtures.npy(
@@ -92,7 +96,7 @@ class BackboneParityTest {
         bytes.asFloatBuffer().put(values);
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,6 +1,7 @@
 package org.imprint.vision.zoo;
 
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -22,7 +23,7 @@ final class Runs {
                 OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input), shape);
                 OrtSession.Result result = session.run(Map.of(OnnxConverter.INPUT, tensor))) {
             Map<String, float[][]> outputs = new LinkedHashMap<>();
-            for (Map.Entry<String, ai.onnxruntime.OnnxValue> output : result) {
+            for (Map.Entry<String, OnnxValue> output : result) {
                 outputs.put(output.getKey(), (float[][]) output.getValue().getValue());
             }
             return outputs;

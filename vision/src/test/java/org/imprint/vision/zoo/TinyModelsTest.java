@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.imprint.vision.checkpoint.Checkpoint;
@@ -56,7 +57,7 @@ class TinyModelsTest {
 
             double[][] expected = ZooFixtures.matrix(run.get("embedding_f64"));
             float[][] batch = Runs.run(onnx, images, 2, 3, h, w).get(OnnxConverter.EMBEDDING);
-            float[] second = java.util.Arrays.copyOfRange(images, images.length / 2, images.length);
+            float[] second = Arrays.copyOfRange(images, images.length / 2, images.length);
             float[][] alone = Runs.run(onnx, second, 1, 3, h, w).get(OnnxConverter.EMBEDDING);
 
             assertThat(expected[0]).hasSize(architecture.dimension());

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.imprint.vision.checkpoint.Checkpoint;
 import org.imprint.vision.checkpoint.CheckpointException;
+import org.imprint.vision.checkpoint.StateDict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,13 @@ class ZooTest {
             assertThat(b.card().input().width()).isEqualTo(224);
             assertThat(b.card().input().channels()).isEqualTo(3);
         });
+    }
+
+    @Test
+    void doesNotRecogniseASmallModel() {
+        StateDict tiny = Checkpoint.open(ZooFixtures.path("tiny/tiny_resnet_basic.pth"));
+
+        assertThat(Zoo.recognise(tiny)).isEmpty();
     }
 
     @Test
