@@ -15,6 +15,7 @@ import org.imprint.vision.data.DataException;
 import org.imprint.vision.fetch.ArchiveLimits;
 import org.imprint.vision.fetch.Archives;
 import org.imprint.vision.fetch.Downloader;
+import org.imprint.vision.fetch.FileGuard;
 
 /** The official files of one data set on this disk: brings, checks and unpacks them. */
 final class DataSetFiles {
@@ -27,47 +28,67 @@ final class DataSetFiles {
         this.place = place;
     }
 
-    /** Downloads what is not there yet. */
-    void fetch(Downloader downloader) {
-        if (card.files().stream().allMatch(f -> state(f).isUsable())) {
-            unpack();
-            return;
-        }
-        if (!card.terms().downloadable()) {
-            String names = card.files().stream().map(f -> f.remote().name()).collect(Collectors.joining(", "));
-            throw new DataException(place.home() + ": " + card.name() + " is given out on request only ("
-                    + card.terms().licence() + "): register at " + card.terms().page() + ", download " + names
-                    + ", and put them there, or name the folder they are in");
-        }
+    /** Downloads what is not there yet, and tells how it is with every file then. */
+    List<FileState> fetch(Downloader downloader) {
+        List<FileState> states = new ArrayList<>();
         for (DataFile file : card.files()) {
-            if (!state(file).isUsable()) {
-                downloader.fetch(file.remote(), place.home());
+            FileState state = state(file);
+            if (state.status() != FileState.Status.MISSING) {
+                states.add(state);
+            } else {
+                requireDownloadable();
+                states.add(verified(downloader.fetch(file.remote(), place.home())));
             }
         }
+        states.stream().filter(s -> !s.isUsable()).findFirst().ifPresent(s -> {
+            throw new DataException(s.detail());
+        });
         unpack();
+        return states;
     }
 
-    /** Takes verified files from a folder; those that are not in it are left out. */
-    void fetchFrom(Path folder) {
+    private void requireDownloadable() {
+        if (!card.terms().downloadable()) {
+            throw new DataException(place.home() + ": " + card.name() + " is given out on request only ("
+                    + card.terms().licence() + "): register at " + card.terms().page() + ", download " + fileNames()
+                    + ", and put them there, or name the folder they are in");
+        }
+    }
+
+    private String fileNames() {
+        return card.files().stream().map(f -> f.remote().name()).collect(Collectors.joining(", "));
+    }
+
+    /** Takes verified files from a folder, and tells how it is with every file then; those that are not in it are left out. */
+    List<FileState> fetchFrom(Path folder) {
         Place from = Place.within(folder, card.name());
+        List<FileState> states = new ArrayList<>();
         int taken = 0;
         for (DataFile file : card.files()) {
             Optional<Path> found = from.find(file.names()).filter(Files::isRegularFile);
             Optional<Path> unpacked = file.unpacksTo().flatMap(name -> from.find(List.of(name)));
             if (found.isPresent()) {
                 file.verify(found.get());
-                place(found.get(), place.home().resolve(found.get().getFileName()));
+                Path home = place.home().resolve(found.get().getFileName());
+                states.add(place(found.get(), home) ? verified(home) : state(file));
                 taken++;
             } else if (unpacked.isPresent()) {
                 place(unpacked.get(), place.home().resolve(unpacked.get().getFileName()));
+                states.add(state(file));
                 taken++;
+            } else {
+                states.add(state(file));
             }
         }
         if (taken == 0) {
-            throw new DataException(folder + ": holds none of the files of " + card.name() + ": "
-                    + card.files().stream().map(f -> f.remote().name()).collect(Collectors.joining(", ")));
+            throw new DataException(folder + ": holds none of the files of " + card.name() + ": " + fileNames());
         }
         unpack();
+        return states;
+    }
+
+    private FileState verified(Path file) {
+        return new FileState(card.name(), file, FileState.Status.VERIFIED, "");
     }
 
     /** Tells how it is with every file. */
@@ -90,7 +111,7 @@ final class DataSetFiles {
         }
         try {
             file.verify(found.get());
-            return new FileState(card.name(), found.get(), FileState.Status.VERIFIED, "");
+            return verified(found.get());
         } catch (DataException e) {
             return new FileState(card.name(), found.get(), FileState.Status.WRONG, e.getMessage());
         }
@@ -111,7 +132,10 @@ final class DataSetFiles {
 
     private static void unpack(Path archive, Path target) {
         Path temporary = archive.resolveSibling("." + archive.getFileName() + ".unpacking");
-        try {
+        try (FileGuard guard = FileGuard.take(target)) {
+            if (guard.isThere()) {
+                return;
+            }
             delete(temporary);
             Archives.extract(archive, temporary, ArchiveLimits.STANDARD);
             Path unpacked = temporary.resolve(target.getFileName());
@@ -138,11 +162,14 @@ final class DataSetFiles {
         }
     }
 
-    /** Puts a file, or the files of a folder, to another place: as a hard link where that works, as a copy otherwise. */
-    private static void place(Path from, Path to) {
+    /**
+     * Puts a file, or the files of a folder, to another place: as a hard link where that works, as a copy otherwise. Returns false, having
+     * done nothing, if something is there.
+     */
+    private static boolean place(Path from, Path to) {
         try {
             if (Files.exists(to)) {
-                return;
+                return false;
             }
             Files.createDirectories(to.toAbsolutePath().getParent());
             Path temporary = to.resolveSibling("." + to.getFileName() + ".taking");
@@ -156,6 +183,7 @@ final class DataSetFiles {
                 linkOrCopy(from, temporary);
             }
             Files.move(temporary, to, StandardCopyOption.ATOMIC_MOVE);
+            return true;
         } catch (IOException e) {
             throw new DataException(to + ": cannot be written: " + e, e);
         }

@@ -146,10 +146,9 @@ public final class DataSets {
      * @throws DataException if a file cannot be had; where its owner wants to be asked first, it says how
      */
     public List<FileState> fetch(String name, Downloader downloader) {
-        for (Catalog.Entry part : parts(name)) {
-            files(part).fetch(downloader);
-        }
-        return verify(name);
+        return parts(name).stream()
+                .flatMap(p -> files(p).fetch(downloader).stream())
+                .toList();
     }
 
     /**
@@ -161,10 +160,9 @@ public final class DataSets {
      * @throws DataException if the folder has none of the files, or one with a wrong digest
      */
     public List<FileState> fetchFrom(String name, Path folder) {
-        for (Catalog.Entry part : parts(name)) {
-            files(part).fetchFrom(folder);
-        }
-        return verify(name);
+        return parts(name).stream()
+                .flatMap(p -> files(p).fetchFrom(folder).stream())
+                .toList();
     }
 
     /** Checks length and digest of every official file. Cost: one pass over each. */
