@@ -73,7 +73,21 @@ final class Catalog {
     }
 
     private static Entry mnist() {
-        List<DataFile> files = List.of(
+        DataSetCard card = new DataSetCard(
+                MNIST,
+                "28×28 grey",
+                "LeCun, Bottou, Bengio, Haffner: Gradient-Based Learning Applied to Document Recognition, 1998",
+                Terms.free("CC BY-SA 3.0", "http://yann.lecun.com/exdb/mnist/"),
+                NAMED_DIGITS,
+                10,
+                60_000,
+                10_000,
+                mnistFiles());
+        return Entry.of(card, new IdxReader(NAMED_DIGITS));
+    }
+
+    private static List<DataFile> mnistFiles() {
+        return List.of(
                 idx(
                         "train-images-idx3-ubyte.gz",
                         9_912_422,
@@ -98,20 +112,8 @@ final class Catalog {
                         "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
                         "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
                         MNIST_AT));
-        DataSetCard card = new DataSetCard(
-                MNIST,
-                "28×28 grey",
-                "LeCun, Bottou, Bengio, Haffner: Gradient-Based Learning Applied to Document Recognition, 1998",
-                Terms.free("CC BY-SA 3.0", "http://yann.lecun.com/exdb/mnist/"),
-                NAMED_DIGITS,
-                10,
-                60_000,
-                10_000,
-                files);
-        return Entry.of(card, new IdxReader(NAMED_DIGITS));
     }
 
-    /** The contents' digests are those of Debian's package, which equals the official files but for gzip's header. */
     private static Entry fashionMnist() {
         List<String> names = List.of(
                 "T-shirt/top",
@@ -124,7 +126,22 @@ final class Catalog {
                 "Sneaker",
                 "Bag",
                 "Ankle boot");
-        List<DataFile> files = List.of(
+        DataSetCard card = new DataSetCard(
+                "FashionMNIST",
+                "28×28 grey",
+                "Xiao, Rasul, Vollgraf: Fashion-MNIST, arXiv:1708.07747, 2017",
+                Terms.free("MIT", "https://github.com/zalandoresearch/fashion-mnist"),
+                names,
+                10,
+                60_000,
+                10_000,
+                fashionMnistFiles());
+        return new Entry(card, new IdxReader(names), List.of(Path.of("/usr/share/datasets/fashion-mnist")), List.of());
+    }
+
+    /** The contents' digests are those of Debian's package, which equals the official files but for gzip's header. */
+    private static List<DataFile> fashionMnistFiles() {
+        return List.of(
                 idx(
                         "train-images-idx3-ubyte.gz",
                         26_421_880,
@@ -149,17 +166,6 @@ final class Catalog {
                         "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5",
                         "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
                         FASHION_AT));
-        DataSetCard card = new DataSetCard(
-                "FashionMNIST",
-                "28×28 grey",
-                "Xiao, Rasul, Vollgraf: Fashion-MNIST, arXiv:1708.07747, 2017",
-                Terms.free("MIT", "https://github.com/zalandoresearch/fashion-mnist"),
-                names,
-                10,
-                60_000,
-                10_000,
-                files);
-        return new Entry(card, new IdxReader(names), List.of(Path.of("/usr/share/datasets/fashion-mnist")), List.of());
     }
 
     private static Entry cifar10() {
