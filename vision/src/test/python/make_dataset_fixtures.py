@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import pathlib
+import pickle
 import sys
 import tarfile
 
@@ -87,6 +88,34 @@ def usps(name, n):
 
 usps("usps.bz2", 12)
 usps("usps.t.bz2", 3)
+
+
+def short(text):
+    return b"U" + bytes([len(text)]) + text.encode()
+
+
+def cifar_batch(name, n):
+    """The opcodes that Python 2's cPickle wrote, read back as torchvision reads them."""
+    pixels = rng.randint(0, 256, (n, 3072)).astype(np.uint8)
+    labels = rng.randint(0, 10, n)
+    array = (
+        b"cnumpy.core.multiarray\n_reconstruct\nq\x07cnumpy\nndarray\nq\x08K\x00\x85q\x09U\x01b\x87q\x0aRq\x0b"
+        + b"(K\x01K" + bytes([n]) + b"M\x00\x0c\x86cnumpy\ndtype\nq\x0cU\x02u1K\x00K\x01\x87q\x0dRq\x0e"
+        + b"(K\x03U\x01|NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\x00tb\x89"
+        + b"T" + (n * 3072).to_bytes(4, "little") + pixels.tobytes() + b"tb"
+    )
+    names = b"](" + b"".join(short(f"image_{i}.png") for i in range(n)) + b"e"
+    program = (
+        b"\x80\x02}q\x01(" + short("batch_label") + b"q\x02" + short("training batch") + short("labels") + b"]r\x03\x00\x00\x00("
+        + b"".join(b"K" + bytes([v]) for v in labels) + b"e" + short("data") + array + short("filenames") + names + b"u."
+    )
+    (out / name).write_bytes(program)
+    entry = pickle.loads(program, encoding="latin1")
+    images = entry["data"].reshape(-1, 3, 32, 32).transpose((0, 2, 3, 1))
+    expected[name] = {"labels": entry["labels"], "images": [sha(i) for i in images]}
+
+
+cifar_batch("data_batch_1", 4)
 
 
 def mnist_m(name, n, zipped):

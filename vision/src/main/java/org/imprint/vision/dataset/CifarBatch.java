@@ -1,108 +1,56 @@
 package org.imprint.vision.dataset;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.image.RgbImage;
 
-/** One file of CIFAR-10's binary version, open for reading at any place from any thread. */
-final class CifarBatch {
+/** One file of CIFAR-10 in either version; may be read from several threads. */
+sealed interface CifarBatch permits CifarRecords, CifarPickle {
 
-    private static final int SIDE = 32;
-    private static final int AREA = SIDE * SIDE;
-    private static final int RECORD = 1 + 3 * AREA;
-    private static final int MAX_ROWS = 1 << 24;
+    /** Side of an image. */
+    int SIDE = 32;
 
-    private final Path file;
-    private final FileChannel channel;
-    private final int[] labels;
+    /** Bytes of an image: three planes. */
+    int PIXELS = 3 * SIDE * SIDE;
 
-    private CifarBatch(Path file, FileChannel channel, int[] labels) {
-        this.file = file;
-        this.channel = channel;
-        this.labels = labels;
+    /** Returns where it lies. */
+    Path file();
+
+    /** Returns the number of images. */
+    int size();
+
+    /** Returns the label of image i. */
+    int label(int i);
+
+    /** Returns image i. */
+    RgbImage image(int i);
+
+    /** Releases the file. */
+    void close();
+
+    /** Returns an id within the data set, the same in both versions. */
+    default String id(int i) {
+        return Naming.stem(file()) + "#" + i;
     }
 
-    int size() {
-        return labels.length;
-    }
-
-    int label(int i) {
-        return labels[i];
-    }
-
-    /** Returns an id within the data set. */
-    String id(int i) {
-        return Naming.stem(file) + "#" + i;
-    }
-
-    Path file() {
-        return file;
-    }
-
-    static CifarBatch open(Path file, int classes) {
-        if (!Files.isRegularFile(file)) {
-            throw new DataException(file + ": file does not exist");
-        }
-        try {
-            long size = Files.size(file);
-            if (size == 0 || size % RECORD != 0 || size / RECORD > MAX_ROWS) {
-                throw new DataException(file + ": must hold 1 to " + MAX_ROWS + " whole records of " + RECORD
-                        + " bytes, was " + size + " bytes");
-            }
-            int[] labels = labels(file, (int) (size / RECORD), classes);
-            return new CifarBatch(file, FileChannel.open(file), labels);
-        } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e, e);
-        }
-    }
-
-    private static int[] labels(Path file, int n, int classes) throws IOException {
-        int[] labels = new int[n];
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            for (int i = 0; i < n; i++) {
-                labels[i] = in.read();
-                in.skipNBytes(RECORD - 1);
-                if (labels[i] < 0 || labels[i] >= classes) {
-                    throw new DataException(
-                            file + ": label of row " + i + " must be in [0, " + (classes - 1) + "], was " + labels[i]);
-                }
-            }
-        }
-        return labels;
-    }
-
-    RgbImage image(int i) {
-        ByteBuffer planes = ByteBuffer.allocate(3 * AREA);
-        try {
-            while (planes.hasRemaining()) {
-                if (channel.read(planes, (long) i * RECORD + 1 + planes.position()) < 0) {
-                    throw new EOFException("it has become shorter");
-                }
-            }
-        } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e, e);
-        }
-        byte[] rgb = new byte[3 * AREA];
-        for (int p = 0; p < AREA; p++) {
+    /** Makes an image of red, green and blue planes. */
+    static RgbImage interleave(ByteBuffer planes) {
+        int area = SIDE * SIDE;
+        byte[] rgb = new byte[PIXELS];
+        for (int p = 0; p < area; p++) {
             rgb[3 * p] = planes.get(p);
-            rgb[3 * p + 1] = planes.get(AREA + p);
-            rgb[3 * p + 2] = planes.get(2 * AREA + p);
+            rgb[3 * p + 1] = planes.get(area + p);
+            rgb[3 * p + 2] = planes.get(2 * area + p);
         }
         return new RgbImage(SIDE, SIDE, rgb);
     }
 
-    void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new DataException(file + ": cannot be closed: " + e, e);
+    /** Throws unless a label is one of the classes. */
+    static void requireLabel(Path file, int row, int label, int classes) {
+        if (label < 0 || label >= classes) {
+            throw new DataException(
+                    file + ": label of row " + row + " must be in [0, " + (classes - 1) + "], was " + label);
         }
     }
 }

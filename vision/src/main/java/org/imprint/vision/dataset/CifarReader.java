@@ -9,15 +9,18 @@ import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
 
 /**
- * CIFAR-10's binary version: records of a label byte and 3 × 32 × 32 bytes, all red, then green, then blue; five files for training
- * and one for testing.
+ * CIFAR-10: five files for training and one for testing, in the binary version (records of a label byte and 3 × 32 × 32 bytes, all red, then
+ * green, then blue) or else in the Python version that torchvision keeps, of which nothing is executed.
  *
- * <p>Images are read from the disk when asked for; only the labels are kept.
+ * <p>Binary images are read from the disk when asked for; only the labels are kept.
  */
 final class CifarReader implements Opener {
 
     /** The folder within the official archive. */
     static final String FOLDER = "cifar-10-batches-bin";
+
+    /** The folder within the archive of the Python version, which torchvision keeps. */
+    static final String PYTHON_FOLDER = "cifar-10-batches-py";
 
     private final List<String> classNames;
 
@@ -28,12 +31,10 @@ final class CifarReader implements Opener {
     @Override
     public SampleSource open(Place place, Split split, Classes classes) {
         List<String> names = split == Split.TEST
-                ? List.of("test_batch.bin")
-                : IntStream.rangeClosed(1, 5)
-                        .mapToObj(i -> "data_batch_" + i + ".bin")
-                        .toList();
+                ? List.of("test_batch")
+                : IntStream.rangeClosed(1, 5).mapToObj(i -> "data_batch_" + i).toList();
         List<Path> files = names.stream()
-                .map(n -> place.need(List.of(FOLDER + "/" + n, n)))
+                .map(n -> place.need(List.of(FOLDER + "/" + n + ".bin", n + ".bin", PYTHON_FOLDER + "/" + n)))
                 .toList();
         return read(files, classNames);
     }
@@ -42,7 +43,11 @@ final class CifarReader implements Opener {
         List<CifarBatch> batches = new ArrayList<>();
         try {
             for (Path file : files) {
-                batches.add(CifarBatch.open(file, classNames.size()));
+                boolean records = file.getFileName().toString().endsWith(".bin");
+                batches.add(
+                        records
+                                ? CifarRecords.open(file, classNames.size())
+                                : CifarPickle.open(file, classNames.size()));
             }
             return new CifarSource(batches, classNames);
         } catch (DataException e) {

@@ -119,6 +119,7 @@ class HostileDataSetsTest {
     @Test
     void cifar() throws IOException {
         attack(Tiny.cifar(3, 0), "b.bin", 300, file -> CifarReader.read(List.of(file), DIGITS));
+        attack(fixture("data_batch_1"), "b", 1000, file -> CifarReader.read(List.of(file), DIGITS));
     }
 
     @Test

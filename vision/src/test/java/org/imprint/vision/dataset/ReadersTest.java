@@ -73,6 +73,28 @@ class ReadersTest {
         assertThatThrownBy(() -> test.image(0)).isInstanceOf(DataException.class);
     }
 
+    /** A file of the opcodes that Python 2 wrote, read back by Python's pickle. */
+    @Test
+    void readsCifarsPythonVersionToo() throws IOException {
+        Path python = root.resolve("CIFAR10/cifar-10-batches-py");
+        Expected.copy(python, "data_batch_1");
+        Expected.assertEquals(CifarReader.read(List.of(python.resolve("data_batch_1")), DIGITS), "data_batch_1");
+        for (String name : List.of("data_batch_2", "data_batch_3", "data_batch_4", "data_batch_5")) {
+            Files.copy(python.resolve("data_batch_1"), python.resolve(name));
+        }
+        SampleSource train = DataSets.at(root).open("CIFAR10", Split.TRAIN);
+        assertThat(train.size()).isEqualTo(20);
+        assertThat(train.id(4)).isEqualTo("data_batch_2#0");
+    }
+
+    @Test
+    void executesNothingOfAPickle() throws IOException {
+        Path file = Files.writeString(root.resolve("b"), "cos\nsystem\n(U\u0004true\u0085R.");
+        assertThatThrownBy(() -> CifarReader.read(List.of(file), DIGITS))
+                .isInstanceOf(DataException.class)
+                .hasMessage(file + ": pickle must not ask for os.system");
+    }
+
     @Test
     void readsMnistPlainOrGzipWhereTorchvisionPutsIt() throws IOException {
         Tiny.mnist(root.resolve("MNIST/raw"), new int[] {3, 0, 9}, new int[] {1, 2});
