@@ -13,7 +13,7 @@ import org.imprint.vision.fetch.RemoteFile;
 /**
  * The paper's data sets: cards, official sources, digests and readers.
  *
- * <p>Digests are those that torchvision (MD5) and TensorFlow Datasets (SHA-256) check; names, class names and label order are torchvision's.
+ * <p>Digests are those that torchvision (MD5), TensorFlow Datasets and Keras (SHA-256) check; names, class names and label order are torchvision's.
  */
 final class Catalog {
 
@@ -24,6 +24,7 @@ final class Catalog {
     static final String IMAGENET = "ImageNet";
     static final String COMBI_DIGITS = "CombiDigits";
 
+    private static final String CIFAR_AT = "https://www.cs.toronto.edu/~kriz/";
     private static final String SVHN_AT = "http://ufldl.stanford.edu/housenumbers/";
     private static final String USPS_AT = "https://www.csie.ntu.edu.tw/~cjlin/libsvmtools/datasets/multiclass/";
     private static final String MNIST_M_AT = "https://github.com/liyxi/mnist-m/releases/download/data/";
@@ -184,8 +185,15 @@ final class Catalog {
                                 "cifar-10-binary.tar.gz",
                                 170_052_171,
                                 Digest.sha256("c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd"),
-                                "https://www.cs.toronto.edu/~kriz/")
-                        .unpackedTo(CifarReader.FOLDER)));
+                                CIFAR_AT)
+                        .unpackedTo(CifarReader.FOLDER)
+                        .or(DataFile.of(
+                                        "cifar-10-python.tar.gz",
+                                        170_498_071,
+                                        Digest.sha256(
+                                                "6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce"),
+                                        CIFAR_AT)
+                                .unpackedTo(CifarReader.PYTHON_FOLDER))));
         return Entry.of(card, new CifarReader(names));
     }
 
@@ -308,6 +316,6 @@ final class Catalog {
     private static DataFile onRequest(String name, long bytes, Digest digest) {
         OptionalLong length = bytes == 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
         RemoteFile remote = new RemoteFile(name, List.of(), length, Optional.of(digest));
-        return new DataFile(remote, Optional.empty(), Optional.empty());
+        return new DataFile(remote, Optional.empty(), Optional.empty(), List.of());
     }
 }

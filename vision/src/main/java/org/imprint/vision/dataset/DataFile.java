@@ -19,8 +19,14 @@ import org.imprint.vision.fetch.RemoteFile;
  * @param remote where it is and how to recognise it
  * @param content digest of what is in it once gzip is taken off, so that plain and newly compressed copies are recognised too
  * @param unpacksTo name of the file or folder in it that is read, where it has to be unpacked first
+ * @param others files with the same data in another form, which will do as well if they are there
  */
-public record DataFile(RemoteFile remote, Optional<Digest> content, Optional<String> unpacksTo) {
+public record DataFile(RemoteFile remote, Optional<Digest> content, Optional<String> unpacksTo, List<DataFile> others) {
+
+    /** Copies the list. */
+    public DataFile {
+        others = List.copyOf(others);
+    }
 
     /** Returns a file with a digest and, where it is not 0, a length. */
     static DataFile of(String name, long bytes, Digest digest, String... sources) {
@@ -29,15 +35,24 @@ public record DataFile(RemoteFile remote, Optional<Digest> content, Optional<Str
                 Stream.of(sources).map(s -> URI.create(s + name)).toList(),
                 bytes == 0 ? OptionalLong.empty() : OptionalLong.of(bytes),
                 Optional.of(digest));
-        return new DataFile(remote, Optional.empty(), Optional.empty());
+        return new DataFile(remote, Optional.empty(), Optional.empty(), List.of());
     }
 
     DataFile withContent(String sha256) {
-        return new DataFile(remote, Optional.of(Digest.sha256(sha256)), unpacksTo);
+        return new DataFile(remote, Optional.of(Digest.sha256(sha256)), unpacksTo, others);
     }
 
     DataFile unpackedTo(String name) {
-        return new DataFile(remote, content, Optional.of(name));
+        return new DataFile(remote, content, Optional.of(name), others);
+    }
+
+    DataFile or(DataFile other) {
+        return new DataFile(remote, content, unpacksTo, List.of(other));
+    }
+
+    /** Returns this file and then the others. */
+    List<DataFile> forms() {
+        return Stream.concat(Stream.of(this), others.stream()).toList();
     }
 
     /** Returns the names under which it may lie on a disk: its own and, if it is known by content, that without ".gz". */

@@ -65,26 +65,30 @@ final class DataSetFiles {
         List<FileState> states = new ArrayList<>();
         int taken = 0;
         for (DataFile file : card.files()) {
-            Optional<Path> found = from.find(file.names()).filter(Files::isRegularFile);
-            Optional<Path> unpacked = file.unpacksTo().flatMap(name -> from.find(List.of(name)));
-            if (found.isPresent()) {
-                file.verify(found.get());
-                Path home = place.home().resolve(found.get().getFileName());
-                states.add(place(found.get(), home) ? verified(home) : state(file));
-                taken++;
-            } else if (unpacked.isPresent()) {
-                place(unpacked.get(), place.home().resolve(unpacked.get().getFileName()));
-                states.add(state(file));
-                taken++;
-            } else {
-                states.add(state(file));
-            }
+            Optional<FileState> state = file.forms().stream()
+                    .flatMap(form -> take(form, from).stream())
+                    .findFirst();
+            states.add(state.orElseGet(() -> state(file)));
+            taken += state.isPresent() ? 1 : 0;
         }
         if (taken == 0) {
             throw new DataException(folder + ": holds none of the files of " + card.name() + ": " + fileNames());
         }
         unpack();
         return states;
+    }
+
+    private Optional<FileState> take(DataFile file, Place from) {
+        Optional<Path> found = from.find(file.names()).filter(Files::isRegularFile);
+        if (found.isPresent()) {
+            file.verify(found.get());
+            Path home = place.home().resolve(found.get().getFileName());
+            return Optional.of(place(found.get(), home) ? verified(home) : state(file));
+        }
+        return file.unpacksTo().flatMap(name -> from.find(List.of(name))).map(unpacked -> {
+            place(unpacked, place.home().resolve(unpacked.getFileName()));
+            return state(file);
+        });
     }
 
     private FileState verified(Path file) {
@@ -96,7 +100,16 @@ final class DataSetFiles {
         return card.files().stream().map(this::state).toList();
     }
 
+    /** Returns the state of the first form that is there. */
     private FileState state(DataFile file) {
+        List<FileState> states = file.forms().stream().map(this::stateOfForm).toList();
+        return states.stream()
+                .filter(s -> s.status() != FileState.Status.MISSING)
+                .findFirst()
+                .orElse(states.get(0));
+    }
+
+    private FileState stateOfForm(DataFile file) {
         Path expected = place.home().resolve(file.remote().name());
         Optional<Path> found = place.find(file.names());
         if (found.isEmpty()) {
@@ -119,7 +132,8 @@ final class DataSetFiles {
 
     /** Unpacks the archives that have to be and are not yet; what is unpacked appears in one step. */
     void unpack() {
-        for (DataFile file : card.files()) {
+        for (DataFile file :
+                card.files().stream().flatMap(f -> f.forms().stream()).toList()) {
             Path archive = place.home().resolve(file.remote().name());
             if (file.unpacksTo().isPresent() && Files.isRegularFile(archive)) {
                 Path target = place.home().resolve(file.unpacksTo().get());

@@ -183,6 +183,20 @@ class DataSetsTest {
     }
 
     @Test
+    void takesAnotherFormOfTheSameData() throws IOException {
+        Path python = folder.resolve("mine/cifar-10-batches-py");
+        Expected.copy(python, "data_batch_1");
+        for (String name : List.of("data_batch_2", "data_batch_3", "data_batch_4", "data_batch_5", "test_batch")) {
+            Files.copy(python.resolve("data_batch_1"), python.resolve(name));
+        }
+        DataSets sets = DataSets.at(folder.resolve("root"));
+        List<FileState> states = sets.fetchFrom("CIFAR10", folder.resolve("mine"));
+        assertThat(statuses(states)).containsExactly(FileState.Status.UNPACKED);
+        assertThat(states).isEqualTo(sets.verify("CIFAR10"));
+        assertThat(sets.inspect("CIFAR10", Split.TEST).size()).isEqualTo(4);
+    }
+
+    @Test
     void refusesToTakeDamagedFiles() throws IOException {
         DataSets sets = tiny("http://localhost:1/", List.of());
         Path mine = Files.createDirectories(folder.resolve("mine"));
