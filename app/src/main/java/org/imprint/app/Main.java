@@ -1,6 +1,7 @@
 package org.imprint.app;
 
 import java.io.PrintWriter;
+import org.imprint.app.command.DataSetCommand;
 import org.imprint.app.command.EmbedCommand;
 import org.imprint.app.command.EvaluateCommand;
 import org.imprint.app.command.QuickstartCommand;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
         description = "Adds classes to a frozen image model without training.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {QuickstartCommand.class, EmbedCommand.class, EvaluateCommand.class},
+        subcommands = {QuickstartCommand.class, EmbedCommand.class, EvaluateCommand.class, DataSetCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Start with: imprint quickstart"})
 public final class Main implements Runnable {
