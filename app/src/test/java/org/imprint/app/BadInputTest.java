@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.imprint.core.matrix.FloatMatrix;
@@ -192,7 +193,8 @@ class BadInputTest {
         for (int i = 0; i < unique.size(); i++) {
             unique.set(i, "sample " + i);
         }
-        Provenance provenance = new Provenance("none", "0".repeat(64), "{}", "made", "test", "", 1, new TreeMap<>());
+        Provenance provenance = new Provenance(
+                "none", "0".repeat(64), "{}", OptionalDouble.empty(), "made", "test", "", 1, new TreeMap<>());
         EmbeddingSpec spec = new EmbeddingSpec(rows.cols(), Precision.FLOAT32, provenance);
         try (EmbeddingWriter writer = EmbeddingWriter.open(file, spec, SampleIndex.of(boxed, unique, classNames))) {
             writer.append(rows);

@@ -78,7 +78,12 @@ public final class EmbedCommand implements Callable<Integer> {
             Embedder embedder = Embedder.of(model).withWorkers(workers == null ? Workers.available() : workers);
             long start = System.nanoTime();
             try (ProgressLine progress = new ProgressLine(err, "images", ProgressLine.onTerminal())) {
-                embedder.embed(source, out, dataName(), half.wireName(), stored, progress::done);
+                embedder.embed(
+                        source,
+                        out,
+                        new org.imprint.vision.embed.Origin(dataName(), half.wireName()),
+                        stored,
+                        progress::done);
             }
             print(model, source, (System.nanoTime() - start) / 1e9);
         }

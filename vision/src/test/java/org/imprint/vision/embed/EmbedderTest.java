@@ -102,7 +102,7 @@ class EmbedderTest {
 
     private byte[] run(String name, Embedder embedder, Noise source) throws InterruptedException, IOException {
         Path file = folder.resolve(name);
-        embedder.embed(source, file, "Noise", "train", Precision.FLOAT32, Progress.NONE);
+        embedder.embed(source, file, new Origin("Noise", "train"), Precision.FLOAT32, Progress.NONE);
         return Files.readAllBytes(file);
     }
 
@@ -154,7 +154,7 @@ class EmbedderTest {
         List<Long> done = new ArrayList<>();
         Noise source = new Noise();
         new Embedder(backbone, 16, 2)
-                .embed(source, folder.resolve("a.h5"), "Noise", "", Precision.FLOAT16, (now, total) -> {
+                .embed(source, folder.resolve("a.h5"), new Origin("Noise", ""), Precision.FLOAT16, (now, total) -> {
                     assertThat(total).isEqualTo(N);
                     done.add(now);
                 });
@@ -184,11 +184,12 @@ class EmbedderTest {
         byte[] whole = run("whole.h5", embedder, new Noise());
         Path file = folder.resolve("a.h5");
         Noise source = new Noise();
-        assertThatThrownBy(() -> embedder.embed(source, file, "Noise", "train", Precision.FLOAT32, (done, total) -> {
-                    if (done == 48) {
-                        Thread.currentThread().interrupt();
-                    }
-                }))
+        assertThatThrownBy(() ->
+                        embedder.embed(source, file, new Origin("Noise", "train"), Precision.FLOAT32, (done, total) -> {
+                            if (done == 48) {
+                                Thread.currentThread().interrupt();
+                            }
+                        }))
                 .isInstanceOf(InterruptedException.class);
         assertThat(source.inside).hasValue(0);
         assertThat(file).doesNotExist();
@@ -207,8 +208,7 @@ class EmbedderTest {
                 .embed(
                         source,
                         folder.resolve("a.h5"),
-                        "Noise",
-                        "",
+                        new Origin("Noise", ""),
                         Precision.FLOAT32,
                         (done, total) ->
                                 assertThat(source.decoded.size() - done).isLessThanOrEqualTo(2L * workers * batch));
