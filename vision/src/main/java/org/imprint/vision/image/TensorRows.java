@@ -1,7 +1,6 @@
 package org.imprint.vision.image;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 
 /**
  * The last step of preprocessing: the pixels that are left become numbers, black is padded around them.
@@ -31,49 +30,58 @@ final class TensorRows {
 
     /** Writes all values from index {@code offset} on. */
     void write(FloatBuffer out, int offset) {
-        if (preprocessing.layout() == Layout.NCHW) {
-            for (int c = 0; c < values.length; c++) {
-                plane(out, offset + c * preprocessing.height() * preprocessing.width(), c, 1);
-            }
-        } else {
-            plane(out, offset, 0, values.length);
-        }
-    }
-
-    /** Writes rows of {@code channels} interleaved channels, the first of which is {@code first}. */
-    private void plane(FloatBuffer out, int base, int first, int channels) {
-        float[] row = new float[preprocessing.width() * channels];
-        float[] black = new float[row.length];
-        for (int c = 0; c < channels; c++) {
-            fill(black, values[first + c][0], c, channels);
-        }
-        System.arraycopy(black, 0, row, 0, row.length);
+        boolean planes = preprocessing.layout() == Layout.NCHW;
+        int channels = values.length;
+        int width = preprocessing.width();
+        int plane = planes ? preprocessing.height() * width : 0;
+        float[][] rows = new float[planes ? channels : 1][planes ? width : width * channels];
         for (int y = 0; y < preprocessing.height(); y++) {
             boolean inside = y >= top && y < top + part.height();
-            for (int c = 0; inside && c < channels; c++) {
-                look(y - top, first + c, row, left * channels + c, channels);
+            if (y == 0 || y == top || y == top + part.height()) {
+                black(rows); // the margins of a row stay as they are
             }
-            out.put(base + y * row.length, inside ? row : black);
+            if (inside && planes && channels == 3) {
+                three(y - top, rows[0], rows[1], rows[2]);
+            } else if (inside) {
+                interleaved(y - top, rows[0]);
+            }
+            for (int c = 0; c < rows.length; c++) {
+                out.put(offset + c * plane + y * rows[c].length, rows[c]);
+            }
         }
     }
 
-    private static void fill(float[] row, float value, int from, int step) {
-        if (step == 1) {
-            Arrays.fill(row, value);
-            return;
-        }
-        for (int i = from; i < row.length; i += step) {
-            row[i] = value;
+    private void black(float[][] rows) {
+        for (int i = 0; i < rows.length * rows[0].length; i++) {
+            float[] row = rows[i / rows[0].length];
+            int channel = rows.length == 1 ? i % values.length : i / row.length;
+            row[i % row.length] = values[channel][0];
         }
     }
 
-    private void look(int y, int channel, float[] row, int to, int step) {
+    private void three(int y, float[] red, float[] green, float[] blue) {
         byte[] bytes = part.bytes();
-        float[] value = values[channel];
-        int pixel = part.channels();
-        int from = y * part.width() * pixel + channel;
-        for (int x = 0; x < part.width(); x++) {
-            row[to + x * step] = value[bytes[from + x * pixel] & 0xff];
+        float[] r = values[0];
+        float[] g = values[1];
+        float[] b = values[2];
+        int from = 3 * y * part.width();
+        int count = part.width();
+        for (int x = 0; x < count; x++) {
+            red[left + x] = r[bytes[from + 3 * x] & 0xff];
+            green[left + x] = g[bytes[from + 3 * x + 1] & 0xff];
+            blue[left + x] = b[bytes[from + 3 * x + 2] & 0xff];
+        }
+    }
+
+    private void interleaved(int y, float[] row) {
+        byte[] bytes = part.bytes();
+        int from = values.length * y * part.width();
+        int to = values.length * left;
+        for (int c = 0; c < values.length; c++) {
+            float[] value = values[c];
+            for (int i = c; i < values.length * part.width(); i += values.length) {
+                row[to + i] = value[bytes[from + i] & 0xff];
+            }
         }
     }
 }
