@@ -13,6 +13,7 @@ import org.imprint.app.text.TextTable;
 import org.imprint.core.Checks;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BackboneDescriptor;
+import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.SampleSources;
 import org.imprint.vision.data.Split;
@@ -23,6 +24,7 @@ import org.imprint.vision.embed.Origin;
 import org.imprint.vision.embed.PassResult;
 import org.imprint.vision.embed.SizeRange;
 import org.imprint.vision.embed.Target;
+import org.imprint.vision.store.OtherContentException;
 import org.imprint.vision.store.Precision;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -120,6 +122,8 @@ public final class EmbedCommand implements Callable<Integer> {
             try (ProgressLine progress = new ProgressLine(err, "images", ProgressLine.onTerminal())) {
                 result = new EmbeddingPass(targets, batch, threads)
                         .run(chosen, origin, stored, overwrite ? Existing.REPLACE : Existing.KEEP, progress::done);
+            } catch (OtherContentException e) {
+                throw new DataException(e.getMessage() + "\nGive --overwrite to write it anew.", e);
             }
             print(chosen, result, (System.nanoTime() - start) / 1e9);
         }

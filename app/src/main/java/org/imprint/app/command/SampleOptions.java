@@ -2,6 +2,7 @@ package org.imprint.app.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.imprint.vision.data.SampleSelection;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
@@ -28,7 +29,7 @@ public final class SampleOptions {
             paramLabel = "CLASS",
             split = ",",
             description =
-                    "Only these classes, by name or label, as in 0,3,cat. They keep their order and are numbered from 0.")
+                    "Only these classes, by name or label, such as 0,3,cat. They keep their order and are numbered from 0.")
     private List<String> classes;
 
     @Option(
@@ -46,7 +47,7 @@ public final class SampleOptions {
     String dataSet(Path data) {
         return dataSet != null
                 ? dataSet
-                : data.toAbsolutePath().normalize().getFileName().toString();
+                : Objects.toString(data.toAbsolutePath().normalize().getFileName(), "data"); // the root has no name
     }
 
     /** Returns the samples that are wanted; closing them does not close the source. */

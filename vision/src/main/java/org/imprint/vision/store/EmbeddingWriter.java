@@ -148,14 +148,14 @@ public final class EmbeddingWriter implements AutoCloseable {
      * Looks at a finished file before it is written again.
      *
      * @return true: the file holds what would be written
-     * @throws DataException if the file is unreadable or holds anything else, with everything that differs
+     * @throws OtherContentException if the file holds anything else, with everything that differs
+     * @throws DataException if the file is unreadable
      */
     public static boolean requireSame(Path file, EmbeddingSpec spec, SampleIndex samples) {
         try (EmbeddingFile there = EmbeddingFile.open(file)) {
             List<String> differences = PartFile.differences(there, spec, samples);
             if (!differences.isEmpty()) {
-                throw new DataException(
-                        file + " is there already and holds something else:\n  " + String.join("\n  ", differences));
+                throw new OtherContentException(file, "is there already and holds something else", differences);
             }
             return true;
         }

@@ -83,9 +83,8 @@ final class PartFile {
         try (EmbeddingFile begun = EmbeddingFile.openUnfinished(part)) {
             List<String> differences = differences(begun, spec, samples);
             if (!differences.isEmpty()) {
-                throw new DataException(
-                        part + " was begun differently and cannot be continued (delete it to start over):\n  "
-                                + String.join("\n  ", differences));
+                throw new OtherContentException(
+                        part, "was begun differently and cannot be continued (delete it to start over)", differences);
             }
             return begun.committedRows();
         }
