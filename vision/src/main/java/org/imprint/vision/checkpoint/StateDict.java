@@ -1,0 +1,53 @@
+package org.imprint.vision.checkpoint;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Named tensors in the order of the file. */
+public final class StateDict {
+
+    private final String source;
+    private final CheckpointFormat format;
+    private final List<String> path;
+    private final Map<String, Tensor> tensors;
+
+    StateDict(String source, CheckpointFormat format, List<String> path, Map<String, Tensor> tensors) {
+        this.source = source;
+        this.format = format;
+        this.path = List.copyOf(path);
+        this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+    }
+
+    /** Returns the path of the file, for messages. */
+    public String source() {
+        return source;
+    }
+
+    /** Returns the container it was read from. */
+    public CheckpointFormat format() {
+        return format;
+    }
+
+    /** Returns the keys under which the tensors were found, such as {@code [model]}; empty for the top level. */
+    public List<String> path() {
+        return path;
+    }
+
+    /** Returns all tensors, unmodifiable, in the order of the file. */
+    public Map<String, Tensor> tensors() {
+        return tensors;
+    }
+
+    /** Returns the tensor of this name, if there is one. */
+    public Optional<Tensor> find(String name) {
+        return Optional.ofNullable(tensors.get(name));
+    }
+
+    /** Returns the number of elements of all tensors. */
+    public long numel() {
+        return tensors.values().stream().mapToLong(Tensor::numel).sum();
+    }
+}

@@ -1,0 +1,106 @@
+package org.imprint.vision.zoo;
+
+import ai.onnx.proto.OnnxMl;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.WireFormat;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.imprint.core.Checks;
+
+/**
+ * Writes a graph as an ONNX file without ever holding its weights: sizes are known, so protobuf's length prefixes can be
+ * written first and the elements streamed behind them.
+ */
+final class OnnxWriter {
+
+    private static final int BUFFER = 1 << 16;
+    private static final long IR_VERSION = 8;
+    private static final long OPSET = 17;
+
+    private final Graph graph;
+    private final String name;
+
+    private OnnxWriter(Graph graph, String name) {
+        this.graph = graph;
+        this.name = name;
+    }
+
+    /** Writes the file beside {@code path} first and moves it there when it is whole. */
+    static void write(Graph graph, String name, Path path) throws IOException {
+        OnnxWriter writer = new OnnxWriter(graph, name);
+        long size = writer.graphSize();
+        Checks.require(size < Integer.MAX_VALUE - BUFFER, "an ONNX graph must be smaller than 2 GiB", size);
+        Path folder = path.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path part = Files.createTempFile(folder, path.getFileName() + ".", ".part");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), BUFFER)) {
+                writer.writeTo(out, (int) size);
+            }
+            Files.move(part, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private void writeTo(OutputStream out, int size) throws IOException {
+        CodedOutputStream coded = CodedOutputStream.newInstance(out);
+        OnnxMl.ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("imprint")
+                .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(OPSET))
+                .build()
+                .writeTo(coded);
+        coded.writeTag(OnnxMl.ModelProto.GRAPH_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+        coded.writeUInt32NoTag(size);
+        structure().writeTo(coded);
+        for (Initializer initializer : graph.initializers()) {
+            coded.writeTag(OnnxMl.GraphProto.INITIALIZER_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+            coded.writeUInt32NoTag(tensorSize(initializer));
+            initializer.header().writeTo(coded);
+            coded.writeTag(OnnxMl.TensorProto.RAW_DATA_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+            coded.writeUInt32NoTag((int) initializer.bytes());
+            coded.flush();
+            initializer.payload().writeTo(out);
+        }
+        coded.flush();
+    }
+
+    /** Returns all of the graph but its initializers; in protobuf the rest may follow in any order. */
+    private MessageLite structure() {
+        return OnnxMl.GraphProto.newBuilder()
+                .setName(name)
+                .addAllNode(graph.nodes())
+                .addAllInput(graph.inputs())
+                .addAllOutput(graph.outputs())
+                .build();
+    }
+
+    private long graphSize() {
+        long size = structure().getSerializedSize();
+        for (Initializer initializer : graph.initializers()) {
+            Checks.require(
+                    initializer.bytes() < Integer.MAX_VALUE - BUFFER,
+                    "an ONNX initializer must be smaller than 2 GiB",
+                    initializer.bytes());
+            size += field(OnnxMl.GraphProto.INITIALIZER_FIELD_NUMBER, tensorSize(initializer));
+        }
+        return size;
+    }
+
+    private static int tensorSize(Initializer initializer) {
+        return (int) (initializer.header().getSerializedSize()
+                + field(OnnxMl.TensorProto.RAW_DATA_FIELD_NUMBER, (int) initializer.bytes()));
+    }
+
+    private static long field(int number, int length) {
+        return (long) CodedOutputStream.computeTagSize(number)
+                + CodedOutputStream.computeUInt32SizeNoTag(length)
+                + length;
+    }
+}

@@ -1,0 +1,4 @@
+package org.imprint.vision.zoo;
+
+/** A tensor that flows through a graph under construction, known by its name. */
+public record Value(String name) {}
