@@ -3,13 +3,13 @@ package org.imprint.app.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.imprint.app.BackboneNames;
 import org.imprint.app.Workers;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.app.text.TextTable;
 import org.imprint.vision.backbone.Backbone;
-import org.imprint.vision.backbone.BackboneDescriptor;
-import org.imprint.vision.backbone.BundledBackbone;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.SampleSources;
 import org.imprint.vision.data.Split;
@@ -31,9 +31,9 @@ public final class EmbedCommand implements Callable<Integer> {
 
     @Option(
             names = "--backbone",
-            paramLabel = "FILE.onnx",
-            description = "Backbone, with its descriptor FILE.json beside it. Default: the bundled one.")
-    private Path backbone;
+            paramLabel = "NAME-or-FILE",
+            description = "Installed backbone, or FILE.onnx with FILE.json beside it. Default: the bundled one.")
+    private String backbone;
 
     @Option(names = "--descriptor", paramLabel = "FILE.json", description = "Descriptor that does not lie beside it.")
     private Path descriptor;
@@ -86,12 +86,7 @@ public final class EmbedCommand implements Callable<Integer> {
     }
 
     private Backbone open() {
-        if (backbone == null) {
-            return BundledBackbone.open();
-        }
-        return descriptor == null
-                ? Backbone.open(backbone)
-                : Backbone.open(backbone, BackboneDescriptor.read(descriptor));
+        return BackboneNames.open(Optional.ofNullable(backbone), Optional.ofNullable(descriptor));
     }
 
     private String dataName() {

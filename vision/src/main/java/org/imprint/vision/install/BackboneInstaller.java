@@ -10,8 +10,10 @@ import java.util.stream.Collectors;
 import org.imprint.core.Checks;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BackboneDescriptor;
+import org.imprint.vision.backbone.Tuning;
 import org.imprint.vision.checkpoint.Checkpoint;
 import org.imprint.vision.checkpoint.CheckpointException;
+import org.imprint.vision.checkpoint.CheckpointFormat;
 import org.imprint.vision.checkpoint.StateDict;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.fetch.Downloader;
@@ -187,8 +189,8 @@ public final class BackboneInstaller {
             ZooBackbone backbone, WeightFile weights, Optional<String> licence, Outputs outputs, Staging staging)
             throws IOException {
         listener.begins(Stage.CONVERT);
-        StateDict dict = Checkpoint.open(weights.path());
-        backbone.convert(dict, outputs, staging.file(".onnx"));
+        CheckpointFormat format = convert(backbone, weights.path(), outputs, staging.file(".onnx"));
+        System.gc(); // before Java 22 only this unmaps the weights; the graph is about to be loaded
         BackboneCard card = backbone.card();
         BackboneDescriptor descriptor = new BackboneDescriptor(
                 card.name(),
@@ -199,29 +201,30 @@ public final class BackboneInstaller {
                 OptionalDouble.of(card.lambda()),
                 licence,
                 Optional.of(Sha256.of(staging.file(".onnx")).hex()));
-        finish(weights.path(), descriptor, weights, Optional.of(dict), outputs, staging);
+        finish(weights.path(), descriptor, weights, Optional.of(format), outputs, staging);
+    }
+
+    private static CheckpointFormat convert(ZooBackbone backbone, Path weights, Outputs outputs, Path onnx) {
+        StateDict dict = Checkpoint.open(weights);
+        backbone.convert(dict, outputs, onnx);
+        return dict.format();
     }
 
     private void finish(
             Path origin,
             BackboneDescriptor descriptor,
             WeightFile weights,
-            Optional<StateDict> dict,
+            Optional<CheckpointFormat> format,
             Outputs outputs,
             Staging staging)
             throws IOException {
         listener.begins(Stage.CHECK);
-        try (Backbone backbone = Backbone.open(staging.file(".onnx"), descriptor)) {
+        try (Backbone backbone = Backbone.open(staging.file(".onnx"), descriptor, Tuning.MEMORY)) {
             SelfCheck.run(origin.toString(), backbone);
         }
         Files.writeString(staging.file(".json"), descriptor.toJson());
-        InstallRecord record = new InstallRecord(
-                weights.source(),
-                weights.sha256(),
-                weights.verification(),
-                dict.map(StateDict::format),
-                outputs,
-                version);
+        InstallRecord record =
+                new InstallRecord(weights.source(), weights.sha256(), weights.verification(), format, outputs, version);
         Files.writeString(staging.provenance(), record.toJson());
     }
 

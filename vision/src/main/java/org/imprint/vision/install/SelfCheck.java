@@ -8,7 +8,7 @@ import org.imprint.vision.data.DataException;
 import org.imprint.vision.image.RgbImage;
 
 /**
- * Tries a backbone on three made-up images: embeddings are finite, differ between images, and do not depend on the batch.
+ * Tries a backbone on two made-up images: embeddings are finite, differ between images, and do not depend on the batch.
  *
  * <p>Two embeddings count as different when they differ by more than {@value #TOLERANCE} of the largest value somewhere, and as
  * the same otherwise. Cost: two inferences per image.
@@ -41,9 +41,7 @@ final class SelfCheck {
 
     private void run() {
         List<RgbImage> images = List.of(
-                image((x, y, random) -> 4 * x),
-                image((x, y, random) -> 255 * ((x / 8 + y / 8) % 2)),
-                image((x, y, random) -> random.nextInt(256)));
+                image((x, y, random) -> 255 * ((x / 8 + y / 8) % 2)), image((x, y, random) -> random.nextInt(256)));
         FloatMatrix batch = backbone.embed(images);
         double largest = largest(batch);
         for (int i = 0; i < images.size(); i++) {
