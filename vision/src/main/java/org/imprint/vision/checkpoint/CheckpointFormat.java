@@ -1,7 +1,9 @@
 package org.imprint.vision.checkpoint;
 
+import org.imprint.core.Named;
+
 /** The container a state dict was read from. */
-public enum CheckpointFormat {
+public enum CheckpointFormat implements Named {
     /** PyTorch's zip archive, torch 1.6 and later. */
     TORCH_ZIP("zip"),
     /** PyTorch's stream of pickles and raw storages, before torch 1.6. */
@@ -15,7 +17,7 @@ public enum CheckpointFormat {
         this.wireName = wireName;
     }
 
-    /** Returns the name used in listings. */
+    @Override
     public String wireName() {
         return wireName;
     }

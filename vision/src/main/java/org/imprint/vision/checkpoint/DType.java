@@ -1,9 +1,10 @@
 package org.imprint.vision.checkpoint;
 
 import java.util.Optional;
+import org.imprint.core.Named;
 
 /** An element type of a tensor, with its names in the formats; multi-byte elements are little-endian. */
-public enum DType {
+public enum DType implements Named {
     /** IEEE 754 binary32. */
     FLOAT32("float32", "F32", "FloatStorage", 4),
     /** IEEE 754 binary64. */
@@ -37,7 +38,7 @@ public enum DType {
         this.size = size;
     }
 
-    /** Returns torch's name, such as {@code float32}. */
+    @Override
     public String wireName() {
         return wireName;
     }
