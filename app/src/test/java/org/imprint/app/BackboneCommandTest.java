@@ -9,30 +9,39 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BundledBackbone;
+import org.imprint.vision.image.RgbImage;
 import org.imprint.vision.store.EmbeddingFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code imprint backbone} with random weights of resnet18 in a home of its own. */
 @TestInstance(Lifecycle.PER_CLASS)
 class BackboneCommandTest {
 
-    @TempDir
     private Path folder;
 
     private Path weights;
 
     @BeforeAll
-    void installResnet18() throws IOException {
+    void installResnet18(@TempDir Path shared) throws IOException {
+        folder = shared;
         System.setProperty(BackboneNames.HOME_PROPERTY, folder.resolve("home").toString());
         weights = RandomWeights.write("resnet18", folder.resolve("w.safetensors"));
         Imprint run = Imprint.run("backbone", "install", "resnet18", "--from", weights, "--any-digest", "--with-head");
@@ -167,6 +176,35 @@ class BackboneCommandTest {
         assertThat(refused("backbone", "import", text).err()).contains(text + ": must be a PyTorch zip archive");
     }
 
+    @ParameterizedTest
+    @Tag("slow")
+    @CsvSource({
+        "resnet50, resnet50, 2048",
+        "vit_b_16, vit_b_16, 768",
+        "swin_b, swin_b, 1024",
+        "convnextv2-femto-1k-224, convnextv2_femto, 384"
+    })
+    void everyBackboneInstalls(String name, String listing, int dimension) throws IOException {
+        Path file = RandomWeights.write(listing, folder.resolve(name));
+        Imprint run = Imprint.run("backbone", "install", name, "--from", file, "--any-digest");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("Installed " + name + ", dimension " + dimension);
+        Files.delete(file);
+        try (Backbone installed = BackboneNames.open(Optional.of(name), Optional.empty())) {
+            assertThat(installed
+                            .embed(List.of(RgbImage.grey(9, 9, new byte[81])))
+                            .cols())
+                    .isEqualTo(dimension);
+        }
+        try (Stream<Path> files = Files.list(BackboneNames.home().backbones().resolve(name))) {
+            for (Path each : files.toList()) {
+                Files.delete(each);
+            }
+        }
+        Files.delete(BackboneNames.home().backbones().resolve(name));
+    }
+
     @Test
     void saysWhatWasProbablyMeant() {
         assertThat(refused("backbone", "install", "resnet-18").err()).contains("did you mean resnet18?");
@@ -201,7 +239,7 @@ class BackboneCommandTest {
     void refusesWhatAServerSendsInstead() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            byte[] page = "<html>maintenance</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] page = "<html>maintenance</html>".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, page.length);
             exchange.getResponseBody().write(page);
             exchange.close();

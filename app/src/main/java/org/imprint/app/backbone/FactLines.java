@@ -43,6 +43,6 @@ public final class FactLines {
         if (value.isIntegralNumber()) {
             return String.format(Locale.ROOT, "%,d", value.longValue());
         }
-        return value.isNumber() ? value.decimalValue().toPlainString() : value.asText();
+        return value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : value.asText();
     }
 }
