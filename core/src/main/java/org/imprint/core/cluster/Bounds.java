@@ -1,7 +1,5 @@
 package org.imprint.core.cluster;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.imprint.core.matrix.Parallel;
 
 /**
@@ -9,8 +7,8 @@ import org.imprint.core.matrix.Parallel;
  *
  * <p>When a centre moves by s, distances to it change by at most s (Elkan, "Using the triangle inequality to accelerate
  * k-means", ICML 2003). Bounds are stored relative to the way each centre has gone, so moving costs nothing per row. They
- * are widened by the worst rounding of the matrix product, hence a row that is skipped has the label that the product
- * would have given it.
+ * are widened by the worst rounding of a product in float, hence a row that is skipped has the label that the product would
+ * have given it.
  */
 final class Bounds {
 
@@ -38,7 +36,7 @@ final class Bounds {
         this.gone = new double[k];
         int terms = space.wide().cols() + 8;
         this.wideError = 4 * terms * 0x1p-53;
-        this.productError = 2 * terms * space.unitRoundoff();
+        this.productError = 2 * terms * 0x1p-24;
     }
 
     /** Takes note of the centres that distances are measured from now on. */
@@ -75,6 +73,17 @@ final class Bounds {
         upper[i] = Math.sqrt(Math.max(0, values[at + label] + squaredNorms[i]) + error) - gone[label];
     }
 
+    /** Returns whether the least of row i's values, at {@code best}, is so by more than rounding can explain. */
+    boolean clear(int i, int best, double[] values, int at) {
+        double least = values[at + best] + 2 * error(i);
+        for (int j = 0; j < k; j++) {
+            if (!(values[at + j] > least) && j != best) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns whether row i is certainly nearest to the centre of its label, ties excluded. */
     private boolean keeps(int i, int label) {
         double own = upper[i] + gone[label];
@@ -88,24 +97,12 @@ final class Bounds {
         return true;
     }
 
-    /** Returns the rows that may have to change their label, ascending. */
-    int[] undecided(int[] labels, Parallel parallel) {
-        if (!kept) {
-            return IntStream.range(0, n).toArray();
-        }
-        boolean[] open = new boolean[n];
+    /** Marks the rows that may have to change their label. */
+    void markUndecided(int[] labels, boolean[] open, Parallel parallel) {
         parallel.forEach((n + Space.TILE - 1) / Space.TILE, t -> {
             for (int i = t * Space.TILE; i < Math.min(n, (t + 1) * Space.TILE); i++) {
-                open[i] = !keeps(i, labels[i]);
+                open[i] = !kept || !keeps(i, labels[i]);
             }
         });
-        int[] rows = new int[n];
-        int count = 0;
-        for (int i = 0; i < n; i++) {
-            if (open[i]) {
-                rows[count++] = i;
-            }
-        }
-        return Arrays.copyOf(rows, count);
     }
 }

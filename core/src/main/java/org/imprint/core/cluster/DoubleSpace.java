@@ -19,6 +19,8 @@ final class DoubleSpace implements Space {
     private final DoubleMatrix centres;
     private final DoubleMatrix sums;
     private final DoubleMatrix next;
+    private final FloatMatrix roughCentres;
+    private final FloatProducts products;
     private final Pool<DoubleMatrix> gathered;
     private final Pool<double[]> rowCopies;
 
@@ -29,25 +31,28 @@ final class DoubleSpace implements Space {
         this.mean = new double[d];
         this.x = DoubleMatrix.zeros(n, d);
         double[] variance = new double[d];
-        parallel.forEach((d + STRIP - 1) / STRIP, s -> centre(rows, s * STRIP, variance));
-        this.tolerance = Sums.pairwise(variance, 0, d) / d * KMeans.TOLERANCE;
+        FloatMatrix rough = FloatMatrix.zeros(n, d);
+        parallel.forEach((d + STRIP - 1) / STRIP, s -> centre(rows, s * STRIP, variance, rough.data()));
+        this.tolerance = Sums.plain(variance) / d * KMeans.TOLERANCE;
         this.norms = Sums.squaredNorms(x, parallel);
         this.centres = DoubleMatrix.zeros(k, d);
         this.sums = DoubleMatrix.zeros(k, d);
         this.next = DoubleMatrix.zeros(k, d);
+        this.roughCentres = FloatMatrix.zeros(k, d);
+        this.products = new FloatProducts(rough, k);
         this.gathered = new Pool<>(() -> DoubleMatrix.zeros(TILE, d));
         this.rowCopies = new Pool<>(() -> new double[d]);
     }
 
     /** Subtracts the column means from one strip of columns and finds its variances; sums run over rows in order. */
-    private void centre(FloatMatrix rows, int from, double[] variance) {
+    private void centre(FloatMatrix rows, int from, double[] variance, float[] rough) {
         int width = Math.min(STRIP, d - from);
+        double[] row = new double[width]; // equal indices let the compiler use vectors
         double[] sum = new double[width];
-        float[] source = rows.data();
         for (int i = 0; i < n; i++) {
-            int o = rows.offset(i) + from;
+            widen(rows, i, from, row);
             for (int c = 0; c < width; c++) {
-                sum[c] += source[o + c];
+                sum[c] += row[c];
             }
         }
         double[] mu = new double[width];
@@ -56,18 +61,28 @@ final class DoubleSpace implements Space {
         }
         System.arraycopy(mu, 0, mean, from, width);
         double[] squares = new double[width];
-        double[] target = x.data();
         for (int i = 0; i < n; i++) {
-            int o = rows.offset(i) + from;
-            int t = i * d + from;
+            widen(rows, i, from, row);
             for (int c = 0; c < width; c++) {
-                double v = source[o + c] - mu[c];
-                target[t + c] = v;
-                squares[c] += v * v;
+                row[c] -= mu[c];
+            }
+            for (int c = 0; c < width; c++) {
+                squares[c] += row[c] * row[c];
+            }
+            System.arraycopy(row, 0, x.data(), i * d + from, width);
+            for (int c = 0; c < width; c++) {
+                rough[i * d + from + c] = (float) row[c];
             }
         }
         for (int c = 0; c < width; c++) {
             variance[from + c] = squares[c] / n;
+        }
+    }
+
+    private static void widen(FloatMatrix rows, int i, int from, double[] row) {
+        int o = rows.offset(i) + from;
+        for (int c = 0; c < row.length; c++) {
+            row[c] = rows.data()[o + c];
         }
     }
 
@@ -87,8 +102,13 @@ final class DoubleSpace implements Space {
     }
 
     @Override
-    public double unitRoundoff() {
-        return 0x1p-53;
+    public boolean roughIsFinal() {
+        return false;
+    }
+
+    @Override
+    public boolean sumsMayBeMended() {
+        return true;
     }
 
     @Override
@@ -126,14 +146,22 @@ final class DoubleSpace implements Space {
     public double[] centreNorms() {
         double[] squares = new double[k];
         for (int j = 0; j < k; j++) {
+            for (int c = 0; c < d; c++) {
+                roughCentres.data()[j * d + c] = (float) centres.get(j, c);
+            }
             squares[j] = Sums.squaredNorm(centres.data(), centres.offset(j), d);
         }
         return squares;
     }
 
     @Override
-    public void values(int from, int to, double[] centreNorms, double[] out) {
-        product(x.rows(from, to), centreNorms, out);
+    public void roughValues(int from, int to, double[] centreNorms, double[] out) {
+        products.values(from, to, roughCentres, centreNorms, out);
+    }
+
+    @Override
+    public void roughValues(int[] list, int from, int to, double[] centreNorms, double[] out) {
+        products.values(list, from, to, roughCentres, centreNorms, out);
     }
 
     @Override
@@ -142,16 +170,12 @@ final class DoubleSpace implements Space {
         for (int r = from; r < to; r++) {
             System.arraycopy(x.data(), x.offset(list[r]), tile.data(), tile.offset(r - from), d);
         }
-        product(tile.rows(0, to - from), centreNorms, out);
-        gathered.give(tile);
-    }
-
-    private void product(DoubleMatrix tile, double[] centreNorms, double[] out) {
-        for (int r = 0; r < tile.rows(); r++) {
+        for (int r = 0; r < to - from; r++) {
             System.arraycopy(centreNorms, 0, out, r * k, k);
         }
-        Blas.addTimesTransposed(
-                -2, tile, centres, DoubleMatrix.of(out.length / k, k, out).rows(0, tile.rows()));
+        DoubleMatrix product = DoubleMatrix.of(out.length / k, k, out);
+        Blas.addTimesTransposed(-2, tile.rows(0, to - from), centres, product.rows(0, to - from));
+        gathered.give(tile);
     }
 
     @Override
@@ -168,6 +192,15 @@ final class DoubleSpace implements Space {
         System.arraycopy(total, 0, sums.data(), sums.offset(cluster), d);
         rowCopies.give(total);
         rowCopies.give(row);
+    }
+
+    @Override
+    public void mend(int cluster, int row, boolean add) {
+        int o = sums.offset(cluster);
+        for (int c = 0; c < d; c++) {
+            double v = x.get(row, c);
+            sums.data()[o + c] += add ? v : -v;
+        }
     }
 
     @Override
@@ -224,15 +257,6 @@ final class DoubleSpace implements Space {
             sum += (a[c] - b[c]) * (a[c] - b[c]);
         }
         return Math.sqrt(sum);
-    }
-
-    @Override
-    public double totalShift(double[] shifts) {
-        double[] squares = new double[k];
-        for (int j = 0; j < k; j++) {
-            squares[j] = shifts[j] * shifts[j];
-        }
-        return Sums.pairwise(squares, 0, k);
     }
 
     @Override

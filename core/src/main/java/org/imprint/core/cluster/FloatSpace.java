@@ -1,7 +1,6 @@
 package org.imprint.core.cluster;
 
 import java.util.Arrays;
-import org.imprint.core.matrix.Blas;
 import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
@@ -20,8 +19,7 @@ final class FloatSpace implements Space {
     private final FloatMatrix centres;
     private final FloatMatrix sums;
     private final FloatMatrix next;
-    private final Pool<FloatMatrix> gathered;
-    private final Pool<FloatMatrix> products;
+    private final FloatProducts products;
     private final Pool<float[]> rowCopies;
 
     FloatSpace(FloatMatrix rows, int k, Parallel parallel) {
@@ -32,27 +30,26 @@ final class FloatSpace implements Space {
         this.x = FloatMatrix.zeros(n, d);
         float[] variance = new float[d];
         parallel.forEach((d + STRIP - 1) / STRIP, s -> centre(rows, s * STRIP, variance));
-        this.tolerance = (double) (Sums.pairwise(variance, 0, d) / d) * KMeans.TOLERANCE;
+        this.tolerance = Sums.plain(variance) / d * KMeans.TOLERANCE;
         this.wide = DoubleMatrix.zeros(n, d);
         parallel.forEach((n + TILE - 1) / TILE, t -> widen(t * TILE));
         this.norms = Sums.squaredNorms(wide, parallel);
         this.centres = FloatMatrix.zeros(k, d);
         this.sums = FloatMatrix.zeros(k, d);
         this.next = FloatMatrix.zeros(k, d);
-        this.gathered = new Pool<>(() -> FloatMatrix.zeros(TILE, d));
-        this.products = new Pool<>(() -> FloatMatrix.zeros(TILE, k));
+        this.products = new FloatProducts(x, k);
         this.rowCopies = new Pool<>(() -> new float[d]);
     }
 
     /** Subtracts the column means from one strip of columns and finds its variances; sums run over rows in order. */
     private void centre(FloatMatrix rows, int from, float[] variance) {
         int width = Math.min(STRIP, d - from);
+        float[] row = new float[width]; // equal indices let the compiler use vectors
         float[] sum = new float[width];
-        float[] source = rows.data();
         for (int i = 0; i < n; i++) {
-            int o = rows.offset(i) + from;
+            System.arraycopy(rows.data(), rows.offset(i) + from, row, 0, width);
             for (int c = 0; c < width; c++) {
-                sum[c] += source[o + c];
+                sum[c] += row[c];
             }
         }
         float[] mu = new float[width];
@@ -61,15 +58,15 @@ final class FloatSpace implements Space {
         }
         System.arraycopy(mu, 0, mean, from, width);
         float[] squares = new float[width];
-        float[] target = x.data();
         for (int i = 0; i < n; i++) {
-            int o = rows.offset(i) + from;
-            int t = i * d + from;
+            System.arraycopy(rows.data(), rows.offset(i) + from, row, 0, width);
             for (int c = 0; c < width; c++) {
-                float v = source[o + c] - mu[c];
-                target[t + c] = v;
-                squares[c] += v * v;
+                row[c] -= mu[c];
             }
+            for (int c = 0; c < width; c++) {
+                squares[c] += row[c] * row[c];
+            }
+            System.arraycopy(row, 0, x.data(), i * d + from, width);
         }
         for (int c = 0; c < width; c++) {
             variance[from + c] = squares[c] / n;
@@ -99,8 +96,13 @@ final class FloatSpace implements Space {
     }
 
     @Override
-    public double unitRoundoff() {
-        return 0x1p-24;
+    public boolean roughIsFinal() {
+        return true;
+    }
+
+    @Override
+    public boolean sumsMayBeMended() {
+        return false;
     }
 
     @Override
@@ -144,32 +146,18 @@ final class FloatSpace implements Space {
     }
 
     @Override
-    public void values(int from, int to, double[] centreNorms, double[] out) {
-        product(x.rows(from, to), centreNorms, out);
+    public void roughValues(int from, int to, double[] centreNorms, double[] out) {
+        products.values(from, to, centres, centreNorms, out);
+    }
+
+    @Override
+    public void roughValues(int[] list, int from, int to, double[] centreNorms, double[] out) {
+        products.values(list, from, to, centres, centreNorms, out);
     }
 
     @Override
     public void values(int[] list, int from, int to, double[] centreNorms, double[] out) {
-        FloatMatrix tile = gathered.take();
-        for (int r = from; r < to; r++) {
-            System.arraycopy(x.data(), x.offset(list[r]), tile.data(), tile.offset(r - from), d);
-        }
-        product(tile.rows(0, to - from), centreNorms, out);
-        gathered.give(tile);
-    }
-
-    private void product(FloatMatrix tile, double[] centreNorms, double[] out) {
-        FloatMatrix narrow = products.take();
-        for (int r = 0; r < tile.rows(); r++) {
-            for (int j = 0; j < k; j++) {
-                narrow.data()[r * k + j] = (float) centreNorms[j];
-            }
-        }
-        Blas.addTimesTransposed(-2, tile, centres, narrow.rows(0, tile.rows()));
-        for (int i = 0; i < tile.rows() * k; i++) {
-            out[i] = narrow.data()[i];
-        }
-        products.give(narrow);
+        products.values(list, from, to, centres, centreNorms, out);
     }
 
     @Override
@@ -186,6 +174,15 @@ final class FloatSpace implements Space {
         System.arraycopy(total, 0, sums.data(), sums.offset(cluster), d);
         rowCopies.give(total);
         rowCopies.give(row);
+    }
+
+    @Override
+    public void mend(int cluster, int row, boolean add) {
+        int o = sums.offset(cluster);
+        for (int c = 0; c < d; c++) {
+            float v = x.get(row, c);
+            sums.data()[o + c] += add ? v : -v;
+        }
     }
 
     @Override
@@ -242,15 +239,6 @@ final class FloatSpace implements Space {
             sum += (a[c] - b[c]) * (a[c] - b[c]);
         }
         return (float) Math.sqrt(sum);
-    }
-
-    @Override
-    public double totalShift(double[] shifts) {
-        float[] squares = new float[k];
-        for (int j = 0; j < k; j++) {
-            squares[j] = (float) shifts[j] * (float) shifts[j];
-        }
-        return Sums.pairwise(squares, 0, k);
     }
 
     @Override

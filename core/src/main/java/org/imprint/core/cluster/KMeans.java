@@ -56,19 +56,10 @@ public record KMeans(int k) {
 
     private Space space(FloatMatrix x, Precision precision, Parallel parallel) {
         Checks.require(x.rows() >= k, "k-means needs at least k = " + k + " rows", x.rows());
-        requireFinite(x);
-        return precision == Precision.DOUBLE ? new DoubleSpace(x, k, parallel) : new FloatSpace(x, k, parallel);
-    }
-
-    private static void requireFinite(FloatMatrix x) {
-        for (int i = 0; i < x.rows(); i++) {
-            float zero = 0;
-            for (int j = x.offset(i); j < x.offset(i) + x.cols(); j++) {
-                zero += x.data()[j] * 0f; // NaN as soon as one element is not finite
-            }
-            if (zero != 0f) {
-                throw new IllegalArgumentException("k-means needs finite rows, row " + i + " has NaN or infinity");
-            }
-        }
+        Space space = precision == Precision.DOUBLE ? new DoubleSpace(x, k, parallel) : new FloatSpace(x, k, parallel);
+        // Not finite as soon as one element is not; in float also when a sum of finite ones is too large.
+        Checks.require(
+                Double.isFinite(space.tolerance()), "k-means needs rows with finite variance", space.tolerance());
+        return space;
     }
 }

@@ -11,21 +11,23 @@ import org.imprint.core.matrix.Parallel;
  * One run of Lloyd's iteration, with scikit-learn's rules for stopping and for empty clusters.
  *
  * <p>Source: S. Lloyd, "Least squares quantization in PCM", 1982; scikit-learn 1.5.2 {@code _kmeans_single_lloyd}. Other than
- * there, a cluster is summed again only if its rows have changed, which gives the same bits.
+ * there, only clusters whose rows have changed are summed again. In double, on the way, sums are mended by the rows that
+ * come and go; the last centres are always sums of their rows in order.
  */
 final class Lloyd {
+
+    /** Sums are mended only while fewer than one in so many rows moves; from there on summing anew is as cheap. */
+    private static final int MEND_SHARE = 8;
 
     private final Space space;
     private final Parallel parallel;
     private final int n;
     private final int k;
-    private final Bounds bounds;
-    private final Pool<double[]> tiles;
+    private final Assignment assignment;
     private final int[] labels;
     private final int[] weights;
-    private final boolean[] dirty;
     private final double[] shifts;
-    private boolean assigned;
+    private final boolean[] mended;
     private boolean relocated;
 
     Lloyd(Space space, Parallel parallel) {
@@ -33,13 +35,11 @@ final class Lloyd {
         this.parallel = parallel;
         this.n = space.rows();
         this.k = space.clusters();
-        this.bounds = new Bounds(space);
-        this.tiles = new Pool<>(() -> new double[Space.TILE * k]);
-        this.labels = new int[n];
+        this.assignment = new Assignment(space, parallel);
+        this.labels = assignment.labels();
         this.weights = new int[k];
-        this.dirty = new boolean[k];
         this.shifts = new double[k];
-        Arrays.fill(labels, -1);
+        this.mended = new boolean[k];
     }
 
     /** Iterates from the centres that stand in the space. */
@@ -49,106 +49,79 @@ final class Lloyd {
         int iteration = 0;
         while (!strict && !close && iteration < KMeans.MAX_ITERATIONS) {
             iteration++;
-            strict = !assign();
-            update();
-            close = space.totalShift(shifts) <= space.tolerance();
+            int[] moved = assignment.assign();
+            update(moved);
+            strict = moved.length == 0;
+            close = Sums.squaredNorm(shifts, 0, k) <= space.tolerance();
         }
+        int[] approximate = where(mended);
+        sumAnew(approximate);
+        moveCentres(approximate);
         if (!strict) {
-            assign();
+            assignment.assign();
         }
         return new Clustering(space.finalCentres(), labels, seeds, iteration);
     }
 
-    /** Gives each row to its nearest centre, the first of equals; returns whether a label changed. */
-    private boolean assign() {
-        double[] centreNorms = space.centreNorms();
-        bounds.centres(centreNorms);
-        int[] before = labels.clone();
-        int[] open = assigned ? bounds.undecided(labels, parallel) : new int[0];
-        // Rows of a whole tile need no copying together, so from one half on all are computed.
-        if (!assigned || open.length > n / 2) {
-            parallel.forEach(tileCount(n), t -> assignTile(t * Space.TILE, centreNorms));
-        } else {
-            parallel.forEach(tileCount(open.length), t -> assignListed(open, t * Space.TILE, centreNorms));
-        }
-        assigned = true;
-        boolean changed = false;
-        for (int i = 0; i < n; i++) {
-            if (labels[i] != before[i]) {
-                changed = true;
-                dirty[labels[i]] = true;
-                if (before[i] >= 0) {
-                    dirty[before[i]] = true;
-                }
-            }
-        }
-        return changed;
-    }
-
-    private static int tileCount(int rows) {
-        return (rows + Space.TILE - 1) / Space.TILE;
-    }
-
-    private void assignTile(int from, double[] centreNorms) {
-        int to = Math.min(n, from + Space.TILE);
-        double[] values = tiles.take();
-        space.values(from, to, centreNorms, values);
-        for (int i = from; i < to; i++) {
-            assignRow(i, values, (i - from) * k);
-        }
-        tiles.give(values);
-    }
-
-    private void assignListed(int[] rows, int from, double[] centreNorms) {
-        int to = Math.min(rows.length, from + Space.TILE);
-        double[] values = tiles.take();
-        space.values(rows, from, to, centreNorms, values);
-        for (int r = from; r < to; r++) {
-            assignRow(rows[r], values, (r - from) * k);
-        }
-        tiles.give(values);
-    }
-
-    private void assignRow(int row, double[] values, int at) {
-        int best = 0;
-        for (int j = 1; j < k; j++) {
-            if (values[at + j] < values[at + best]) {
-                best = j;
-            }
-        }
-        labels[row] = best;
-        bounds.store(row, best, values, at);
-    }
-
     /** Moves each centre to the mean of its rows. */
-    private void update() {
-        int[] starts = new int[k + 1];
-        int[] members = members(starts);
-        boolean rare = relocated;
-        for (int j = 0; j < k; j++) {
-            weights[j] = starts[j + 1] - starts[j];
-            rare |= weights[j] == 0;
+    private void update(int[] moved) {
+        boolean[] dirty = new boolean[k];
+        for (int row : moved) {
+            dirty[labels[row]] = true;
+            weights[labels[row]]++;
+            if (assignment.before(row) >= 0) {
+                dirty[assignment.before(row)] = true;
+                weights[assignment.before(row)]--;
+            }
         }
-        if (rare) {
-            Arrays.fill(dirty, true); // relocations take rows out of any sum, and their sums do not follow the labels
+        boolean empty = Arrays.stream(weights).anyMatch(w -> w == 0);
+        if (empty || relocated) {
+            updateWithEmptyClusters();
+            return;
         }
-        relocated = false;
-        int[] touched = IntStream.range(0, k).filter(j -> dirty[j]).toArray();
-        parallel.forEach(
-                touched.length, t -> space.sum(touched[t], members, starts[touched[t]], starts[touched[t] + 1]));
-        if (Arrays.stream(weights).anyMatch(w -> w == 0)) {
-            relocate();
+        int[] touched = where(dirty);
+        if (space.sumsMayBeMended() && moved.length < n / MEND_SHARE) {
+            mend(touched, moved);
+        } else {
+            sumAnew(touched);
         }
         Arrays.fill(shifts, 0);
-        for (int j : touched) {
-            shifts[j] = weights[j] > 0 ? space.average(j, weights[j]) : 0;
+        moveCentres(touched);
+    }
+
+    private static int[] where(boolean[] flags) {
+        return IntStream.range(0, flags.length).filter(j -> flags[j]).toArray();
+    }
+
+    private void mend(int[] clusters, int[] moved) {
+        parallel.forEach(clusters.length, t -> {
+            int j = clusters[t];
+            for (int row : moved) {
+                if (labels[row] == j) {
+                    space.mend(j, row, true);
+                } else if (assignment.before(row) == j) {
+                    space.mend(j, row, false);
+                }
+            }
+        });
+        for (int j : clusters) {
+            mended[j] = true;
         }
-        adoptForEmpty();
-        for (int j : touched) {
-            space.advance(j);
-            bounds.move(j, shifts[j]);
+    }
+
+    private void sumAnew(int[] clusters) {
+        if (clusters.length == 0) {
+            return;
         }
-        Arrays.fill(dirty, false);
+        int[] starts = new int[k + 1];
+        int[] members = members(starts);
+        parallel.forEach(clusters.length, t -> {
+            int j = clusters[t];
+            space.sum(j, members, starts[j], starts[j + 1]);
+        });
+        for (int j : clusters) {
+            mended[j] = false;
+        }
     }
 
     /** Returns the rows cluster by cluster, ascending in each, and fills in where each cluster starts. */
@@ -167,18 +140,48 @@ final class Lloyd {
         return rows;
     }
 
-    /** Gives the rows farthest from their centres to the empty clusters, one each. */
-    private void relocate() {
+    private void moveCentres(int[] clusters) {
+        for (int j : clusters) {
+            shifts[j] = space.average(j, weights[j]);
+            space.advance(j);
+            assignment.move(j, shifts[j]);
+        }
+    }
+
+    /** Sums all again, for relocations take rows out of any sum and leave labels alone; such steps are rare. */
+    private void updateWithEmptyClusters() {
+        sumAnew(IntStream.range(0, k).toArray());
+        int[] counts = weights.clone();
+        relocated = relocate(counts);
+        int largest = 0;
+        for (int j = 1; j < k; j++) {
+            largest = counts[j] > counts[largest] ? j : largest;
+        }
+        for (int j = 0; j < k; j++) {
+            // One that stays empty takes the largest cluster's centre, averaged already only if that comes first.
+            shifts[j] = counts[j] > 0 ? space.average(j, counts[j]) : space.adopt(j, largest, largest < j);
+        }
+        for (int j = 0; j < k; j++) {
+            space.advance(j);
+            assignment.move(j, shifts[j]);
+        }
+    }
+
+    /** Gives the rows farthest from their centres to the empty clusters, one each; returns whether it did. */
+    private boolean relocate(int[] counts) {
+        if (Arrays.stream(counts).allMatch(c -> c > 0)) {
+            return false;
+        }
         double[] distances = new double[n];
-        parallel.forEach(tileCount(n), t -> {
+        parallel.forEach(Assignment.tileCount(n), t -> {
             for (int i = t * Space.TILE; i < Math.min(n, (t + 1) * Space.TILE); i++) {
                 distances[i] = space.squaredDistance(i, labels[i]);
             }
         });
-        if (Arrays.stream(distances).max().orElse(0) == 0) {
-            return;
+        if (Arrays.stream(counts).allMatch(c -> c > 0)
+                || Arrays.stream(distances).max().orElse(0) == 0) {
+            return false;
         }
-        relocated = true;
         List<Integer> far = new ArrayList<>(IntStream.range(0, n).boxed().toList());
         far.sort(Comparator.comparingDouble((Integer i) -> distances[i]).reversed());
         int next = 0;
@@ -186,22 +189,10 @@ final class Lloyd {
             if (weights[j] == 0) {
                 int row = far.get(next++);
                 space.move(row, labels[row], j);
-                weights[j] = 1;
-                weights[labels[row]]--;
+                counts[j] = 1;
+                counts[labels[row]]--;
             }
         }
-    }
-
-    /** A cluster that stays empty takes the largest cluster's centre, averaged already only if that comes first. */
-    private void adoptForEmpty() {
-        int largest = 0;
-        for (int j = 1; j < k; j++) {
-            largest = weights[j] > weights[largest] ? j : largest;
-        }
-        for (int j = 0; j < k; j++) {
-            if (weights[j] == 0) {
-                shifts[j] = space.adopt(j, largest, largest < j);
-            }
-        }
+        return true;
     }
 }

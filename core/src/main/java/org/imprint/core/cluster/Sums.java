@@ -6,62 +6,22 @@ import org.imprint.core.matrix.Parallel;
 /** Sums whose order is fixed. */
 final class Sums {
 
-    private static final int PAIRWISE_BLOCK = 128;
-
     private Sums() {}
 
-    /** Returns the sum of n doubles in the order of NumPy's pairwise summation. */
-    static double pairwise(double[] a, int from, int n) {
-        if (n < 8) {
-            double sum = 0;
-            for (int i = 0; i < n; i++) {
-                sum += a[from + i];
-            }
-            return sum;
-        }
-        if (n > PAIRWISE_BLOCK) {
-            int half = n / 2 / 8 * 8;
-            return pairwise(a, from, half) + pairwise(a, from + half, n - half);
-        }
-        double[] r = new double[8];
-        System.arraycopy(a, from, r, 0, 8);
-        int i = 8;
-        for (; i + 8 <= n; i += 8) {
-            for (int l = 0; l < 8; l++) {
-                r[l] += a[from + i + l];
-            }
-        }
-        double sum = ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
-        for (; i < n; i++) {
-            sum += a[from + i];
+    /** Returns the sum from first to last. */
+    static double plain(double[] a) {
+        double sum = 0;
+        for (double v : a) {
+            sum += v;
         }
         return sum;
     }
 
-    /** Returns the same in float. */
-    static float pairwise(float[] a, int from, int n) {
-        if (n < 8) {
-            float sum = 0;
-            for (int i = 0; i < n; i++) {
-                sum += a[from + i];
-            }
-            return sum;
-        }
-        if (n > PAIRWISE_BLOCK) {
-            int half = n / 2 / 8 * 8;
-            return pairwise(a, from, half) + pairwise(a, from + half, n - half);
-        }
-        float[] r = new float[8];
-        System.arraycopy(a, from, r, 0, 8);
-        int i = 8;
-        for (; i + 8 <= n; i += 8) {
-            for (int l = 0; l < 8; l++) {
-                r[l] += a[from + i + l];
-            }
-        }
-        float sum = ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
-        for (; i < n; i++) {
-            sum += a[from + i];
+    /** Returns the sum from first to last, in double. */
+    static double plain(float[] a) {
+        double sum = 0;
+        for (float v : a) {
+            sum += v;
         }
         return sum;
     }

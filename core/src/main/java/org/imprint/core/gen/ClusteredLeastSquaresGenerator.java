@@ -30,9 +30,9 @@ import org.imprint.core.matrix.FloatMatrix;
  * @param lambda ridge λ, finite and &gt; 0; unit: squared embedding norm
  */
 @Source(
-        paper = Source.IMPRINT + ", GEN k-least squares",
+        paper = Source.IMPRINT,
         url = Source.IMPRINT_URL,
-        oracle = "IMPRINT 8f19bcd, src/proxy/selection.py, in float64 by NumPy")
+        oracle = "IMPRINT 8f19bcd, src/proxy/selection.py, recomputed in float64 with numpy 1.24")
 public record ClusteredLeastSquaresGenerator(int k, double lambda) implements JointGenerator {
 
     /** Checks k and λ. */
@@ -53,7 +53,10 @@ public record ClusteredLeastSquaresGenerator(int k, double lambda) implements Jo
 
     @Override
     public List<FloatMatrix> proxies(Task task, Run run) {
-        task.classes().forEach(c -> RowChecks.finiteIfCorrected(c, run));
+        for (ClassRows c : task.classes()) {
+            RowChecks.size(c);
+            RowChecks.finiteIfCorrected(c, run);
+        }
         return run.semantics().isReference() && k > 1 ? asPublished(task, run) : corrected(task, run);
     }
 
@@ -84,6 +87,7 @@ public record ClusteredLeastSquaresGenerator(int k, double lambda) implements Jo
         LeastSquares problem = new LeastSquares(task.dim(), run);
         for (ClassRows c : task.classes()) {
             if (c.size() >= k) {
+                RowChecks.finite(c); // scikit-learn refuses NaN
                 problem.add(c.rows(), clusters(c, run), k);
             }
         }

@@ -3,6 +3,7 @@ package org.imprint.core.gen;
 import org.imprint.core.matrix.Blas;
 import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.matrix.NumpySums;
 import org.imprint.core.matrix.Parallel;
 
 /**
@@ -33,7 +34,7 @@ final class Distances {
             for (int j = 0; j < squares.length; j++) {
                 squares[j] *= squares[j];
             }
-            g[i] = NumpySums.pairwise(squares, 0, squares.length);
+            g[i] = NumpySums.sum(squares, 0, squares.length);
         }
     }
 

@@ -27,9 +27,9 @@ import org.imprint.core.matrix.FloatMatrix;
  * @param k proxies per class, in [1, {@value ProxyGenerator#MAX_K}]
  */
 @Source(
-        paper = Source.IMPRINT + ", GEN k-means",
+        paper = Source.IMPRINT + "; k-means++: D. Arthur, S. Vassilvitskii, SODA 2007",
         url = Source.IMPRINT_URL,
-        oracle = "scikit-learn 1.5.2, sklearn.cluster.KMeans")
+        oracle = "scikit-learn 1.5.2, sklearn.cluster.KMeans(n_clusters=k, random_state=seed) on float64")
 public record KMeansGenerator(int k) implements ClassGenerator {
 
     /** Checks k. */
@@ -50,10 +50,12 @@ public record KMeansGenerator(int k) implements ClassGenerator {
     @Override
     public FloatMatrix proxies(ClassRows rows, Run run) {
         FloatMatrix x = rows.rows();
-        if (RowChecks.size(rows) < k || x.rows() == 1) {
+        int n = RowChecks.size(rows);
+        if (n < k || n == 1) {
+            RowChecks.finiteIfCorrected(rows, run);
             return x;
         }
-        RowChecks.finite(rows);
+        RowChecks.finite(rows); // in reference too: scikit-learn refuses NaN
         if (!run.semantics().isReference()) {
             DistinctRows distinct = DistinctRows.of(x, k);
             if (distinct.count() < k) {

@@ -3,7 +3,6 @@ package org.imprint.core.gen;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.imprint.core.Checks;
 import org.imprint.core.Run;
 import org.imprint.core.matrix.Blas;
 import org.imprint.core.matrix.DoubleMatrix;
@@ -115,7 +114,7 @@ final class LeastSquares {
                 weights.data()[weights.offset(g) + j] = sums.get(g)[j] / sizes.get(g) / groups;
             }
         }
-        if (hasNaN()) {
+        if (notFinite()) {
             Arrays.fill(weights.data(), Double.NaN);
         } else {
             for (int i = 0; i < d; i++) {
@@ -130,14 +129,10 @@ final class LeastSquares {
         return split(weights);
     }
 
-    private boolean hasNaN() {
+    private boolean notFinite() {
         for (int g = 0; g < sums.size(); g++) {
             for (double sum : sums.get(g)) {
                 if (!Double.isFinite(sum)) {
-                    Checks.require(
-                            run.semantics().isReference(),
-                            "least squares needs finite rows",
-                            "a row with NaN or infinity");
                     return true;
                 }
             }

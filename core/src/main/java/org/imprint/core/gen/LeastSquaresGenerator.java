@@ -27,9 +27,9 @@ import org.imprint.core.matrix.FloatMatrix;
  * @param lambda ridge λ, finite and &gt; 0; unit: squared embedding norm
  */
 @Source(
-        paper = Source.IMPRINT + ", GEN least squares",
+        paper = Source.IMPRINT,
         url = Source.IMPRINT_URL,
-        oracle = "IMPRINT 8f19bcd, src/proxy/selection.py#compute_least_squares_weights, in float64 by NumPy")
+        oracle = "IMPRINT 8f19bcd, src/proxy/selection.py, recomputed in float64 with numpy 1.24")
 public record LeastSquaresGenerator(double lambda) implements JointGenerator {
 
     /** Checks λ. */
@@ -49,10 +49,11 @@ public record LeastSquaresGenerator(double lambda) implements JointGenerator {
 
     @Override
     public List<FloatMatrix> proxies(Task task, Run run) {
-        task.classes().forEach(c -> RowChecks.finiteIfCorrected(c, run));
         LeastSquares problem = new LeastSquares(task.dim(), run);
         for (ClassRows c : task.classes()) {
-            problem.add(c.rows(), new int[c.size()], 1);
+            int n = RowChecks.size(c);
+            RowChecks.finiteIfCorrected(c, run);
+            problem.add(c.rows(), new int[n], 1);
         }
         return problem.solve(lambda);
     }

@@ -2,6 +2,7 @@ package org.imprint.core.gen;
 
 import java.util.Arrays;
 import org.imprint.core.matrix.DoubleMatrix;
+import org.imprint.core.matrix.NumpySums;
 import org.imprint.core.matrix.Parallel;
 
 /**
@@ -28,8 +29,7 @@ final class Medoids {
         this.cluster = new int[distances.rows()];
         double[] sums = new double[distances.rows()];
         parallel.forEach(
-                sums.length,
-                i -> sums[i] = NumpySums.pairwise(distances.data(), distances.offset(i), distances.cols()));
+                sums.length, i -> sums[i] = NumpySums.sum(distances.data(), distances.offset(i), distances.cols()));
         this.medoids = NumpySelection.smallest(sums, k);
     }
 
@@ -112,7 +112,7 @@ final class Medoids {
                 }
             }
             for (int a = from; a < to; a++) {
-                cost[a] = NumpySums.pairwise(column, (a - from) * m, m);
+                cost[a] = NumpySums.sum(column, (a - from) * m, m);
             }
         });
         return cost;

@@ -20,8 +20,8 @@ import org.imprint.core.matrix.Parallel;
  */
 public final class NeighbourSearch {
 
-    private static final int SMALLEST_TILE = 64;
-    private static final int MOST_THREADS = 8;
+    private static final int SMALLEST_TILE = 256;
+    private static final int FEWEST_TILES = 4;
 
     private final FloatMatrix proxies;
     private final TileSearch search;
@@ -112,7 +112,7 @@ public final class NeighbourSearch {
         Checks.require(queries.cols() == proxies.cols(), "queries must have width " + proxies.cols(), queries.cols());
         Checks.require(ms.length > 0, "search needs at least one m", 0);
         int[] wanted = Arrays.stream(ms).map(this::clamped).toArray();
-        int rows = Math.min(search.tileRows(TileSearch.largest(wanted)), share(queries.rows()));
+        int rows = tileRows(queries.rows(), search.tileRows(TileSearch.largest(wanted)));
         int tiles = (queries.rows() + rows - 1) / rows;
         parallel.forEach(tiles, t -> {
             int from = t * rows;
@@ -125,9 +125,12 @@ public final class NeighbourSearch {
         });
     }
 
-    /** A few queries are cut into tiles small enough that several threads get some. */
-    private static int share(int queries) {
-        return Math.max(SMALLEST_TILE, (queries + MOST_THREADS - 1) / MOST_THREADS);
+    /** Cuts queries into tiles of about one size: large ones, but enough of them that several threads get some. */
+    private static int tileRows(int queries, int most) {
+        int share = (queries + FEWEST_TILES - 1) / FEWEST_TILES;
+        int rows = Math.min(most, Math.max(SMALLEST_TILE, share));
+        int tiles = Math.max(1, (queries + rows - 1) / rows);
+        return Math.max(1, (queries + tiles - 1) / tiles);
     }
 
     private int clamped(int m) {

@@ -1,5 +1,6 @@
 package org.imprint.core.head;
 
+import java.math.BigInteger;
 import org.imprint.core.matrix.Blas;
 import org.imprint.core.matrix.FloatMatrix;
 
@@ -59,25 +60,57 @@ final class ProductSearch implements TileSearch {
             lists[i] = new Shortlist(m, new Query(queries, i, lengths[i]));
         }
         int p = proxies.rows();
-        float[] products = new float[n * Math.min(p, PROXY_ROWS)];
-        for (int from = 0; from < p; from += PROXY_ROWS) {
+        int tiles = (p + PROXY_ROWS - 1) / PROXY_ROWS;
+        int stride = stride(tiles);
+        FloatMatrix full = FloatMatrix.zeros(n, Math.min(p, PROXY_ROWS));
+        for (int t = 0; t < tiles; t++) {
+            int from = (int) ((long) t * stride % tiles) * PROXY_ROWS;
             int to = Math.min(p, from + PROXY_ROWS);
-            if (to - from < Math.min(p, PROXY_ROWS)) {
-                products = new float[n * (to - from)];
-            }
-            Blas.timesTransposed(queries, proxies.rows(from, to), FloatMatrix.of(n, to - from, products));
+            FloatMatrix out = to - from == full.cols() ? full : FloatMatrix.zeros(n, to - from);
+            Blas.timesTransposed(queries, proxies.rows(from, to), out);
             Bound bound = bound(from, to);
             for (int i = 0; i < n; i++) {
-                scan(products, i * (to - from) - from, from, to, lists[i], bound.error(lengths[i]));
+                scan(out.data(), out.offset(i) - from, from, to, lists[i], bound.error(lengths[i]));
             }
         }
         return TileSearch.finished(lists, ms);
     }
 
+    /**
+     * Returns a step that visits all tiles, neighbouring ones far apart: proxies come class by class, and lists shorten early
+     * when every class is seen early. Results do not depend on it.
+     */
+    private static int stride(int tiles) {
+        int stride = Math.max(1, (int) (0.618 * tiles));
+        while (BigInteger.valueOf(stride).gcd(BigInteger.valueOf(tiles)).intValue() > 1) {
+            stride++;
+        }
+        return stride;
+    }
+
     private void scan(float[] products, int at, int from, int to, Shortlist list, double error) {
+        if (measure == Measure.COSINE) {
+            scanScaled(products, at, from, to, list, error);
+        } else {
+            scanOffset(products, at, from, to, list, error);
+        }
+    }
+
+    private void scanScaled(float[] products, int at, int from, int to, Shortlist list, double error) {
         float limit = above(list.limit() + error);
         for (int j = from; j < to; j++) {
-            float key = offsets[j] - scales[j] * products[at + j];
+            float key = -(scales[j] * products[at + j]);
+            if (!(key > limit)) { // also true for NaN
+                list.offer(j, key, error);
+                limit = above(list.limit() + error);
+            }
+        }
+    }
+
+    private void scanOffset(float[] products, int at, int from, int to, Shortlist list, double error) {
+        float limit = above(list.limit() + error);
+        for (int j = from; j < to; j++) {
+            float key = offsets[j] - products[at + j];
             if (!(key > limit)) { // also true for NaN
                 list.offer(j, key, error);
                 limit = above(list.limit() + error);

@@ -2,6 +2,7 @@ package org.imprint.core.presample;
 
 import org.apache.commons.numbers.gamma.Gamma;
 import org.imprint.core.Checks;
+import org.imprint.core.matrix.NumpySums;
 
 /**
  * {@code scipy.stats.weibull_min.fit} on float data: a start by moments, then a downhill simplex over (c, loc, scale).
@@ -32,14 +33,14 @@ final class ScipyFit {
 
     /** Returns (c, loc, scale) with the mean, variance and skewness of the data. */
     static double[] start(float[] x) {
-        float mean = NumpySums.mean(x);
-        float variance = NumpySums.centralMoment(x, 2);
+        float mean = FloatMoments.mean(x);
+        float variance = FloatMoments.centralMoment(x, 2);
         float spread = 1e-6f * mean;
         Checks.require(
                 variance > spread * spread,
                 "values for a Weibull fit in reference semantics must differ (scipy finds no skewness and fails), variance",
                 variance);
-        double skewness = NumpySums.centralMoment(x, 3) / Math.pow(variance, 1.5);
+        double skewness = FloatMoments.centralMoment(x, 3) / Math.pow(variance, 1.5);
         if (skewness < skewness(HIGHEST_SHAPE)) {
             return exponentialStart(x, mean, variance);
         }
@@ -112,6 +113,6 @@ final class ScipyFit {
             }
         }
         double penalty = (x.length - inside) * PENALTY;
-        return -NumpySums.sum(java.util.Arrays.copyOf(terms, inside)) + penalty + x.length * Math.log(scale);
+        return -NumpySums.sum(terms, 0, inside) + penalty + x.length * Math.log(scale);
     }
 }

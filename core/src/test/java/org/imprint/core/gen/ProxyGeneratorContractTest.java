@@ -38,12 +38,12 @@ class ProxyGeneratorContractTest {
                 new RandomGenerator(K),
                 new MeanGenerator(),
                 new KMeansGenerator(K),
-                new LeastSquaresGenerator(0.05),
-                new ClusteredLeastSquaresGenerator(K, 0.05),
                 new KMedoidsGenerator(K),
                 new FarthestPointGenerator(K),
                 new CovarianceMaxGenerator(K),
-                new XavierGenerator(K));
+                new XavierGenerator(K),
+                new LeastSquaresGenerator(0.1),
+                new ClusteredLeastSquaresGenerator(K, 0.1));
     }
 
     static Stream<Arguments> allInBothSemantics() {
@@ -221,11 +221,11 @@ class ProxyGeneratorContractTest {
         return Stream.of(
                 new MeanGenerator(),
                 new KMeansGenerator(K),
-                new LeastSquaresGenerator(0.05),
-                new ClusteredLeastSquaresGenerator(K, 0.05),
                 new KMedoidsGenerator(K),
                 new FarthestPointGenerator(K),
-                new CovarianceMaxGenerator(K));
+                new CovarianceMaxGenerator(K),
+                new LeastSquaresGenerator(0.1),
+                new ClusteredLeastSquaresGenerator(K, 0.1));
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.imprint.core.gen;
+package org.imprint.core.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +20,6 @@ class NumpySumsTest {
     })
     void sumEqualsNumpysToTheLastBit(int n, double expected) {
         double[] a = IntStream.rangeClosed(-2, n).mapToDouble(i -> 1.0 / i).toArray();
-        assertThat(NumpySums.pairwise(a, 3, n)).isEqualTo(expected);
+        assertThat(NumpySums.sum(a, 3, n)).isEqualTo(expected);
     }
 }
