@@ -69,7 +69,7 @@ class OnnxSummaryTest {
     void readsOrRefusesDamagedFiles() {
         SplittableRandom random = new SplittableRandom(7);
         int refused = 0;
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 500; i++) {
             byte[] damaged = MODEL.clone();
             for (int k = 0; k < 3; k++) {
                 damaged[random.nextInt(Math.min(damaged.length, 250))] = (byte) random.nextInt(256);
@@ -80,6 +80,6 @@ class OnnxSummaryTest {
                 refused++;
             }
         }
-        assertThat(refused).isBetween(1, 1999);
+        assertThat(refused).isBetween(1, 499);
     }
 }
