@@ -1,25 +1,20 @@
 package org.imprint.app;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.imprint.vision.backbone.Backbone;
-import org.imprint.vision.backbone.BundledBackbone;
 import org.imprint.vision.data.DataException;
 
 /** The backbones that a command line names, opened together and closed together. */
 public final class Backbones implements AutoCloseable {
-
-    /** Name of the bundled backbone. */
-    public static final String BUNDLED = "imprint-mini";
 
     private final List<Backbone> open = new ArrayList<>();
 
     /**
      * Opens backbones.
      *
-     * @param names each an ONNX file with its descriptor beside it, or the name of the bundled one
+     * @param names each an installed one's name, the bundled one's, or an ONNX file with its descriptor beside it
      * @throws DataException if one cannot be used; those before it are closed
      */
     public static Backbones open(List<String> names) {
@@ -43,9 +38,7 @@ public final class Backbones implements AutoCloseable {
     }
 
     private static Backbone open(String name) {
-        return name.equals(BUNDLED) && !Files.exists(Path.of(name))
-                ? BundledBackbone.open()
-                : Backbone.open(Path.of(name));
+        return BackboneNames.open(Optional.of(name), Optional.empty());
     }
 
     /** Returns them in the order of their names. */

@@ -1,6 +1,7 @@
 package org.imprint.app;
 
 import java.io.PrintWriter;
+import org.imprint.app.command.BackboneCommand;
 import org.imprint.app.command.DataSetCommand;
 import org.imprint.app.command.EmbedCommand;
 import org.imprint.app.command.EvaluateCommand;
@@ -22,13 +23,25 @@ import picocli.CommandLine.Spec;
         description = "Adds classes to a frozen image model without training.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {QuickstartCommand.class, EmbedCommand.class, EvaluateCommand.class, DataSetCommand.class},
+        subcommands = {
+            QuickstartCommand.class,
+            BackboneCommand.class,
+            DataSetCommand.class,
+            EmbedCommand.class,
+            EvaluateCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Start with: imprint quickstart"})
 public final class Main implements Runnable {
 
     @Spec
     private CommandSpec spec;
+
+    /** Returns the version of this build. */
+    public static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(development build)" : version;
+    }
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
@@ -71,8 +84,7 @@ public final class Main implements Runnable {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"imprint " + (version == null ? "(development build)" : version)};
+            return new String[] {"imprint " + version()};
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.imprint.vision.checkpoint.CheckpointException;
 import org.imprint.vision.data.DataException;
 
 /** Tells errors that a user can mend from our own, and puts both into one sentence. */
@@ -13,7 +14,10 @@ final class UserErrors {
     private UserErrors() {}
 
     static boolean isExpected(Exception e) {
-        return e instanceof DataException || e instanceof IllegalArgumentException || e instanceof UncheckedIOException;
+        return e instanceof DataException
+                || e instanceof CheckpointException
+                || e instanceof IllegalArgumentException
+                || e instanceof UncheckedIOException;
     }
 
     static String sentence(Exception e) {

@@ -162,6 +162,6 @@ class EmbedCommandTest {
     @Test
     void helpShowsExamplesAndRanges() {
         assertThat(embed("--help").out())
-                .contains("--backbones=FILE.onnx", "--out-dir=DIR", "[1, 4096]", "by name or label", "Examples:");
+                .contains("--backbones=NAME-or-FILE", "--out-dir=DIR", "[1, 4096]", "by name or label", "Examples:");
     }
 }

@@ -1,7 +1,7 @@
 package org.imprint.app.command;
 
 import java.util.List;
-import org.imprint.app.Backbones;
+import org.imprint.app.BackboneNames;
 import picocli.CommandLine.Option;
 
 /** Which backbones embed: one, several, or the bundled one. */
@@ -9,14 +9,14 @@ final class BackboneOptions {
 
     @Option(
             names = "--backbone",
-            paramLabel = "FILE.onnx",
-            description = "Backbone, with its descriptor FILE.json beside it. Default: the bundled " + Backbones.BUNDLED
-                    + ".")
+            paramLabel = "NAME-or-FILE",
+            description = "Installed backbone, or FILE.onnx with FILE.json beside it. Default: the bundled "
+                    + BackboneNames.BUNDLED + ".")
     private String one;
 
     @Option(
             names = "--backbones",
-            paramLabel = "FILE.onnx",
+            paramLabel = "NAME-or-FILE",
             split = ",",
             description = "Several backbones, separated by commas; needs --out-dir.")
     private List<String> several;
@@ -26,7 +26,7 @@ final class BackboneOptions {
         if (several != null) {
             return List.copyOf(several);
         }
-        return List.of(one == null ? Backbones.BUNDLED : one);
+        return List.of(one == null ? BackboneNames.BUNDLED : one);
     }
 
     /** Returns whether --backbone names the one. */

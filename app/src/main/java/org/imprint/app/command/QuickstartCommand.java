@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.imprint.app.BackboneNames;
 import org.imprint.app.Workers;
 import org.imprint.app.quickstart.Quickstart;
 import org.imprint.app.quickstart.QuickstartFiles;
@@ -16,7 +18,6 @@ import org.imprint.app.text.TextTable;
 import org.imprint.core.Checks;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.vision.backbone.Backbone;
-import org.imprint.vision.backbone.BundledBackbone;
 import org.imprint.vision.data.BundledSample;
 import org.imprint.vision.data.SampleSources;
 import picocli.CommandLine.Command;
@@ -48,9 +49,9 @@ public final class QuickstartCommand implements Callable<Integer> {
 
     @Option(
             names = "--backbone",
-            paramLabel = "FILE.onnx",
-            description = "Own backbone, with its descriptor FILE.json beside it. Default: the bundled one.")
-    private Path backbone;
+            paramLabel = "NAME-or-FILE",
+            description = "Installed backbone, or FILE.onnx with FILE.json beside it. Default: the bundled one.")
+    private String backbone;
 
     @Option(names = "--data", paramLabel = "FOLDER", description = "Own images. Default: the bundled digits.")
     private Path data;
@@ -76,7 +77,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Quickstart.Choice choice = new Quickstart.Choice(Checks.inRange("--k", k, 1, ProxyGenerator.MAX_K), seed);
         long start = System.nanoTime();
-        try (Backbone model = backbone == null ? BundledBackbone.open() : Backbone.open(backbone);
+        try (Backbone model = BackboneNames.open(Optional.ofNullable(backbone), Optional.empty());
                 Workers workers = new Workers(Workers.available())) {
             QuickstartResult result;
             try (ProgressLine progress =

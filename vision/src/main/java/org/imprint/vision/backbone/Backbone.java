@@ -67,6 +67,15 @@ public final class Backbone implements AutoCloseable {
      * @throws DataException if it is missing, is not ONNX, has another digest, or does not fit the descriptor
      */
     public static Backbone open(Path onnx, BackboneDescriptor descriptor) {
+        return open(onnx, descriptor, Tuning.SPEED);
+    }
+
+    /**
+     * Opens an ONNX file with a choice between speed and memory.
+     *
+     * @throws DataException if it is missing, is not ONNX, has another digest, or does not fit the descriptor
+     */
+    public static Backbone open(Path onnx, BackboneDescriptor descriptor, Tuning tuning) {
         requireFile(onnx);
         String where = onnx.toString();
         String digest;
@@ -75,7 +84,12 @@ public final class Backbone implements AutoCloseable {
         } catch (IOException e) {
             throw new DataException(onnx + ": cannot be read: " + e, e);
         }
-        return open(where, descriptor, digest, (env, options) -> env.createSession(where, options));
+        return open(where, descriptor, digest, (env, options) -> {
+            if (tuning == Tuning.MEMORY) {
+                options.addConfigEntry("session.disable_prepacking", "1");
+            }
+            return env.createSession(where, options);
+        });
     }
 
     /**

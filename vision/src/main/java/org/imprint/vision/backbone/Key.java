@@ -1,8 +1,8 @@
 package org.imprint.vision.backbone;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import org.imprint.core.Spelling;
 
 /** The keys of a descriptor. */
 enum Key {
@@ -39,33 +39,8 @@ enum Key {
         return Arrays.stream(values()).anyMatch(k -> k.wireName.equals(name));
     }
 
-    /** Returns the key that somebody who wrote {@code name} probably meant: at most a third of its letters differ. */
+    /** Returns the key that somebody who wrote {@code name} probably meant. */
     static Optional<String> nearest(String name) {
-        String best = "";
-        int least = Integer.MAX_VALUE;
-        for (Key key : values()) {
-            int distance = distance(name.toLowerCase(Locale.ROOT), key.wireName);
-            if (distance < least) {
-                least = distance;
-                best = key.wireName;
-            }
-        }
-        return least <= Math.max(1, best.length() / 3) ? Optional.of(best) : Optional.empty();
-    }
-
-    /** Levenshtein's distance: insertions, deletions and replacements that make a into b. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, j -> j);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        return Spelling.nearest(name, Arrays.stream(values()).map(Key::wireName).toList());
     }
 }

@@ -1,0 +1,63 @@
+package org.imprint.app.command;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.function.Function;
+import org.imprint.app.BackboneNames;
+import org.imprint.app.Main;
+import org.imprint.app.backbone.InstallLines;
+import org.imprint.vision.backbone.BackboneDescriptor;
+import org.imprint.vision.fetch.Downloader;
+import org.imprint.vision.install.BackboneInstaller;
+import org.imprint.vision.install.InstallOptions;
+import org.imprint.vision.install.Installation;
+import org.imprint.vision.zoo.Outputs;
+import org.imprint.vision.zoo.Sha256;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** What install and import have in common. */
+final class InstallChoices {
+
+    @Option(names = "--with-head", description = "Keep the classification head as a second output.")
+    private boolean withHead;
+
+    @Option(names = "--replace", description = "Replace a backbone of this name that is installed already.")
+    private boolean replace;
+
+    @Option(names = "--sha256", paramLabel = "HEX", description = "The file's SHA-256, or its first 8 or more digits.")
+    private String sha256;
+
+    InstallOptions options() {
+        return new InstallOptions(
+                withHead ? Outputs.EMBEDDING_AND_LOGITS : Outputs.EMBEDDING,
+                replace,
+                Optional.ofNullable(sha256).map(Sha256::new));
+    }
+
+    Installation run(CommandSpec spec, Function<BackboneInstaller, Installation> work) {
+        try (InstallLines lines = new InstallLines(spec.commandLine().getErr())) {
+            return work.apply(
+                    new BackboneInstaller(BackboneNames.home(), Downloader.standard(), Main.version(), lines));
+        }
+    }
+
+    void tell(CommandSpec spec, Installation done) {
+        PrintWriter out = spec.commandLine().getOut();
+        String name = done.backbone().name();
+        if (!done.fresh()) {
+            out.println(name + " is installed already: " + done.backbone().onnx() + " (--replace installs it anew)");
+            return;
+        }
+        BackboneDescriptor descriptor = done.backbone().descriptor();
+        out.println("Installed " + name + ", dimension " + descriptor.dimension() + ": "
+                + done.backbone().onnx());
+        done.backbone().provenance().ifPresent(p -> {
+            out.println("Weights: " + p.source());
+            out.println(
+                    "SHA-256: " + p.weights().hex() + " (" + p.verification().sentence() + ")");
+        });
+        descriptor.licence().ifPresent(licence -> out.println("Licence: " + licence));
+        out.println("Use it with: --backbone " + name);
+    }
+}

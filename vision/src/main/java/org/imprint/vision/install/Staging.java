@@ -1,0 +1,104 @@
+package org.imprint.vision.install;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.imprint.vision.data.DataException;
+
+/**
+ * The folder {@code .NAME.new} in which one backbone is built before it gets its name in one step. A lock, which the operating
+ * system drops with the process, keeps others out; what a killed process left is removed by the next one.
+ */
+final class Staging implements AutoCloseable {
+
+    private final String name;
+    private final Path target;
+    private final Path fresh;
+    private final Path old;
+    private final FileChannel channel;
+
+    private Staging(Path backbones, String name, FileChannel channel) throws IOException {
+        this.name = name;
+        this.target = backbones.resolve(name);
+        this.fresh = backbones.resolve("." + name + ".new");
+        this.old = backbones.resolve("." + name + ".old");
+        this.channel = channel;
+        if (Files.exists(old) && !Files.exists(target)) {
+            move(old, target);
+        }
+        delete(old);
+        delete(fresh);
+        Files.createDirectory(fresh);
+    }
+
+    /** Locks the name and makes an empty folder. */
+    static Staging begin(BackboneHome home, String name) throws IOException {
+        Files.createDirectories(home.backbones());
+        Path lockFile = home.backbones().resolve("." + name + ".lock");
+        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                throw new DataException(home.backbones().resolve(name) + ": another process is installing it");
+            }
+            return new Staging(home.backbones(), name, channel);
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw new DataException(home.backbones().resolve(name) + ": another thread is installing it", e);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Returns the file {@code NAME} + suffix in the folder. */
+    Path file(String suffix) {
+        return fresh.resolve(name + suffix);
+    }
+
+    Path provenance() {
+        return fresh.resolve(InstalledBackbone.PROVENANCE);
+    }
+
+    /** Puts the folder into its place; one that is there already goes. */
+    void publish() throws IOException {
+        if (Files.exists(target)) {
+            move(target, old);
+        }
+        move(fresh, target);
+        delete(old);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> inside;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            inside = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : inside) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    /** Removes what was not published and unlocks the name. */
+    @Override
+    public void close() throws IOException {
+        try (channel) {
+            delete(fresh);
+        }
+    }
+}
