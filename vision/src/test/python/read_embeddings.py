@@ -33,7 +33,7 @@ with h5py.File(path, "r") as f:
                 "labels_maxshape": y.maxshape,
                 "sample_ids": f["sample_ids"].asstr()[:].tolist(),
                 "class_names": f["class_names"].asstr()[:].tolist(),
-                "attributes": {k: v if isinstance(v, str) else int(v) for k, v in f.attrs.items()},
+                "attributes": {k: v if isinstance(v, str) else v.item() for k, v in f.attrs.items()},
             }
         )
     )

@@ -3,9 +3,11 @@ package org.imprint.app;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.store.EmbeddingFile;
+import org.imprint.vision.store.Provenance;
 
 /** An embeddings file read into memory, with what makes it usable for imprinting checked. */
 public final class LabelledFile {
@@ -15,11 +17,14 @@ public final class LabelledFile {
     private final int[] labels;
     private final List<String> classNames;
 
-    private LabelledFile(Path path, FloatMatrix rows, int[] labels, List<String> classNames) {
+    private final OptionalDouble lambda;
+
+    private LabelledFile(Path path, FloatMatrix rows, int[] labels, List<String> classNames, OptionalDouble lambda) {
         this.path = path;
         this.rows = rows;
         this.labels = labels;
         this.classNames = classNames;
+        this.lambda = lambda;
     }
 
     /**
@@ -33,7 +38,8 @@ public final class LabelledFile {
             if (requireUsable) {
                 file.requireUsableRows();
             }
-            LabelledFile read = new LabelledFile(path, file.readAll(), file.labels(), file.classNames());
+            OptionalDouble lambda = file.provenance().map(Provenance::lambda).orElse(OptionalDouble.empty());
+            LabelledFile read = new LabelledFile(path, file.readAll(), file.labels(), file.classNames(), lambda);
             read.checkLabels();
             return read;
         }
@@ -51,6 +57,11 @@ public final class LabelledFile {
     /** Returns the embeddings, [n, d]. */
     public FloatMatrix rows() {
         return rows;
+    }
+
+    /** Returns the ridge λ of the backbone that made the rows, if the file states one. */
+    public OptionalDouble lambda() {
+        return lambda;
     }
 
     /** Returns the label of each row. */

@@ -2,6 +2,7 @@ package org.imprint.app;
 
 import java.io.PrintWriter;
 import org.imprint.app.command.BackboneCommand;
+import org.imprint.app.command.DataSetCommand;
 import org.imprint.app.command.EmbedCommand;
 import org.imprint.app.command.EvaluateCommand;
 import org.imprint.app.command.QuickstartCommand;
@@ -22,7 +23,13 @@ import picocli.CommandLine.Spec;
         description = "Adds classes to a frozen image model without training.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {QuickstartCommand.class, EmbedCommand.class, EvaluateCommand.class, BackboneCommand.class},
+        subcommands = {
+            QuickstartCommand.class,
+            EmbedCommand.class,
+            EvaluateCommand.class,
+            BackboneCommand.class,
+            DataSetCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Start with: imprint quickstart"})
 public final class Main implements Runnable {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.imprint.core.matrix.FloatMatrix;
@@ -184,6 +185,53 @@ class BadInputTest {
         assertThat(run.err()).contains("mini.onnx: ").contains("7");
     }
 
+    @Test
+    void unknownClassesAndLostOnesAreRefused() throws IOException {
+        Path idx = Samples.idx(folder);
+        Path out = folder.resolve("out.h5");
+        assertThat(refused("embed", "--data", idx, "--classes", "3,cot", "--out", out)
+                        .err())
+                .contains("class must be one of 0, 1, 2")
+                .contains("was 'cot'");
+        assertThat(refused("embed", "--data", idx, "--limit", 9, "--out", out).err())
+                .contains("it has 10 classes) must be in [10, 2147483647], was 9");
+    }
+
+    @Test
+    void numbersOutOfRangeAreRefused() throws IOException {
+        Path idx = Samples.idx(folder);
+        Path out = folder.resolve("out.h5");
+        assertThat(refused("embed", "--data", idx, "--batch", 0, "--out", out).err())
+                .contains("--batch must be in [1, 4096], was 0");
+        assertThat(refused("embed", "--data", idx, "--workers", 0, "--out", out).err())
+                .contains("--workers must be in [1, 1024], was 0");
+        assertThat(refused("embed", "--data", idx, "--precision", "float8", "--out", out)
+                        .err())
+                .contains("precision must be one of float32, float16, was float8");
+    }
+
+    @Test
+    void severalBackbonesNeedAFolder() throws IOException {
+        Path idx = Samples.idx(folder);
+        assertThat(refused("embed", "--backbones", "a.onnx,b.onnx", "--data", idx, "--out", folder.resolve("out.h5"))
+                        .err())
+                .contains("--out needs exactly one backbone (or --out-dir DIR), was 2");
+        assertThat(refused("embed", "--data", idx).err()).contains("--out").contains("--out-dir");
+        assertThat(refused(
+                                "embed",
+                                "--backbones",
+                                "imprint-mini,imprint-mini",
+                                "--data",
+                                idx,
+                                "--out-dir",
+                                folder.resolve("out"))
+                        .err())
+                .contains("backbones of a pass must have one file each");
+        assertThat(refused("embed", "--descriptor", "a.json", "--data", idx, "--out-dir", folder.resolve("out"))
+                        .err())
+                .contains("--descriptor needs --backbone");
+    }
+
     private Path h5(String name, int[] labels, List<String> classNames, FloatMatrix rows) throws IOException {
         Path file = folder.resolve(name);
         List<Integer> boxed = Arrays.stream(labels).boxed().toList();
@@ -192,7 +240,8 @@ class BadInputTest {
         for (int i = 0; i < unique.size(); i++) {
             unique.set(i, "sample " + i);
         }
-        Provenance provenance = new Provenance("none", "0".repeat(64), "{}", "made", "test", "", 1, new TreeMap<>());
+        Provenance provenance = new Provenance(
+                "none", "0".repeat(64), "{}", OptionalDouble.empty(), "made", "test", "", 1, new TreeMap<>());
         EmbeddingSpec spec = new EmbeddingSpec(rows.cols(), Precision.FLOAT32, provenance);
         try (EmbeddingWriter writer = EmbeddingWriter.open(file, spec, SampleIndex.of(boxed, unique, classNames))) {
             writer.append(rows);

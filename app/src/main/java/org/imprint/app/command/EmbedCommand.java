@@ -2,40 +2,62 @@ package org.imprint.app.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.imprint.app.BackboneNames;
+import org.imprint.app.Backbones;
 import org.imprint.app.Workers;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.app.text.TextTable;
+import org.imprint.core.Checks;
 import org.imprint.vision.backbone.Backbone;
+import org.imprint.vision.backbone.BackboneDescriptor;
+import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.SampleSources;
 import org.imprint.vision.data.Split;
 import org.imprint.vision.embed.Embedder;
+import org.imprint.vision.embed.EmbeddingPass;
+import org.imprint.vision.embed.Existing;
+import org.imprint.vision.embed.Origin;
+import org.imprint.vision.embed.PassResult;
+import org.imprint.vision.embed.SizeRange;
+import org.imprint.vision.embed.Target;
+import org.imprint.vision.store.OtherContentException;
 import org.imprint.vision.store.Precision;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Embeds labelled images into an HDF5 file; goes on where an interrupted run ended. */
+/** Embeds labelled images into HDF5 files, one for each backbone; goes on where an interrupted run ended. */
 @Command(
         name = "embed",
         mixinStandardHelpOptions = true,
-        description =
-                "Embeds a folder of images or an IDX file into an HDF5 file. Run it again to go on after a break.",
-        footer = {"", "Example: imprint embed --backbone mobilenet.onnx --data photos --out photos.h5"})
+        description = {
+            "Embeds a folder of images or an IDX file into HDF5 files, one for each backbone; every image is decoded once.",
+            "Run it again to go on after a break: a file is NAME.h5.part until it is whole, and goes on at its last"
+                    + " complete batch. A finished file that holds what would be written is kept."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  imprint embed --backbone mobilenet.onnx --data photos --out photos.h5",
+            "  imprint embed --backbones resnet18.onnx,vit_b_16.onnx --data photos --split test --out-dir .",
+            "  imprint embed --data mnist --classes 0,3,8 --limit 300 --precision float16 --out few.h5"
+        })
 public final class EmbedCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--backbone",
-            paramLabel = "NAME-or-FILE",
-            description = "Installed backbone, or FILE.onnx with FILE.json beside it. Default: the bundled one.")
-    private String backbone;
+    @ArgGroup
+    private BackboneOptions backbones = new BackboneOptions();
 
-    @Option(names = "--descriptor", paramLabel = "FILE.json", description = "Descriptor that does not lie beside it.")
+    @Option(
+            names = "--descriptor",
+            paramLabel = "FILE.json",
+            description = "Descriptor of --backbone that does not lie beside it.")
     private Path descriptor;
 
     @Option(
@@ -45,25 +67,35 @@ public final class EmbedCommand implements Callable<Integer> {
             description = "Folder with one sub-folder per class, folder with IDX files, or an IDX images file.")
     private Path data;
 
-    @Option(names = "--out", paramLabel = "FILE.h5", required = true, description = "The file to write.")
-    private Path out;
+    @ArgGroup(multiplicity = "1")
+    private OutputOptions output;
 
-    @Option(
-            names = "--split",
-            paramLabel = "NAME",
-            defaultValue = "train",
-            description = "train or test, where the data has both. Default: ${DEFAULT-VALUE}.")
-    private String split;
+    @Mixin
+    private SampleOptions samples;
 
     @Option(
             names = "--precision",
             paramLabel = "NAME",
             defaultValue = "float32",
-            description = "float32 or float16 storage. Default: ${DEFAULT-VALUE}.")
+            description = "float32, or float16 for half the disk and three decimal digits. Default: ${DEFAULT-VALUE}.")
     private String precision;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "" + Embedder.DEFAULT_BATCH,
+            description =
+                    "Images per inference, in [1, 4096]; the last bits may depend on it. Default: ${DEFAULT-VALUE}.")
+    private int batch;
 
     @Option(names = "--workers", paramLabel = "N", description = "Threads. Default: one per processor.")
     private Integer workers;
+
+    @Option(
+            names = "--overwrite",
+            description =
+                    "Write anew what is there, finished or begun, whatever it holds. Default: refuse other contents.")
+    private boolean overwrite;
 
     @Spec
     private CommandSpec spec;
@@ -71,39 +103,64 @@ public final class EmbedCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        Split half = Split.of(split);
+        Split split = samples.split();
         Precision stored = Precision.of(precision);
-        try (Backbone model = open();
-                SampleSource source = SampleSources.open(data, half)) {
-            Embedder embedder = Embedder.of(model).withWorkers(workers == null ? Workers.available() : workers);
-            long start = System.nanoTime();
-            try (ProgressLine progress = new ProgressLine(err, "images", ProgressLine.onTerminal())) {
-                embedder.embed(source, out, dataName(), half.wireName(), stored, progress::done);
+        Checks.inRange("--batch", batch, 1, 4096);
+        int threads = workers == null ? Workers.available() : Checks.inRange("--workers", workers, 1, 1024);
+        output.require(backbones);
+        Checks.require(descriptor == null || backbones.single(), "--descriptor needs --backbone", "without");
+        Origin origin = new Origin(output.dataSet(samples.dataSet(data)), split.wireName());
+        try (Backbones models = open();
+                SampleSource source = SampleSources.open(data, split)) {
+            List<Target> targets = new ArrayList<>();
+            for (Backbone model : models.list()) {
+                targets.add(new Target(model, output.file(origin, model)));
             }
-            print(model, source, (System.nanoTime() - start) / 1e9);
+            SampleSource chosen = samples.choose(source);
+            long start = System.nanoTime();
+            PassResult result;
+            try (ProgressLine progress = new ProgressLine(err, "images", ProgressLine.onTerminal())) {
+                result = new EmbeddingPass(targets, batch, threads)
+                        .run(chosen, origin, stored, overwrite ? Existing.REPLACE : Existing.KEEP, progress::done);
+            } catch (OtherContentException e) {
+                throw new DataException(e.getMessage() + "\nGive --overwrite to write it anew.", e);
+            }
+            print(chosen, result, (System.nanoTime() - start) / 1e9);
         }
         return 0;
     }
 
-    private Backbone open() {
-        return BackboneNames.open(Optional.ofNullable(backbone), Optional.ofNullable(descriptor));
+    private Backbones open() {
+        return descriptor == null
+                ? Backbones.open(backbones.names())
+                : Backbones.of(Backbone.open(Path.of(backbones.names().get(0)), BackboneDescriptor.read(descriptor)));
     }
 
-    private String dataName() {
-        return data.toAbsolutePath().normalize().getFileName().toString();
+    private void print(SampleSource source, PassResult result, double seconds) {
+        PrintWriter out = spec.commandLine().getOut();
+        TextTable table = new TextTable(
+                "backbone", "dimension", "source", "classes", "samples", "resolution", "seconds", "images/s");
+        for (PassResult.Outcome done : result.targets()) {
+            table.row(
+                    done.target().backbone().descriptor().name(),
+                    Integer.toString(done.target().backbone().dimension()),
+                    source.name(),
+                    Integer.toString(source.classNames().size()),
+                    Integer.toString(source.size()),
+                    result.sizes().map(SizeRange::toString).orElse(""),
+                    done.fresh() == 0 ? "" : String.format(Locale.ROOT, "%.1f", seconds),
+                    done.fresh() == 0 ? "" : String.format(Locale.ROOT, "%.0f", done.fresh() / seconds));
+        }
+        table.lines().forEach(out::println);
+        for (PassResult.Outcome done : result.targets()) {
+            out.println(verb(done) + ": " + done.target().file());
+        }
     }
 
-    private void print(Backbone model, SampleSource source, double seconds) {
-        TextTable table = new TextTable("samples", "classes", "source", "backbone", "dimension", "seconds", "images/s");
-        table.row(
-                Integer.toString(source.size()),
-                Integer.toString(source.classNames().size()),
-                source.name(),
-                model.descriptor().name(),
-                Integer.toString(model.dimension()),
-                String.format(Locale.ROOT, "%.1f", seconds),
-                String.format(Locale.ROOT, "%.0f", source.size() / seconds));
-        table.lines().forEach(spec.commandLine().getOut()::println);
-        spec.commandLine().getOut().println("Written: " + out);
+    private static String verb(PassResult.Outcome done) {
+        if (done.fresh() == 0) {
+            return "Already there";
+        }
+        return done.earlier() == 0 ? "Written" : "Continued at row " + done.earlier() + " and written";
     }
 }

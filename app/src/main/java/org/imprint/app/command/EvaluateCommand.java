@@ -62,7 +62,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         tested = LabelledFile.read(test, requireUsable);
         taskLabels = trained.taskLabels();
         int[] truth = tested.classIndices(trained, taskLabels);
-        lambda = recipe.lambdaOr(Lambdas.of(trained.rows()));
+        lambda = recipe.lambdaOr(trained.lambda().orElseGet(() -> Lambdas.of(trained.rows())));
         try (Workers workers = new Workers(Workers.available())) {
             long start = System.nanoTime();
             Confusion confusion = evaluate(truth, workers.parallel());

@@ -12,6 +12,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.imprint.core.Checks;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.DataException;
@@ -32,6 +34,9 @@ public final class Backbone implements AutoCloseable {
     private final BackboneDescriptor descriptor;
     private final String sha256;
     private final OnnxModel model;
+
+    /** Batches at rest; as many as threads were ever inside at once. */
+    private final Queue<InputBatch> spare = new ConcurrentLinkedQueue<>();
 
     private Backbone(String where, BackboneDescriptor descriptor, String sha256, OnnxModel model) {
         this.where = where;
@@ -170,7 +175,11 @@ public final class Backbone implements AutoCloseable {
         int size = descriptor.preprocessing().size();
         Checks.require(pixels.cols() == size, where + ": images must have " + size + " values each", pixels.cols());
         Checks.require(pixels.rows() >= 1, where + ": a batch needs at least one image", pixels.rows());
-        return model.run(pixels);
+        InputBatch batch = take(pixels.rows());
+        for (int i = 0; i < pixels.rows(); i++) {
+            batch.add(pixels.data(), pixels.offset(i));
+        }
+        return embedAndKeep(batch);
     }
 
     /**
@@ -180,12 +189,54 @@ public final class Backbone implements AutoCloseable {
      * @return [images, d]
      */
     public FloatMatrix embed(List<RgbImage> images) {
-        int size = descriptor.preprocessing().size();
-        FloatMatrix pixels = FloatMatrix.zeros(images.size(), size);
-        for (int i = 0; i < images.size(); i++) {
-            descriptor.preprocessing().apply(images.get(i), pixels.data(), pixels.offset(i));
+        Checks.require(!images.isEmpty(), where + ": a batch needs at least one image", 0);
+        InputBatch batch = take(images.size());
+        images.forEach(batch::add);
+        return embedAndKeep(batch);
+    }
+
+    private InputBatch take(int images) {
+        InputBatch batch = spare.poll();
+        if (batch == null || batch.capacity() < images) {
+            return newInput(images);
         }
-        return embed(pixels);
+        batch.clear();
+        return batch;
+    }
+
+    private FloatMatrix embedAndKeep(InputBatch batch) {
+        FloatMatrix rows = embed(batch);
+        spare.add(batch);
+        return rows;
+    }
+
+    /**
+     * Returns an empty place for a batch of images; keep it for the next batch, as making one costs more than filling it.
+     *
+     * @param images how many it takes, ≥ 1
+     */
+    public InputBatch newInput(int images) {
+        return new InputBatch(descriptor.preprocessing(), images, Math.max(1, model.fixedBatch()));
+    }
+
+    /** Returns whether a batch, perhaps made by another backbone, holds what this one reads. */
+    public boolean accepts(InputBatch batch) {
+        return batch.fits(descriptor.preprocessing(), model.fixedBatch());
+    }
+
+    /**
+     * Computes the embeddings of the images that were put into a batch. May be called from several threads, each with a
+     * batch of its own.
+     *
+     * @param batch from {@link #newInput} of this backbone or of one with equal preprocessing, with at least one image
+     * @return [images, d]
+     * @throws DataException if the model fails or gives another shape
+     */
+    public FloatMatrix embed(InputBatch batch) {
+        Checks.require(batch.images() >= 1, where + ": a batch needs at least one image", batch.images());
+        Checks.require(accepts(batch), where + ": a batch must be made by this backbone's newInput", "another");
+        return model.run(
+                batch.pixels(), batch.images(), descriptor.preprocessing().size());
     }
 
     /** Frees the model. */

@@ -7,15 +7,11 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.image.Layout;
@@ -31,9 +27,6 @@ final class OnnxModel implements AutoCloseable {
     private final String output;
     private final long[] inputShape;
     private final int dimension;
-
-    /** Input buffers at rest; as many as threads were ever inside at once. */
-    private final Queue<FloatBuffer> buffers = new ConcurrentLinkedQueue<>();
 
     private OnnxModel(
             String where,
@@ -118,27 +111,30 @@ final class OnnxModel implements AutoCloseable {
         return environment.getVersion();
     }
 
-    /** Computes the embeddings of [n, c·h·w]; in one inference unless the model fixes the size of its batch. */
-    FloatMatrix run(FloatMatrix pixels) {
-        FloatMatrix out = FloatMatrix.zeros(pixels.rows(), dimension);
-        int most = inputShape[0] > 0 ? (int) inputShape[0] : pixels.rows();
-        for (int from = 0; from < pixels.rows(); from += most) {
-            int to = Math.min(pixels.rows(), from + most);
-            run(pixels.rows(from, to), most, out.rows(from, to));
+    /** Returns the images that one inference takes, or 0 if the model leaves that open. */
+    int fixedBatch() {
+        return (int) Math.max(0, inputShape[0]);
+    }
+
+    /**
+     * Computes the embeddings of n images, in one inference unless the model fixes the size of its batch.
+     *
+     * @param pixels direct; the first image begins at 0, and behind the last are as many as fill up a fixed batch
+     */
+    FloatMatrix run(FloatBuffer pixels, int images, int size) {
+        FloatMatrix out = FloatMatrix.zeros(images, dimension);
+        int most = fixedBatch() > 0 ? fixedBatch() : images;
+        for (int from = 0; from < images; from += most) {
+            FloatBuffer some = pixels.slice(from * size, most * size);
+            run(some, most, out.rows(from, Math.min(images, from + most)));
         }
         return out;
     }
 
-    private void run(FloatMatrix pixels, int batch, FloatMatrix out) {
-        FloatBuffer buffer = take(batch * pixels.cols());
-        buffer.put(pixels.data(), pixels.offset(0), pixels.rows() * pixels.cols());
-        while (buffer.hasRemaining()) {
-            buffer.put(0); // rows that only fill up a fixed batch
-        }
-        buffer.flip();
+    private void run(FloatBuffer pixels, int batch, FloatMatrix out) {
         long[] shape = inputShape.clone();
         shape[0] = batch;
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, buffer, shape);
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, pixels, shape);
                 OrtSession.Result result = session.run(Map.of(input, tensor), Set.of(output))) {
             OnnxTensor embedded = (OnnxTensor) result.get(0);
             long[] given = embedded.getInfo().getShape();
@@ -150,17 +146,6 @@ final class OnnxModel implements AutoCloseable {
         } catch (OrtException e) {
             throw new DataException(where + ": inference failed: " + e.getMessage(), e);
         }
-        buffers.add(buffer);
-    }
-
-    private FloatBuffer take(int floats) {
-        FloatBuffer buffer = buffers.poll();
-        if (buffer == null || buffer.capacity() < floats) {
-            buffer = ByteBuffer.allocateDirect(Math.multiplyExact(floats, Float.BYTES))
-                    .order(ByteOrder.nativeOrder())
-                    .asFloatBuffer();
-        }
-        return buffer.clear().limit(floats);
     }
 
     @Override

@@ -17,6 +17,8 @@ public final class Checkpoint {
     /**
      * Maps a file, recognises its format by content, checks its whole structure and returns its tensors.
      *
+     * <p>A tuple of tensors, such as a data set's pair of images and labels, counts as a dictionary with the names 0, 1, …
+     *
      * <p>Cost: one pass over a zip archive for its checksums, the header alone otherwise; no tensor is copied.
      *
      * @param path a file of at most 2^31 - 1 bytes

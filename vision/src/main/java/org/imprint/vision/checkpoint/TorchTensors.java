@@ -111,7 +111,7 @@ final class TorchTensors {
     /** Finds the dictionary of tensors in what the pickle made and gives each storage its bytes. */
     StateDict stateDict(Object root, CheckpointFormat format, Function<Storage, ByteBuffer> bytes) {
         List<String> path = new ArrayList<>();
-        PickleContainer.Dict dict = locate(root, path);
+        PickleContainer.Dict dict = locate(numbered(root), path);
         Map<String, ByteBuffer> buffers = new LinkedHashMap<>();
         storages.forEach((key, storage) -> buffers.put(key, bytes.apply(storage)));
         Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -127,6 +127,19 @@ final class TorchTensors {
                             buffers.get(view.storage().key())));
         });
         return new StateDict(file.name(), format, path, tensors);
+    }
+
+    /** A data set's file holds a tuple of tensors; its places become the names 0, 1, …; anything else is left as it is. */
+    private static Object numbered(Object root) {
+        if (!(root instanceof PickleContainer.Tuple tuple)
+                || !tuple.values.stream().allMatch(View.class::isInstance)) {
+            return root;
+        }
+        PickleContainer.Dict dict = new PickleContainer.Dict(true);
+        for (int i = 0; i < tuple.values.size(); i++) {
+            dict.values.put(Integer.toString(i), tuple.values.get(i));
+        }
+        return dict;
     }
 
     private PickleContainer.Dict locate(Object root, List<String> path) {

@@ -1,7 +1,7 @@
 package org.imprint.vision.data;
 
 /** A data file or image that cannot be read; the message starts with its path and says what is wrong. */
-public final class DataException extends RuntimeException {
+public class DataException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -31,13 +31,12 @@ final class JpegColours {
         return (int) (value * (1 << 16) + 0.5);
     }
 
-    /** Converts interleaved Y, Cb, Cr to red, green, blue. */
-    static byte[] fromYcc(byte[] ycc) {
-        byte[] rgb = new byte[ycc.length];
-        for (int i = 0; i < ycc.length; i += 3) {
-            ycc(ycc, i, rgb, i);
+    /** Turns interleaved Y, Cb, Cr into red, green, blue, in place: a second array costs more than the arithmetic. */
+    static byte[] fromYcc(byte[] samples) {
+        for (int i = 0; i < samples.length; i += 3) {
+            ycc(samples, i, samples, i);
         }
-        return rgb;
+        return samples;
     }
 
     private static void ycc(byte[] in, int from, byte[] out, int to) {

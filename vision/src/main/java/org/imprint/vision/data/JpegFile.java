@@ -16,7 +16,7 @@ final class JpegFile {
     private static final int PIXELS_PER_BYTE = 8 * 64;
 
     private final Bytes in;
-    private final ByteArrayOutputStream stripped = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream stripped;
     private int width;
     private int height;
     private int components;
@@ -27,6 +27,7 @@ final class JpegFile {
 
     private JpegFile(Bytes in) {
         this.in = in;
+        this.stripped = new ByteArrayOutputStream(in.length());
     }
 
     static Picture decode(Bytes in) {

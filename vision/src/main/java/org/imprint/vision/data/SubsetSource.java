@@ -1,17 +1,35 @@
 package org.imprint.vision.data;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.imprint.vision.image.RgbImage;
 
 /** Some samples of another source, in its order; it does not own the other. */
 final class SubsetSource implements SampleSource {
 
+    /** Stands for the new label of a class that is left out. */
+    static final int ABSENT = -1;
+
     private final SampleSource source;
     private final int[] rows;
+    private final List<String> classNames;
+    private final int[] newLabels;
 
+    /** Keeps all classes. */
     SubsetSource(SampleSource source, int[] rows) {
+        this(
+                source,
+                rows,
+                source.classNames(),
+                IntStream.range(0, source.classNames().size()).toArray());
+    }
+
+    /** Numbers the classes anew: label l of the source becomes {@code newLabels[l]}, which is not ABSENT for any of the rows. */
+    SubsetSource(SampleSource source, int[] rows, List<String> classNames, int[] newLabels) {
         this.source = source;
         this.rows = rows;
+        this.classNames = List.copyOf(classNames);
+        this.newLabels = newLabels;
     }
 
     @Override
@@ -26,12 +44,12 @@ final class SubsetSource implements SampleSource {
 
     @Override
     public List<String> classNames() {
-        return source.classNames();
+        return classNames;
     }
 
     @Override
     public int label(int i) {
-        return source.label(rows[i]);
+        return newLabels[source.label(rows[i])];
     }
 
     @Override

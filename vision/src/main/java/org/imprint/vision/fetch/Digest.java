@@ -10,10 +10,11 @@ import java.util.HexFormat;
 import org.imprint.core.Checks;
 
 /**
- * A published digest of a file's bytes.
+ * A published digest of a file's bytes, or as much of its beginning as is published: torchvision puts the first 8 digits of a
+ * SHA-256 into the names of its weight files.
  *
  * @param algorithm what it was made with
- * @param hex all its digits, lower case
+ * @param hex its digits, lower case; at least 8, and all 32 of an MD5
  */
 public record Digest(Algorithm algorithm, String hex) {
 
@@ -22,15 +23,17 @@ public record Digest(Algorithm algorithm, String hex) {
     /** How a digest is made. */
     public enum Algorithm {
         /** SHA-256, 64 digits. */
-        SHA256("SHA-256", 64),
+        SHA256("SHA-256", 8, 64),
         /** MD5, 32 digits; for publishers who give nothing better. It finds damage, not malice. */
-        MD5("MD5", 32);
+        MD5("MD5", 32, 32);
 
         private final String javaName;
+        private final int fewest;
         private final int digits;
 
-        Algorithm(String javaName, int digits) {
+        Algorithm(String javaName, int fewest, int digits) {
             this.javaName = javaName;
+            this.fewest = fewest;
             this.digits = digits;
         }
     }
@@ -38,12 +41,13 @@ public record Digest(Algorithm algorithm, String hex) {
     /** Checks the digits. */
     public Digest {
         Checks.require(
-                hex.matches("[0-9a-f]{" + algorithm.digits + "}"),
-                algorithm.javaName + " digest must be " + algorithm.digits + " lower-case hexadecimal digits",
+                hex.matches("[0-9a-f]{" + algorithm.fewest + "," + algorithm.digits + "}"),
+                algorithm.javaName + " digest must be " + algorithm.fewest + " to " + algorithm.digits
+                        + " lower-case hexadecimal digits",
                 hex);
     }
 
-    /** Returns a SHA-256 digest from its 64 digits. */
+    /** Returns a SHA-256 digest from its 64 digits or the first of them. */
     public static Digest sha256(String hex) {
         return new Digest(Algorithm.SHA256, hex);
     }
@@ -76,6 +80,11 @@ public record Digest(Algorithm algorithm, String hex) {
             digest.update(buffer, 0, n);
         }
         return new Digest(algorithm, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** Returns whether a complete digest of the same kind begins with these digits. */
+    public boolean fits(Digest complete) {
+        return complete.algorithm == algorithm && complete.hex.startsWith(hex);
     }
 
     private static MessageDigest digest(Algorithm algorithm) {

@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +44,7 @@ public final class Downloader {
         ProxySelector fallback =
                 ProxySelector.getDefault() == null ? ProxySelector.of(null) : ProxySelector.getDefault();
         return of(HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .proxy(new EnvironmentProxy(System.getenv(), fallback))
@@ -102,20 +99,12 @@ public final class Downloader {
     }
 
     private Path fetchAlone(RemoteFile file, Path target) throws IOException, InterruptedException {
-        Path lockFile = target.resolveSibling(target.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                throw new DataException(target + ": another process is downloading it");
-            }
-            if (Files.exists(target)) {
+        try (FileGuard guard = FileGuard.take(target)) {
+            if (guard.isThere()) {
                 file.verify(target);
             } else {
                 fetchFromAny(file, target);
             }
-            Files.deleteIfExists(lockFile);
-        } catch (OverlappingFileLockException e) {
-            throw new DataException(target + ": another thread is downloading it", e);
         }
         return target;
     }

@@ -47,7 +47,7 @@ public record RemoteFile(String name, List<URI> sources, OptionalLong bytes, Opt
             }
             if (digest.isPresent()) {
                 Digest actual = Digest.of(digest.get().algorithm(), file);
-                if (!actual.equals(digest.get())) {
+                if (!digest.get().fits(actual)) {
                     throw new DataException(file + ": must have " + digest.get() + ", was " + actual
                             + ": the file is damaged or another one");
                 }

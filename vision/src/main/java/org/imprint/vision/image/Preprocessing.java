@@ -1,5 +1,6 @@
 package org.imprint.vision.image;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import org.imprint.core.Checks;
 
@@ -87,10 +88,20 @@ public record Preprocessing(
      * @throws IllegalArgumentException if {@code out} is too short
      */
     public void apply(RgbImage image, float[] out, int offset) {
+        apply(image, FloatBuffer.wrap(out), offset);
+    }
+
+    /**
+     * Writes the tensor of an image row by row, such as into the direct buffer of a backbone.
+     *
+     * @param out receives {@link #size()} values from index {@code offset} on; its position and limit stay
+     * @throws IllegalArgumentException if the buffer's limit is too low
+     */
+    public void apply(RgbImage image, FloatBuffer out, int offset) {
         Checks.require(
-                offset >= 0 && out.length - offset >= size(),
+                offset >= 0 && out.limit() - offset >= size(),
                 "output must hold " + size() + " values from offset " + offset,
-                out.length);
+                out.limit());
         Pixels source = channels() == 1 ? Pixels.grey(image) : Pixels.of(image);
         Size resized = resize.apply(Size.of(image));
         int left = 0;
@@ -102,31 +113,11 @@ public record Preprocessing(
         Window window = new Window(left, top, width(), height());
         Window inside = window.within(resized);
         Pixels part = Resampler.resample(source, resized, inside, interpolation);
-        write(part, inside.left() - left, inside.top() - top, out, offset);
-    }
-
-    private void write(Pixels part, int left, int top, float[] out, int offset) {
-        for (int c = 0; c < channels(); c++) {
-            float[] value = values(c);
-            int base = layout == Layout.NCHW ? offset + c * height() * width() : offset + c;
-            int step = layout == Layout.NCHW ? 1 : channels();
-            if (part.width() != width() || part.height() != height()) {
-                for (int i = 0; i < height() * width(); i++) {
-                    out[base + i * step] = value[0];
-                }
-            }
-            for (int y = 0; y < part.height(); y++) {
-                int to = base + ((top + y) * width() + left) * step;
-                int from = y * part.width() * channels() + c;
-                for (int x = 0; x < part.width(); x++) {
-                    out[to + x * step] = value[part.bytes()[from + x * channels()] & 0xff];
-                }
-            }
-        }
+        new TensorRows(this, part, inside.left() - left, inside.top() - top).write(out, offset);
     }
 
     /** Returns the 256 possible outputs of a channel. */
-    private float[] values(int channel) {
+    float[] values(int channel) {
         float m = mean.get(channel);
         float s = std.get(channel);
         float[] values = new float[256];

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.imprint.core.Checks;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.DataException;
@@ -31,17 +32,19 @@ public final class EmbeddingWriter implements AutoCloseable {
     private final Path part;
     private final EmbeddingSpec spec;
     private final int rows;
+    private final OpenParts.Claim claim;
     private final NativeFile out;
     private final ByteBuffer buffer;
     private int committed;
     private boolean open = true;
 
-    private EmbeddingWriter(Path file, EmbeddingSpec spec, int rows, int committed) {
+    private EmbeddingWriter(Path file, EmbeddingSpec spec, int rows, int committed, OpenParts.Claim claim) {
         this.file = file;
         this.part = partOf(file);
         this.spec = spec;
         this.rows = rows;
         this.committed = committed;
+        this.claim = claim;
         this.out = NativeFile.open(part);
         this.buffer = NativeFile.direct(Math.max(1, BLOCK_BYTES / rowBytes(spec)) * rowBytes(spec));
     }
@@ -55,19 +58,48 @@ public final class EmbeddingWriter implements AutoCloseable {
      * Begins a file, or continues one that was begun with the same specification and samples.
      *
      * @param file the final name; missing folders are made
-     * @throws DataException if the file cannot be written, or if a {@code .part} file is there that was begun differently or
-     *     is damaged; that file is left as it is
+     * @throws DataException if the file cannot be written or another writer of this process has it open, or if a {@code .part}
+     *     file is there that was begun differently or is damaged; that file is left as it is
      */
     public static EmbeddingWriter open(Path file, EmbeddingSpec spec, SampleIndex samples) {
+        return open(file, spec, samples, false);
+    }
+
+    /** As {@link #open}, but a {@code .part} file that was begun differently or is damaged is thrown away. */
+    public static EmbeddingWriter openOrRestart(Path file, EmbeddingSpec spec, SampleIndex samples) {
+        return open(file, spec, samples, true);
+    }
+
+    private static EmbeddingWriter open(Path file, EmbeddingSpec spec, SampleIndex samples, boolean restart) {
         Checks.require(samples.size() >= 1, "embeddings file needs at least one row", samples.size());
         NativeHdf5.require(file);
-        Path part = partOf(file);
-        if (Files.exists(part)) {
-            int committed = PartFile.committedRows(part, spec, samples);
-            return new EmbeddingWriter(file, spec, samples.size(), committed);
-        }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new DataException(file + ": cannot be written: " + e, e);
+        }
+        OpenParts.Claim claim = OpenParts.claim(partOf(file));
+        try {
+            int committed = beginOrContinue(file, spec, samples, restart);
+            return new EmbeddingWriter(file, spec, samples.size(), committed, claim);
+        } catch (RuntimeException | Error e) {
+            claim.close();
+            throw e;
+        }
+    }
+
+    private static int beginOrContinue(Path file, EmbeddingSpec spec, SampleIndex samples, boolean restart) {
+        Path part = partOf(file);
+        if (Files.exists(part)) {
+            try {
+                return PartFile.committedRows(part, spec, samples);
+            } catch (DataException e) {
+                if (!restart) {
+                    throw e;
+                }
+            }
+        }
+        try {
             // Set up under a third name: a file called .part lacks nothing but rows
             Path draft = file.resolveSibling(file.getFileName() + ".new");
             try {
@@ -79,7 +111,54 @@ public final class EmbeddingWriter implements AutoCloseable {
         } catch (IOException e) {
             throw new DataException(file + ": cannot be written: " + e, e);
         }
-        return new EmbeddingWriter(file, spec, samples.size(), 0);
+        return 0;
+    }
+
+    /**
+     * Begins a file that holds the rows of a finished one and then more, or continues that.
+     *
+     * <p>The finished file stays as it is until {@link #finish} replaces it. The rows to be appended are those of
+     * {@code more}; the result equals, to the byte, a file that was written with all samples at once. Class names may be added
+     * behind those that are there. Labels and ids of the whole file are held in memory; O(file) time.
+     *
+     * @param file a finished file
+     * @param spec must be that of the file
+     * @param more the rows to add
+     * @throws DataException if the file is missing, has another specification or other classes, or holds one of the ids
+     *     already; it is left as it is
+     */
+    public static EmbeddingWriter extend(Path file, EmbeddingSpec spec, SampleIndex more) {
+        try (EmbeddingFile old = EmbeddingFile.open(file)) {
+            EmbeddingWriter writer = open(file, spec, ExtendedIndex.of(old, spec, more));
+            try {
+                while (writer.committed() < old.rows()) {
+                    int from = writer.committed();
+                    int most = Math.max(1, BLOCK_BYTES / rowBytes(spec));
+                    writer.append(old.read(from, (int) Math.min(old.rows(), (long) from + most)));
+                }
+                return writer;
+            } catch (RuntimeException | Error e) {
+                writer.close();
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Looks at a finished file before it is written again.
+     *
+     * @return true: the file holds what would be written
+     * @throws OtherContentException if the file holds anything else, with everything that differs
+     * @throws DataException if the file is unreadable
+     */
+    public static boolean requireSame(Path file, EmbeddingSpec spec, SampleIndex samples) {
+        try (EmbeddingFile there = EmbeddingFile.open(file)) {
+            List<String> differences = PartFile.differences(there, spec, samples);
+            if (!differences.isEmpty()) {
+                throw new OtherContentException(file, "is there already and holds something else", differences);
+            }
+            return true;
+        }
     }
 
     private static int rowBytes(EmbeddingSpec spec) {
@@ -162,7 +241,11 @@ public final class EmbeddingWriter implements AutoCloseable {
     public void close() {
         if (open) {
             open = false;
-            out.close();
+            try {
+                out.close();
+            } finally {
+                claim.close();
+            }
         }
     }
 }

@@ -209,6 +209,11 @@ final class Hdf5Reader implements AutoCloseable {
         return attribute(name, Number.class).map(Number::longValue);
     }
 
+    /** Returns a floating-point attribute of the file; empty if it is not there. */
+    Optional<Double> real(String name) {
+        return attribute(name, Number.class).map(Number::doubleValue);
+    }
+
     /** Returns a string attribute of the file; empty if it is not there. */
     Optional<String> text(String name) {
         return attribute(name, String.class);

@@ -15,6 +15,7 @@ final class Layout {
     static final String BACKBONE = "backbone";
     static final String BACKBONE_SHA256 = "backbone_sha256";
     static final String PREPROCESSING = "preprocessing";
+    static final String LAMBDA = "lambda";
     static final String DATA_SET = "dataset";
     static final String SOURCE = "source";
     static final String SPLIT = "split";

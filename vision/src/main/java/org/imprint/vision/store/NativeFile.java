@@ -135,6 +135,11 @@ final class NativeFile implements AutoCloseable {
         createAttribute(name, NumberType.INT64::make, number(value));
     }
 
+    /** Creates an attribute of the file with one float64. */
+    void createReal(String name, double value) {
+        createAttribute(name, NumberType.FLOAT64::make, direct(Double.BYTES).putDouble(0, value));
+    }
+
     /** Overwrites, in place, an attribute that {@link #createNumber} created. */
     void setNumber(String name, long value) {
         synchronized (NativeHdf5.LOCK) {
@@ -235,6 +240,12 @@ final class NativeFile implements AutoCloseable {
             @Override
             long make() {
                 return hdf5.H5Tcopy(hdf5.H5T_STD_I32LE_g());
+            }
+        },
+        FLOAT64(8) {
+            @Override
+            long make() {
+                return hdf5.H5Tcopy(hdf5.H5T_IEEE_F64LE_g());
             }
         },
         INT64(8) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.bytedeco.hdf5.global.hdf5;
 import org.bytedeco.javacpp.Loader;
+import org.imprint.core.matrix.Blas;
 import org.imprint.vision.data.DataException;
 
 /** Loads the native HDF5 library once. It is not thread-safe: every call into it holds {@link #LOCK}. */
@@ -32,6 +33,7 @@ final class NativeHdf5 {
 
     private static Optional<String> load() {
         try {
+            Blas.description(); // loads OpenBLAS, which must not happen while the loader is told to load nothing
             silenceVersionCheck();
             Loader.load(hdf5.class);
             synchronized (LOCK) {
@@ -48,6 +50,10 @@ final class NativeHdf5 {
      * Initialises the one class that prints a warning when the versions of JavaCPP and its HDF5 differ, while the loader
      * says that no libraries are wanted, which is when it stays silent. The newest HDF5 that JavaCPP has is older than the
      * newest JavaCPP; the two work together, as the tests of the store show.
+     *
+     * <p>The loader's switch is a property of the whole process. The only other library that Imprint loads through it is
+     * OpenBLAS, and that is loaded before: a thread that needs it at the same time waits for the initialisation of its
+     * class, which was begun first, and never sees the switch.
      */
     private static void silenceVersionCheck() throws ClassNotFoundException {
         synchronized (Loader.class) {

@@ -81,25 +81,37 @@ final class PartFile {
      */
     static int committedRows(Path part, EmbeddingSpec spec, SampleIndex samples) {
         try (EmbeddingFile begun = EmbeddingFile.openUnfinished(part)) {
-            List<String> differences = new ArrayList<>();
-            compare(differences, "rows", samples.size(), begun.rows());
-            compare(differences, "dimension", spec.dimension(), begun.dimension());
-            compare(differences, "precision", spec.precision(), begun.precision());
-            compare(differences, "classes", samples.classNames(), begun.classNames());
-            begun.provenance()
-                    .ifPresentOrElse(
-                            p -> differences.addAll(spec.provenance().differences(p)),
-                            () -> differences.add("it has no provenance"));
-            if (differences.isEmpty()) {
-                compareSamples(differences, samples, begun);
-            }
+            List<String> differences = differences(begun, spec, samples);
             if (!differences.isEmpty()) {
-                throw new DataException(
-                        part + " was begun differently and cannot be continued (delete it to start over):\n  "
-                                + String.join("\n  ", differences));
+                throw new OtherContentException(
+                        part, "was begun differently and cannot be continued (delete it to start over)", differences);
             }
             return begun.committedRows();
         }
+    }
+
+    /** Returns what differs between a file and what would be written now, one line each; empty if nothing does. */
+    static List<String> differences(EmbeddingFile file, EmbeddingSpec spec, SampleIndex samples) {
+        List<String> differences = new ArrayList<>();
+        compare(differences, "rows", samples.size(), file.rows());
+        compare(differences, "classes", samples.classNames(), file.classNames());
+        differences.addAll(differences(file, spec));
+        if (differences.isEmpty()) {
+            compareSamples(differences, samples, file);
+        }
+        return differences;
+    }
+
+    /** Returns what differs without a look at the samples. */
+    static List<String> differences(EmbeddingFile file, EmbeddingSpec spec) {
+        List<String> differences = new ArrayList<>();
+        compare(differences, "dimension", spec.dimension(), file.dimension());
+        compare(differences, "precision", spec.precision(), file.precision());
+        file.provenance()
+                .ifPresentOrElse(
+                        p -> differences.addAll(spec.provenance().differences(p)),
+                        () -> differences.add("it has no provenance"));
+        return differences;
     }
 
     private static void compare(List<String> differences, String what, Object now, Object then) {

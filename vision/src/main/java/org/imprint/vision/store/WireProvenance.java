@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.imprint.vision.data.DataException;
 
@@ -19,6 +20,7 @@ final class WireProvenance {
         out.createText(Layout.BACKBONE, provenance.backbone());
         out.createText(Layout.BACKBONE_SHA256, provenance.backboneSha256());
         out.createText(Layout.PREPROCESSING, provenance.preprocessing());
+        provenance.lambda().ifPresent(l -> out.createReal(Layout.LAMBDA, l));
         out.createText(Layout.DATA_SET, provenance.dataSet());
         out.createText(Layout.SOURCE, provenance.source());
         out.createText(Layout.SPLIT, provenance.split());
@@ -49,6 +51,7 @@ final class WireProvenance {
                 text(in, Layout.BACKBONE),
                 text(in, Layout.BACKBONE_SHA256),
                 text(in, Layout.PREPROCESSING),
+                lambda(in),
                 text(in, Layout.DATA_SET),
                 text(in, Layout.SOURCE),
                 text(in, Layout.SPLIT),
@@ -58,6 +61,15 @@ final class WireProvenance {
 
     private static String text(Hdf5Reader in, String name) {
         return in.text(name).orElseThrow(() -> new DataException(in.path() + ": attribute " + name + " is missing"));
+    }
+
+    private static OptionalDouble lambda(Hdf5Reader in) {
+        Optional<Double> lambda = in.real(Layout.LAMBDA);
+        if (lambda.isPresent() && !(lambda.get() > 0 && Double.isFinite(lambda.get()))) {
+            throw new DataException(
+                    in.path() + ": attribute " + Layout.LAMBDA + " must be a finite number > 0, was " + lambda.get());
+        }
+        return lambda.isPresent() ? OptionalDouble.of(lambda.get()) : OptionalDouble.empty();
     }
 
     private static TreeMap<String, String> libraries(Hdf5Reader in) {

@@ -8,15 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.TinyModel;
 import org.imprint.vision.data.DataException;
-import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.image.RgbImage;
 import org.imprint.vision.store.EmbeddingFile;
 import org.imprint.vision.store.EmbeddingWriter;
@@ -51,70 +46,21 @@ class EmbedderTest {
         backbone.close();
     }
 
-    /** Noise of 12 x 10 pixels; counts what is decoded, and fails at one sample if told to. */
-    private static final class Noise implements SampleSource {
-        private final Set<Integer> decoded = ConcurrentHashMap.newKeySet();
-        private final AtomicInteger failing = new AtomicInteger(-1);
-        private final AtomicInteger inside = new AtomicInteger();
-
-        @Override
-        public String name() {
-            return "noise";
-        }
-
-        @Override
-        public int size() {
-            return N;
-        }
-
-        @Override
-        public List<String> classNames() {
-            return List.of("even", "odd");
-        }
-
-        @Override
-        public int label(int i) {
-            return i & 1;
-        }
-
-        @Override
-        public String id(int i) {
-            return "noise/" + i;
-        }
-
-        @Override
-        public RgbImage image(int i) {
-            inside.incrementAndGet();
-            try {
-                decoded.add(i);
-                if (i == failing.get()) {
-                    throw new DataException("noise/" + i + ": is not an image");
-                }
-                SplittableRandom random = new SplittableRandom(i);
-                byte[] pixels = new byte[3 * 12 * 10];
-                random.nextBytes(pixels);
-                return new RgbImage(12, 10, pixels);
-            } finally {
-                inside.decrementAndGet();
-            }
-        }
-    }
-
-    private byte[] run(String name, Embedder embedder, Noise source) throws InterruptedException, IOException {
+    private byte[] run(String name, Embedder embedder, NoiseSource source) throws InterruptedException, IOException {
         Path file = folder.resolve(name);
-        embedder.embed(source, file, "Noise", "train", Precision.FLOAT32, Progress.NONE);
+        embedder.embed(source, file, new Origin("Noise", "train"), Precision.FLOAT32, Progress.NONE);
         return Files.readAllBytes(file);
     }
 
     @Test
     void rowsAreTheEmbeddingsOfTheSamplesInOrder() throws InterruptedException, IOException {
-        run("a.h5", new Embedder(backbone, 16, 2), new Noise());
+        run("a.h5", new Embedder(backbone, 16, 2), new NoiseSource(N));
         try (EmbeddingFile file = EmbeddingFile.open(folder.resolve("a.h5"))) {
             FloatMatrix all = file.readAll();
             for (int first = 0; first < N; first += 16) {
                 List<RgbImage> batch = new ArrayList<>();
                 for (int i = first; i < Math.min(N, first + 16); i++) {
-                    batch.add(new Noise().image(i));
+                    batch.add(new NoiseSource(N).image(i));
                     assertThat(file.labels()[i]).isEqualTo(i & 1);
                 }
                 assertThat(all.rows(first, first + batch.size()).toArray())
@@ -127,24 +73,25 @@ class EmbedderTest {
             assertThat(provenance.backboneSha256()).isEqualTo(backbone.sha256Hex());
             assertThat(provenance.source()).isEqualTo("noise");
             assertThat(provenance.batch()).isEqualTo(16);
-            assertThat(provenance.libraries()).containsKey("onnxruntime");
+            assertThat(provenance.libraries()).containsOnlyKeys("imprint", "onnxruntime");
+            assertThat(provenance.libraries().get("imprint")).matches("\\d+\\.\\d+\\.\\d+.*");
         }
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 7", "16, 2", "16, 8", "64, 3", "200, 2"})
     void bytesDoNotDependOnTheNumberOfWorkers(int batch, int workers) throws InterruptedException, IOException {
-        byte[] one = run("one.h5", new Embedder(backbone, batch, 1), new Noise());
-        assertThat(run("many.h5", new Embedder(backbone, batch, workers), new Noise()))
+        byte[] one = run("one.h5", new Embedder(backbone, batch, 1), new NoiseSource(N));
+        assertThat(run("many.h5", new Embedder(backbone, batch, workers), new NoiseSource(N)))
                 .isEqualTo(one);
     }
 
     @Test
     void memoryAndFileHoldTheSameNumbers() throws InterruptedException, IOException {
         Embedder embedder = new Embedder(backbone, 16, 2);
-        run("a.h5", embedder, new Noise());
+        run("a.h5", embedder, new NoiseSource(N));
         try (EmbeddingFile file = EmbeddingFile.open(folder.resolve("a.h5"))) {
-            assertThat(embedder.embed(new Noise(), Progress.NONE).data())
+            assertThat(embedder.embed(new NoiseSource(N), Progress.NONE).data())
                     .isEqualTo(file.readAll().data());
         }
     }
@@ -152,9 +99,9 @@ class EmbedderTest {
     @Test
     void everyImageIsDecodedOnceAndProgressEndsAtTheTotal() throws InterruptedException {
         List<Long> done = new ArrayList<>();
-        Noise source = new Noise();
+        NoiseSource source = new NoiseSource(N);
         new Embedder(backbone, 16, 2)
-                .embed(source, folder.resolve("a.h5"), "Noise", "", Precision.FLOAT16, (now, total) -> {
+                .embed(source, folder.resolve("a.h5"), new Origin("Noise", ""), Precision.FLOAT16, (now, total) -> {
                     assertThat(total).isEqualTo(N);
                     done.add(now);
                 });
@@ -165,15 +112,15 @@ class EmbedderTest {
     @Test
     void aBadImageStopsTheRunWhichThenContinues() throws InterruptedException, IOException {
         Embedder embedder = new Embedder(backbone, 16, 3);
-        byte[] whole = run("whole.h5", embedder, new Noise());
-        Noise source = new Noise();
+        byte[] whole = run("whole.h5", embedder, new NoiseSource(N));
+        NoiseSource source = new NoiseSource(N);
         source.failing.set(70);
         assertThatThrownBy(() -> run("a.h5", embedder, source))
                 .isInstanceOf(DataException.class)
                 .hasMessage("noise/70: is not an image");
         assertThat(source.inside).hasValue(0);
         assertThat(folder.resolve("a.h5")).doesNotExist();
-        Noise again = new Noise();
+        NoiseSource again = new NoiseSource(N);
         assertThat(run("a.h5", embedder, again)).isEqualTo(whole);
         assertThat(again.decoded).hasSize(N - 64).doesNotContain(63);
     }
@@ -181,19 +128,20 @@ class EmbedderTest {
     @Test
     void anInterruptLeavesAStateThatContinues() throws InterruptedException, IOException {
         Embedder embedder = new Embedder(backbone, 16, 2);
-        byte[] whole = run("whole.h5", embedder, new Noise());
+        byte[] whole = run("whole.h5", embedder, new NoiseSource(N));
         Path file = folder.resolve("a.h5");
-        Noise source = new Noise();
-        assertThatThrownBy(() -> embedder.embed(source, file, "Noise", "train", Precision.FLOAT32, (done, total) -> {
-                    if (done == 48) {
-                        Thread.currentThread().interrupt();
-                    }
-                }))
+        NoiseSource source = new NoiseSource(N);
+        assertThatThrownBy(() ->
+                        embedder.embed(source, file, new Origin("Noise", "train"), Precision.FLOAT32, (done, total) -> {
+                            if (done == 48) {
+                                Thread.currentThread().interrupt();
+                            }
+                        }))
                 .isInstanceOf(InterruptedException.class);
         assertThat(source.inside).hasValue(0);
         assertThat(file).doesNotExist();
         assertThat(EmbeddingWriter.partOf(file)).exists();
-        Noise again = new Noise();
+        NoiseSource again = new NoiseSource(N);
         assertThat(run("a.h5", embedder, again)).isEqualTo(whole);
         assertThat(again.decoded).hasSize(N - 48);
     }
@@ -202,13 +150,12 @@ class EmbedderTest {
     void onlyAFewBatchesAreAheadOfTheFile() throws InterruptedException {
         int batch = 4;
         int workers = 3;
-        Noise source = new Noise();
+        NoiseSource source = new NoiseSource(N);
         new Embedder(backbone, batch, workers)
                 .embed(
                         source,
                         folder.resolve("a.h5"),
-                        "Noise",
-                        "",
+                        new Origin("Noise", ""),
                         Precision.FLOAT32,
                         (done, total) ->
                                 assertThat(source.decoded.size() - done).isLessThanOrEqualTo(2L * workers * batch));

@@ -327,6 +327,21 @@ class DownloaderTest {
     }
 
     @Test
+    void letsOneProcessAtATimeFetchAFile() throws IOException {
+        RemoteFile file = file("x");
+        try (FileGuard guard = FileGuard.take(folder.resolve("f.bin"))) {
+            assertThat(guard).isNotNull();
+            assertThatThrownBy(() -> downloader().fetch(file, folder))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage(folder.resolve("f.bin") + ": another thread is making it");
+        }
+        assertThat(names()).isEmpty();
+        server.then(whole(BODY, "\"a\""));
+        downloader().fetch(file, folder);
+        assertThat(names()).containsExactly("f.bin");
+    }
+
+    @Test
     void saysThatThereIsNoAddress() {
         assertThatThrownBy(() -> downloader().fetch(file(), folder))
                 .isInstanceOf(DataException.class)

@@ -24,6 +24,8 @@ class EmbeddingH5pyTest {
 
     private static final String PYTHON = "/usr/bin/python3";
 
+    private static final List<String> MORE = List.of("Ärmel", "鞋", "bag", "coat");
+
     @TempDir
     Path folder;
 
@@ -88,8 +90,32 @@ class EmbeddingH5pyTest {
         assertThat(attributes.get("imprint_schema").intValue()).isEqualTo(1);
         assertThat(attributes.get("batch").intValue()).isEqualTo(16);
         assertThat(attributes.get("backbone").textValue()).isEqualTo("tiny");
+        assertThat(attributes.get("lambda").doubleValue()).isEqualTo(0.015625);
         assertThat(attributes.get("preprocessing").textValue()).isEqualTo("{\"resize\":28}");
         assertThat(attributes.get("libraries").textValue()).isEqualTo("{\"onnxruntime\":\"1.29.0\"}");
+    }
+
+    @Test
+    void h5pyReadsFilesThatWeHaveExtended() throws IOException, InterruptedException {
+        Path file = write(Precision.FLOAT32);
+        SampleIndex more = SampleIndex.of(List.of(3, 0), List.of("a much longer id than any before/1.png", "b"), MORE);
+        try (EmbeddingWriter writer = EmbeddingWriter.extend(file, Samples.spec(33, Precision.FLOAT32), more)) {
+            writer.append(Samples.rows(2, 33, 4));
+            writer.finish();
+        }
+        JsonNode seen = h5py(file);
+        assertThat(seen.get("shape")).hasToString("[2502,33]");
+        float[] old = Samples.rows(2500, 33, 3).data();
+        float[] added = Samples.rows(2, 33, 4).data();
+        for (int i = 0; i < 2502 * 33; i++) {
+            assertThat(Float.intBitsToFloat(seen.get("bits").get(i).intValue()))
+                    .isEqualTo(i < old.length ? old[i] : added[i - old.length]);
+        }
+        assertThat(seen.get("labels").get(2500).intValue()).isEqualTo(3);
+        assertThat(seen.get("sample_ids").get(2499).textValue()).isEqualTo("klasse/ü2499.png");
+        assertThat(seen.get("sample_ids").get(2500).textValue()).isEqualTo(more.id(0));
+        assertThat(seen.get("class_names")).hasToString("[\"Ärmel\",\"鞋\",\"bag\",\"coat\"]");
+        assertThat(seen.get("attributes").get("complete").intValue()).isEqualTo(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.imprint.core.matrix.FloatMatrix;
@@ -147,13 +148,21 @@ class EmbeddingWriterTest {
         byte[] before = Files.readAllBytes(part);
         Provenance p = Samples.provenance();
         Provenance other = new Provenance(
-                "big", p.backboneSha256(), p.preprocessing(), p.dataSet(), p.source(), p.split(), 8, new TreeMap<>());
+                "big",
+                p.backboneSha256(),
+                p.preprocessing(),
+                OptionalDouble.empty(),
+                p.dataSet(),
+                p.source(),
+                p.split(),
+                8,
+                new TreeMap<>());
         assertThatThrownBy(() ->
                         EmbeddingWriter.open(file, new EmbeddingSpec(32, Precision.FLOAT16, other), Samples.index(99)))
                 .isInstanceOf(DataException.class)
                 .hasMessage(part + " was begun differently and cannot be continued (delete it to start over):\n"
                         + "  rows is 99, was 100\n  dimension is 32, was 64\n  precision is FLOAT16, was FLOAT32\n"
-                        + "  backbone is big, was tiny\n  batch is 8, was 16\n"
+                        + "  backbone is big, was tiny\n  lambda is none, was 0.015625\n  batch is 8, was 16\n"
                         + "  libraries is {}, was {onnxruntime=1.29.0}");
         SampleIndex swapped = SampleIndex.of(
                 Collections.nCopies(100, 2),

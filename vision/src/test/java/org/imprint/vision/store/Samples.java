@@ -2,6 +2,7 @@ package org.imprint.vision.store;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ final class Samples {
                 "tiny",
                 "ab".repeat(32),
                 "{\"resize\":28}",
+                OptionalDouble.of(0.015625),
                 "Somewhere",
                 "/data/somewhere",
                 "train",

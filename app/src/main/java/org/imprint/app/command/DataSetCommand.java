@@ -1,0 +1,184 @@
+package org.imprint.app.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.imprint.app.DataSetRoot;
+import org.imprint.app.text.ProgressLine;
+import org.imprint.app.text.TextTable;
+import org.imprint.vision.data.Split;
+import org.imprint.vision.dataset.DataSetCard;
+import org.imprint.vision.dataset.DataSets;
+import org.imprint.vision.dataset.FileState;
+import org.imprint.vision.dataset.Inspection;
+import org.imprint.vision.fetch.Downloader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The paper's data sets: which there are, getting them, looking at them, checking them. */
+@Command(
+        name = "dataset",
+        mixinStandardHelpOptions = true,
+        description = "Lists, fetches, inspects and verifies the paper's data sets.",
+        synopsisSubcommandLabel = "list|fetch|inspect|verify",
+        footer = {
+            "",
+            "Files lie in a folder per data set below --root, by default $IMPRINT_DATA or imprint-data.",
+            "Example: imprint dataset fetch FashionMNIST"
+        })
+public final class DataSetCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Shows the help: {@code imprint dataset} alone is a question. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private DataSets at(Path root) {
+        return DataSets.at(DataSetRoot.or(root));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Says which data sets there are.")
+    int list(
+            @Option(names = "--root", paramLabel = "DIR", description = "Folder of the data sets.") Path root,
+            @Option(names = "--json", description = "Print JSON instead of a table.") boolean json) {
+        List<DataSetCard> cards = at(root).cards();
+        if (json) {
+            ArrayNode all = new ObjectMapper().createArrayNode();
+            for (DataSetCard card : cards) {
+                all.addObject()
+                        .put("name", card.name())
+                        .put("classes", card.classes())
+                        .put("train", card.trainSize())
+                        .put("test", card.testSize())
+                        .put("images", card.images())
+                        .put("licence", card.terms().licence())
+                        .put("page", card.terms().page().toString())
+                        .put("downloadable", card.terms().downloadable());
+            }
+            out().println(all.toPrettyString());
+            return 0;
+        }
+        TextTable table = new TextTable("data set", "classes", "train", "test", "images", "licence");
+        for (DataSetCard card : cards) {
+            table.row(
+                    card.name(),
+                    count(card.classes()),
+                    count(card.trainSize()),
+                    count(card.testSize()),
+                    card.images(),
+                    card.terms().licence());
+        }
+        table.lines().forEach(out()::println);
+        return 0;
+    }
+
+    @Command(
+            name = "fetch",
+            mixinStandardHelpOptions = true,
+            description = "Downloads the official files, or takes them from a folder, and checks their digests.")
+    int fetch(
+            @Parameters(paramLabel = "NAME", description = "Data set, as imprint dataset list names it.") String name,
+            @Option(names = "--root", paramLabel = "DIR", description = "Folder of the data sets.") Path root,
+            @Option(names = "--from", paramLabel = "DIR", description = "Folder that has the files already.")
+                    Path from) {
+        DataSets sets = at(root);
+        if (from != null) {
+            return states(sets.fetchFrom(name, from));
+        }
+        try (ProgressLine progress =
+                new ProgressLine(spec.commandLine().getErr(), "bytes", ProgressLine.onTerminal())) {
+            return states(sets.fetch(
+                    name,
+                    Downloader.standard()
+                            .withProgress((file, done, total) -> progress.done(done, total.orElse(done)))));
+        }
+    }
+
+    @Command(
+            name = "inspect",
+            mixinStandardHelpOptions = true,
+            description = "Counts a split's classes and draws a contact sheet.")
+    int inspect(
+            @Parameters(paramLabel = "NAME", description = "Data set, as imprint dataset list names it.") String name,
+            @Option(names = "--root", paramLabel = "DIR", description = "Folder of the data sets.") Path root,
+            @Option(names = "--split", paramLabel = "NAME", defaultValue = "train", description = "train or test.")
+                    String split,
+            @Option(names = "--sheet", paramLabel = "FILE.png", description = "Where to draw the contact sheet.")
+                    Path sheet,
+            @Option(names = "--json", description = "Print JSON instead of a table.") boolean json) {
+        DataSets sets = at(root);
+        Split half = Split.of(split);
+        Inspection found = sheet == null ? sets.inspect(name, half) : sets.inspect(name, half, sheet);
+        if (json) {
+            ObjectNode object = new ObjectMapper().createObjectNode();
+            object.put("name", name).put("split", half.wireName()).put("samples", found.size());
+            object.put("width", found.width()).put("height", found.height());
+            ArrayNode classes = object.putArray("classes");
+            found.classes()
+                    .forEach(c -> classes.addObject()
+                            .put("label", c.label())
+                            .put("name", c.name())
+                            .put("samples", c.samples()));
+            out().println(object.toPrettyString());
+            return 0;
+        }
+        out().printf(
+                        Locale.ROOT,
+                        "%s, %s: %,d samples, the first %d × %d; first ids %s%n%n",
+                        name,
+                        half.wireName(),
+                        found.size(),
+                        found.width(),
+                        found.height(),
+                        String.join(", ", found.firstIds()));
+        TextTable table = new TextTable("label", "class", "samples");
+        found.classes().forEach(c -> table.row(count(c.label()), c.name(), count(c.samples())));
+        table.lines().forEach(out()::println);
+        if (sheet != null) {
+            out().println("Contact sheet: " + sheet);
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = "Checks length and digest of every official file; exit code 1 if one is missing or wrong.")
+    int verify(
+            @Parameters(paramLabel = "NAME", description = "Data set, as imprint dataset list names it.") String name,
+            @Option(names = "--root", paramLabel = "DIR", description = "Folder of the data sets.") Path root) {
+        return states(at(root).verify(name));
+    }
+
+    private int states(List<FileState> states) {
+        TextTable table = new TextTable("data set", "file", "state", "what is wrong");
+        for (FileState state : states) {
+            table.row(
+                    state.dataSet(),
+                    state.file().toString(),
+                    state.status().name().toLowerCase(Locale.ROOT),
+                    state.detail());
+        }
+        table.lines().forEach(out()::println);
+        return states.stream().allMatch(FileState::isUsable) ? 0 : 1;
+    }
+
+    private static String count(int n) {
+        return Integer.toString(n);
+    }
+}

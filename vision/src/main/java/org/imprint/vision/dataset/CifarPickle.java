@@ -1,0 +1,86 @@
+package org.imprint.vision.dataset;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.imprint.vision.data.DataException;
+import org.imprint.vision.image.RgbImage;
+
+/**
+ * One file of CIFAR-10's Python version: a dictionary with {@code data}, uint8 {@code [n, 3072]} (red, green and blue planes), and
+ * {@code labels}. It stays in memory, 31 MB each.
+ */
+final class CifarPickle implements CifarBatch {
+
+    private static final int MAX_BYTES = 256 << 20;
+
+    private final Path file;
+    private final ByteBuffer data;
+    private final int[] labels;
+
+    private CifarPickle(Path file, ByteBuffer data, int[] labels) {
+        this.file = file;
+        this.data = data;
+        this.labels = labels;
+    }
+
+    /**
+     * Reads a batch.
+     *
+     * @throws DataException if it is missing, damaged or holds something else
+     */
+    static CifarPickle open(Path file, int classes) {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MAX_BYTES);
+        } catch (IOException e) {
+            throw new DataException(file + ": cannot be read: " + e, e);
+        }
+        Map<String, ArrayPickle.Value> values = ArrayPickle.read(file.toString(), bytes);
+        if (!(values.get("data") instanceof ArrayPickle.Bytes data)
+                || !(values.get("labels") instanceof ArrayPickle.Items items)) {
+            throw new DataException(file + ": must hold data and labels, holds " + values.keySet());
+        }
+        int n = items.values.size();
+        List<ArrayPickle.Value> shape = List.of(new ArrayPickle.Num(n), new ArrayPickle.Num(PIXELS));
+        if (n == 0 || !data.shape.equals(shape) || data.content.remaining() != (long) n * PIXELS) {
+            throw new DataException(file + ": data must have 3072 bytes for each of the " + n + " labels, was "
+                    + data.content.remaining() + " bytes");
+        }
+        int[] labels = new int[n];
+        for (int i = 0; i < n; i++) {
+            labels[i] = items.values.get(i) instanceof ArrayPickle.Num label ? label.value() : -1;
+            CifarBatch.requireLabel(file, i, labels[i], classes);
+        }
+        return new CifarPickle(file, data.content, labels);
+    }
+
+    @Override
+    public Path file() {
+        return file;
+    }
+
+    @Override
+    public int size() {
+        return labels.length;
+    }
+
+    @Override
+    public int label(int i) {
+        return labels[i];
+    }
+
+    @Override
+    public RgbImage image(int i) {
+        return CifarBatch.interleave(data.slice(i * PIXELS, PIXELS));
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

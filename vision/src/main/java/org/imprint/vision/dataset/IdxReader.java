@@ -1,0 +1,32 @@
+package org.imprint.vision.dataset;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.imprint.vision.data.IdxSource;
+import org.imprint.vision.data.SampleSource;
+import org.imprint.vision.data.Split;
+
+/** MNIST and Fashion-MNIST: IDX files, plain or gzip, with {@code -} or {@code .} before the kind. */
+final class IdxReader implements Opener {
+
+    private final List<String> classNames;
+
+    IdxReader(List<String> classNames) {
+        this.classNames = classNames;
+    }
+
+    @Override
+    public SampleSource open(Place place, Split split, Classes classes) {
+        String prefix = split == Split.TRAIN ? "train" : "t10k";
+        return IdxSource.open(
+                place.need(names(prefix + "-images", "idx3-ubyte")),
+                place.need(names(prefix + "-labels", "idx1-ubyte")),
+                classNames);
+    }
+
+    private static List<String> names(String what, String kind) {
+        return Stream.of("-", ".")
+                .flatMap(separator -> Stream.of("", ".gz").map(ending -> what + separator + kind + ending))
+                .toList();
+    }
+}

@@ -1,0 +1,27 @@
+package org.imprint.vision.embed;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a pass has done.
+ *
+ * @param targets one for each target, in their order
+ * @param sizes sizes of the images that were decoded; empty if there was nothing to do
+ */
+public record PassResult(List<Outcome> targets, Optional<SizeRange> sizes) {
+
+    /** Copies the list. */
+    public PassResult {
+        targets = List.copyOf(targets);
+    }
+
+    /**
+     * What became of one target. Its file is whole.
+     *
+     * @param target the backbone and the file
+     * @param earlier rows that were there before
+     * @param fresh rows that this pass has computed; 0 if the file was there already
+     */
+    public record Outcome(Target target, int earlier, int fresh) {}
+}

@@ -1,0 +1,82 @@
+package org.imprint.vision.store;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.imprint.vision.data.DataException;
+
+/** The samples of a finished file, and those that are to follow them. */
+final class ExtendedIndex implements SampleIndex {
+
+    private final int[] labels;
+    private final List<String> ids;
+    private final SampleIndex more;
+
+    private ExtendedIndex(int[] labels, List<String> ids, SampleIndex more) {
+        this.labels = labels;
+        this.ids = ids;
+        this.more = more;
+    }
+
+    /**
+     * Joins the two.
+     *
+     * @throws DataException if they do not belong into one file
+     */
+    static SampleIndex of(EmbeddingFile old, EmbeddingSpec spec, SampleIndex more) {
+        List<String> differences = new ArrayList<>(PartFile.differences(old, spec));
+        List<String> names = old.classNames();
+        if (names.size() > more.classNames().size()
+                || names.isEmpty() != more.classNames().isEmpty()
+                || !more.classNames().subList(0, names.size()).equals(names)) {
+            differences.add("classes are " + more.classNames() + ", must be or begin with " + names);
+        }
+        if (!differences.isEmpty()) {
+            throw new DataException(
+                    old.path() + ": rows of another kind cannot be added:\n  " + String.join("\n  ", differences));
+        }
+        List<String> ids = old.sampleIds(0, old.rows());
+        requireNew(old, ids, more);
+        return new ExtendedIndex(old.labels(), ids, more);
+    }
+
+    private static void requireNew(EmbeddingFile old, List<String> ids, SampleIndex more) {
+        if ((long) ids.size() + more.size() > Integer.MAX_VALUE) {
+            throw new DataException(old.path() + ": must have at most " + Integer.MAX_VALUE + " rows, was "
+                    + ((long) ids.size() + more.size()));
+        }
+        Set<String> seen = new HashSet<>(ids);
+        int classes = more.classNames().size();
+        for (int i = 0; i < more.size(); i++) {
+            if (!seen.add(more.id(i))) {
+                throw new DataException(
+                        old.path() + ": ids of added rows must be new, '" + more.id(i) + "' is there already");
+            }
+            if (classes > 0 && (more.label(i) < 0 || more.label(i) >= classes)) {
+                throw new DataException(old.path() + ": label of added row " + i + " must be in [0, " + (classes - 1)
+                        + "], was " + more.label(i));
+            }
+        }
+    }
+
+    @Override
+    public int size() {
+        return labels.length + more.size();
+    }
+
+    @Override
+    public int label(int i) {
+        return i < labels.length ? labels[i] : more.label(i - labels.length);
+    }
+
+    @Override
+    public String id(int i) {
+        return i < labels.length ? ids.get(i) : more.id(i - labels.length);
+    }
+
+    @Override
+    public List<String> classNames() {
+        return more.classNames();
+    }
+}
