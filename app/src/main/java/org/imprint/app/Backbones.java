@@ -14,14 +14,14 @@ public final class Backbones implements AutoCloseable {
     /**
      * Opens backbones.
      *
-     * @param names each an installed one's name, the bundled one's, or an ONNX file with its descriptor beside it
+     * @param names each a name or a path, as {@link BackboneNames} takes it
      * @throws DataException if one cannot be used; those before it are closed
      */
     public static Backbones open(List<String> names) {
         Backbones backbones = new Backbones();
         try {
             for (String name : names) {
-                backbones.open.add(open(name));
+                backbones.open.add(BackboneNames.open(Optional.of(name), Optional.empty()));
             }
             return backbones;
         } catch (RuntimeException | Error e) {
@@ -35,10 +35,6 @@ public final class Backbones implements AutoCloseable {
         Backbones backbones = new Backbones();
         backbones.open.add(backbone);
         return backbones;
-    }
-
-    private static Backbone open(String name) {
-        return BackboneNames.open(Optional.of(name), Optional.empty());
     }
 
     /** Returns them in the order of their names. */

@@ -10,8 +10,8 @@ final class BackboneOptions {
     @Option(
             names = "--backbone",
             paramLabel = "NAME-or-FILE",
-            description = "Installed backbone, or FILE.onnx with FILE.json beside it. Default: the bundled "
-                    + BackboneNames.BUNDLED + ".")
+            description =
+                    "Name, or FILE.onnx with FILE.json beside it. Default: the bundled " + BackboneNames.BUNDLED + ".")
     private String one;
 
     @Option(
