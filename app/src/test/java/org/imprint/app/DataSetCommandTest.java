@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataSetCommandTest {
@@ -64,5 +65,20 @@ class DataSetCommandTest {
         Imprint run = Imprint.run("dataset", "verify", "fashion-mnist", "--root", folder);
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("did you mean FashionMNIST?");
+    }
+
+    /** Debian's package dataset-fashion-mnist, where it is installed, is found by its data set's name. */
+    @Test
+    @EnabledIf("debianHasFashionMnist")
+    void embedTakesADataSetByName() {
+        Path file = folder.resolve("few.h5");
+        Imprint run = Imprint.run("embed", "--data", "FashionMNIST", "--split", "test", "--limit", 20, "--out", file);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("28x28").contains("fashion-mnist");
+        assertThat(file).isNotEmptyFile();
+    }
+
+    static boolean debianHasFashionMnist() {
+        return Files.isDirectory(Path.of("/usr/share/datasets/fashion-mnist"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.imprint.app.Backbones;
+import org.imprint.app.NamedData;
 import org.imprint.app.Workers;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.app.text.TextTable;
@@ -15,7 +16,6 @@ import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BackboneDescriptor;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
-import org.imprint.vision.data.SampleSources;
 import org.imprint.vision.data.Split;
 import org.imprint.vision.embed.Embedder;
 import org.imprint.vision.embed.EmbeddingPass;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         name = "embed",
         mixinStandardHelpOptions = true,
         description = {
-            "Embeds a folder of images or an IDX file into HDF5 files, one for each backbone; every image is decoded once.",
+            "Embeds images into HDF5 files, one for each backbone; every image is decoded once.",
             "Run it again to go on after a break: a file is NAME.h5.part until it is whole, and goes on at its last"
                     + " complete batch. A finished file that holds what would be written is kept."
         },
@@ -62,9 +62,12 @@ public final class EmbedCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
-            paramLabel = "PATH",
+            paramLabel = "PATH-or-NAME",
             required = true,
-            description = "Folder with one sub-folder per class, folder with IDX files, or an IDX images file.")
+            description = {
+                "Folder with one sub-folder per class, folder with IDX files, an IDX images file,",
+                "or a data set of the paper, as imprint dataset list names it."
+            })
     private Path data;
 
     @ArgGroup(multiplicity = "1")
@@ -109,9 +112,10 @@ public final class EmbedCommand implements Callable<Integer> {
         int threads = workers == null ? Workers.available() : Checks.inRange("--workers", workers, 1, 1024);
         output.require(backbones);
         Checks.require(descriptor == null || backbones.single(), "--descriptor needs --backbone", "without");
-        Origin origin = new Origin(output.dataSet(samples.dataSet(data)), split.wireName());
+        NamedData named = new NamedData(data);
+        Origin origin = new Origin(output.dataSet(samples.dataSet(data)), named.splitName(split));
         try (Backbones models = open();
-                SampleSource source = SampleSources.open(data, split)) {
+                SampleSource source = named.open(split)) {
             List<Target> targets = new ArrayList<>();
             for (Backbone model : models.list()) {
                 targets.add(new Target(model, output.file(origin, model)));

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.imprint.app.BackboneNames;
+import org.imprint.app.NamedData;
 import org.imprint.app.Workers;
 import org.imprint.app.quickstart.Quickstart;
 import org.imprint.app.quickstart.QuickstartFiles;
@@ -19,7 +20,6 @@ import org.imprint.core.Checks;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.BundledSample;
-import org.imprint.vision.data.SampleSources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -96,7 +96,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     private Quickstart.Images images() {
         return data == null
                 ? new Quickstart.Images(BundledSample.NAME, backbone == null, BundledSample.open())
-                : new Quickstart.Images(data.toString(), false, SampleSources.openBoth(data, TEST_FRACTION, seed));
+                : new Quickstart.Images(data.toString(), false, new NamedData(data).openBoth(TEST_FRACTION, seed));
     }
 
     private void print(QuickstartResult result) {

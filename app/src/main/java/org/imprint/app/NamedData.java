@@ -1,0 +1,49 @@
+package org.imprint.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.imprint.vision.data.SampleSource;
+import org.imprint.vision.data.SampleSources;
+import org.imprint.vision.data.Split;
+import org.imprint.vision.data.TrainTest;
+import org.imprint.vision.dataset.DataSetCard;
+import org.imprint.vision.dataset.DataSets;
+
+/** What people may write where images are asked for: a path, or the name of one of the paper's data sets. */
+public final class NamedData {
+
+    private final Path path;
+    private final DataSets sets;
+    private final Optional<DataSetCard> card;
+
+    /**
+     * Looks the words up; nothing is opened yet. A path that exists goes before a name.
+     *
+     * @param data path or name
+     */
+    public NamedData(Path data) {
+        this.path = data;
+        this.sets = DataSets.at(DataSetRoot.or(null));
+        this.card = Files.exists(data)
+                ? Optional.empty()
+                : sets.cards().stream()
+                        .filter(c -> c.name().equals(data.toString()))
+                        .findFirst();
+    }
+
+    /** Opens one split. */
+    public SampleSource open(Split split) {
+        return card.isPresent() ? sets.open(card.get().name(), split) : SampleSources.open(path, split);
+    }
+
+    /** Opens both splits; a folder that is not divided is divided by the seed. */
+    public TrainTest openBoth(double testFraction, long seed) {
+        return card.isPresent() ? sets.openBoth(card.get().name()) : SampleSources.openBoth(path, testFraction, seed);
+    }
+
+    /** Returns what files call a split: the published code's word for the paper's data sets. */
+    public String splitName(Split split) {
+        return card.map(c -> c.splitName(split)).orElse(split.wireName());
+    }
+}
