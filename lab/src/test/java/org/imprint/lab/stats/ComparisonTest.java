@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.imprint.core.Semantics;
 import org.junit.jupiter.api.Test;
 
 /** Hand-made tables: each gives a right answer, or a sentence that says why not. */
@@ -193,14 +194,16 @@ class ComparisonTest {
 
     @Test
     void drawsNoBarOverAMethodThatDiffersAndSaysSo() {
-        // Twelve blocks: b beats c a little but always; a wins or loses by much. Ranks: b 1.5, a 1.75 or so, c last.
+        // b beats c a little but always; a beats both by much in nine blocks and loses by more in three, so it is best
+        // on
+        // average (1.5; b 1.75, c 2.75) and cannot be told from either: p = 0.677, 0.677 and 0.0005 (SciPy 1.10.1).
         double[] c = {50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61};
         double[] b = new double[12];
         double[] a = new double[12];
         double[] d = new double[12];
         for (int j = 0; j < 12; j++) {
             b[j] = c[j] + 1 + j / 100.0;
-            a[j] = c[j] + (j < 4 ? -9 - j / 10.0 : 5 + j / 10.0);
+            a[j] = c[j] + (j < 3 ? -9 - j / 10.0 : 5 + j / 10.0);
             d[j] = c[j] - 20 - j / 3.0;
         }
         Map<String, double[]> columns = new LinkedHashMap<>();
@@ -218,8 +221,7 @@ class ComparisonTest {
                 .containsExactly(
                         "a and c are not told apart, but have no bar: a method ranked between them differs from one"
                                 + " of them.");
-        Comparison published =
-                Comparison.of(Tables.of(columns), OPTIONS.withSemantics(org.imprint.core.Semantics.REFERENCE));
+        Comparison published = Comparison.of(Tables.of(columns), OPTIONS.withSemantics(Semantics.REFERENCE));
         assertThat(published.cliques()).anyMatch(clique -> !clique.isContiguous());
     }
 
