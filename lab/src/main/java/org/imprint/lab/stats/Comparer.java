@@ -149,13 +149,15 @@ final class Comparer {
 
     private String tested(Optional<Friedman> friedman, List<MethodPair> pairs) {
         long different = pairs.stream().filter(MethodPair::different).count();
-        String told = different + " of " + pairs.size() + " pairs are told apart at α = " + options.alpha() + ".";
+        String told = different + " of " + pairs.size() + (pairs.size() == 1 ? " pair is" : " pairs are")
+                + " told apart at α = " + options.alpha() + ".";
         return friedman.map(test -> said(test) + " tells that methods differ; " + told)
                 .orElse("With two methods there is no need for Friedman's test; " + told);
     }
 
     private String said(Friedman test) {
-        return "Friedman's test (p = " + test.p() + ", α = " + options.alpha() + ", " + blocks + " blocks)";
+        return "Friedman's test (p = " + Verdict.rounded(test.p()) + ", α = " + options.alpha() + ", " + blocks
+                + " blocks)";
     }
 
     /** Says so if there are too few blocks for any pair ever to be told apart. */
@@ -165,8 +167,9 @@ final class Comparer {
         boolean exact = pairs.stream()
                 .allMatch(pair -> pair.signedRank().filter(SignedRank::exact).isPresent());
         if (options.postHoc() == PostHoc.WILCOXON_HOLM && exact && smallest > needed) {
-            notes.add("With " + blocks + " blocks the signed-rank test cannot give less than p = " + smallest
-                    + ", and Holm's correction over " + pairs.size() + " pairs begins at " + needed
+            notes.add("With " + blocks + " blocks the signed-rank test cannot give less than p = "
+                    + Verdict.rounded(smallest)
+                    + ", and Holm's correction over " + pairs.size() + " pairs begins at " + Verdict.rounded(needed)
                     + ": no pair could be told apart, whatever the scores.");
         }
     }

@@ -49,7 +49,7 @@ public record Comparison(
      * Compares the methods of a table. Time O(k² n log n) for k methods and n blocks, exact tests O(k² n³).
      *
      * @throws IllegalArgumentException if cells are missing and {@link Missing#REFUSE} was asked for, or exact signed ranks of
-     *     more than 1,000 blocks
+     *     more than 200 blocks
      */
     public static Comparison of(ScoreTable table, ComparisonOptions options) {
         CompleteTable complete = CompleteTable.of(table, options.missing());

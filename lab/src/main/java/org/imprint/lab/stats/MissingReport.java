@@ -32,13 +32,23 @@ public record MissingReport(List<Gap> gaps, List<String> droppedMethods, List<St
 
     /** Returns one sentence: what is missing and what was done about it. */
     public String sentence() {
+        String used = (keptBlocks == 1 ? "is" : "are") + " used.";
         if (gaps.isEmpty()) {
-            return "No score is missing: all " + keptBlocks + " blocks are used.";
+            return "No score is missing; " + count(keptBlocks, "block") + " " + used;
         }
-        String done = droppedMethods.isEmpty()
-                ? droppedBlocks.size() + " blocks were left out and " + keptBlocks + " are used"
-                : "the methods " + String.join(", ", droppedMethods) + " were left out";
-        return "Scores are missing on " + gaps.size() + " blocks (" + listed() + "); " + done + ".";
+        String missing = "Scores are missing on " + count(gaps.size(), "block") + " (" + listed() + "); ";
+        return droppedMethods.isEmpty()
+                ? missing + leftOut(droppedBlocks, "block") + " and " + keptBlocks + " " + used
+                : missing + leftOut(droppedMethods, "method") + " (" + String.join(", ", droppedMethods) + ") and "
+                        + count(keptBlocks, "block") + " " + used;
+    }
+
+    private static String leftOut(List<String> names, String what) {
+        return count(names.size(), what) + (names.size() == 1 ? " was" : " were") + " left out";
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private String listed() {

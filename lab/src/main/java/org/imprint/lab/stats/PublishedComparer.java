@@ -32,7 +32,8 @@ final class PublishedComparer {
         }
         Friedman friedman = Friedman.of(rows);
         if (friedman.p() >= options.alpha()) {
-            String reason = "Friedman's test does not reject (p = " + friedman.p() + ", α = " + options.alpha() + ")";
+            String reason = "Friedman's test does not reject (p = " + Verdict.rounded(friedman.p()) + ", α = "
+                    + options.alpha() + ")";
             return stops(methods, Optional.of(friedman), reason);
         }
         List<MethodPair> pairs = pairs(order);

@@ -34,14 +34,14 @@ import org.imprint.core.Source;
 public record SignedRank(int n, int zeros, double wPlus, double wMinus, boolean exact, double p) {
 
     private static final int AUTO_EXACT_LIMIT = 50;
-    private static final int EXACT_LIMIT = 1_000;
+    private static final int EXACT_LIMIT = 200;
     private static final int TIE_BITS = 40;
 
     /**
      * Returns the test of differences.
      *
      * @param differences finite, at least one; positive where the first of the pair is the larger
-     * @throws IllegalArgumentException if there are none, or more than 1,000 under {@link SignedRankMethod#EXACT}
+     * @throws IllegalArgumentException if there are none, or more than 200 under {@link SignedRankMethod#EXACT}
      */
     public static SignedRank of(double[] differences, SignedRankMethod method) {
         int n = differences.length;
@@ -85,7 +85,7 @@ public record SignedRank(int n, int zeros, double wPlus, double wMinus, boolean 
     }
 
     /**
-     * Returns x − y to the nearest multiple of 2⁻⁴⁰ (10⁻¹²) of the largest score, so that 0.9 − 0.8 and 0.3 − 0.2 are a tie
+     * Returns x − y to the nearest multiple of 2⁻⁴⁰ (10⁻¹²) of the largest score, so that 0.9 − 0.8 and 0.4 − 0.3 are a tie
      * although they differ in their last bits.
      */
     static double[] roundedDifferences(double[] x, double[] y) {

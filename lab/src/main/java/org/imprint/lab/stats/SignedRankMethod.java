@@ -9,7 +9,7 @@ public enum SignedRankMethod implements Named {
      * otherwise the normal approximation. The default.
      */
     AUTO("auto"),
-    /** The exact distribution given the ties and zeros at hand: all 2^(n−z) choices of signs. For n up to 1,000. */
+    /** The exact distribution given the ties and zeros at hand: all 2^(n−z) choices of signs. For n up to 200. */
     EXACT("exact"),
     /** The normal approximation, corrected for ties and zeros, without continuity correction. */
     ASYMPTOTIC("asymptotic");

@@ -1,5 +1,7 @@
 package org.imprint.lab.stats;
 
+import java.util.Locale;
+
 /**
  * How a comparison ended.
  *
@@ -7,6 +9,11 @@ package org.imprint.lab.stats;
  * @param sentence the same in words, with the numbers
  */
 public record Verdict(Kind kind, String sentence) {
+
+    /** Returns a p-value as text, to three digits. */
+    static String rounded(double p) {
+        return String.format(Locale.ROOT, "%.3g", p);
+    }
 
     /** What a comparison ends with. */
     public enum Kind {

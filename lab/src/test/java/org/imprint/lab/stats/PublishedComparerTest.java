@@ -186,7 +186,8 @@ class PublishedComparerTest {
         Comparison notRejected =
                 Comparison.of(Tables.of(Tables.columns(Tables.fixture("null_not_rejected_12x4"))), REFERENCE);
         assertThat(notRejected.verdict().sentence())
-                .startsWith("The published code ends its process here: Friedman's test does not reject (p = 0.11657");
+                .startsWith(
+                        "The published code ends its process here: Friedman's test does not reject (p = 0.117, α = 0.05).");
         Comparison two =
                 Comparison.of(Tables.of(Map.of("a", new double[] {1, 2, 3}, "b", new double[] {2, 1, 4})), REFERENCE);
         assertThat(two.verdict().sentence())

@@ -60,7 +60,8 @@ class ScoreTableTest {
         assertThat(complete.groups()).containsExactly(List.of("a"));
         assertThat(complete.scores()).isDeepEqualTo(new double[][] {{1, 3}});
         assertThat(complete.missing().sentence())
-                .isEqualTo("Scores are missing on 1 blocks (y lacks b); the methods b were left out.");
+                .isEqualTo(
+                        "Scores are missing on 1 block (y lacks b); 1 method was left out (b) and 2 blocks are used.");
     }
 
     @Test
@@ -81,14 +82,14 @@ class ScoreTableTest {
                         .sentence())
                 .isEqualTo(
                         "Scores are missing on 7 blocks (b00 lacks b; b01 lacks b; b02 lacks b; b03 lacks b; b04 lacks b;"
-                                + " and 2 more); 7 blocks were left out and 1 are used.");
+                                + " and 2 more); 7 blocks were left out and 1 is used.");
     }
 
     @Test
     void saysThatNothingIsMissing() {
         ScoreTable table = ScoreTable.builder().add("a", "x", 1).build();
         assertThat(CompleteTable.of(table, Missing.REFUSE).missing().sentence())
-                .isEqualTo("No score is missing: all 1 blocks are used.");
+                .isEqualTo("No score is missing; 1 block is used.");
     }
 
     @Test
