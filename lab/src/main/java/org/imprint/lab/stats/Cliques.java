@@ -50,6 +50,15 @@ final class Cliques {
         return graph.found;
     }
 
+    /** Returns the pairs that are not told apart and lie in no clique together. */
+    static List<MethodPair> pairsOutside(List<Clique> cliques, List<MethodPair> pairs) {
+        return pairs.stream()
+                .filter(pair -> !pair.different())
+                .filter(pair -> cliques.stream()
+                        .noneMatch(clique -> clique.members().containsAll(List.of(pair.first(), pair.second()))))
+                .toList();
+    }
+
     private void extend(BitSet clique, BitSet open, BitSet done) {
         if (open.isEmpty() && done.isEmpty()) {
             found.add(new Clique(clique.stream().boxed().toList()));

@@ -91,15 +91,16 @@ final class Comparer {
         if (open) {
             noteOnPower(pairs);
         }
-        Comparison result =
-                new Comparison(options, table.missing(), methods, friedman, pairs, cliques, distance, verdict, notes);
-        result.pairsWithoutBar()
+        Cliques.pairsOutside(cliques, pairs)
                 .forEach(
                         pair -> notes.add(
-                                methods.get(pair.first()).label() + " and "
-                                        + methods.get(pair.second()).label()
+                                label(pair.first()) + " and " + label(pair.second())
                                         + " are not told apart, but have no bar: a method ranked between them differs from one of them."));
         return new Comparison(options, table.missing(), methods, friedman, pairs, cliques, distance, verdict, notes);
+    }
+
+    private String label(int position) {
+        return methods.get(position).label();
     }
 
     private List<MethodPair> wilcoxon(boolean open) {

@@ -80,10 +80,6 @@ public record Comparison(
 
     /** Returns the pairs that are not told apart although no clique holds both: a method between them differs from one. */
     public List<MethodPair> pairsWithoutBar() {
-        return pairs.stream()
-                .filter(pair -> !pair.different())
-                .filter(pair -> cliques.stream()
-                        .noneMatch(clique -> clique.members().containsAll(List.of(pair.first(), pair.second()))))
-                .toList();
+        return Cliques.pairsOutside(cliques, pairs);
     }
 }

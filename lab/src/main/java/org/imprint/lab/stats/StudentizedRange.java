@@ -12,7 +12,7 @@ import org.imprint.core.Source;
  * </pre>
  *
  * <p>The trapezoidal rule converges faster than any power of the step for such integrands; with step 1/32 it is good to
- * about 10⁻¹³ of the value. Own code because no library at hand has this distribution.
+ * about 10⁻¹¹ of the value. Own code because no library at hand has this distribution.
  */
 @Source(
         paper = "H. O. Hartley, The Range in Random Samples, Biometrika 32, 1942",

@@ -182,6 +182,24 @@ class PublishedComparerTest {
     }
 
     @Test
+    void usesBlocksThatEveryMethodHas() {
+        Map<String, double[]> columns = Tables.columns(Tables.fixture("distinct_24x5"));
+        ScoreTable.Builder builder = ScoreTable.builder().add("m2", "not in m0", 99);
+        columns.forEach((method, column) -> {
+            for (int j = 0; j < column.length; j++) {
+                builder.add(method, Tables.block(j), column[j]);
+            }
+        });
+        Comparison gaps = Comparison.of(builder.add("m0", "not in m1", 1).build(), REFERENCE);
+        Comparison whole = Comparison.of(Tables.of(columns), REFERENCE);
+        assertThat(gaps.methods()).containsExactlyInAnyOrderElementsOf(whole.methods());
+        assertThat(gaps.friedman().orElseThrow().p())
+                .isCloseTo(whole.friedman().orElseThrow().p(), tolerance(2.7e-10));
+        assertThat(Tables.told(gaps)).isEqualTo(Tables.told(whole));
+        assertThat(gaps.missing().droppedBlocks()).containsExactly("not in m0", "not in m1");
+    }
+
+    @Test
     void saysWhereThePublishedCodeStops() {
         Comparison notRejected =
                 Comparison.of(Tables.of(Tables.columns(Tables.fixture("null_not_rejected_12x4"))), REFERENCE);
