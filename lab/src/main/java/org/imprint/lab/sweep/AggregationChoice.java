@@ -7,7 +7,8 @@ import org.imprint.core.agg.Weighting;
  * AGG with its parameters.
  *
  * @param method max or m-NN
- * @param distance the inner product for max only
+ * @param distance no file gives the inner product to m-NN, which cannot vote by it; the published code, when handed it directly, uses
+ *     cosine
  * @param weighting uniform for max
  * @param m neighbours that vote, ≥ 1; {@value #NO_VOTE} for max
  */
@@ -24,10 +25,6 @@ public record AggregationChoice(AggregationMethod method, Distance distance, Wei
                     weighting == Weighting.UNIFORM, "max.weighting must be uniform: one proxy decides", weighting);
         } else {
             Checks.inRange("mnn.m", m, 1, Integer.MAX_VALUE);
-            Checks.require(
-                    distance != Distance.INNER_PRODUCT,
-                    "mnn.distance must be a distance, which the inner product is not",
-                    distance.wireName());
         }
     }
 

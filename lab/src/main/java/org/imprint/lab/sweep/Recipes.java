@@ -76,11 +76,12 @@ public final class Recipes {
     }
 
     private static Aggregation aggregation(AggregationChoice choice) {
-        if (choice.distance() == Distance.INNER_PRODUCT) {
+        boolean max = choice.method() == AggregationMethod.MAX;
+        if (max && choice.distance() == Distance.INNER_PRODUCT) {
             return new MaxInnerProduct();
         }
-        Metric metric = choice.distance().metric().orElseThrow();
-        return choice.method() == AggregationMethod.MAX
+        Metric metric = choice.distance().metric().orElse(Metric.COSINE);
+        return max
                 ? NearestVote.nearest(metric)
                 : new NearestVote(Math.min(choice.m(), NearestVote.MAX_M), metric, choice.weighting());
     }
