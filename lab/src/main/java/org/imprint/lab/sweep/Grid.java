@@ -37,4 +37,14 @@ public record Grid(List<DataChoice> data, List<Method> methods, List<Long> seeds
     public Stream<Combination> combinations() {
         return LongStream.range(0, size()).mapToObj(this::get);
     }
+
+    /** Returns the published ids of all combinations in order; several times faster than asking each for its own. */
+    public Stream<PublishedId> publishedIds() {
+        List<PublishedJson.Pieces> ofMethods =
+                methods.stream().map(PublishedJson::pieces).toList();
+        return data.stream()
+                .map(PublishedJson::pieces)
+                .flatMap(d -> ofMethods.stream()
+                        .flatMap(m -> PublishedId.of(PublishedJson.beforeSeed(m, d), seeds, d.third())));
+    }
 }

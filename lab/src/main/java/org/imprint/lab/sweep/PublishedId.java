@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.imprint.core.Checks;
 
 /**
@@ -20,15 +22,38 @@ public record PublishedId(long high, long low) implements Comparable<PublishedId
     private static final Comparator<PublishedId> ORDER = Comparator.comparing(PublishedId::high, Long::compareUnsigned)
             .thenComparing(PublishedId::low, Long::compareUnsigned);
 
-    /** Returns the id of a canonical JSON text. */
+    /** Returns the id of a canonical JSON text, which is ASCII. */
     static PublishedId of(String json) {
+        return read(md5().digest(json.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** Returns the ids of a combination under each of several seeds; the text before the seed is hashed once. */
+    static Stream<PublishedId> of(String beforeSeed, List<Long> seeds, String afterSeed) {
+        MessageDigest begun = md5();
+        begun.update(beforeSeed.getBytes(StandardCharsets.US_ASCII));
+        return seeds.stream()
+                .map(seed -> read(copy(begun).digest((seed + afterSeed).getBytes(StandardCharsets.US_ASCII))));
+    }
+
+    private static MessageDigest md5() {
         try {
-            byte[] digest = MessageDigest.getInstance("MD5").digest(json.getBytes(StandardCharsets.UTF_8));
-            ByteBuffer bytes = ByteBuffer.wrap(digest);
-            return new PublishedId(bytes.getLong(), bytes.getLong());
+            return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has MD5", e);
         }
+    }
+
+    private static MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the MD5 of the Java platform can be copied", e);
+        }
+    }
+
+    private static PublishedId read(byte[] digest) {
+        ByteBuffer bytes = ByteBuffer.wrap(digest);
+        return new PublishedId(bytes.getLong(), bytes.getLong());
     }
 
     /**

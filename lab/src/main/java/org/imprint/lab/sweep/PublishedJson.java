@@ -6,7 +6,7 @@ import java.util.TreeMap;
 /**
  * A combination as the published code's canonical JSON: Python's {@code json.dumps(…, sort_keys=True)} of its 19 keys, one line.
  *
- * <p>The keys are in alphabetical order below, as they are in the text.
+ * <p>In alphabetical order, keys of the method and of the data take turns: three pieces each, and the seed before the last.
  */
 public final class PublishedJson {
 
@@ -23,36 +23,47 @@ public final class PublishedJson {
     }
 
     private static String text(Combination c, String seed) {
-        StringBuilder out = new StringBuilder(700);
-        DataChoice data = c.data();
-        Method method = c.method();
-        AggregationChoice agg = method.aggregation();
-        QuantileBand band = method.presampling().band().orElse(QuantileBand.FULL);
-        put(out.append('{'), "aggregation_distance_function", agg.distance().wireName());
-        put(out.append(", "), "aggregation_method", agg.method().wireName());
-        put(out.append(", "), "aggregation_weighting", agg.weighting().wireName());
-        put(out.append(", "), "backbone_name", data.backbone());
-        put(out.append(", "), "dataset_name", data.dataSets());
-        put(out.append(", "), "k", (long) method.generator().k());
-        put(out.append(", "), "m", (long) agg.m());
-        put(out.append(", "), "mapping", new TreeMap<>(data.mapping().newLabels()));
-        put(out.append(", "), "mapping_name", data.mapping().name());
-        put(out.append(", "), "normalize_for_proxy_selection", method.pre().wireName());
-        put(out.append(", "), "normalize_input_data", method.inf().wireName());
-        put(out.append(", "), "normalize_weights", method.post().wireName());
-        put(out.append(", "), "presampling_fewshot_value", (long)
-                method.presampling().fewShot().orElse(-1));
-        put(out.append(", "), "presampling_method", method.presampling().wireName());
-        put(out.append(", "), "presampling_quantiles_value", List.of(band.low(), band.high()));
-        put(out.append(", "), "proxy_method", method.generator().method().wireName());
-        out.append(", \"seed\": ").append(seed);
-        put(out.append(", "), "task_name", data.task().name());
-        put(out.append(", "), "task_splits", data.task().splits());
-        return out.append('}').toString();
+        Pieces data = pieces(c.data());
+        return beforeSeed(pieces(c.method()), data) + seed + data.third;
     }
 
-    private static void put(StringBuilder out, String key, Object value) {
-        out.append('"').append(key).append("\": ");
-        PythonJson.write(value, out);
+    /** Returns the text up to the seed; what follows the seed is the third piece of the data. */
+    static String beforeSeed(Pieces method, Pieces data) {
+        return method.first + data.first + method.second + data.second + method.third;
     }
+
+    static Pieces pieces(Method method) {
+        AggregationChoice agg = method.aggregation();
+        QuantileBand band = method.presampling().band().orElse(QuantileBand.FULL);
+        int shots = method.presampling().fewShot().orElse(-1);
+        return new Pieces(
+                "{" + pair("aggregation_distance_function", agg.distance().wireName()) + ", "
+                        + pair("aggregation_method", agg.method().wireName()) + ", "
+                        + pair("aggregation_weighting", agg.weighting().wireName()) + ", ",
+                pair("k", method.generator().k()) + ", " + pair("m", agg.m()) + ", ",
+                pair("normalize_for_proxy_selection", method.pre().wireName()) + ", "
+                        + pair("normalize_input_data", method.inf().wireName()) + ", "
+                        + pair("normalize_weights", method.post().wireName()) + ", "
+                        + pair("presampling_fewshot_value", shots) + ", "
+                        + pair("presampling_method", method.presampling().wireName()) + ", "
+                        + pair("presampling_quantiles_value", List.of(band.low(), band.high())) + ", "
+                        + pair("proxy_method", method.generator().method().wireName()) + ", \"seed\": ");
+    }
+
+    static Pieces pieces(DataChoice data) {
+        LabelMapping mapping = data.mapping();
+        return new Pieces(
+                pair("backbone_name", data.backbone()) + ", " + pair("dataset_name", data.dataSets()) + ", ",
+                pair("mapping", new TreeMap<>(mapping.newLabels())) + ", " + pair("mapping_name", mapping.name())
+                        + ", ",
+                ", " + pair("task_name", data.task().name()) + ", "
+                        + pair("task_splits", data.task().splits()) + "}");
+    }
+
+    private static String pair(String key, Object value) {
+        return "\"" + key + "\": " + PythonJson.text(value);
+    }
+
+    /** What a method or the data add to the text, in order. */
+    record Pieces(String first, String second, String third) {}
 }

@@ -33,6 +33,15 @@ public record Sweep(Semantics semantics, List<Grid> grids) {
         return IntStream.range(0, grids.size()).boxed().flatMap(this::combinations);
     }
 
+    /** Returns the published ids of the combinations, in their order. */
+    public Stream<PublishedId> publishedIds() {
+        return IntStream.range(0, grids.size())
+                .boxed()
+                .flatMap(j -> overlaps(j).isEmpty()
+                        ? grids.get(j).publishedIds()
+                        : combinations(j).map(Combination::publishedId));
+    }
+
     /** Returns the number of combinations; time O(grids²) unless grids overlap. */
     public long size() {
         return IntStream.range(0, grids.size())

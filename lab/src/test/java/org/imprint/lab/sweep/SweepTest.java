@@ -52,6 +52,9 @@ class SweepTest {
                 .containsExactly(
                         "b0 k1 s1", "b0 k1 s2", "b0 k2 s1", "b0 k2 s2", "b0 k1 s3", "b1 k1 s2", "b1 k1 s3", "b0 k2 s3");
         assertThat(sweep.size()).isEqualTo(8);
+        assertThat(sweep.publishedIds())
+                .containsExactlyElementsOf(
+                        sweep.combinations().map(Combination::publishedId).toList());
     }
 
     /** As the published code does with a seed that is listed twice. */

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.PublishedId;
 import org.imprint.lab.sweep.Sweep;
 import org.junit.jupiter.api.Test;
@@ -54,6 +53,6 @@ class PaperSweepsTest {
     }
 
     private static List<PublishedId> ids(Sweep sweep) {
-        return sweep.combinations().map(Combination::publishedId).sorted().toList();
+        return sweep.publishedIds().sorted().toList();
     }
 }

@@ -37,8 +37,7 @@ class PublishedSweepsTest {
     @MethodSource("files")
     void givesThePublishedCombinationsInThePublishedOrder(JsonNode expected) {
         Sweep sweep = sweep(expected);
-        List<PublishedId> ids =
-                sweep.combinations().map(Combination::publishedId).toList();
+        List<PublishedId> ids = sweep.publishedIds().toList();
 
         assertThat(sweep.size()).isEqualTo(expected.get("total").asLong()).isEqualTo(ids.size());
         assertThat(ids.stream().distinct().count())
