@@ -3,6 +3,8 @@ package org.imprint.lab.sweep.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -302,6 +304,16 @@ class OwnSchemaTest {
 
         assertThat(sweep.combinations().map(c -> c.data().mapping().name()))
                 .containsExactly("none", "map2-0", "map2-9");
+    }
+
+    /** By hand: 2 backbones, 2 data sets, 2 remappings, 2 tasks, 3 seeds; 9 norms, 4 presamplings; 6 x 3 and 1 x 4 methods. */
+    @Test
+    void theExampleOfTheDocumentationIsRead() throws IOException {
+        String readme = Files.readString(Path.of("../configs/README.md"));
+        int from = readme.indexOf("```yaml\n") + 8;
+        Sweep sweep = read(readme.substring(from, readme.indexOf("```", from))).sweep();
+
+        assertThat(sweep.size()).isEqualTo(2 * 2 * 2 * 2 * 3 * 9 * 4 * (6 * 3 + 4));
     }
 
     @ParameterizedTest
