@@ -11,6 +11,7 @@ public final class PublishedLambda {
             "resnet50", 1e-4,
             "vit_b_16", 0.1,
             "swin_b", 0.05,
+            "convnextv2-femto", 0.05,
             "convnextv2-femto-1k-224", 0.05);
 
     private PublishedLambda() {}

@@ -22,7 +22,8 @@ public record SweepFile(Path path, Sweep sweep, RunSettings run, List<String> no
     /** Largest file in bytes, far above any sensible one. */
     static final long MAX_BYTES = 2_000_000;
 
-    private static final Pattern OURS = Pattern.compile("(?m)^[\\s{]*[\"']?(schema|sweep|run)[\"']?\\s*:");
+    private static final Pattern OUR_KEY = Pattern.compile("[\"']?(schema|sweep|run)[\"']?\\s*:.*");
+    private static final Pattern BEFORE_FIRST_KEY = Pattern.compile("[\\s{]*");
 
     /** Copies the list. */
     public SweepFile {
@@ -45,7 +46,19 @@ public record SweepFile(Path path, Sweep sweep, RunSettings run, List<String> no
      * @throws SweepException naming the file and everything that is wrong with it
      */
     public static SweepFile parse(Path path, String content) {
-        return OURS.matcher(content).find() ? OwnReader.read(path, content) : PublishedReader.read(path, content);
+        return isOurs(content) ? OwnReader.read(path, content) : PublishedReader.read(path, content);
+    }
+
+    /** Returns whether the first key is one of ours, or one that begins a line: published keys stand in braces, indented. */
+    private static boolean isOurs(String content) {
+        boolean first = content.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.equals("{") && !line.startsWith("#"))
+                .findFirst()
+                .map(line -> BEFORE_FIRST_KEY.matcher(line).replaceFirst(""))
+                .filter(key -> OUR_KEY.matcher(key).matches())
+                .isPresent();
+        return first || content.lines().anyMatch(line -> OUR_KEY.matcher(line).matches());
     }
 
     private static String content(Path path) {

@@ -306,6 +306,27 @@ class OwnSchemaTest {
                 .containsExactly("none", "map2-0", "map2-9");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# ours\n\n{\n  \"schema\": 2, \"sweep\": {}}",
+                "{schema: 2}",
+                "  schema: 2",
+                "sweep: {}\nschema: 2"
+            })
+    void ourFilesAreKnownByTheirKeysInAnyStyle(String text) {
+        assertThatThrownBy(() -> read(text)).hasMessageContaining("must be 1, was 2");
+    }
+
+    @Test
+    void aPublishedFileMayUseOurKeysAsNames() {
+        assertThat(read("{\n \"proxy_methods\": [\"mean\"],\n \"task_splits\": {\n  \"run\": [[0]],\n }\n}")
+                        .sweep()
+                        .combinations()
+                        .map(c -> c.data().task().name()))
+                .containsOnly("run");
+    }
+
     /** By hand: 2 backbones, 2 data sets, 2 remappings, 2 tasks, 3 seeds; 9 norms, 4 presamplings; 6 x 3 and 1 x 4 methods. */
     @Test
     void theExampleOfTheDocumentationIsRead() throws IOException {
