@@ -22,15 +22,26 @@ class ArchitectureTest {
                 .resideInAPackage("org.imprint.core..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.imprint.vision..", "org.imprint.app..")
+                .resideInAnyPackage("org.imprint.vision..", "org.imprint.lab..", "org.imprint.app..")
                 .check(CLASSES);
     }
 
     @Test
-    void visionDoesNotKnowTheCommandLine() {
+    void visionKnowsNeitherSweepsNorTheCommandLine() {
         noClasses()
                 .that()
                 .resideInAPackage("org.imprint.vision..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.imprint.lab..", "org.imprint.app..", "picocli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void labDoesNotKnowTheCommandLine() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.imprint.lab..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.imprint.app..", "picocli..")

@@ -1,27 +1,28 @@
-package org.imprint.vision.parity;
+package org.imprint.lab.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.imprint.core.Run;
 import org.imprint.core.Semantics;
+import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
 import org.imprint.core.eval.Confusion;
 import org.imprint.core.head.Head;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.recipe.Imprinter;
+import org.imprint.lab.sweep.Combination;
+import org.imprint.lab.sweep.Fixtures;
+import org.imprint.lab.sweep.LabelRule;
+import org.imprint.lab.sweep.SelectedRows;
 import org.imprint.vision.store.EmbeddingFile;
 import org.imprint.vision.store.EmbeddingPath;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,10 @@ class PublishedRunsTest {
         } else {
             assertThat(different).as(run.json().get("ulp_sensitive").asText()).hasSizeLessThanOrEqualTo(2);
         }
-        double slack = 5e-5 + 100.0 * (run.predictions().length - replay.agreements()) / run.predictions().length;
+        double slack = 5e-5
+                + 100.0
+                        * (run.predictions().size() - replay.agreements())
+                        / run.predictions().size();
         assertThat(replay.confusion.publishedAccuracy())
                 .isCloseTo(run.json().get("task_acc").asDouble(), within(slack));
     }
@@ -89,30 +93,35 @@ class PublishedRunsTest {
     @Test
     void agreesExactlyInAllButTheRunsThatHangOnTheLastBit() {
         long exact = all().stream()
-                .filter(run -> Replay.of(run).agreements() == run.predictions().length)
+                .filter(run -> Replay.of(run).agreements() == run.predictions().size())
                 .count();
         assertThat(exact).isEqualTo(85);
     }
 
+    @ParameterizedTest
+    @MethodSource("runs")
+    void hasThePublishedId(PublishedRun run) {
+        assertThat(run.combination().publishedId())
+                .hasToString(run.json().get("id").asText());
+        assertThat(run.combination().data().mapping().description())
+                .isEqualTo(run.json().get("label_mapping_desc").asText());
+    }
+
     private static List<PublishedRun> all() {
-        try (InputStream in = PublishedRunsTest.class.getResourceAsStream("/fixtures/e2e.json")) {
-            JsonNode rows = new ObjectMapper().readTree(in);
-            List<PublishedRun> runs = new ArrayList<>();
-            rows.forEach(row -> runs.add(new PublishedRun(row)));
-            return runs;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return Fixtures.stream(Fixtures.json("e2e.json")).map(PublishedRun::new).toList();
     }
 
     /** One published run done again. */
     private record Replay(PublishedRun run, Head head, int[] answers, Confusion confusion) {
 
         static Replay of(PublishedRun run) {
-            Task task = task(run, "train");
+            Combination point = run.combination();
+            int[] trainLabels = labels(point, "train");
+            LabelRule rule = LabelRule.of(point.data().mapping(), Semantics.REFERENCE, List.of(trainLabels));
+            Task task = task(point, rule, "train");
             Head head =
-                    Imprinter.imprint(task, run.recipe(), Run.of(Semantics.REFERENCE, run.seed(), Parallel.serial()));
-            Task test = task(run, "test");
+                    Imprinter.imprint(task, run.recipe(), Run.of(Semantics.REFERENCE, point.seed(), Parallel.serial()));
+            Task test = task(point, rule, "test");
             FloatMatrix queries = FloatMatrix.concat(
                     test.classes().stream().map(c -> c.rows()).toList());
             int[] truth = new int[queries.rows()];
@@ -126,28 +135,39 @@ class PublishedRunsTest {
             return new Replay(run, head, answers, Confusion.of(truth, answers, test.size()));
         }
 
-        private static Task task(PublishedRun run, String split) {
-            Path file = new EmbeddingPath("FashionMNIST", run.backbone(), split).under(root());
-            try (EmbeddingFile embeddings = EmbeddingFile.open(file)) {
-                return Task.of(embeddings.readAll(), run.mapped(embeddings.labels()), run.order());
+        private static Task task(Combination c, LabelRule rule, String split) {
+            List<Integer> order = c.data().task().splits().get(0);
+            SelectedRows selected = rule.select(List.of(labels(c, split)), order);
+            try (EmbeddingFile embeddings = open(c, split)) {
+                FloatMatrix all = embeddings.readAll();
+                return Task.of(order.stream()
+                        .map(label -> new ClassRows(label, all.select(rows(selected, label))))
+                        .toList());
             }
         }
 
-        private static Path root() {
-            try {
-                return Path.of(
-                        PublishedRunsTest.class.getResource("/fixtures/h5").toURI());
-            } catch (URISyntaxException e) {
-                throw new IllegalStateException(e);
+        private static int[] rows(SelectedRows selected, int label) {
+            return Arrays.stream(selected.withLabel(label)).map(selected::row).toArray();
+        }
+
+        private static int[] labels(Combination c, String split) {
+            try (EmbeddingFile embeddings = open(c, split)) {
+                return embeddings.labels();
             }
+        }
+
+        private static EmbeddingFile open(Combination c, String split) {
+            return EmbeddingFile.open(
+                    new EmbeddingPath(c.data().dataSets().get(0), c.data().backbone(), split)
+                            .under(Fixtures.folder("h5")));
         }
 
         List<Integer> differences() {
             List<Integer> different = new ArrayList<>();
-            int[] expected = run.predictions();
-            assertThat(answers).hasSameSizeAs(expected);
-            for (int i = 0; i < expected.length; i++) {
-                if (answers[i] != expected[i]) {
+            List<Integer> expected = run.predictions();
+            assertThat(answers).hasSize(expected.size());
+            for (int i = 0; i < answers.length; i++) {
+                if (answers[i] != expected.get(i)) {
                     different.add(i);
                 }
             }

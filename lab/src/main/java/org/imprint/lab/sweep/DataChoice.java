@@ -1,0 +1,21 @@
+package org.imprint.lab.sweep;
+
+import java.util.List;
+import org.imprint.core.Checks;
+
+/**
+ * The data of a combination.
+ *
+ * @param backbone name of the backbone that made the embeddings
+ * @param dataSets names of the data sets, at least one; several are merged into one, see {@link LabelRule}
+ * @param mapping which classes are put together
+ * @param task which classes are imprinted, in which order
+ */
+public record DataChoice(String backbone, List<String> dataSets, LabelMapping mapping, TaskSplits task) {
+
+    /** Copies the list. */
+    public DataChoice {
+        dataSets = List.copyOf(dataSets);
+        Checks.require(!dataSets.isEmpty(), "a combination needs at least one data set", 0);
+    }
+}

@@ -1,0 +1,29 @@
+package org.imprint.lab.sweep;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Which rows of a class the generator sees: all, those within a Weibull band, a few drawn at random, or a few drawn from the band.
+ *
+ * @param band the Weibull band, if there is one
+ * @param fewShot n ≥ 1 rows drawn at random, if not all
+ */
+public record PresamplingChoice(Optional<QuantileBand> band, OptionalInt fewShot) {
+
+    /** Wire name of the published presampling without a band. */
+    public static final String ALL = "all";
+
+    /** Wire name of the published presampling with a band. */
+    public static final String WEIBULL = "weibull";
+
+    /** Returns the choice of every row. */
+    public static PresamplingChoice all() {
+        return new PresamplingChoice(Optional.empty(), OptionalInt.empty());
+    }
+
+    /** Returns the published name of the method; few shots are not part of it. */
+    public String wireName() {
+        return band.isPresent() ? WEIBULL : ALL;
+    }
+}

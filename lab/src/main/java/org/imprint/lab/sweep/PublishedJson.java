@@ -1,0 +1,69 @@
+package org.imprint.lab.sweep;
+
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * A combination as the published code's canonical JSON: Python's {@code json.dumps(…, sort_keys=True)} of its 19 keys, one line.
+ *
+ * <p>In alphabetical order, keys of the method and of the data take turns: three pieces each, and the seed before the last.
+ */
+public final class PublishedJson {
+
+    private PublishedJson() {}
+
+    /** Returns the text that the published id is made from. */
+    public static String of(Combination c) {
+        return text(c, Long.toString(c.seed()));
+    }
+
+    /** Returns the text with {@code "seed": null}. */
+    public static String withoutSeed(Combination c) {
+        return text(c, "null");
+    }
+
+    private static String text(Combination c, String seed) {
+        Pieces data = pieces(c.data());
+        return beforeSeed(pieces(c.method()), data) + seed + data.third;
+    }
+
+    /** Returns the text up to the seed; what follows the seed is the third piece of the data. */
+    static String beforeSeed(Pieces method, Pieces data) {
+        return method.first + data.first + method.second + data.second + method.third;
+    }
+
+    static Pieces pieces(Method method) {
+        AggregationChoice agg = method.aggregation();
+        QuantileBand band = method.presampling().band().orElse(QuantileBand.FULL);
+        int shots = method.presampling().fewShot().orElse(-1);
+        return new Pieces(
+                "{" + pair("aggregation_distance_function", agg.distance().wireName()) + ", "
+                        + pair("aggregation_method", agg.method().wireName()) + ", "
+                        + pair("aggregation_weighting", agg.weighting().wireName()) + ", ",
+                pair("k", method.generator().k()) + ", " + pair("m", agg.m()) + ", ",
+                pair("normalize_for_proxy_selection", method.pre().wireName()) + ", "
+                        + pair("normalize_input_data", method.inf().wireName()) + ", "
+                        + pair("normalize_weights", method.post().wireName()) + ", "
+                        + pair("presampling_fewshot_value", shots) + ", "
+                        + pair("presampling_method", method.presampling().wireName()) + ", "
+                        + pair("presampling_quantiles_value", List.of(band.low(), band.high())) + ", "
+                        + pair("proxy_method", method.generator().method().wireName()) + ", \"seed\": ");
+    }
+
+    static Pieces pieces(DataChoice data) {
+        LabelMapping mapping = data.mapping();
+        return new Pieces(
+                pair("backbone_name", data.backbone()) + ", " + pair("dataset_name", data.dataSets()) + ", ",
+                pair("mapping", new TreeMap<>(mapping.newLabels())) + ", " + pair("mapping_name", mapping.name())
+                        + ", ",
+                ", " + pair("task_name", data.task().name()) + ", "
+                        + pair("task_splits", data.task().splits()) + "}");
+    }
+
+    private static String pair(String key, Object value) {
+        return "\"" + key + "\": " + PythonJson.text(value);
+    }
+
+    /** What a method or the data add to the text, in order. */
+    record Pieces(String first, String second, String third) {}
+}

@@ -1,0 +1,34 @@
+package org.imprint.lab.sweep.file;
+
+import java.util.List;
+import org.imprint.core.norm.Normalization;
+import org.imprint.core.norm.RowNormalization;
+import org.imprint.lab.sweep.AggregationChoice;
+import org.imprint.lab.sweep.GeneratorChoice;
+import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.PresamplingChoice;
+import org.imprint.lab.sweep.TaskSplits;
+
+/**
+ * An axis of our schema.
+ *
+ * @param path its key, below a grid
+ * @param type of its values
+ */
+record Axis<T>(String path, Class<T> type) {
+
+    static final Axis<String> BACKBONES = new Axis<>("backbones", String.class);
+    static final Axis<DataSets> DATASETS = new Axis<>("datasets", DataSets.class);
+    static final Axis<LabelMapping> LABEL_REMAPPINGS = new Axis<>("label_remappings", LabelMapping.class);
+    static final Axis<TaskSplits> TASKS = new Axis<>("tasks", TaskSplits.class);
+    static final Axis<Long> SEEDS = new Axis<>("seeds", Long.class);
+    static final Axis<RowNormalization> PRE = new Axis<>("norm.pre", RowNormalization.class);
+    static final Axis<Normalization> POST = new Axis<>("norm.post", Normalization.class);
+    static final Axis<RowNormalization> INF = new Axis<>("norm.inf", RowNormalization.class);
+    static final Axis<PresamplingChoice> PRESAMPLING = new Axis<>("presampling", PresamplingChoice.class);
+    static final Axis<GeneratorChoice> GENERATORS = new Axis<>("generators", GeneratorChoice.class);
+    static final Axis<AggregationChoice> AGGREGATIONS = new Axis<>("aggregations", AggregationChoice.class);
+
+    static final List<Axis<?>> ALL = List.of(
+            BACKBONES, DATASETS, LABEL_REMAPPINGS, TASKS, SEEDS, PRE, POST, INF, PRESAMPLING, GENERATORS, AGGREGATIONS);
+}

@@ -1,0 +1,84 @@
+package org.imprint.lab.sweep.file;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.imprint.core.Named;
+import org.imprint.core.norm.L2Norm;
+import org.imprint.core.norm.NoNorm;
+import org.imprint.core.norm.Normalization;
+import org.imprint.core.norm.QuantileNorm;
+import org.imprint.core.norm.RowNormalization;
+import org.imprint.lab.sweep.GeneratorMethod;
+import org.imprint.lab.sweep.QuantileBand;
+
+/** Single values that both kinds of file have, read from their wire form. */
+final class Names {
+
+    private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    private Names() {}
+
+    static Optional<String> backbone(YamlValue value) {
+        return folder(value, "the name of a backbone");
+    }
+
+    static Optional<String> dataSet(YamlValue value) {
+        return folder(value, "the name of a data set");
+    }
+
+    /** Names become folders of the embeddings store. */
+    private static Optional<String> folder(YamlValue value, String what) {
+        Optional<String> name = value.text(what);
+        if (name.isPresent() && !FOLDER.matcher(name.get()).matches()) {
+            value.mustBe(what + " of letters, digits, '.', '-' and '_'");
+            return Optional.empty();
+        }
+        return name;
+    }
+
+    static <T extends Enum<T> & Named> Optional<T> of(YamlValue value, Class<T> type) {
+        return value.choice(List.of(type.getEnumConstants()), Named::wireName);
+    }
+
+    static Optional<RowNormalization> rowNorm(YamlValue value) {
+        return value.choice(List.of(new NoNorm(), new L2Norm()), RowNormalization::wireName);
+    }
+
+    static Optional<Normalization> norm(YamlValue value) {
+        return value.choice(List.of(new NoNorm(), new L2Norm(), new QuantileNorm()), Normalization::wireName);
+    }
+
+    static Optional<GeneratorMethod> generator(YamlValue value) {
+        return value.choice(
+                Arrays.stream(GeneratorMethod.values())
+                        .filter(GeneratorMethod::exists)
+                        .toList(),
+                GeneratorMethod::wireName);
+    }
+
+    /** Reads {@code [low, high]}. */
+    static Optional<QuantileBand> band(YamlValue value) {
+        String legal = "two quantiles [low, high] with 0 <= low < high <= 1";
+        List<YamlValue> ends = value.list(legal);
+        if (ends.size() != 2) {
+            if (!ends.isEmpty()) {
+                value.problem("must be " + legal + ", had " + ends.size() + " values");
+            }
+            return Optional.empty();
+        }
+        Optional<Number> low = ends.get(0).number("a quantile in [0, 1]");
+        Optional<Number> high = ends.get(1).number("a quantile in [0, 1]");
+        if (low.isEmpty() || high.isEmpty()) {
+            return Optional.empty();
+        }
+        double from = low.get().doubleValue();
+        double to = high.get().doubleValue();
+        if (!(from >= 0 && from < to && to <= 1)) {
+            value.problem("must be " + legal + ", was [" + low.get() + ", " + high.get() + "]");
+            return Optional.empty();
+        }
+        return Optional.of(new QuantileBand(low.get(), high.get()));
+    }
+}

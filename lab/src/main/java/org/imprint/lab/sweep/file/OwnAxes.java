@@ -1,0 +1,96 @@
+package org.imprint.lab.sweep.file;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.imprint.lab.sweep.AggregationChoice;
+import org.imprint.lab.sweep.DataChoice;
+import org.imprint.lab.sweep.GeneratorChoice;
+import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.PresamplingChoice;
+import org.imprint.lab.sweep.TaskSplits;
+
+/**
+ * The axes of one grid of ours. An axis is a list of entries, an entry one or more values: {@code {method: kmeans, k: [1, 5]}} is one
+ * entry of two.
+ */
+final class OwnAxes {
+
+    private final Map<Axis<?>, List<List<?>>> entries;
+
+    OwnAxes() {
+        this(new LinkedHashMap<>());
+    }
+
+    private OwnAxes(Map<Axis<?>, List<List<?>>> entries) {
+        this.entries = entries;
+    }
+
+    <T> void put(Axis<T> axis, List<List<T>> values) {
+        entries.put(axis, List.copyOf(values));
+    }
+
+    /** Returns the number of entries of an axis. */
+    int entries(Axis<?> axis) {
+        return entries.get(axis).size();
+    }
+
+    /** Returns the values of all entries of an axis. */
+    <T> List<T> values(Axis<T> axis) {
+        return entries.get(axis).stream()
+                .flatMap(List::stream)
+                .<T>map(axis.type()::cast)
+                .toList();
+    }
+
+    /** Returns the axes in which those that go in step have their entry {@code i} alone. */
+    OwnAxes only(List<Axis<?>> inStep, int i) {
+        Map<Axis<?>, List<List<?>>> narrowed = new LinkedHashMap<>(entries);
+        for (Axis<?> axis : inStep) {
+            narrowed.put(axis, List.of(entries.get(axis).get(i)));
+        }
+        return new OwnAxes(narrowed);
+    }
+
+    /** Returns the number of methods. */
+    long methodCount() {
+        long count = 1;
+        for (Axis<?> axis :
+                List.of(Axis.PRE, Axis.POST, Axis.INF, Axis.PRESAMPLING, Axis.GENERATORS, Axis.AGGREGATIONS)) {
+            count = Math.multiplyExact(count, (long) values(axis).size());
+        }
+        return count;
+    }
+
+    List<DataChoice> data() {
+        List<DataChoice> data = new ArrayList<>();
+        for (String backbone : values(Axis.BACKBONES)) {
+            for (DataSets dataSets : values(Axis.DATASETS)) {
+                for (LabelMapping mapping : values(Axis.LABEL_REMAPPINGS)) {
+                    for (TaskSplits task : values(Axis.TASKS)) {
+                        data.add(new DataChoice(backbone, dataSets.names(), mapping, task));
+                    }
+                }
+            }
+        }
+        return data;
+    }
+
+    List<Method> methods() {
+        List<Method> methods = new ArrayList<>();
+        for (AggregationChoice aggregation : values(Axis.AGGREGATIONS)) {
+            for (GeneratorChoice generator : values(Axis.GENERATORS)) {
+                for (PresamplingChoice presampling : values(Axis.PRESAMPLING)) {
+                    values(Axis.PRE)
+                            .forEach(pre -> values(Axis.INF)
+                                    .forEach(inf -> values(Axis.POST)
+                                            .forEach(post -> methods.add(
+                                                    new Method(pre, post, inf, presampling, generator, aggregation)))));
+                }
+            }
+        }
+        return methods;
+    }
+}

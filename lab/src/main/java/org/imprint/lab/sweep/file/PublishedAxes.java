@@ -1,0 +1,40 @@
+package org.imprint.lab.sweep.file;
+
+import java.util.List;
+import java.util.Optional;
+import org.imprint.core.agg.Weighting;
+import org.imprint.core.norm.Normalization;
+import org.imprint.core.norm.RowNormalization;
+import org.imprint.lab.sweep.AggregationMethod;
+import org.imprint.lab.sweep.Distance;
+import org.imprint.lab.sweep.GeneratorMethod;
+import org.imprint.lab.sweep.QuantileBand;
+
+/**
+ * The axes of the methods in a published file, values in the order of the file.
+ *
+ * @param norms NORMpre, NORMinf and NORMpost
+ * @param presampling presampling and its parameters
+ * @param generators GEN
+ * @param ks k, −1 for every row
+ * @param aggregation AGG and its parameters
+ */
+record PublishedAxes(
+        Norms norms,
+        Presampling presampling,
+        List<GeneratorMethod> generators,
+        List<Integer> ks,
+        Aggregation aggregation) {
+
+    record Norms(List<RowNormalization> pre, List<RowNormalization> inf, List<Normalization> post) {}
+
+    /**
+     * @param weibull whether a method has a band, for each method
+     * @param bands empty if the file has none: the published default is then a Python tuple, which a list never equals
+     * @param fewShots n, −1 for all
+     */
+    record Presampling(List<Boolean> weibull, Optional<List<QuantileBand>> bands, List<Integer> fewShots) {}
+
+    record Aggregation(
+            List<Distance> distances, List<AggregationMethod> methods, List<Weighting> weightings, List<Integer> ms) {}
+}

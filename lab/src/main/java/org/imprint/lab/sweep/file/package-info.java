@@ -1,0 +1,5 @@
+/**
+ * Sweep files: our own schema and the published code's configuration files, read strictly, every problem told at once.
+ * {@link org.imprint.lab.sweep.file.SweepFile} reads either.
+ */
+package org.imprint.lab.sweep.file;

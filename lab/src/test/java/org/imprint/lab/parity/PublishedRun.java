@@ -1,0 +1,108 @@
+package org.imprint.lab.parity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.imprint.core.Named;
+import org.imprint.core.agg.Weighting;
+import org.imprint.core.norm.L2Norm;
+import org.imprint.core.norm.NoNorm;
+import org.imprint.core.norm.Normalization;
+import org.imprint.core.norm.QuantileNorm;
+import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.recipe.Recipe;
+import org.imprint.lab.sweep.AggregationChoice;
+import org.imprint.lab.sweep.AggregationMethod;
+import org.imprint.lab.sweep.Combination;
+import org.imprint.lab.sweep.DataChoice;
+import org.imprint.lab.sweep.Distance;
+import org.imprint.lab.sweep.Fixtures;
+import org.imprint.lab.sweep.GeneratorChoice;
+import org.imprint.lab.sweep.GeneratorMethod;
+import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.PresamplingChoice;
+import org.imprint.lab.sweep.PublishedLambda;
+import org.imprint.lab.sweep.QuantileBand;
+import org.imprint.lab.sweep.Recipes;
+import org.imprint.lab.sweep.TaskSplits;
+
+/** One run of the published code as its end-to-end fixture records it: the combination in, predictions and scores out. */
+record PublishedRun(JsonNode json) {
+
+    Combination combination() {
+        return new Combination(data(), method(), number("seed"));
+    }
+
+    Recipe recipe() {
+        Combination c = combination();
+        return Recipes.of(
+                c.method(), () -> PublishedLambda.of(c.data().backbone()).orElseThrow());
+    }
+
+    List<Integer> predictions() {
+        return Fixtures.integers(json.get("predictions"));
+    }
+
+    private DataChoice data() {
+        Map<Integer, Integer> mapping = new LinkedHashMap<>();
+        value("mapping").forEach(p -> mapping.put(p.get(0).asInt(), p.get(1).asInt()));
+        return new DataChoice(
+                text("backbone_name"),
+                Fixtures.texts(value("dataset_name")),
+                new LabelMapping(text("mapping_name"), mapping),
+                new TaskSplits(
+                        text("task_name"),
+                        Fixtures.stream(value("task_splits"))
+                                .map(Fixtures::integers)
+                                .toList()));
+    }
+
+    private Method method() {
+        int shots = number("presampling_fewshot_value");
+        return new Method(
+                rowNorm("normalize_for_proxy_selection"),
+                text("normalize_weights").equals("quantile")
+                        ? new QuantileNorm()
+                        : (Normalization) rowNorm("normalize_weights"),
+                rowNorm("normalize_input_data"),
+                new PresamplingChoice(band(), shots == -1 ? OptionalInt.empty() : OptionalInt.of(shots)),
+                new GeneratorChoice(
+                        Named.find("proxy_method", GeneratorMethod.class, text("proxy_method")), number("k")),
+                new AggregationChoice(
+                        Named.find("aggregation_method", AggregationMethod.class, text("aggregation_method")),
+                        Named.find("distance", Distance.class, text("aggregation_distance_function")),
+                        Weighting.of(text("aggregation_weighting")),
+                        number("m")));
+    }
+
+    private Optional<QuantileBand> band() {
+        JsonNode band = value("presampling_quantiles_value");
+        return text("presampling_method").equals("weibull")
+                ? Optional.of(new QuantileBand(quantile(band.get(0)), quantile(band.get(1))))
+                : Optional.empty();
+    }
+
+    private static Number quantile(JsonNode node) {
+        return node.isIntegralNumber() ? (Number) node.asLong() : (Number) node.asDouble();
+    }
+
+    private RowNormalization rowNorm(String key) {
+        return text(key).equals("l2") ? new L2Norm() : new NoNorm();
+    }
+
+    private JsonNode value(String key) {
+        return json.get("combination").get(key);
+    }
+
+    private String text(String key) {
+        return value(key).asText();
+    }
+
+    private int number(String key) {
+        return value(key).asInt();
+    }
+}
