@@ -1,7 +1,8 @@
 package org.imprint.core.cluster;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import org.imprint.core.matrix.Blas;
+import java.util.List;
 import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.random.NumpyRandom;
@@ -10,22 +11,28 @@ import org.imprint.core.random.NumpyRandom;
  * Greedy k-means++: each next centre is the best of L = 2 + ⌊ln k⌋ rows drawn by their squared distance to the nearest
  * centre so far.
  *
- * <p>Squared distances are max(0, (−2 a·b + ‖a‖²) + ‖b‖²) in double, rounded to the precision of the run. Time
+ * <p>A row is looked at only if the triangle inequality leaves open whether a candidate is nearer than its centre.
+ * Squared distances are max(0, (−2 a·b + ‖a‖²) + ‖b‖²) in double, rounded to the precision of the run. Time
  * O(n·d·k·L). Source: D. Arthur, S. Vassilvitskii, "k-means++", SODA 2007; scikit-learn 1.5.2 {@code _kmeans_plusplus}.
  */
 final class PlusPlus {
 
     private static final int TILE = 128;
 
+    /** Relative difference below which two potentials may be equal but for rounding. */
+    private static final double NEAR_TIE = 1e-12;
+
+    /** What a bound must hold by, relative to the squared lengths: far above the rounding of distances in float. */
+    private static final double MARGIN = 1e-5;
+
     private final Space space;
     private final DoubleMatrix x;
     private final double[] norms;
     private final Parallel parallel;
     private final int tiles;
+    private final List<Integer> chosen = new ArrayList<>();
+    private final int[] owner;
     private double[] closest;
-    /** Relative difference below which two potentials may be equal but for rounding. */
-    private static final double NEAR_TIE = 1e-12;
-
     private double potential;
 
     PlusPlus(Space space, Parallel parallel) {
@@ -34,6 +41,7 @@ final class PlusPlus {
         this.norms = space.squaredNorms();
         this.parallel = parallel;
         this.tiles = (x.rows() + TILE - 1) / TILE;
+        this.owner = new int[x.rows()];
         this.closest = new double[x.rows()];
         Arrays.fill(closest, Double.POSITIVE_INFINITY);
     }
@@ -42,16 +50,13 @@ final class PlusPlus {
     int[] choose(int k, NumpyRandom random) {
         int n = x.rows();
         int trials = 2 + (int) Math.log(k);
-        int[] chosen = new int[k];
         double[] uniform = new double[n];
         Arrays.fill(uniform, space.round(1.0 / n));
-        chosen[0] = random.choice(uniform);
-        adoptBest(new int[] {chosen[0]});
+        adoptBest(new int[] {random.choice(uniform)});
         for (int c = 1; c < k; c++) {
-            double[] u = random.uniform(trials);
-            chosen[c] = adoptBest(draw(u));
+            adoptBest(draw(random.uniform(trials)));
         }
-        return chosen;
+        return chosen.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** Draws one row for each u: the first whose cumulative squared distance reaches u times the potential. */
@@ -84,16 +89,20 @@ final class PlusPlus {
         return lo;
     }
 
-    /** Makes the candidate that leaves the smallest potential a centre, the first of equals, and returns its row. */
-    private int adoptBest(int[] candidates) {
+    /** Makes the candidate that leaves the smallest potential a centre, the first of equals. */
+    private void adoptBest(int[] candidates) {
         DoubleMatrix centres = x.select(candidates);
+        double[][] reach = reach(centres);
         double[][] distances = new double[candidates.length][x.rows()];
         double[][] tileSums = new double[tiles][];
-        Pool<double[]> products = new Pool<>(() -> new double[TILE * candidates.length]);
+        Pool<PlusPlusTile> scratch = new Pool<>(() -> new PlusPlusTile(TILE, x.cols(), candidates.length));
         parallel.forEach(tiles, tile -> {
-            double[] dots = products.take();
-            tileSums[tile] = tile(tile, candidates, centres, dots, distances);
-            products.give(dots);
+            PlusPlusTile at = scratch.take();
+            at.begin(x, tile * TILE, Math.min(x.rows(), (tile + 1) * TILE));
+            at.need(i -> isReached(reach, i));
+            at.multiply(centres);
+            tileSums[tile] = tile(at, candidates, distances);
+            scratch.give(at);
         });
         double[] potentials = new double[candidates.length];
         for (int t = 0; t < candidates.length; t++) {
@@ -103,9 +112,47 @@ final class PlusPlus {
             potentials[t] = space.round(potentials[t]);
         }
         int best = firstSmallest(potentials, distances);
+        for (int i = 0; i < owner.length; i++) {
+            owner[i] = distances[best][i] < closest[i] ? chosen.size() : owner[i];
+        }
         closest = distances[best];
         potential = potentials[best];
-        return candidates[best];
+        chosen.add(candidates[best]);
+    }
+
+    /** Returns a quarter of ‖candidate − centre‖², less a margin, for each candidate and each centre so far. */
+    private double[][] reach(DoubleMatrix candidates) {
+        double[][] reach = new double[candidates.rows()][chosen.size()];
+        for (int t = 0; t < candidates.rows(); t++) {
+            for (int c = 0; c < chosen.size(); c++) {
+                double distance = 0;
+                double lengths = 0;
+                for (int j = 0; j < x.cols(); j++) {
+                    double a = candidates.get(t, j);
+                    double b = x.get(chosen.get(c), j);
+                    distance += (a - b) * (a - b);
+                    lengths += a * a + b * b;
+                }
+                reach[t][c] = distance / 4 - MARGIN * lengths;
+            }
+        }
+        return reach;
+    }
+
+    /**
+     * Returns whether some candidate may be nearer to row i than its centre is. If the centre is no more than half as far from
+     * the row as from the candidate, the triangle inequality says no.
+     */
+    private boolean isReached(double[][] reach, int i) {
+        if (chosen.isEmpty()) {
+            return true;
+        }
+        for (double[] r : reach) {
+            if (closest[i] >= r[owner[i]]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -141,20 +188,18 @@ final class PlusPlus {
     }
 
     /** Folds the candidates' distances into the nearest ones of one tile of rows; returns their sum per candidate. */
-    private double[] tile(int tile, int[] candidates, DoubleMatrix centres, double[] dots, double[][] distances) {
-        int from = tile * TILE;
-        int to = Math.min(x.rows(), from + TILE);
-        int trials = candidates.length;
-        Blas.timesTransposed(
-                x.rows(from, to), centres, DoubleMatrix.of(TILE, trials, dots).rows(0, to - from));
-        double[] sums = new double[trials];
-        for (int t = 0; t < trials; t++) {
+    private double[] tile(PlusPlusTile tile, int[] candidates, double[][] distances) {
+        double[] sums = new double[candidates.length];
+        for (int t = 0; t < candidates.length; t++) {
             double norm = norms[candidates[t]];
             double sum = 0;
             double[] nearest = distances[t];
-            for (int i = from; i < to; i++) {
-                double distance = (-2 * dots[(i - from) * trials + t] + norm) + norms[i];
-                double least = Math.min(closest[i], space.round(Math.max(0, distance)));
+            for (int i = tile.from(); i < tile.to(); i++) {
+                double least = closest[i];
+                if (tile.isNeeded(i)) {
+                    double distance = (-2 * tile.dot(i, t) + norm) + norms[i];
+                    least = Math.min(least, space.round(Math.max(0, distance)));
+                }
                 nearest[i] = least;
                 sum += least;
             }

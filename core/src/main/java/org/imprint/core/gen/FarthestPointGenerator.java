@@ -52,6 +52,6 @@ public record FarthestPointGenerator(int k) implements SelectingGenerator {
         }
         RowChecks.finiteIfCorrected(rows, run);
         int start = run.draws().forGeneration(rows.label()).nextInt(n);
-        return new FarthestPoints(rows.rows(), k).from(start);
+        return new FarthestPoints(rows.rows(), k, run.parallel()).from(start);
     }
 }

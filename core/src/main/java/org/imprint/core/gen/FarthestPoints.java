@@ -2,6 +2,7 @@ package org.imprint.core.gen;
 
 import java.util.Arrays;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.matrix.Parallel;
 
 /**
  * One run of farthest-point sampling, with distances computed only where they can matter.
@@ -15,6 +16,7 @@ final class FarthestPoints {
     private static final double CHOSEN = -1;
 
     private final FloatMatrix x;
+    private final Parallel parallel;
     private final int[] chosen;
     private int count;
 
@@ -23,8 +25,9 @@ final class FarthestPoints {
 
     private final int[] seen;
 
-    FarthestPoints(FloatMatrix x, int k) {
+    FarthestPoints(FloatMatrix x, int k, Parallel parallel) {
         this.x = x;
+        this.parallel = parallel;
         this.chosen = new int[k];
         this.bound = new double[x.rows()];
         this.seen = new int[x.rows()];
@@ -49,10 +52,27 @@ final class FarthestPoints {
         bound[row] = CHOSEN;
     }
 
+    /** Each thread finds the farthest of its part of the rows; the farthest of those does not depend on the parts. */
     private int farthest() {
-        int best = highestBound();
+        int parts = Math.min(parallel.threads(), bound.length);
+        int[] best = new int[parts];
+        parallel.forEach(parts, p -> best[p] = farthest(part(p, parts), part(p + 1, parts)));
+        int winner = best[0];
+        for (int b : best) {
+            winner = beats(b, winner) ? b : winner;
+        }
+        return winner;
+    }
+
+    private int part(int p, int parts) {
+        return (int) ((long) bound.length * p / parts);
+    }
+
+    /** Returns the farthest of rows [from, to), its bound up to date. */
+    private int farthest(int from, int to) {
+        int best = highestBound(from, to);
         refresh(best, CHOSEN);
-        for (int i = 0; i < bound.length; i++) {
+        for (int i = from; i < to; i++) {
             if (beats(i, best)) {
                 refresh(i, bound[best]);
                 if (beats(i, best)) {
@@ -68,9 +88,9 @@ final class FarthestPoints {
         return bound[i] > bound[best] || (bound[i] == bound[best] && i < best);
     }
 
-    private int highestBound() {
-        int best = 0;
-        for (int i = 1; i < bound.length; i++) {
+    private int highestBound(int from, int to) {
+        int best = from;
+        for (int i = from + 1; i < to; i++) {
             if (bound[i] > bound[best]) {
                 best = i;
             }
