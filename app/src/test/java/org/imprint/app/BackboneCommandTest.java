@@ -250,7 +250,7 @@ class BackboneCommandTest {
             assertThat(refused("backbone", "install", "resnet50", "--url", url).err())
                     .contains("must have 102530333 bytes, server offers 24");
             assertThat(refused("backbone", "install", "swin_b", "--url", url).err())
-                    .contains("must give a file whose sha256 begins with 68c6b09e");
+                    .contains("must have SHA-256 beginning with 68c6b09e, was SHA-256 ");
             assertThat(refused("backbone", "install", "swin_b", "--url", "file:///etc/passwd")
                             .err())
                     .contains("--url must be http:// or https://");

@@ -18,14 +18,14 @@ import org.imprint.vision.backbone.BundledBackbone;
 import org.imprint.vision.checkpoint.Checkpoint;
 import org.imprint.vision.checkpoint.StateDict;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.fetch.Digest;
+import org.imprint.vision.fetch.RemoteFile;
 import org.imprint.vision.install.BackboneHome;
 import org.imprint.vision.install.InstallRecord;
 import org.imprint.vision.install.InstalledBackbone;
 import org.imprint.vision.install.OnnxSummary;
 import org.imprint.vision.zoo.BackboneCard;
-import org.imprint.vision.zoo.Download;
 import org.imprint.vision.zoo.Outputs;
-import org.imprint.vision.zoo.Sha256;
 import org.imprint.vision.zoo.Zoo;
 import org.imprint.vision.zoo.ZooBackbone;
 
@@ -129,7 +129,7 @@ public final class BackboneFacts {
 
     private static void weights(ObjectNode facts, Path file) {
         StateDict dict = Checkpoint.open(file);
-        Sha256 digest = digest(file);
+        Digest digest = digest(file);
         facts.put("state", "weights");
         ObjectNode weights = facts.putObject("weights");
         weights.put("file", file.toString());
@@ -140,8 +140,7 @@ public final class BackboneFacts {
         weights.put("elements", dict.numel());
         Optional<BackboneCard> card = Zoo.recognise(dict).map(ZooBackbone::card);
         weights.put("architecture", card.map(BackboneCard::name).orElse("unknown"));
-        card.flatMap(c -> c.weights().digest())
-                .ifPresent(known -> weights.put("official", digest.hex().startsWith(known.hex())));
+        card.flatMap(c -> c.weights().digest()).ifPresent(known -> weights.put("official", known.fits(digest)));
     }
 
     private static BackboneDescriptor descriptor(BackboneCard card) {
@@ -202,8 +201,8 @@ public final class BackboneFacts {
     }
 
     private static void card(ObjectNode to, BackboneCard card) {
-        Download weights = card.weights();
-        to.put("weights", weights.uri().toString());
+        RemoteFile weights = card.weights();
+        to.put("weights", card.source().toString());
         weights.digest().ifPresent(d -> to.put("weights_sha256", d.hex() + (d.isComplete() ? "" : "…")));
         weights.bytes().ifPresent(b -> to.put("weights_bytes", b));
         to.put("licence", card.licence());
@@ -212,9 +211,9 @@ public final class BackboneFacts {
         to.put("lambda", card.lambda());
     }
 
-    private static Sha256 digest(Path file) {
+    private static Digest digest(Path file) {
         try {
-            return Sha256.of(file);
+            return Digest.of(Digest.Algorithm.SHA256, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

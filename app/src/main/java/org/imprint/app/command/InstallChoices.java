@@ -7,12 +7,12 @@ import org.imprint.app.BackboneNames;
 import org.imprint.app.Main;
 import org.imprint.app.backbone.InstallLines;
 import org.imprint.vision.backbone.BackboneDescriptor;
+import org.imprint.vision.fetch.Digest;
 import org.imprint.vision.fetch.Downloader;
 import org.imprint.vision.install.BackboneInstaller;
 import org.imprint.vision.install.InstallOptions;
 import org.imprint.vision.install.Installation;
 import org.imprint.vision.zoo.Outputs;
-import org.imprint.vision.zoo.Sha256;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -32,7 +32,7 @@ final class InstallChoices {
         return new InstallOptions(
                 withHead ? Outputs.EMBEDDING_AND_LOGITS : Outputs.EMBEDDING,
                 replace,
-                Optional.ofNullable(sha256).map(Sha256::new));
+                Optional.ofNullable(sha256).map(Digest::sha256));
     }
 
     Installation run(CommandSpec spec, Function<BackboneInstaller, Installation> work) {

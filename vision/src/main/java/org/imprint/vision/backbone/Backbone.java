@@ -5,18 +5,15 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.imprint.core.Checks;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.fetch.Digest;
 import org.imprint.vision.image.RgbImage;
 
 /**
@@ -32,13 +29,13 @@ public final class Backbone implements AutoCloseable {
 
     private final String where;
     private final BackboneDescriptor descriptor;
-    private final String sha256;
+    private final Digest sha256;
     private final OnnxModel model;
 
     /** Batches at rest; as many as threads were ever inside at once. */
     private final Queue<InputBatch> spare = new ConcurrentLinkedQueue<>();
 
-    private Backbone(String where, BackboneDescriptor descriptor, String sha256, OnnxModel model) {
+    private Backbone(String where, BackboneDescriptor descriptor, Digest sha256, OnnxModel model) {
         this.where = where;
         this.descriptor = descriptor;
         this.sha256 = sha256;
@@ -78,9 +75,9 @@ public final class Backbone implements AutoCloseable {
     public static Backbone open(Path onnx, BackboneDescriptor descriptor, Tuning tuning) {
         requireFile(onnx);
         String where = onnx.toString();
-        String digest;
-        try (InputStream in = Files.newInputStream(onnx)) {
-            digest = digest(in);
+        Digest digest;
+        try {
+            digest = Digest.of(Digest.Algorithm.SHA256, onnx);
         } catch (IOException e) {
             throw new DataException(onnx + ": cannot be read: " + e, e);
         }
@@ -99,14 +96,14 @@ public final class Backbone implements AutoCloseable {
      * @throws DataException if it is not ONNX, has another digest, or does not fit the descriptor
      */
     public static Backbone open(String where, byte[] onnx, BackboneDescriptor descriptor) {
-        String digest = HexFormat.of().formatHex(sha256().digest(onnx));
+        Digest digest = Digest.of(Digest.Algorithm.SHA256, onnx);
         return open(where, descriptor, digest, (env, options) -> env.createSession(onnx, options));
     }
 
-    private static Backbone open(String where, BackboneDescriptor descriptor, String digest, SessionMaker maker) {
-        descriptor.sha256().filter(expected -> !expected.equals(digest)).ifPresent(expected -> {
+    private static Backbone open(String where, BackboneDescriptor descriptor, Digest digest, SessionMaker maker) {
+        descriptor.sha256().filter(expected -> !expected.equals(digest.hex())).ifPresent(expected -> {
             throw new DataException(
-                    where + ": sha256 must be " + expected + " (" + descriptor.name() + "), was " + digest);
+                    where + ": sha256 must be " + expected + " (" + descriptor.name() + "), was " + digest.hex());
         });
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -126,23 +123,6 @@ public final class Backbone implements AutoCloseable {
         }
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static String digest(InputStream in) throws IOException {
-        MessageDigest digest = sha256();
-        byte[] buffer = new byte[1 << 16];
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            digest.update(buffer, 0, n);
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
     /** Returns the descriptor. */
     public BackboneDescriptor descriptor() {
         return descriptor;
@@ -150,7 +130,7 @@ public final class Backbone implements AutoCloseable {
 
     /** Returns the digest of the ONNX file, 64 lower-case hexadecimal digits. */
     public String sha256Hex() {
-        return sha256;
+        return sha256.hex();
     }
 
     /** Returns d, the length of an embedding. */

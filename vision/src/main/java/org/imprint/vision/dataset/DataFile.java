@@ -71,23 +71,15 @@ public record DataFile(RemoteFile remote, Optional<Digest> content, Optional<Str
     void verify(Path file) {
         boolean named = file.getFileName().toString().equals(remote.name());
         if (content.isPresent() && !named) {
-            verifyContent(file, content.get());
+            content.get().require(file, digestOfContent(file, content.get()));
             return;
         }
         try {
             remote.verify(file);
         } catch (DataException e) {
-            if (content.isEmpty() || !content.get().equals(digestOfContent(file, content.get()))) {
+            if (content.isEmpty() || !content.get().fits(digestOfContent(file, content.get()))) {
                 throw e;
             }
-        }
-    }
-
-    private static void verifyContent(Path file, Digest expected) {
-        Digest actual = digestOfContent(file, expected);
-        if (!actual.equals(expected)) {
-            throw new DataException(
-                    file + ": must have " + expected + ", was " + actual + ": the file is damaged or another one");
         }
     }
 

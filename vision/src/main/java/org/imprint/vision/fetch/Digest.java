@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.imprint.core.Checks;
+import org.imprint.vision.data.DataException;
 
 /**
  * A published digest of a file's bytes, or as much of its beginning as is published: torchvision puts the first 8 digits of a
@@ -52,6 +53,17 @@ public record Digest(Algorithm algorithm, String hex) {
         return new Digest(Algorithm.SHA256, hex);
     }
 
+    /**
+     * Returns a digest that must be a SHA-256.
+     *
+     * @param what begins the message
+     * @throws IllegalArgumentException if it is another kind
+     */
+    public static Digest requireSha256(String what, Digest digest) {
+        Checks.require(digest.algorithm == Algorithm.SHA256, what + " must be known by a SHA-256", digest);
+        return digest;
+    }
+
     /** Returns an MD5 digest from its 32 digits. */
     public static Digest md5(String hex) {
         return new Digest(Algorithm.MD5, hex);
@@ -82,9 +94,33 @@ public record Digest(Algorithm algorithm, String hex) {
         return new Digest(algorithm, HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** Returns whether a complete digest of the same kind begins with these digits. */
-    public boolean fits(Digest complete) {
-        return complete.algorithm == algorithm && complete.hex.startsWith(hex);
+    /** Returns the digest of bytes in memory. */
+    public static Digest of(Algorithm algorithm, byte[] bytes) {
+        return new Digest(algorithm, HexFormat.of().formatHex(digest(algorithm).digest(bytes)));
+    }
+
+    /** Returns whether all digits are known. */
+    public boolean isComplete() {
+        return hex.length() == algorithm.digits;
+    }
+
+    /** Returns whether another digest is of the same kind and begins with these digits. */
+    public boolean fits(Digest other) {
+        return other.algorithm == algorithm && other.hex.startsWith(hex);
+    }
+
+    /**
+     * Throws unless the digest of a file, or of its content, fits.
+     *
+     * @param file begins the message
+     * @param actual its complete digest
+     * @throws DataException naming both
+     */
+    public void require(Path file, Digest actual) {
+        if (!fits(actual)) {
+            throw new DataException(
+                    file + ": must have " + this + ", was " + actual + ": the file is damaged or another one");
+        }
     }
 
     private static MessageDigest digest(Algorithm algorithm) {
@@ -95,9 +131,9 @@ public record Digest(Algorithm algorithm, String hex) {
         }
     }
 
-    /** Returns the algorithm's name, a space and the digits. */
+    /** Returns the algorithm's name and the digits, such as {@code SHA-256 beginning with f37072fd}. */
     @Override
     public String toString() {
-        return algorithm.javaName + " " + hex;
+        return algorithm.javaName + (isComplete() ? " " : " beginning with ") + hex;
     }
 }

@@ -46,11 +46,7 @@ public record RemoteFile(String name, List<URI> sources, OptionalLong bytes, Opt
                         + ": the file is incomplete or another one");
             }
             if (digest.isPresent()) {
-                Digest actual = Digest.of(digest.get().algorithm(), file);
-                if (!digest.get().fits(actual)) {
-                    throw new DataException(file + ": must have " + digest.get() + ", was " + actual
-                            + ": the file is damaged or another one");
-                }
+                digest.get().require(file, Digest.of(digest.get().algorithm(), file));
             }
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);

@@ -16,12 +16,12 @@ import org.imprint.vision.checkpoint.CheckpointException;
 import org.imprint.vision.checkpoint.CheckpointFormat;
 import org.imprint.vision.checkpoint.StateDict;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.fetch.Digest;
 import org.imprint.vision.fetch.Downloader;
 import org.imprint.vision.install.InstallListener.Stage;
 import org.imprint.vision.zoo.BackboneCard;
 import org.imprint.vision.zoo.OnnxConverter;
 import org.imprint.vision.zoo.Outputs;
-import org.imprint.vision.zoo.Sha256;
 import org.imprint.vision.zoo.Zoo;
 import org.imprint.vision.zoo.ZooBackbone;
 
@@ -127,7 +127,7 @@ public final class BackboneInstaller {
             listener.begins(Stage.VERIFY);
             OnnxSummary.read(onnx).requireSelfContained();
             WeightFile file = WeightFile.own(onnx, options.digest());
-            descriptor.sha256().map(Sha256::new).ifPresent(wanted -> wanted.verify(onnx));
+            descriptor.sha256().map(Digest::sha256).ifPresent(wanted -> wanted.require(onnx, file.sha256()));
             Files.copy(onnx, staging.file(".onnx"));
             BackboneDescriptor renamed = new BackboneDescriptor(
                     name,
@@ -200,7 +200,8 @@ public final class BackboneInstaller {
                 card.dimension(),
                 OptionalDouble.of(card.lambda()),
                 licence,
-                Optional.of(Sha256.of(staging.file(".onnx")).hex()));
+                Optional.of(Digest.of(Digest.Algorithm.SHA256, staging.file(".onnx"))
+                        .hex()));
         finish(weights.path(), descriptor, weights, Optional.of(format), outputs, staging);
     }
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.imprint.vision.checkpoint.CheckpointFormat;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.fetch.Digest;
 import org.imprint.vision.zoo.Outputs;
-import org.imprint.vision.zoo.Sha256;
 
 /**
  * Where an installed backbone is from; lies beside it as {@code provenance.json}.
@@ -27,7 +27,7 @@ import org.imprint.vision.zoo.Sha256;
  */
 public record InstallRecord(
         String source,
-        Sha256 weights,
+        Digest weights,
         Verification verification,
         Optional<CheckpointFormat> format,
         Outputs outputs,
@@ -36,6 +36,11 @@ public record InstallRecord(
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SCHEMA = 1;
     private static final String ONNX = "onnx";
+
+    /** Checks the kind of digest. */
+    public InstallRecord {
+        Digest.requireSha256("the weights", weights);
+    }
 
     String toJson() {
         ObjectNode root = JSON.createObjectNode();
@@ -70,11 +75,11 @@ public record InstallRecord(
         }
     }
 
-    private static Sha256 digest(Path file, JsonNode root) {
+    private static Digest digest(Path file, JsonNode root) {
         try {
-            return new Sha256(text(file, root, "weights_sha256"));
+            return Digest.sha256(text(file, root, "weights_sha256"));
         } catch (IllegalArgumentException e) {
-            throw new DataException(file + ": weights_" + e.getMessage(), e);
+            throw new DataException(file + ": weights_sha256: " + e.getMessage(), e);
         }
     }
 

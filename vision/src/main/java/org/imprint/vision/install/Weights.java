@@ -14,8 +14,6 @@ import org.imprint.vision.fetch.Downloader;
 import org.imprint.vision.fetch.RemoteFile;
 import org.imprint.vision.install.InstallListener.Stage;
 import org.imprint.vision.zoo.BackboneCard;
-import org.imprint.vision.zoo.Download;
-import org.imprint.vision.zoo.Sha256;
 
 /** Brings the weights of a card to this machine and compares their digest with the published one. */
 final class Weights {
@@ -35,71 +33,62 @@ final class Weights {
      *
      * @param pinned digits the user knows
      */
-    WeightFile obtain(BackboneCard card, WeightSource source, Optional<Sha256> pinned) throws IOException {
-        Optional<Sha256> published = card.weights().digest();
+    WeightFile obtain(BackboneCard card, WeightSource source, Optional<Digest> pinned) throws IOException {
+        Optional<Digest> published = card.weights().digest();
         pinned.ifPresent(pin -> published.ifPresent(known -> Checks.require(
-                known.hex().startsWith(pin.hex()) || pin.hex().startsWith(known.hex()),
+                pin.fits(known) || known.fits(pin),
                 "sha256 of " + card.name() + " must agree with the published " + known.hex(),
                 pin.hex())));
         if (source instanceof WeightSource.LocalFile local) {
             return local(card, local, longer(published, pinned));
         }
-        URI uri = source instanceof WeightSource.Mirror mirror
-                ? mirror.uri()
-                : card.weights().uri();
+        URI uri = source instanceof WeightSource.Mirror mirror ? mirror.uri() : card.source();
         return download(card.weights(), uri, longer(published, pinned));
     }
 
-    private static Optional<Sha256> longer(Optional<Sha256> published, Optional<Sha256> pinned) {
+    private static Optional<Digest> longer(Optional<Digest> published, Optional<Digest> pinned) {
         boolean more = pinned.isPresent()
                 && pinned.get().hex().length()
                         > published.map(d -> d.hex().length()).orElse(0);
         return more ? pinned : published;
     }
 
-    private WeightFile local(BackboneCard card, WeightSource.LocalFile local, Optional<Sha256> wanted)
+    private WeightFile local(BackboneCard card, WeightSource.LocalFile local, Optional<Digest> wanted)
             throws IOException {
         Path file = local.path();
         if (!Files.isRegularFile(file)) {
             throw new DataException(file + ": there is no such file");
         }
         listener.begins(Stage.VERIFY);
-        Sha256 actual = Sha256.of(file);
-        boolean other =
-                wanted.isPresent() && !actual.hex().startsWith(wanted.get().hex());
+        Digest actual = Digest.of(Digest.Algorithm.SHA256, file);
+        boolean other = wanted.isPresent() && !wanted.get().fits(actual);
         if (other && !local.anyDigest()) {
             throw new DataException(file + ": must be the official file of " + card.name() + ", "
-                    + card.weights().fileName() + " with sha256 " + wanted.get().hex() + ", but its sha256 is "
+                    + card.weights().name() + " with sha256 " + wanted.get().hex() + ", but its sha256 is "
                     + actual.hex());
         }
         Verification verification = other ? Verification.OTHER : verification(wanted);
         return new WeightFile(file, file.toAbsolutePath().toString(), actual, verification, false);
     }
 
-    private WeightFile download(Download card, URI uri, Optional<Sha256> wanted) throws IOException {
+    private WeightFile download(RemoteFile official, URI uri, Optional<Digest> wanted) throws IOException {
         listener.begins(Stage.DOWNLOAD);
-        Optional<Digest> complete = wanted.filter(Sha256::isComplete).map(d -> Digest.sha256(d.hex()));
-        RemoteFile remote = new RemoteFile(card.fileName(), List.of(uri), card.bytes(), complete);
+        RemoteFile remote = new RemoteFile(official.name(), List.of(uri), official.bytes(), wanted);
         Path target = home.downloads().resolve(remote.name());
         if (Files.exists(target)) {
-            dropUnlessRight(remote, target, wanted);
+            dropUnlessRight(remote, target);
         }
         Path file = downloader.fetch(remote, home.downloads());
         listener.begins(Stage.VERIFY);
-        Sha256 actual = Sha256.of(file);
-        if (wanted.isPresent() && !actual.hex().startsWith(wanted.get().hex())) {
-            Files.delete(file);
-            throw new DataException(uri + ": must give a file whose sha256 begins with "
-                    + wanted.get().hex() + ", but it is " + actual.hex());
-        }
+        Digest actual = Digest.of(Digest.Algorithm.SHA256, file);
         return new WeightFile(file, uri.toString(), actual, verification(wanted), true);
     }
 
     /** An earlier download whose installation failed is used again, but not if it is damaged. */
-    private static void dropUnlessRight(RemoteFile remote, Path target, Optional<Sha256> wanted) {
+    private static void dropUnlessRight(RemoteFile remote, Path target) {
         try {
-            boolean right = wanted.isPresent()
-                    && Sha256.of(target).hex().startsWith(wanted.get().hex());
+            boolean right = remote.digest().isPresent()
+                    && remote.digest().get().fits(Digest.of(Digest.Algorithm.SHA256, target));
             if (!right) {
                 Files.delete(target);
             }
@@ -108,7 +97,7 @@ final class Weights {
         }
     }
 
-    private static Verification verification(Optional<Sha256> wanted) {
+    private static Verification verification(Optional<Digest> wanted) {
         if (wanted.isEmpty()) {
             return Verification.UNPUBLISHED;
         }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.imprint.vision.checkpoint.StateDict;
+import org.imprint.vision.fetch.Digest;
+import org.imprint.vision.fetch.RemoteFile;
 import org.imprint.vision.image.Crop;
 import org.imprint.vision.image.CropRounding;
 import org.imprint.vision.image.Interpolation;
@@ -104,11 +106,12 @@ public final class Zoo {
         return new ZooBackbone(
                 new BackboneCard(
                         "convnextv2-femto-1k-224",
-                        new Download(
-                                URI.create("https://huggingface.co/facebook/convnextv2-femto-1k-224"
-                                        + "/resolve/main/pytorch_model.bin"),
-                                Optional.empty(),
-                                OptionalLong.empty()),
+                        new RemoteFile(
+                                "pytorch_model.bin",
+                                List.of(URI.create("https://huggingface.co/facebook/convnextv2-femto-1k-224"
+                                        + "/resolve/main/pytorch_model.bin")),
+                                OptionalLong.empty(),
+                                Optional.empty()),
                         "CC-BY-NC in Meta's repository, Apache-2.0 on the Hugging Face page: decide before shipping it",
                         URI.create("https://arxiv.org/abs/2301.00808"),
                         convNextInput(),
@@ -117,8 +120,9 @@ public final class Zoo {
                 ConvNextV2.femto());
     }
 
-    private static Download torchvision(String file, String digest, OptionalLong bytes) {
-        return new Download(URI.create(TORCHVISION_FILES + file), Optional.of(new Sha256(digest)), bytes);
+    private static RemoteFile torchvision(String file, String digest, OptionalLong bytes) {
+        URI source = URI.create(TORCHVISION_FILES + file);
+        return new RemoteFile(file, List.of(source), bytes, Optional.of(Digest.sha256(digest)));
     }
 
     /** Hugging Face's image processor: crop_pct 0.875 makes 224 / 0.875 = 256; the crop rounds down. */

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.imprint.vision.data.DataException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DigestTest {
 
@@ -34,6 +38,34 @@ class DigestTest {
         assertThat(Digest.sha256("ba7816be").fits(actual)).isFalse();
         assertThat(Digest.sha256(ABC_SHA256).fits(actual)).isTrue();
         assertThat(Digest.md5(ABC_MD5).fits(actual)).isFalse();
+    }
+
+    @Test
+    void isOfBytesAndFilesAlike(@TempDir Path folder) throws IOException {
+        byte[] bytes = "abc".getBytes(StandardCharsets.US_ASCII);
+        Path file = Files.write(folder.resolve("abc"), bytes);
+        assertThat(Digest.of(Digest.Algorithm.SHA256, bytes)).isEqualTo(Digest.sha256(ABC_SHA256));
+        assertThat(Digest.of(Digest.Algorithm.SHA256, file)).isEqualTo(Digest.sha256(ABC_SHA256));
+        assertThat(Digest.of(Digest.Algorithm.MD5, file)).isEqualTo(Digest.md5(ABC_MD5));
+    }
+
+    @Test
+    void knowsWhetherAllItsDigitsAreThere() {
+        assertThat(Digest.sha256(ABC_SHA256).isComplete()).isTrue();
+        assertThat(Digest.md5(ABC_MD5).isComplete()).isTrue();
+        assertThat(Digest.sha256("ba7816bf").isComplete()).isFalse();
+        assertThat(Digest.sha256("ba7816bf")).hasToString("SHA-256 beginning with ba7816bf");
+    }
+
+    @Test
+    void refusesAFileWithAnotherDigestByName() throws IOException {
+        Path file = Path.of("abc");
+        Digest actual = abc(Digest.Algorithm.SHA256);
+        Digest.sha256("ba7816bf").require(file, actual);
+        assertThatThrownBy(() -> Digest.sha256("ba7816be").require(file, actual))
+                .isInstanceOf(DataException.class)
+                .hasMessage("abc: must have SHA-256 beginning with ba7816be, was SHA-256 " + ABC_SHA256
+                        + ": the file is damaged or another one");
     }
 
     @Test

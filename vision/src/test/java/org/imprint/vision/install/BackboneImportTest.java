@@ -12,9 +12,9 @@ import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BackboneDescriptor;
 import org.imprint.vision.backbone.TinyModel;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.fetch.Digest;
 import org.imprint.vision.fetch.Downloader;
 import org.imprint.vision.zoo.Outputs;
-import org.imprint.vision.zoo.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +48,8 @@ class BackboneImportTest {
 
         assertThat(done.descriptor().name()).isEqualTo("mine");
         assertThat(done.descriptor().licence()).contains("MIT");
-        assertThat(done.descriptor().sha256()).contains(Sha256.of(onnx).hex());
+        assertThat(done.descriptor().sha256())
+                .contains(Digest.of(Digest.Algorithm.SHA256, onnx).hex());
         assertThat(done.provenance().orElseThrow().verification()).isEqualTo(Verification.OWN);
         assertThat(done.provenance().orElseThrow().format()).isEmpty();
         try (Backbone backbone = done.open()) {
@@ -75,7 +76,7 @@ class BackboneImportTest {
     }
 
     @Test
-    void refusesADescriptorThatDoesNotFit() {
+    void refusesADescriptorThatDoesNotFit() throws IOException {
         assertThatThrownBy(() -> importOnnx("mine", TinyModel.descriptor(8, 6)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("must give [N, 6]");
@@ -88,8 +89,39 @@ class BackboneImportTest {
                 OptionalDouble.empty(),
                 Optional.empty(),
                 Optional.of("0".repeat(64)));
-        assertThatThrownBy(() -> importOnnx("mine", otherDigest)).hasMessageContaining("sha256 must begin with 0000");
+        assertThatThrownBy(() -> importOnnx("mine", otherDigest))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(onnx + ": must have SHA-256 0000")
+                .hasMessageContaining(", was " + Digest.of(Digest.Algorithm.SHA256, onnx));
         assertThat(home.installed()).isEmpty();
+    }
+
+    @Test
+    void refusesAFileThatHasNotTheUsersDigest() throws IOException {
+        Digest actual = Digest.of(Digest.Algorithm.SHA256, onnx);
+        InstallOptions wrong = pinned("00000000");
+        assertThatThrownBy(() -> installer.importOnnx("mine", onnx, DESCRIPTOR, Optional.empty(), wrong))
+                .isInstanceOf(DataException.class)
+                .hasMessage(onnx + ": must have SHA-256 beginning with 00000000, was " + actual
+                        + ": the file is damaged or another one");
+        assertThat(home.installed()).isEmpty();
+        InstallOptions right = pinned(actual.hex().substring(0, 8));
+        assertThat(installer
+                        .importOnnx("mine", onnx, DESCRIPTOR, Optional.empty(), right)
+                        .fresh())
+                .isTrue();
+    }
+
+    @Test
+    void takesNoMd5ForTheUsersDigest() {
+        Optional<Digest> md5 = Optional.of(Digest.md5("0".repeat(32)));
+        assertThatThrownBy(() -> new InstallOptions(Outputs.EMBEDDING, false, md5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must be known by a SHA-256, was MD5 0");
+    }
+
+    private static InstallOptions pinned(String digits) {
+        return new InstallOptions(Outputs.EMBEDDING, false, Optional.of(Digest.sha256(digits)));
     }
 
     @Test

@@ -25,14 +25,14 @@ import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.checkpoint.CheckpointException;
 import org.imprint.vision.checkpoint.CheckpointFormat;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.fetch.Digest;
 import org.imprint.vision.fetch.Downloader;
+import org.imprint.vision.fetch.RemoteFile;
 import org.imprint.vision.fetch.RetryPolicy;
 import org.imprint.vision.fetch.TestServer;
 import org.imprint.vision.image.RgbImage;
 import org.imprint.vision.install.InstallListener.Stage;
-import org.imprint.vision.zoo.Download;
 import org.imprint.vision.zoo.Outputs;
-import org.imprint.vision.zoo.Sha256;
 import org.imprint.vision.zoo.ZooBackbone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +81,10 @@ class BackboneInstallerTest {
 
     private ZooBackbone published() {
         return TinyZoo.published(server.uri(TinyZoo.FILE));
+    }
+
+    private RemoteFile unmeasured(Optional<Digest> digest) {
+        return new RemoteFile(TinyZoo.FILE, List.of(server.uri(TinyZoo.FILE)), OptionalLong.empty(), digest);
     }
 
     private Installation install(WeightSource source) {
@@ -142,7 +146,7 @@ class BackboneInstallerTest {
         assertThat(done.backbone().provenance())
                 .contains(new InstallRecord(
                         server.uri(TinyZoo.FILE).toString(),
-                        new Sha256(TinyZoo.SHA256),
+                        Digest.sha256(TinyZoo.SHA256),
                         Verification.SHA256,
                         Optional.of(CheckpointFormat.TORCH_ZIP),
                         Outputs.EMBEDDING,
@@ -196,14 +200,15 @@ class BackboneInstallerTest {
 
     @Test
     void refusesADownloadWhoseDigestBeginsOtherwise() throws IOException {
-        Download prefix =
-                new Download(server.uri(TinyZoo.FILE), Optional.of(new Sha256("976d8eaa")), OptionalLong.empty());
+        RemoteFile prefix = unmeasured(Optional.of(Digest.sha256("976d8eaa")));
         server.then(TestServer.whole(HTML, "\"1\""), TestServer.whole(TinyZoo.WEIGHTS, "\"2\""));
         BackboneInstaller installer = installer();
 
         assertThatThrownBy(() -> installer.install(
                         TinyZoo.published(prefix), new WeightSource.Official(), InstallOptions.STANDARD))
-                .hasMessageContaining("sha256 begins with 976d8eaa, but it is ");
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(server.uri(TinyZoo.FILE) + ": must have SHA-256 beginning with 976d8eaa, was "
+                        + Digest.of(Digest.Algorithm.SHA256, HTML));
         nothingIsInstalled();
         Installation done =
                 installer.install(TinyZoo.published(prefix), new WeightSource.Official(), InstallOptions.STANDARD);
@@ -212,7 +217,7 @@ class BackboneInstallerTest {
 
     @Test
     void forgetsADownloadThatIsNoCheckpointWhereNoDigestIsKnown() throws IOException {
-        Download unknown = new Download(server.uri(TinyZoo.FILE), Optional.empty(), OptionalLong.empty());
+        RemoteFile unknown = unmeasured(Optional.empty());
         server.then(TestServer.whole(HTML, "\"1\""), TestServer.whole(TinyZoo.WEIGHTS, "\"2\""));
         BackboneInstaller installer = installer();
 
@@ -228,7 +233,7 @@ class BackboneInstallerTest {
 
     @Test
     void holdsTheUsersDigestAgainstTheFile() {
-        Download unknown = new Download(server.uri(TinyZoo.FILE), Optional.empty(), OptionalLong.empty());
+        RemoteFile unknown = unmeasured(Optional.empty());
         Path file = TinyZoo.write(folder, "local.pth", TinyZoo.WEIGHTS);
         WeightSource local = new WeightSource.LocalFile(file, false);
 
@@ -243,7 +248,7 @@ class BackboneInstallerTest {
     }
 
     private static InstallOptions pinned(String digits) {
-        return new InstallOptions(Outputs.EMBEDDING, false, Optional.of(new Sha256(digits)));
+        return new InstallOptions(Outputs.EMBEDDING, false, Optional.of(Digest.sha256(digits)));
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.imprint.vision.checkpoint.CheckpointFormat;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.fetch.Digest;
 import org.imprint.vision.zoo.Outputs;
-import org.imprint.vision.zoo.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +18,7 @@ class InstallRecordTest {
 
     private static final InstallRecord RECORD = new InstallRecord(
             "https://example.org/w.pth",
-            new Sha256("ab".repeat(32)),
+            Digest.sha256("ab".repeat(32)),
             Verification.SHA256_PREFIX,
             Optional.of(CheckpointFormat.SAFETENSORS),
             Outputs.EMBEDDING_AND_LOGITS,
@@ -37,6 +37,22 @@ class InstallRecordTest {
         InstallRecord onnx = new InstallRecord(
                 "/m.onnx", RECORD.weights(), Verification.OWN, Optional.empty(), Outputs.EMBEDDING, "1.0");
         assertThat(read(onnx.toJson())).isEqualTo(onnx);
+    }
+
+    @Test
+    void knowsItsWeightsByNoMd5() {
+        Digest md5 = Digest.md5("ab".repeat(16));
+        assertThatThrownBy(() ->
+                        new InstallRecord("/w", md5, Verification.OWN, Optional.empty(), Outputs.EMBEDDING, "1.0"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the weights must be known by a SHA-256, was " + md5);
+    }
+
+    @Test
+    void namesTheDigestThatIsNone() {
+        assertThatThrownBy(() -> read(RECORD.toJson().replace("ab".repeat(32), "xyz")))
+                .hasMessage(folder.resolve("provenance.json")
+                        + ": weights_sha256: SHA-256 digest must be 8 to 64 lower-case hexadecimal digits, was xyz");
     }
 
     @Test

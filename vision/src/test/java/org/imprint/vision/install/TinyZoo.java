@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.imprint.vision.fetch.Digest;
+import org.imprint.vision.fetch.RemoteFile;
 import org.imprint.vision.image.Interpolation;
 import org.imprint.vision.image.Preprocessing;
 import org.imprint.vision.zoo.BackboneCard;
-import org.imprint.vision.zoo.Download;
 import org.imprint.vision.zoo.ResNet;
-import org.imprint.vision.zoo.Sha256;
 import org.imprint.vision.zoo.ZooBackbone;
 
 /** A small ResNet with the file of weights that torch 1.13 wrote for it, as if it were published. */
@@ -30,14 +30,15 @@ final class TinyZoo {
     private TinyZoo() {}
 
     static ZooBackbone published(URI uri) {
-        return published(new Download(uri, Optional.of(new Sha256(SHA256)), OptionalLong.of(WEIGHTS.length)));
+        return published(new RemoteFile(
+                FILE, List.of(uri), OptionalLong.of(WEIGHTS.length), Optional.of(Digest.sha256(SHA256))));
     }
 
-    static ZooBackbone published(Download download) {
+    static ZooBackbone published(RemoteFile weights) {
         return new ZooBackbone(
                 new BackboneCard(
                         NAME,
-                        download,
+                        weights,
                         "Test-1.0",
                         URI.create("https://arxiv.org/abs/1512.03385"),
                         Preprocessing.imageNet(72, 64, Interpolation.BILINEAR),

@@ -3,13 +3,15 @@ package org.imprint.vision.zoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.imprint.vision.checkpoint.Checkpoint;
-import org.imprint.vision.checkpoint.CheckpointException;
 import org.imprint.vision.checkpoint.StateDict;
+import org.imprint.vision.fetch.Digest;
+import org.imprint.vision.fetch.RemoteFile;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ZooTest {
 
@@ -25,9 +27,16 @@ class ZooTest {
     void namesEachTorchvisionFileAfterItsDigest() {
         Zoo.all().stream()
                 .map(b -> b.card().weights())
-                .forEach(download -> download.digest()
-                        .ifPresent(digest -> assertThat(download.fileName())
+                .forEach(file -> file.digest()
+                        .ifPresent(digest -> assertThat(file.name())
                                 .endsWith("-" + digest.hex().substring(0, 8) + ".pth")));
+    }
+
+    @Test
+    void namesEachFileAsItsAddressDoes() {
+        assertThat(Zoo.all().stream().map(ZooBackbone::card))
+                .allSatisfy(card -> assertThat(card.source().getPath())
+                        .endsWith("/" + card.weights().name()));
     }
 
     @Test
@@ -54,16 +63,24 @@ class ZooTest {
     }
 
     @Test
-    void verifiesAFileByTheKnownDigitsOfItsDigest(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("abc"), "abc");
-        // FIPS 180-4, example B.1
-        String digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    void refusesACardWhoseFileHasNotOneAddressOrNoSha256() {
+        URI uri = URI.create("https://example.org/w.pth");
+        assertThatThrownBy(() -> card(List.of(), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("card.weights of w must have exactly one address, was []");
+        assertThatThrownBy(() -> card(List.of(uri, uri), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("card.weights of w must have exactly one address, was [");
+        Digest md5 = Digest.md5("0".repeat(32));
+        assertThatThrownBy(() -> card(List.of(uri), Optional.of(md5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("card.weights of w must be known by a SHA-256, was " + md5);
+        assertThat(card(List.of(uri), Optional.empty()).source()).isEqualTo(uri);
+    }
 
-        assertThat(Sha256.of(file)).isEqualTo(new Sha256(digest));
-        new Sha256("ba7816bf").verify(file);
-        assertThatThrownBy(() -> new Sha256("ba7816be").verify(file))
-                .isInstanceOf(CheckpointException.class)
-                .hasMessageStartingWith(file + ": sha256 must begin with ba7816be, was " + digest);
-        assertThatThrownBy(() -> new Sha256("xyz")).hasMessageEndingWith("was xyz");
+    private static BackboneCard card(List<URI> sources, Optional<Digest> digest) {
+        BackboneCard other = Zoo.all().get(0).card();
+        RemoteFile weights = new RemoteFile("w.pth", sources, OptionalLong.empty(), digest);
+        return new BackboneCard("w", weights, "none", other.paper(), other.input(), 512, 1e-4);
     }
 }
