@@ -79,8 +79,8 @@ final class QuickstartPage {
 
     private void curve(String svg) {
         html.append(
-                        "<h2>How many proxies?</h2>\n<p>One mean per class blurs what the class looks like; several proxies ")
-                .append("keep its variety. Least squares uses all classes at once.</p>\n<figure>")
+                        "<h2>How many proxies?</h2>\n<p>One mean per class can blur what the class looks like; several proxies ")
+                .append("can keep its variety. Least squares uses all classes at once.</p>\n<figure>")
                 .append(inline(svg))
                 .append("</figure>\n");
     }
