@@ -14,8 +14,8 @@ import org.imprint.core.matrix.FloatMatrix;
  * </pre>
  *
  * <p>Only d is taken from the rows, so a class of one row, or with NaN, gets k random proxies too. Draws k·d words of the
- * class's stream. Time O(k·d). In reference semantics a class with fewer than k rows gets its own rows back, without a draw
- *: a baseline that is no longer random.
+ * class's stream. Time O(k·d). In reference semantics a class with fewer than k rows gets its own rows back, without a draw:
+ * a baseline that is no longer random.
  *
  * @param k proxies per class, in [1, 10000]
  */

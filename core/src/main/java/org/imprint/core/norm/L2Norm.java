@@ -9,7 +9,7 @@ import org.imprint.core.matrix.TorchReductions;
  * Scales each row to Euclidean length 1: x / max(‖x‖₂, 10⁻¹²), in float.
  *
  * <p>A zero row stays zero. Only {@link #beforeGeneration} in reference semantics divides by the bare norm, as the
- * published code does there a zero row becomes NaN.
+ * published code does: there a zero row becomes NaN.
  */
 @Source(
         paper = "H. Qi, M. Brown, D. Lowe, Low-shot learning with imprinted weights, CVPR 2018",

@@ -43,7 +43,7 @@ class UnionSourceTest {
 
     @Test
     void mappingRenamesAndLeavesOut() throws IOException {
-        MappedSource mapped = MappedSource.of(union(), new int[] {0, 1, 0, 1, -1, 0}, List.of("even", "odd"));
+        SampleSource mapped = MappedSource.of(union(), new int[] {0, 1, 0, 1, -1, 0}, List.of("even", "odd"));
         assertThat(Expected.labels(mapped)).containsExactly(1, 0, 1, 0, 0);
         assertThat(Expected.ids(mapped)).containsExactly("A/a#0", "A/a#1", "A/a#2", "C/c#0", "C/c#1");
         assertThat(mapped.image(4).pixels()).containsExactly(1, 0, 0);
