@@ -1,0 +1,33 @@
+package org.imprint.lab.result;
+
+import java.util.List;
+import org.imprint.core.collapse.CollapseMeasures;
+import org.imprint.lab.sweep.LabelMapping;
+
+/**
+ * How far the classes of some embeddings have collapsed.
+ *
+ * @param backbone name of the backbone
+ * @param dataSets names of the data sets, merged if there are several
+ * @param split whose rows were measured
+ * @param mapping which classes were put together
+ * @param textbook NC1, VCI, traces and ranks by their definitions
+ * @param published the same as the published code computes them
+ * @param rows n, the rows of all classes
+ * @param classes C
+ */
+public record CollapseResult(
+        String backbone,
+        List<String> dataSets,
+        String split,
+        LabelMapping mapping,
+        CollapseMeasures textbook,
+        CollapseMeasures published,
+        long rows,
+        int classes) {
+
+    /** Copies the list. */
+    public CollapseResult {
+        dataSets = List.copyOf(dataSets);
+    }
+}

@@ -1,0 +1,46 @@
+package org.imprint.lab.result;
+
+import java.util.Objects;
+import org.imprint.core.Checks;
+import org.imprint.lab.sweep.Combination;
+
+/** What became of one planned run. */
+public sealed interface Outcome {
+
+    /**
+     * Finished.
+     *
+     * @param scores how good its answers were
+     * @param cost what it took
+     */
+    record Done(Scores scores, Cost cost) implements Outcome {
+        public Done {
+            Objects.requireNonNull(scores, "scores");
+            Objects.requireNonNull(cost, "cost");
+        }
+    }
+
+    /**
+     * Not run because another run gives the same answers.
+     *
+     * @param other the run whose scores these are; done itself, never equal to a third
+     * @param rule why, such as {@code the nearest proxy alone: weighting makes no difference}
+     */
+    record EqualTo(Combination other, String rule) implements Outcome {
+        public EqualTo {
+            Objects.requireNonNull(other, "other");
+            Checks.require(!rule.isBlank(), "rule must say why", "'" + rule + "'");
+        }
+    }
+
+    /**
+     * Threw.
+     *
+     * @param error what went wrong, in one sentence
+     */
+    record Failed(String error) implements Outcome {
+        public Failed {
+            Checks.require(!error.isBlank(), "error must say what went wrong", "'" + error + "'");
+        }
+    }
+}
