@@ -192,7 +192,7 @@ public final class Head {
         return semantics.isReference() && aggregation instanceof MaxInnerProduct;
     }
 
-    private static void requireFinite(String what, FloatMatrix x) {
+    static void requireFinite(String what, FloatMatrix x) {
         for (int i = 0; i < x.rows(); i++) {
             for (int j = 0; j < x.cols(); j++) {
                 if (!Float.isFinite(x.get(i, j))) {
