@@ -56,7 +56,13 @@ public final class Recipes {
         return steps.stream().reduce(Presampling::then).orElse(new KeepAll());
     }
 
-    private static ProxyGenerator generator(GeneratorChoice choice, DoubleSupplier lambda) {
+    /**
+     * Returns GEN.
+     *
+     * @param lambda gives the ridge λ of the backbone; asked by least squares only
+     * @throws IllegalArgumentException for {@link GeneratorMethod#LMEANS}, which does not exist
+     */
+    public static ProxyGenerator generator(GeneratorChoice choice, DoubleSupplier lambda) {
         int k = choice.k();
         return switch (choice.method()) {
             case KMEANS -> new KMeansGenerator(k);

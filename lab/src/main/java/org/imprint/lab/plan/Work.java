@@ -1,0 +1,27 @@
+package org.imprint.lab.plan;
+
+/**
+ * What a batch costs, in units that a {@link CostModel} turns into seconds.
+ *
+ * @param floatFlops operations in float matrix products
+ * @param doubleFlops operations in double matrix products
+ * @param coordinates coordinates compared one by one
+ * @param generations how often a generator runs
+ * @param passes how often test rows are scored against proxies
+ * @param bytes memory needed while it runs, beyond that of the place
+ */
+public record Work(
+        double floatFlops, double doubleFlops, double coordinates, long generations, long passes, long bytes) {
+
+    static final Work NONE = new Work(0, 0, 0, 0, 0, 0);
+
+    Work plus(Work other) {
+        return new Work(
+                floatFlops + other.floatFlops,
+                doubleFlops + other.doubleFlops,
+                coordinates + other.coordinates,
+                generations + other.generations,
+                passes + other.passes,
+                Math.max(bytes, other.bytes));
+    }
+}
