@@ -32,6 +32,13 @@ public record PlaceShape(Map<Integer, Integer> trainRows, Map<Integer, Integer> 
         return sum;
     }
 
+    /** Returns the memory that its embeddings take: training rows twice while they are loaded, test rows for each task. */
+    long bytes() {
+        long train = trainRows.values().stream().mapToLong(Integer::longValue).sum();
+        long test = testRows.values().stream().mapToLong(Integer::longValue).sum();
+        return 4L * dim * (2 * train + 4 * test);
+    }
+
     private static int[] rows(Map<Integer, Integer> counts, List<Integer> labels) {
         return labels.stream().mapToInt(l -> counts.getOrDefault(l, 0)).toArray();
     }

@@ -9,11 +9,13 @@ package org.imprint.lab.plan;
  * @param generations how often a generator runs
  * @param passes how often test rows are scored against proxies
  * @param bytes memory needed while it runs, beyond that of the place
+ * @param resident memory for the embeddings of the place
  */
 public record Work(
-        double floatFlops, double doubleFlops, double coordinates, long generations, long passes, long bytes) {
+        double floatFlops, double doubleFlops, double coordinates, long generations, long passes, long bytes, long resident) {
 
-    static final Work NONE = new Work(0, 0, 0, 0, 0, 0);
+    /** No work. */
+    public static final Work NONE = new Work(0, 0, 0, 0, 0, 0, 0);
 
     Work plus(Work other) {
         return new Work(
@@ -22,6 +24,19 @@ public record Work(
                 coordinates + other.coordinates,
                 generations + other.generations,
                 passes + other.passes,
-                Math.max(bytes, other.bytes));
+                Math.max(bytes, other.bytes),
+                Math.max(resident, other.resident));
+    }
+
+    /** Returns a share of this work; memory stays. */
+    public Work times(double share) {
+        return new Work(
+                floatFlops * share,
+                doubleFlops * share,
+                coordinates * share,
+                Math.round(generations * share),
+                Math.round(passes * share),
+                bytes,
+                resident);
     }
 }

@@ -45,7 +45,7 @@ final class WorkEstimator {
                     form.inf().wireName(),
                     form.aggregation().distance()));
         }
-        Work work = generation(stage, generators);
+        Work work = generation(stage, generators).plus(new Work(0, 0, 0, 0, 0, 0, shape.bytes()));
         for (Pass pass : passes) {
             work = work.plus(scoring(stage, pass));
         }
@@ -82,7 +82,7 @@ final class WorkEstimator {
         double n = Arrays.stream(rows).mapToDouble(r -> kept(stage, r)).sum();
         double d = shape.dim();
         double systems = 2.0 * rows.length * k * d * d;
-        return new Work(0, n * d * d + d * d * d / 3 + systems, 0, 1, 0, (long) (2 * d * d * 8 + 1024 * d * 8));
+        return new Work(0, n * d * d + d * d * d / 3 + systems, 0, 1, 0, (long) (2 * d * d * 8 + 1024 * d * 8), 0);
     }
 
     private Work ofClass(GenStage stage, int n, int k) {
@@ -91,16 +91,16 @@ final class WorkEstimator {
         long copy = (long) (cells * 4);
         return switch (stage.method()) {
             case KMEANS ->
-                new Work(0, 2 * cells * k * (LLOYD_ROUNDS + 2 + Math.log(k + 1.0)), cells * 4, 1, 0, copy * 5);
+                new Work(0, 2 * cells * k * (LLOYD_ROUNDS + 2 + Math.log(k + 1.0)), cells * 4, 1, 0, copy * 5, 0);
             case KLS ->
                 k == 1
                         ? Work.NONE
                         : new Work(
-                                2 * cells * k * (LLOYD_ROUNDS + 2 + Math.log(k + 1.0)), 0, cells * 4, 1, 0, copy * 4);
-            case KMEDOIDS -> new Work(0, 2 * cells * n, (double) n * n * 4, 1, 0, copy * 3 + 8L * n * n);
-            case FPS -> new Work(0, 0, cells * k, 1, 0, copy);
-            case MEAN, COV_MAX -> new Work(0, 0, cells * 2, 1, 0, copy);
-            case RANDOM, ALL, NONE, LMEANS -> new Work(0, 0, cells, 1, 0, copy);
+                                2 * cells * k * (LLOYD_ROUNDS + 2 + Math.log(k + 1.0)), 0, cells * 4, 1, 0, copy * 4, 0);
+            case KMEDOIDS -> new Work(0, 2 * cells * n, (double) n * n * 4, 1, 0, copy * 3 + 8L * n * n, 0);
+            case FPS -> new Work(0, 0, cells * k, 1, 0, copy, 0);
+            case MEAN, COV_MAX -> new Work(0, 0, cells * 2, 1, 0, copy, 0);
+            case RANDOM, ALL, NONE, LMEANS -> new Work(0, 0, cells, 1, 0, copy, 0);
             case LS -> Work.NONE;
         };
     }
@@ -129,13 +129,13 @@ final class WorkEstimator {
         return switch (pass.distance()) {
             case INNER_PRODUCT, COSINE, EUCLIDEAN ->
                 semantics.isReference()
-                        ? new Work(0, products, 0, 0, 1, bytes)
-                        : new Work(products, 0, q * p, 0, 1, bytes);
-            case MANHATTAN, CHEBYSHEV -> new Work(0, 0, q * p * d * (semantics.isReference() ? 4 : 1), 0, 1, bytes);
+                        ? new Work(0, products, 0, 0, 1, bytes, 0)
+                        : new Work(products, 0, q * p, 0, 1, bytes, 0);
+            case MANHATTAN, CHEBYSHEV -> new Work(0, 0, q * p * d * (semantics.isReference() ? 4 : 1), 0, 1, bytes, 0);
             case MAHALANOBIS ->
                 semantics.isReference()
-                        ? new Work(0, products + 2 * (q + p) * d * d + 9 * d * d * d, 0, 0, 1, bytes)
-                        : new Work(products, 2 * p * d * d, q * p, 0, 1, bytes);
+                        ? new Work(0, products + 2 * (q + p) * d * d + 9 * d * d * d, 0, 0, 1, bytes, 0)
+                        : new Work(products, 2 * p * d * d, q * p, 0, 1, bytes, 0);
         };
     }
 

@@ -47,7 +47,8 @@ public final class Recipes {
                 aggregation(method.aggregation()));
     }
 
-    private static Presampling presampling(PresamplingChoice choice) {
+    /** Returns which rows the generator sees. */
+    public static Presampling presampling(PresamplingChoice choice) {
         List<Presampling> steps = new ArrayList<>();
         choice.band()
                 .ifPresent(b -> steps.add(
@@ -81,7 +82,8 @@ public final class Recipes {
         };
     }
 
-    private static Aggregation aggregation(AggregationChoice choice) {
+    /** Returns AGG; an m above {@value NearestVote#MAX_M} becomes that number. */
+    public static Aggregation aggregation(AggregationChoice choice) {
         boolean max = choice.method() == AggregationMethod.MAX;
         if (max && choice.distance() == Distance.INNER_PRODUCT) {
             return new MaxInnerProduct();

@@ -1,0 +1,229 @@
+package org.imprint.app.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.imprint.app.Main;
+import org.imprint.app.Workers;
+import org.imprint.app.text.ProgressLine;
+import org.imprint.core.Checks;
+import org.imprint.lab.plan.Plan;
+import org.imprint.lab.result.Session;
+import org.imprint.lab.result.Settings;
+import org.imprint.lab.run.EmbeddingInputs;
+import org.imprint.lab.run.FileShapes;
+import org.imprint.lab.run.LeftOver;
+import org.imprint.lab.run.RunListener;
+import org.imprint.lab.run.RunOptions;
+import org.imprint.lab.run.RunReport;
+import org.imprint.lab.run.SweepInputs;
+import org.imprint.lab.run.SweepRunner;
+import org.imprint.lab.store.ResultStore;
+import org.imprint.lab.store.StoreWriter;
+import org.imprint.lab.sweep.Sweep;
+import org.imprint.lab.sweep.file.SweepFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a sweep file on embeddings into a result store. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs a sweep file, ours or a published one: every combination gets an outcome in the store.",
+            "Stop it at any time and start it again: it goes on where it was."
+        },
+        footer = {"", "Example: imprint run configs/paper/figure-6.yaml --data imprint-data --store results"})
+public final class RunCommand implements Callable<Integer> {
+
+    private static final int SHOWN_FAILURES = 5;
+
+    @Parameters(paramLabel = "SWEEP.yaml", description = "What to run.")
+    private Path sweepFile;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Folder with embeddings/DATASET/BACKBONE/SPLIT/…h5. Default: ${DEFAULT-VALUE}.")
+    private Path data;
+
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description = "Folder of the result store; made if it does not exist. Default: the sweep file's output.")
+    private Path store;
+
+    @Mixin
+    private SweepOptions sweepOptions;
+
+    @Option(names = "--workers", paramLabel = "N", description = "Threads. Default: the sweep file's, or one per processor.")
+    private Integer workers;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description = "Bound for embeddings, proxies and working space, such as 4GiB. Default: 3/4 of the heap.")
+    private String memory;
+
+    @Option(names = "--dry-run", description = "Tell what would be run, what equals what, time and memory; run nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--retry-failed", description = "Run again what failed earlier.")
+    private boolean retryFailed;
+
+    @Option(names = "--train-accuracy", description = "Answer the training rows too.")
+    private boolean trainAccuracy;
+
+    @Option(names = "--predictions", description = "Keep the answer of every test row.")
+    private boolean predictions;
+
+    @Option(names = "--follow", description = "Run nothing; show how the processes that work on the store get on.")
+    private boolean follow;
+
+    @Option(names = "--json", description = "Print the counts as one JSON object at the end.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        SweepFile file = SweepFile.read(sweepFile);
+        Path dir = store(file);
+        PrintWriter out = spec.commandLine().getOut();
+        if (follow) {
+            return new StatusView(dir, out).follow();
+        }
+        file.notes().forEach(note -> spec.commandLine().getErr().println(sweepFile + ": " + note));
+        Sweep sweep = sweepOptions.sweep(file);
+        EmbeddingInputs files = new EmbeddingInputs(data);
+        Plan plan = sweepOptions.plan(sweep, new FileShapes(files, sweep.semantics()));
+        int threads = workers(file);
+        if (dryRun) {
+            new PlanReport(plan, left(plan, dir), files).print(out, threads);
+            return 0;
+        }
+        SweepInputs inputs = new SweepInputs(files, sweepOptions.lambdas());
+        try (Workers pool = new Workers(threads)) {
+            return run(plan, inputs, dir, pool, options(file));
+        }
+    }
+
+    private Path store(SweepFile file) {
+        Checks.require(
+                store != null || file.run().output().isPresent(),
+                "--store must name a folder, as " + sweepFile + " has no run.output; it was",
+                "not given");
+        return store != null ? store : Path.of(file.run().output().get());
+    }
+
+    private int workers(SweepFile file) {
+        return workers != null
+                ? Checks.inRange("--workers", workers, 1, 1024)
+                : file.run().workers().orElse(Workers.available());
+    }
+
+    private RunOptions options(SweepFile file) {
+        OptionalLong bound = memory == null ? file.run().memoryBytes() : OptionalLong.of(MemorySize.parse("--memory", memory));
+        return new RunOptions(
+                bound.orElse(RunOptions.standard().memoryBytes()), retryFailed, trainAccuracy, predictions);
+    }
+
+    private Plan left(Plan plan, Path dir) {
+        if (!Files.isDirectory(dir)) {
+            return plan;
+        }
+        try (ResultStore opened = ResultStore.open(dir)) {
+            return LeftOver.of(plan, opened, retryFailed);
+        }
+    }
+
+    private int run(Plan plan, SweepInputs inputs, Path dir, Workers pool, RunOptions options) {
+        Path shared = dir.resolve("run");
+        Settings settings = inputs.settings(plan, shared.resolve("inputs.tsv"), pool.parallel());
+        long start = System.nanoTime();
+        try (ResultStore results = ResultStore.openOrCreate(dir, settings)) {
+            inputs.rememberDigests();
+            RunReport report;
+            try (StoreWriter writer = results.writer(session(plan));
+                    ProgressLine progress =
+                            new ProgressLine(spec.commandLine().getErr(), "combinations", ProgressLine.onTerminal())) {
+                SweepRunner runner = new SweepRunner(plan, inputs, options, listener(progress));
+                try (StopOnSignal hook = StopOnSignal.of(runner::stop)) {
+                    report = runner.run(results, writer, shared, pool.parallel());
+                }
+            }
+            print(report, (System.nanoTime() - start) / 1e9, dir);
+            return report.complete() ? 0 : 1;
+        }
+    }
+
+    private Session session(Plan plan) {
+        return Sessions.here(sweepOptions.describe(sweepFile), Main.version(), plan.combinations());
+    }
+
+    private RunListener listener(ProgressLine progress) {
+        PrintWriter err = spec.commandLine().getErr();
+        AtomicInteger failures = new AtomicInteger();
+        return new RunListener() {
+            @Override
+            public void progress(long done, long total) {
+                progress.done(done, total);
+            }
+
+            @Override
+            public void failed(String combination, String error) {
+                int n = failures.incrementAndGet();
+                if (n <= SHOWN_FAILURES) {
+                    err.println("Failed: " + combination + ": " + error);
+                } else if (n == SHOWN_FAILURES + 1) {
+                    err.println("More failures are in the store: imprint results summary --store DIR");
+                }
+            }
+        };
+    }
+
+    private void print(RunReport report, double seconds, Path dir) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new ObjectMapper()
+                    .createObjectNode()
+                    .put("store", dir.toString())
+                    .put("planned", report.planned())
+                    .put("earlier", report.earlier())
+                    .put("done", report.done())
+                    .put("folded", report.folded())
+                    .put("failed", report.failed())
+                    .put("stopped", report.stopped())
+                    .put("seconds", seconds)
+                    .toPrettyString());
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "%,d combinations: %,d run, %,d folded, %,d there before, %,d failed; %.1f s%n",
+                report.planned(),
+                report.done(),
+                report.folded(),
+                report.earlier(),
+                report.failed(),
+                seconds);
+        if (report.stopped()) {
+            out.println("Stopped; the same command goes on from here.");
+        }
+        if (report.failed() > 0) {
+            out.println("See why: imprint results summary --store " + dir + "; run them again: --retry-failed");
+        }
+        out.println("Results: " + dir);
+    }
+}

@@ -1,0 +1,122 @@
+package org.imprint.lab.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import org.imprint.core.Semantics;
+import org.imprint.core.head.SharedHead;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.matrix.Parallel;
+import org.imprint.core.norm.Normalization;
+import org.imprint.lab.plan.Batch;
+import org.imprint.lab.plan.DistinctRun;
+import org.imprint.lab.result.Outcome;
+import org.imprint.lab.store.StoreException;
+import org.imprint.lab.sweep.GeneratorChoice;
+import org.imprint.lab.sweep.TaskSplits;
+
+/** Does the runs of one batch: GEN once per task and k, NORMpost once per set of proxies, one search per NORMinf and distance. */
+final class BatchRunner {
+
+    /** Is told what became of runs. */
+    interface Sink {
+        void accept(DistinctRun run, Outcome outcome);
+    }
+
+    private final Semantics semantics;
+    private final RunOptions options;
+    private final Parallel parallel;
+    private final BooleanSupplier stop;
+    private final Sink sink;
+
+    BatchRunner(Semantics semantics, RunOptions options, Parallel parallel, BooleanSupplier stop, Sink sink) {
+        this.semantics = semantics;
+        this.options = options;
+        this.parallel = parallel;
+        this.stop = stop;
+        this.sink = sink;
+    }
+
+    /**
+     * Does some runs of a batch; those that are left when {@code stop} says so get no outcome.
+     *
+     * @param runs those of the batch's runs that are to be done
+     * @param lambda ridge λ of the place's backbone
+     */
+    void run(Batch batch, List<DistinctRun> runs, PlaceData data, DoubleSupplier lambda) {
+        TreeSet<Integer> ks = new TreeSet<>();
+        batch.runs().forEach(r -> ks.add(r.form().generator().k()));
+        ProxyMaker maker = new ProxyMaker(
+                batch.stage(), semantics, runs.get(0).combination().seed(), ks, lambda, parallel);
+        for (Map.Entry<TaskSplits, List<DistinctRun>> ofTask :
+                grouped(runs, r -> r.combination().data().task()).entrySet()) {
+            TaskData task = data.task(ofTask.getKey());
+            for (Map.Entry<GeneratorChoice, List<DistinctRun>> ofGenerator :
+                    grouped(ofTask.getValue(), r -> r.form().generator()).entrySet()) {
+                if (stop.getAsBoolean()) {
+                    return;
+                }
+                guarded(ofGenerator.getValue(), () -> {
+                    Proxies proxies = maker.make(task, ofGenerator.getKey());
+                    score(task, proxies, ofGenerator.getValue());
+                });
+            }
+        }
+    }
+
+    private void score(TaskData task, Proxies proxies, List<DistinctRun> runs) {
+        for (Map.Entry<Normalization, List<DistinctRun>> ofPost :
+                grouped(runs, r -> r.form().post()).entrySet()) {
+            guarded(ofPost.getValue(), () -> {
+                List<SharedHead> heads = new ArrayList<>();
+                for (List<FloatMatrix> known : proxies.steps()) {
+                    heads.add(SharedHead.of(ofPost.getKey().ofProxies(known, semantics), semantics));
+                }
+                for (List<DistinctRun> search : grouped(ofPost.getValue(), Search::of).values()) {
+                    if (!stop.getAsBoolean()) {
+                        guarded(search, () -> new Scoring(task, proxies.seconds(), options, parallel)
+                                .run(heads, search, sink));
+                    }
+                }
+            });
+        }
+    }
+
+    private record Search(String inf, Object distance) {
+        static Search of(DistinctRun run) {
+            return new Search(
+                    run.form().inf().wireName(), run.form().aggregation().distance());
+        }
+    }
+
+    /** Does work for some runs; what it throws becomes their failure, unless they have an outcome already. */
+    private void guarded(List<DistinctRun> runs, Runnable work) {
+        try {
+            work.run();
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            fail(runs, Failures.sentence(e));
+        } catch (OutOfMemoryError e) {
+            fail(runs, "out of memory; give Java more (IMPRINT_OPTS=-Xmx…) or use fewer workers");
+        }
+    }
+
+    private void fail(List<DistinctRun> runs, String sentence) {
+        runs.forEach(r -> sink.accept(r, new Outcome.Failed(sentence)));
+    }
+
+    private static <K> Map<K, List<DistinctRun>> grouped(
+            List<DistinctRun> runs, Function<DistinctRun, K> key) {
+        Map<K, List<DistinctRun>> groups = new LinkedHashMap<>();
+        runs.forEach(r -> groups.computeIfAbsent(key.apply(r), k -> new ArrayList<>())
+                .add(r));
+        return groups;
+    }
+}

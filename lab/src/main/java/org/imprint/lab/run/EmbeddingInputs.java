@@ -1,0 +1,102 @@
+package org.imprint.lab.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.imprint.lab.plan.Place;
+import org.imprint.vision.store.EmbeddingFile;
+import org.imprint.vision.store.EmbeddingPath;
+import org.imprint.vision.store.Provenance;
+
+/**
+ * The embeddings files below a data folder, {@code embeddings/<DataSet>/<backbone>/<split>/….h5}.
+ *
+ * <p>Proxies come from split {@code train}, queries from {@code test}, or from {@code val} where there is no {@code test}, as with
+ * ImageNet.
+ */
+public final class EmbeddingInputs {
+
+    private static final String TRAIN = "train";
+    private static final List<String> TEST = List.of("test", "val");
+
+    private final Path root;
+    private final Map<EmbeddingPath, FileFacts> facts = new HashMap<>();
+
+    /**
+     * What a file says without its embeddings.
+     *
+     * @param where its place below the data folder
+     * @param file the file
+     * @param labels label of each row; not to be written to
+     * @param dim d
+     * @param lambda ridge λ of the backbone, if the file states it
+     */
+    record FileFacts(EmbeddingPath where, Path file, int[] labels, int dim, OptionalDouble lambda) {}
+
+    /** Creates the inputs below a data folder. */
+    public EmbeddingInputs(Path root) {
+        this.root = root;
+    }
+
+    /** Returns the data folder. */
+    public Path root() {
+        return root;
+    }
+
+    /** Returns the files that places need and that do not exist, as paths, sorted. */
+    public List<Path> missing(Collection<Place> places) {
+        SortedSet<Path> missing = new TreeSet<>();
+        for (Place place : places) {
+            for (String dataSet : place.dataSets()) {
+                for (EmbeddingPath path : List.of(train(place, dataSet), test(place, dataSet))) {
+                    if (!Files.exists(path.under(root))) {
+                        missing.add(path.under(root));
+                    }
+                }
+            }
+        }
+        return List.copyOf(missing);
+    }
+
+    /** Returns whether all files of a place exist. */
+    public boolean has(Place place) {
+        return missing(List.of(place)).isEmpty();
+    }
+
+    /** Returns what the training files of a place say, in the order of its data sets. */
+    List<FileFacts> train(Place place) {
+        return place.dataSets().stream().map(d -> facts(train(place, d))).toList();
+    }
+
+    /** Returns what the test files of a place say, in the order of its data sets. */
+    List<FileFacts> test(Place place) {
+        return place.dataSets().stream().map(d -> facts(test(place, d))).toList();
+    }
+
+    private static EmbeddingPath train(Place place, String dataSet) {
+        return new EmbeddingPath(dataSet, place.backbone(), TRAIN);
+    }
+
+    private EmbeddingPath test(Place place, String dataSet) {
+        return TEST.stream()
+                .map(split -> new EmbeddingPath(dataSet, place.backbone(), split))
+                .filter(path -> Files.exists(path.under(root)))
+                .findFirst()
+                .orElse(new EmbeddingPath(dataSet, place.backbone(), TEST.get(0)));
+    }
+
+    private synchronized FileFacts facts(EmbeddingPath path) {
+        return facts.computeIfAbsent(path, p -> {
+            try (EmbeddingFile file = EmbeddingFile.open(p.under(root))) {
+                OptionalDouble lambda = file.provenance().map(Provenance::lambda).orElse(OptionalDouble.empty());
+                return new FileFacts(p, p.under(root), file.labels(), file.dimension(), lambda);
+            }
+        });
+    }
+}

@@ -1,0 +1,139 @@
+package org.imprint.lab.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.imprint.core.Checks;
+import org.imprint.core.Semantics;
+import org.imprint.core.data.ClassRows;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.lab.plan.Place;
+import org.imprint.lab.run.EmbeddingInputs.FileFacts;
+import org.imprint.lab.sweep.LabelRule;
+import org.imprint.lab.sweep.SelectedRows;
+import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.vision.store.EmbeddingFile;
+
+/**
+ * The embeddings of a place in memory, task by task. Tasks share the rows of the classes that they have in common.
+ *
+ * <p>Memory: the training rows of all classes once, the test rows once per task; twice the files while they are loaded.
+ */
+final class PlaceData {
+
+    private final Map<TaskSplits, TaskData> tasks;
+
+    private PlaceData(Map<TaskSplits, TaskData> tasks) {
+        this.tasks = tasks;
+    }
+
+    /**
+     * Loads what tasks need.
+     *
+     * @throws org.imprint.vision.data.DataException if a file cannot be read
+     * @throws IllegalArgumentException if labels do not fit together
+     */
+    static PlaceData load(Place place, Set<TaskSplits> tasks, EmbeddingInputs inputs, Semantics semantics) {
+        List<FileFacts> train = inputs.train(place);
+        List<FileFacts> test = inputs.test(place);
+        LabelRule rule = FileShapes.rule(place, semantics, train);
+        ClassCache classes = new ClassCache(rows(train));
+        List<FloatMatrix> testRows = rows(test);
+        List<int[]> trainLabels = train.stream().map(FileFacts::labels).toList();
+        List<int[]> testLabels = test.stream().map(FileFacts::labels).toList();
+        Map<TaskSplits, TaskData> loaded = new LinkedHashMap<>();
+        for (TaskSplits task : tasks) {
+            List<ClassRows> rowsOfClasses = new ArrayList<>();
+            List<TaskData.TestSplit> splits = new ArrayList<>();
+            for (List<Integer> split : task.splits()) {
+                SelectedRows chosen = rule.select(trainLabels, split);
+                split.forEach(label -> rowsOfClasses.add(classes.get(label, chosen)));
+                splits.add(test(rule.select(testLabels, split), testRows, classIndices(task)));
+            }
+            loaded.put(task, new TaskData(task, rowsOfClasses, splits));
+        }
+        return new PlaceData(loaded);
+    }
+
+    /** Returns the data of a task that was loaded. */
+    TaskData task(TaskSplits task) {
+        return tasks.get(task);
+    }
+
+    private static List<FloatMatrix> rows(List<FileFacts> files) {
+        List<FloatMatrix> rows = new ArrayList<>();
+        for (FileFacts f : files) {
+            try (EmbeddingFile file = EmbeddingFile.open(f.file())) {
+                rows.add(file.readAll());
+            }
+        }
+        return rows;
+    }
+
+    private static Map<Integer, Integer> classIndices(TaskSplits task) {
+        Map<Integer, Integer> indices = new HashMap<>();
+        task.splits().forEach(split -> split.forEach(label -> {
+            Checks.require(
+                    indices.put(label, indices.size()) == null,
+                    "labels of task " + task.name() + " must be distinct, twice there",
+                    label);
+        }));
+        return indices;
+    }
+
+    private static TaskData.TestSplit test(
+            SelectedRows chosen, List<FloatMatrix> rows, Map<Integer, Integer> classIndices) {
+        int[] truth = new int[chosen.size()];
+        for (int i = 0; i < truth.length; i++) {
+            Integer index = classIndices.get(chosen.label(i));
+            Checks.require(index != null, "label of a chosen test row must be in the task", chosen.label(i));
+            truth[i] = index;
+        }
+        int[] all = new int[chosen.size()];
+        Arrays.setAll(all, i -> i);
+        return new TaskData.TestSplit(gather(chosen, all, rows), truth);
+    }
+
+    /** Copies some of the chosen rows, in order. */
+    private static FloatMatrix gather(SelectedRows chosen, int[] places, List<FloatMatrix> rows) {
+        int d = rows.get(0).cols();
+        FloatMatrix copy = FloatMatrix.zeros(places.length, d);
+        for (int i = 0; i < places.length; i++) {
+            FloatMatrix from = rows.get(chosen.dataSet(places[i]));
+            Checks.require(from.cols() == d, "merged data sets must have embeddings of width " + d, from.cols());
+            System.arraycopy(from.data(), from.offset(chosen.row(places[i])), copy.data(), copy.offset(i), d);
+        }
+        return copy;
+    }
+
+    /** The rows of classes, one copy for all tasks that choose the same rows. */
+    private static final class ClassCache {
+        private final List<FloatMatrix> rows;
+        private final Map<Integer, List<Entry>> known = new HashMap<>();
+
+        ClassCache(List<FloatMatrix> rows) {
+            this.rows = rows;
+        }
+
+        private record Entry(int[] dataSets, int[] rows, ClassRows cls) {}
+
+        ClassRows get(int label, SelectedRows chosen) {
+            int[] places = chosen.withLabel(label);
+            int[] dataSets = Arrays.stream(places).map(chosen::dataSet).toArray();
+            int[] indices = Arrays.stream(places).map(chosen::row).toArray();
+            List<Entry> entries = known.computeIfAbsent(label, l -> new ArrayList<>());
+            for (Entry e : entries) {
+                if (Arrays.equals(e.dataSets, dataSets) && Arrays.equals(e.rows, indices)) {
+                    return e.cls;
+                }
+            }
+            ClassRows cls = new ClassRows(label, gather(chosen, places, rows));
+            entries.add(new Entry(dataSets, indices, cls));
+            return cls;
+        }
+    }
+}
