@@ -1,0 +1,32 @@
+package org.imprint.lab.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** Whole reads and writes at a position. */
+final class Bytes {
+
+    private Bytes() {}
+
+    /** Reads until the buffer is full or the file ends; returns how many bytes were read. */
+    static int read(FileChannel file, long at, ByteBuffer into) throws IOException {
+        int start = into.position();
+        long from = at;
+        while (into.hasRemaining()) {
+            int n = file.read(into, from);
+            if (n < 0) {
+                break;
+            }
+            from += n;
+        }
+        return into.position() - start;
+    }
+
+    static void write(FileChannel file, long at, ByteBuffer from) throws IOException {
+        long to = at;
+        while (from.hasRemaining()) {
+            to += file.write(from, to);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.imprint.lab.store;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.imprint.lab.result.CollapseResult;
+import org.imprint.lab.result.Settings;
+import org.imprint.lab.sweep.Combination;
+import org.imprint.lab.sweep.DataChoice;
+import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.Method;
+
+/** What the segments of a store hold together. */
+final class Catalogue {
+
+    private final Interner<DataChoice> data = new Interner<>();
+    private final Interner<Method> methods = new Interner<>();
+    private final RunIndex runs = new RunIndex();
+    private final Map<CollapseKey, Dated> collapse = new LinkedHashMap<>();
+    private Optional<Settings> settings = Optional.empty();
+
+    private record CollapseKey(String backbone, List<String> dataSets, String split, LabelMapping mapping) {}
+
+    /** Measures and when they were taken. */
+    record Dated(Instant at, CollapseResult result) {}
+
+    int number(DataChoice choice) {
+        return data.number(choice);
+    }
+
+    int number(Method method) {
+        return methods.number(method);
+    }
+
+    DataChoice data(int number) {
+        return data.get(number);
+    }
+
+    Method method(int number) {
+        return methods.get(number);
+    }
+
+    int dataChoices() {
+        return data.size();
+    }
+
+    int methods() {
+        return methods.size();
+    }
+
+    RunIndex runs() {
+        return runs;
+    }
+
+    /** Returns the row of a combination, or {@link RunIndex#NONE}. */
+    int row(Combination c) {
+        int d = data.find(c.data());
+        int m = methods.find(c.method());
+        return d == Interner.UNKNOWN || m == Interner.UNKNOWN ? RunIndex.NONE : runs.find(d, m, c.seed());
+    }
+
+    void take(RunIndex.Entry entry) {
+        runs.put(entry);
+    }
+
+    void take(Instant at, CollapseResult result) {
+        CollapseKey key = new CollapseKey(result.backbone(), result.dataSets(), result.split(), result.mapping());
+        collapse.merge(key, new Dated(at, result), (known, now) -> now.at().isBefore(known.at()) ? known : now);
+    }
+
+    /**
+     * Takes in the settings that results of a file depend on.
+     *
+     * @throws StoreException if they contradict those of other files
+     */
+    void take(Path file, Settings more) {
+        if (settings.isPresent()) {
+            List<String> conflicts = settings.get().conflicts(more);
+            if (!conflicts.isEmpty()) {
+                throw new StoreException(file + ": was written under other settings than the rest of the store: "
+                        + String.join("; ", conflicts));
+            }
+        }
+        settings = Optional.of(settings.map(known -> known.and(more)).orElse(more));
+    }
+
+    Optional<Settings> settings() {
+        return settings;
+    }
+
+    List<Dated> collapse() {
+        return new ArrayList<>(collapse.values());
+    }
+}

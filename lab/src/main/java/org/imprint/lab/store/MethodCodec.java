@@ -1,0 +1,83 @@
+package org.imprint.lab.store;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.imprint.core.Named;
+import org.imprint.core.agg.Weighting;
+import org.imprint.lab.sweep.AggregationChoice;
+import org.imprint.lab.sweep.AggregationMethod;
+import org.imprint.lab.sweep.Distance;
+import org.imprint.lab.sweep.GeneratorChoice;
+import org.imprint.lab.sweep.GeneratorMethod;
+import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.PresamplingChoice;
+import org.imprint.lab.sweep.QuantileBand;
+
+/** Methods as bytes. Choices are written by their wire names, which outlive the order of constants. */
+final class MethodCodec {
+
+    private static final int BAND = 1;
+    private static final int SHOTS = 2;
+
+    private MethodCodec() {}
+
+    static void write(ByteSink out, Method method) {
+        out.text(method.pre().wireName());
+        out.text(method.post().wireName());
+        out.text(method.inf().wireName());
+        PresamplingChoice presampling = method.presampling();
+        out.u8((presampling.band().isPresent() ? BAND : 0)
+                | (presampling.fewShot().isPresent() ? SHOTS : 0));
+        presampling.band().ifPresent(band -> {
+            write(out, band.low());
+            write(out, band.high());
+        });
+        presampling.fewShot().ifPresent(out::varint);
+        out.text(method.generator().method().wireName());
+        out.zigzag(method.generator().k());
+        AggregationChoice aggregation = method.aggregation();
+        out.text(aggregation.method().wireName());
+        out.text(aggregation.distance().wireName());
+        out.text(aggregation.weighting().wireName());
+        out.zigzag(aggregation.m());
+    }
+
+    static Method method(ByteSource in) {
+        return new Method(
+                NormNames.ofRows(in.text()),
+                NormNames.of(in.text()),
+                NormNames.ofRows(in.text()),
+                presampling(in),
+                new GeneratorChoice(
+                        Named.find("generator", GeneratorMethod.class, in.text()), Math.toIntExact(in.zigzag())),
+                new AggregationChoice(
+                        Named.find("aggregation", AggregationMethod.class, in.text()),
+                        Named.find("distance", Distance.class, in.text()),
+                        Weighting.of(in.text()),
+                        Math.toIntExact(in.zigzag())));
+    }
+
+    private static PresamplingChoice presampling(ByteSource in) {
+        int parts = in.u8();
+        Optional<QuantileBand> band =
+                (parts & BAND) == 0 ? Optional.empty() : Optional.of(new QuantileBand(number(in), number(in)));
+        return new PresamplingChoice(band, (parts & SHOTS) == 0 ? OptionalInt.empty() : OptionalInt.of(in.count()));
+    }
+
+    /** Published ids tell 0 from 0.0, so the type is kept. */
+    private static void write(ByteSink out, Number number) {
+        out.u8(number instanceof Long ? 1 : 0);
+        if (number instanceof Long integer) {
+            out.zigzag(integer);
+        } else {
+            out.f64(number.doubleValue());
+        }
+    }
+
+    private static Number number(ByteSource in) {
+        if (in.u8() == 1) {
+            return in.zigzag();
+        }
+        return in.f64();
+    }
+}

@@ -1,0 +1,82 @@
+package org.imprint.lab.store;
+
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.imprint.lab.result.Cost;
+import org.imprint.lab.result.Outcome;
+import org.imprint.lab.result.Session;
+import org.imprint.lab.sweep.Combination;
+
+/** What became of a run, as bytes: that part of a record which comes after its combination and time. */
+final class OutcomeCodec {
+
+    private OutcomeCodec() {}
+
+    /** Numbers for what outcomes refer to. */
+    interface Numbers {
+        /** Appends the number of the data choice, that of the method, and the seed. */
+        void combination(Combination c);
+
+        int text(String text);
+
+        int sizes(List<Integer> sizes);
+    }
+
+    static RecordType type(Outcome outcome) {
+        if (outcome instanceof Outcome.Done) {
+            return RecordType.DONE;
+        }
+        return outcome instanceof Outcome.Failed ? RecordType.FAILED : RecordType.EQUAL_TO;
+    }
+
+    static void write(ByteSink out, Outcome outcome, Numbers numbers) {
+        if (outcome instanceof Outcome.Done done) {
+            out.f64(done.cost().generationSeconds());
+            out.f64(done.cost().scoringSeconds());
+            ToIntFunction<List<Integer>> sizes = numbers::sizes;
+            ScoresCodec.write(out, done.scores(), sizes);
+        } else if (outcome instanceof Outcome.EqualTo equal) {
+            numbers.combination(equal.other());
+            out.varint(numbers.text(equal.rule()));
+        } else if (outcome instanceof Outcome.Failed failed) {
+            out.varint(numbers.text(failed.error()));
+        }
+    }
+
+    /** Looks up everything an outcome refers to; throws if a definition is missing. */
+    static void check(RecordType type, ByteSource in, LocalNames names) {
+        if (type == RecordType.DONE) {
+            in.f64();
+            in.f64();
+            ScoresCodec.check(in, names::sizes);
+        } else if (type == RecordType.EQUAL_TO) {
+            other(in, names);
+            names.text(in.count());
+        } else {
+            names.text(in.count());
+        }
+    }
+
+    /** A combination by the numbers that the catalogue has for its parts. */
+    record Key(int data, int method, long seed) {}
+
+    static Key other(ByteSource in, LocalNames names) {
+        return new Key(names.data(in.count()), names.method(in.count()), in.varint());
+    }
+
+    static Outcome.Done done(ByteSource in, LocalNames names) {
+        Cost cost = new Cost(in.f64(), in.f64());
+        return new Outcome.Done(ScoresCodec.read(in, names::sizes), cost);
+    }
+
+    /** Skips what precedes the outcome in a record; returns its session. */
+    static Session session(ByteSource in, LocalNames names) {
+        in.u8();
+        Session session = names.session(in.count());
+        in.varint();
+        in.varint();
+        in.varint();
+        in.varint();
+        return session;
+    }
+}

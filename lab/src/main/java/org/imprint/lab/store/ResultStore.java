@@ -1,0 +1,271 @@
+package org.imprint.lab.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.imprint.core.Semantics;
+import org.imprint.lab.result.CollapseResult;
+import org.imprint.lab.result.Outcome;
+import org.imprint.lab.result.Session;
+import org.imprint.lab.result.Settings;
+import org.imprint.lab.result.StoredRun;
+import org.imprint.lab.sweep.Combination;
+
+/**
+ * A folder with what became of planned runs, written by any number of processes at once. Thread-safe.
+ *
+ * <p>Every process appends to a segment of its own and changes nothing that is written, so that readers need no lock and a process
+ * that is killed spoils nothing: the half-written record at the end of its segment is dropped on reading. Of several outcomes of a
+ * combination the latest counts. Segments can be copied from one store to another, if their settings agree.
+ *
+ * <p>In memory a store takes about 50 bytes a run; what outcomes hold stays in the files. Reading a store writes nothing.
+ */
+public final class ResultStore implements AutoCloseable {
+
+    private final Path dir;
+    private final Catalogue catalogue = new Catalogue();
+    private final List<SegmentFile> segments = new ArrayList<>();
+    private final Map<Path, SegmentFile> open = new LinkedHashMap<>();
+
+    private ResultStore(Path dir) {
+        this.dir = dir;
+    }
+
+    /**
+     * Opens a store that exists.
+     *
+     * @throws StoreException if there is none, if a later version of this software wrote it, or if its segments were made under
+     *     settings that contradict each other
+     */
+    public static ResultStore open(Path dir) {
+        try {
+            if (!Files.exists(dir)) {
+                throw new StoreException(dir + ": no such folder; there is no result store");
+            }
+            if (!Files.isDirectory(dir)) {
+                throw new StoreException(dir + ": is a file, not the folder of a result store");
+            }
+            if (!Segments.isStore(dir)) {
+                throw new StoreException(dir + ": holds no result store");
+            }
+            return load(dir);
+        } catch (IOException e) {
+            throw unreadable(dir, e);
+        }
+    }
+
+    /**
+     * Opens a store, or makes one, and registers what its results are about to depend on besides.
+     *
+     * @throws StoreException naming every {@linkplain Settings#conflicts contradiction} with what the store's results depend on; or
+     *     as {@link #open}; or if the folder holds other things
+     */
+    public static ResultStore openOrCreate(Path dir, Settings settings) {
+        try {
+            if (Files.exists(dir) && !Files.isDirectory(dir)) {
+                throw new StoreException(dir + ": is a file, not the folder of a result store");
+            }
+            Files.createDirectories(dir);
+            if (!Segments.isStore(dir) && !Segments.foreign(dir).isEmpty()) {
+                throw new StoreException(dir + ": holds no result store but other things, such as "
+                        + Segments.foreign(dir).get(0).getFileName() + "; name an empty or a new folder");
+            }
+            ResultStore store = load(dir);
+            try {
+                SettingsFile file = new SettingsFile(dir);
+                Settings all = StoreLock.under(dir, () -> file.register(store.catalogue.settings(), settings));
+                store.catalogue.take(file.path(), all);
+                return store;
+            } catch (IOException | RuntimeException e) {
+                store.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw unreadable(dir, e);
+        }
+    }
+
+    private static ResultStore load(Path dir) throws IOException {
+        ResultStore store = new ResultStore(dir);
+        try {
+            SettingsFile file = new SettingsFile(dir);
+            file.read().ifPresent(settings -> store.catalogue.take(file.path(), settings));
+            store.advance();
+            return store;
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    static StoreException unreadable(Path dir, IOException e) {
+        return new StoreException(dir + ": cannot be used: " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
+    }
+
+    /** Returns the folder. */
+    public Path dir() {
+        return dir;
+    }
+
+    /** Returns what the results depend on besides their combinations. */
+    public synchronized Settings settings() {
+        return catalogue.settings().orElseGet(() -> Settings.of(Semantics.CORRECTED));
+    }
+
+    /**
+     * Takes in what this and other processes flushed since. Cheap if that is little.
+     *
+     * @throws StoreException as {@link #open}
+     */
+    public synchronized void refresh() {
+        try {
+            new SettingsFile(dir).read().ifPresent(settings -> catalogue.take(dir, settings));
+            advance();
+        } catch (IOException e) {
+            throw unreadable(dir, e);
+        }
+    }
+
+    private void advance() throws IOException {
+        boolean again = true;
+        while (again) {
+            again = false;
+            List<Path> files = Segments.list(dir);
+            for (Path file : files) {
+                if (!open.containsKey(file)) {
+                    again |= !opened(file);
+                }
+            }
+            open.keySet().retainAll(files);
+            for (SegmentFile segment : open.values()) {
+                segment.advance();
+            }
+        }
+    }
+
+    /** Opens a segment; false if it has gone, because another process has just folded it into a new one. */
+    private boolean opened(Path file) throws IOException {
+        try {
+            SegmentFile segment = new SegmentFile(file, segments.size(), catalogue);
+            segments.add(segment);
+            open.put(file, segment);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** Returns the latest outcome of a combination, if it has one. */
+    public synchronized Optional<Outcome> outcome(Combination c) {
+        int row = catalogue.row(c);
+        return row == RunIndex.NONE ? Optional.empty() : Optional.of(records().outcome(row));
+    }
+
+    /** Returns whether the combination is done, or equal to another. */
+    public synchronized boolean isDone(Combination c) {
+        int row = catalogue.row(c);
+        return row != RunIndex.NONE && catalogue.runs().type(row) != RecordType.FAILED;
+    }
+
+    /** Returns how many combinations have an outcome. */
+    public synchronized long size() {
+        return catalogue.runs().size();
+    }
+
+    /** Returns how many combinations have an outcome of each kind. */
+    public synchronized StatusCounts counts() {
+        StatusCounts counts = StatusCounts.ZERO;
+        for (int row = 0; row < catalogue.runs().size(); row++) {
+            counts = counts.plus(catalogue.runs().type(row));
+        }
+        return counts;
+    }
+
+    /**
+     * Returns the latest outcome of each combination, as the store knows them now; a run that equals another has its scores, as far
+     * as the other is done. Read from the files while the stream is consumed, which must end before the store is closed.
+     */
+    public synchronized Stream<StoredRun> runs() {
+        Records records = records();
+        return IntStream.range(0, catalogue.runs().size()).mapToObj(row -> {
+            synchronized (this) {
+                return records.run(row);
+            }
+        });
+    }
+
+    /** Returns the latest measures of neural collapse of each (backbone, data sets, split, mapping). */
+    public synchronized List<CollapseResult> collapse() {
+        return catalogue.collapse().stream().map(Catalogue.Dated::result).toList();
+    }
+
+    /**
+     * Begins a segment of this process.
+     *
+     * @param session the circumstances of what will be appended
+     */
+    public synchronized StoreWriter writer(Session session) {
+        return StoreWriter.create(dir, settings(), session);
+    }
+
+    /** Returns what each process wrote. */
+    public synchronized List<SegmentStatus> segments() {
+        try {
+            List<SegmentStatus> all = new ArrayList<>();
+            for (SegmentFile segment : open.values()) {
+                if (segment.exists()) {
+                    all.add(segment.status());
+                }
+            }
+            return all;
+        } catch (IOException e) {
+            throw unreadable(dir, e);
+        }
+    }
+
+    /** Returns what was odd about the files, as far as they were read: damage, half-written ends, files that are no part of a store. */
+    public synchronized List<StoreFinding> findings() {
+        try {
+            List<StoreFinding> all = new ArrayList<>();
+            SettingsFile settings = new SettingsFile(dir);
+            if (settings.isDamaged()) {
+                all.add(new StoreFinding(
+                        settings.path(), 0, false, "is damaged; settings were taken from the segments instead"));
+            }
+            open.values().forEach(segment -> all.addAll(segment.findings()));
+            Segments.foreign(dir)
+                    .forEach(f -> all.add(new StoreFinding(f, 0, true, "is no part of a result store; not read")));
+            return all;
+        } catch (IOException e) {
+            throw unreadable(dir, e);
+        }
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    Records records() {
+        return new Records(catalogue, segments);
+    }
+
+    /** Closes the files; writers are closed on their own. */
+    @Override
+    public synchronized void close() {
+        try {
+            for (SegmentFile segment : segments) {
+                segment.close();
+            }
+        } catch (IOException e) {
+            throw unreadable(dir, e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.imprint.lab.store;
+
+import java.util.Arrays;
+
+/**
+ * Where the latest outcome of each combination is: rows of plain numbers, found by a hash of (data, method, seed). About 50 bytes a
+ * row, whatever the outcome holds.
+ */
+final class RunIndex {
+
+    static final int NONE = -1;
+
+    private int[] data = new int[1024];
+    private int[] method = new int[1024];
+    private long[] seed = new long[1024];
+    private long[] at = new long[1024];
+    private int[] segment = new int[1024];
+    private long[] offset = new long[1024];
+    private int[] length = new int[1024];
+    private RecordType[] type = new RecordType[1024];
+    private int size;
+    private int[] table = emptyTable(4096);
+
+    /**
+     * One outcome as a segment has it.
+     *
+     * @param data number of the data choice
+     * @param method number of the method
+     * @param at milliseconds since 1970
+     * @param segment number of the segment
+     * @param offset of the payload in it
+     * @param length of the payload
+     */
+    record Entry(int data, int method, long seed, long at, RecordType type, int segment, long offset, int length) {}
+
+    int size() {
+        return size;
+    }
+
+    /** Returns the row of a combination, or {@value #NONE}. */
+    int find(int ofData, int ofMethod, long ofSeed) {
+        int slot = slot(ofData, ofMethod, ofSeed);
+        return table[slot];
+    }
+
+    /** Takes an outcome in unless a later one of the combination is known; of two at the same time, that of the later segment. */
+    void put(Entry e) {
+        int slot = slot(e.data, e.method, e.seed);
+        int row = table[slot];
+        if (row == NONE) {
+            row = size++;
+            grow();
+            table[slot] = row;
+            set(row, e);
+            if (2 * size > table.length) {
+                rehash();
+            }
+        } else if (isLater(e, row)) {
+            set(row, e);
+        }
+    }
+
+    Entry get(int row) {
+        return new Entry(data[row], method[row], seed[row], at[row], type[row], segment[row], offset[row], length[row]);
+    }
+
+    RecordType type(int row) {
+        return type[row];
+    }
+
+    private boolean isLater(Entry e, int row) {
+        if (e.at != at[row]) {
+            return e.at > at[row];
+        }
+        return e.segment != segment[row] ? e.segment > segment[row] : e.offset > offset[row];
+    }
+
+    private void set(int row, Entry e) {
+        data[row] = e.data;
+        method[row] = e.method;
+        seed[row] = e.seed;
+        at[row] = e.at;
+        type[row] = e.type;
+        segment[row] = e.segment;
+        offset[row] = e.offset;
+        length[row] = e.length;
+    }
+
+    private int slot(int ofData, int ofMethod, long ofSeed) {
+        long hash = (ofData * 0x9E3779B97F4A7C15L + ofMethod) * 0xC2B2AE3D27D4EB4FL + ofSeed * 0x165667B19E3779F9L;
+        hash ^= hash >>> 29;
+        int mask = table.length - 1;
+        int slot = (int) (hash * 0x9E3779B97F4A7C15L >>> 32) & mask;
+        while (table[slot] != NONE && !isAt(table[slot], ofData, ofMethod, ofSeed)) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
+    }
+
+    private boolean isAt(int row, int ofData, int ofMethod, long ofSeed) {
+        return data[row] == ofData && method[row] == ofMethod && seed[row] == ofSeed;
+    }
+
+    private void grow() {
+        if (size <= data.length) {
+            return;
+        }
+        int room = 2 * data.length;
+        data = Arrays.copyOf(data, room);
+        method = Arrays.copyOf(method, room);
+        seed = Arrays.copyOf(seed, room);
+        at = Arrays.copyOf(at, room);
+        segment = Arrays.copyOf(segment, room);
+        offset = Arrays.copyOf(offset, room);
+        length = Arrays.copyOf(length, room);
+        type = Arrays.copyOf(type, room);
+    }
+
+    private void rehash() {
+        table = emptyTable(2 * table.length);
+        for (int row = 0; row < size; row++) {
+            table[slot(data[row], method[row], seed[row])] = row;
+        }
+    }
+
+    private static int[] emptyTable(int slots) {
+        int[] table = new int[slots];
+        Arrays.fill(table, NONE);
+        return table;
+    }
+}
