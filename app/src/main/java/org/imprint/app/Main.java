@@ -6,6 +6,8 @@ import org.imprint.app.command.DataSetCommand;
 import org.imprint.app.command.EmbedCommand;
 import org.imprint.app.command.EvaluateCommand;
 import org.imprint.app.command.QuickstartCommand;
+import org.imprint.app.command.RunCommand;
+import org.imprint.app.command.StatusCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -28,7 +30,9 @@ import picocli.CommandLine.Spec;
             BackboneCommand.class,
             DataSetCommand.class,
             EmbedCommand.class,
-            EvaluateCommand.class
+            EvaluateCommand.class,
+            RunCommand.class,
+            StatusCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Start with: imprint quickstart"})

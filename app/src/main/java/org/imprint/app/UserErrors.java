@@ -5,6 +5,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.imprint.lab.store.StoreException;
+import org.imprint.lab.sweep.file.SweepException;
 import org.imprint.vision.checkpoint.CheckpointException;
 import org.imprint.vision.data.DataException;
 
@@ -15,6 +17,8 @@ final class UserErrors {
 
     static boolean isExpected(Exception e) {
         return e instanceof DataException
+                || e instanceof StoreException
+                || e instanceof SweepException
                 || e instanceof CheckpointException
                 || e instanceof IllegalArgumentException
                 || e instanceof UncheckedIOException;

@@ -73,8 +73,8 @@ final class PlanReport {
 
     private void printWork(PrintWriter out, int workers) {
         CostModel rates = Calibration.measure();
-        TextTable table = new TextTable(
-                "backbone, data", "batches left", "GEN computations", "scoring passes", "time", "memory");
+        TextTable table =
+                new TextTable("backbone, data", "batches left", "GEN computations", "scoring passes", "time", "memory");
         for (Place place : SweepInputs.places(left)) {
             List<Batch> batches = new ArrayList<>(left.batches());
             batches.removeIf(b -> !b.place().equals(place));

@@ -66,7 +66,10 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private SweepOptions sweepOptions;
 
-    @Option(names = "--workers", paramLabel = "N", description = "Threads. Default: the sweep file's, or one per processor.")
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Threads. Default: the sweep file's, or one per processor.")
     private Integer workers;
 
     @Option(
@@ -75,7 +78,9 @@ public final class RunCommand implements Callable<Integer> {
             description = "Bound for embeddings, proxies and working space, such as 4GiB. Default: 3/4 of the heap.")
     private String memory;
 
-    @Option(names = "--dry-run", description = "Tell what would be run, what equals what, time and memory; run nothing.")
+    @Option(
+            names = "--dry-run",
+            description = "Tell what would be run, what equals what, time and memory; run nothing.")
     private boolean dryRun;
 
     @Option(names = "--retry-failed", description = "Run again what failed earlier.")
@@ -134,7 +139,8 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private RunOptions options(SweepFile file) {
-        OptionalLong bound = memory == null ? file.run().memoryBytes() : OptionalLong.of(MemorySize.parse("--memory", memory));
+        OptionalLong bound =
+                memory == null ? file.run().memoryBytes() : OptionalLong.of(MemorySize.parse("--memory", memory));
         return new RunOptions(
                 bound.orElse(RunOptions.standard().memoryBytes()), retryFailed, trainAccuracy, predictions);
     }
@@ -152,19 +158,21 @@ public final class RunCommand implements Callable<Integer> {
         Path shared = dir.resolve("run");
         Settings settings = inputs.settings(plan, shared.resolve("inputs.tsv"), pool.parallel());
         long start = System.nanoTime();
+        PrintWriter err = spec.commandLine().getErr();
+        ProgressLine progress = new ProgressLine(err, "combinations", ProgressLine.onTerminal());
+        SweepRunner runner = new SweepRunner(plan, inputs, options, listener(progress));
+        StopOnSignal hook = StopOnSignal.of(runner::stop);
         try (ResultStore results = ResultStore.openOrCreate(dir, settings)) {
             inputs.rememberDigests();
             RunReport report;
-            try (StoreWriter writer = results.writer(session(plan));
-                    ProgressLine progress =
-                            new ProgressLine(spec.commandLine().getErr(), "combinations", ProgressLine.onTerminal())) {
-                SweepRunner runner = new SweepRunner(plan, inputs, options, listener(progress));
-                try (StopOnSignal hook = StopOnSignal.of(runner::stop)) {
-                    report = runner.run(results, writer, shared, pool.parallel());
-                }
+            try (progress;
+                    StoreWriter writer = results.writer(session(plan))) {
+                report = runner.run(results, writer, shared, pool.parallel());
             }
             print(report, (System.nanoTime() - start) / 1e9, dir);
             return report.complete() ? 0 : 1;
+        } finally {
+            hook.close();
         }
     }
 

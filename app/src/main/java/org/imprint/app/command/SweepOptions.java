@@ -80,6 +80,8 @@ final class SweepOptions {
 
     /** Returns what was given, for the notes of a session. */
     String describe(Path sweepFile) {
-        return sweepFile + (filters.isEmpty() ? "" : " " + String.join(" ", filters)) + (shard == null ? "" : " " + shard);
+        return sweepFile
+                + (filters.isEmpty() ? "" : " " + String.join(" ", filters))
+                + (shard == null ? "" : " " + shard);
     }
 }

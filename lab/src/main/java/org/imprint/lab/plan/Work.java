@@ -12,7 +12,13 @@ package org.imprint.lab.plan;
  * @param resident memory for the embeddings of the place
  */
 public record Work(
-        double floatFlops, double doubleFlops, double coordinates, long generations, long passes, long bytes, long resident) {
+        double floatFlops,
+        double doubleFlops,
+        double coordinates,
+        long generations,
+        long passes,
+        long bytes,
+        long resident) {
 
     /** No work. */
     public static final Work NONE = new Work(0, 0, 0, 0, 0, 0, 0);

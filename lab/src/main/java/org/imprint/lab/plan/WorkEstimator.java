@@ -96,7 +96,13 @@ final class WorkEstimator {
                 k == 1
                         ? Work.NONE
                         : new Work(
-                                2 * cells * k * (LLOYD_ROUNDS + 2 + Math.log(k + 1.0)), 0, cells * 4, 1, 0, copy * 4, 0);
+                                2 * cells * k * (LLOYD_ROUNDS + 2 + Math.log(k + 1.0)),
+                                0,
+                                cells * 4,
+                                1,
+                                0,
+                                copy * 4,
+                                0);
             case KMEDOIDS -> new Work(0, 2 * cells * n, (double) n * n * 4, 1, 0, copy * 3 + 8L * n * n, 0);
             case FPS -> new Work(0, 0, cells * k, 1, 0, copy, 0);
             case MEAN, COV_MAX -> new Work(0, 0, cells * 2, 1, 0, copy, 0);

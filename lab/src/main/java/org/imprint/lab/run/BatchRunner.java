@@ -1,7 +1,6 @@
 package org.imprint.lab.run;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,10 +77,12 @@ final class BatchRunner {
                 for (List<FloatMatrix> known : proxies.steps()) {
                     heads.add(SharedHead.of(ofPost.getKey().ofProxies(known, semantics), semantics));
                 }
-                for (List<DistinctRun> search : grouped(ofPost.getValue(), Search::of).values()) {
+                for (List<DistinctRun> search :
+                        grouped(ofPost.getValue(), Search::of).values()) {
                     if (!stop.getAsBoolean()) {
-                        guarded(search, () -> new Scoring(task, proxies.seconds(), options, parallel)
-                                .run(heads, search, sink));
+                        guarded(
+                                search,
+                                () -> new Scoring(task, proxies.seconds(), options, parallel).run(heads, search, sink));
                     }
                 }
             });
@@ -112,11 +113,10 @@ final class BatchRunner {
         runs.forEach(r -> sink.accept(r, new Outcome.Failed(sentence)));
     }
 
-    private static <K> Map<K, List<DistinctRun>> grouped(
-            List<DistinctRun> runs, Function<DistinctRun, K> key) {
+    private static <K> Map<K, List<DistinctRun>> grouped(List<DistinctRun> runs, Function<DistinctRun, K> key) {
         Map<K, List<DistinctRun>> groups = new LinkedHashMap<>();
-        runs.forEach(r -> groups.computeIfAbsent(key.apply(r), k -> new ArrayList<>())
-                .add(r));
+        runs.forEach(r ->
+                groups.computeIfAbsent(key.apply(r), k -> new ArrayList<>()).add(r));
         return groups;
     }
 }

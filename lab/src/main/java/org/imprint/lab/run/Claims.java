@@ -30,8 +30,8 @@ final class Claims implements AutoCloseable {
     static Claims open(Path folder) {
         try {
             Files.createDirectories(folder);
-            return new Claims(FileChannel.open(
-                    folder.resolve("claims"), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+            return new Claims(
+                    FileChannel.open(folder.resolve("claims"), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         } catch (IOException e) {
             throw new UncheckedIOException(folder + ": claims cannot be opened", e);
         }

@@ -94,7 +94,8 @@ public final class EmbeddingInputs {
     private synchronized FileFacts facts(EmbeddingPath path) {
         return facts.computeIfAbsent(path, p -> {
             try (EmbeddingFile file = EmbeddingFile.open(p.under(root))) {
-                OptionalDouble lambda = file.provenance().map(Provenance::lambda).orElse(OptionalDouble.empty());
+                OptionalDouble lambda =
+                        file.provenance().map(Provenance::lambda).orElse(OptionalDouble.empty());
                 return new FileFacts(p, p.under(root), file.labels(), file.dimension(), lambda);
             }
         });

@@ -37,7 +37,8 @@ public final class FileShapes implements DataShapes {
         int dim = train.get(0).dim();
         for (List<FileFacts> files : List.of(train, test)) {
             for (FileFacts f : files) {
-                Checks.require(f.dim() == dim, f.file() + ": embeddings must have the width of the others, " + dim, f.dim());
+                Checks.require(
+                        f.dim() == dim, f.file() + ": embeddings must have the width of the others, " + dim, f.dim());
             }
         }
         return new PlaceShape(counts(rule, train), counts(rule, test), dim);
@@ -46,7 +47,9 @@ public final class FileShapes implements DataShapes {
     /** Returns the label rule of a place. */
     static LabelRule rule(Place place, Semantics semantics, List<FileFacts> train) {
         return LabelRule.of(
-                place.mapping(), semantics, train.stream().map(FileFacts::labels).toList());
+                place.mapping(),
+                semantics,
+                train.stream().map(FileFacts::labels).toList());
     }
 
     private static Map<Integer, Integer> counts(LabelRule rule, List<FileFacts> files) {

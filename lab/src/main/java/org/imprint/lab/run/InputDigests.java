@@ -109,7 +109,12 @@ final class InputDigests {
         try {
             Files.createDirectories(cache.getParent());
             Path part = Files.createTempFile(cache.getParent(), "inputs", ".part");
-            Files.write(part, known.entrySet().stream().map(e -> e.getValue() + "\t" + e.getKey()).sorted().toList());
+            Files.write(
+                    part,
+                    known.entrySet().stream()
+                            .map(e -> e.getValue() + "\t" + e.getKey())
+                            .sorted()
+                            .toList());
             Files.move(part, cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(cache + ": cannot be written", e);

@@ -23,7 +23,10 @@ public final class LeftOver {
             if (!pending.runs().isEmpty()) {
                 double share = (double) pending.runs().size() / batch.runs().size();
                 left.add(new Batch(
-                        batch.place(), batch.stage(), pending.runs(), batch.work().times(share)));
+                        batch.place(),
+                        batch.stage(),
+                        pending.runs(),
+                        batch.work().times(share)));
             }
         }
         return new Plan(plan.semantics(), left);

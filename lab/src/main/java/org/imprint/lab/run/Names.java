@@ -18,7 +18,9 @@ final class Names {
                 + m.generator().method().wireName() + " k=" + m.generator().k() + ", norm "
                 + m.pre().wireName() + "/" + m.post().wireName() + "/" + m.inf().wireName() + ", "
                 + agg.method().wireName() + " " + agg.distance().wireName()
-                + (agg.m() == AggregationChoice.NO_VOTE ? "" : " m=" + agg.m() + " " + agg.weighting().wireName())
+                + (agg.m() == AggregationChoice.NO_VOTE
+                        ? ""
+                        : " m=" + agg.m() + " " + agg.weighting().wireName())
                 + ", seed " + c.seed();
     }
 }

@@ -37,7 +37,8 @@ record Pending(List<DistinctRun> runs, List<Alias> aliases, long settled, long f
             if (done.isPresent()) {
                 settled += aliases(run, done.get(), store, aliases);
             } else {
-                long failures = members(run).stream().filter(c -> failed(c, store)).count();
+                long failures =
+                        members(run).stream().filter(c -> failed(c, store)).count();
                 if (failures == run.size() && !retryFailed) {
                     settled += failures;
                     failed += failures;
@@ -74,7 +75,8 @@ record Pending(List<DistinctRun> runs, List<Alias> aliases, long settled, long f
     /** Returns the member that was run itself. */
     private static Optional<Combination> done(DistinctRun run, ResultStore store) {
         return members(run).stream()
-                .filter(c -> store.outcome(c).filter(o -> o instanceof Outcome.Done).isPresent())
+                .filter(c ->
+                        store.outcome(c).filter(o -> o instanceof Outcome.Done).isPresent())
                 .findFirst();
     }
 

@@ -76,12 +76,13 @@ final class PlaceData {
 
     private static Map<Integer, Integer> classIndices(TaskSplits task) {
         Map<Integer, Integer> indices = new HashMap<>();
-        task.splits().forEach(split -> split.forEach(label -> {
-            Checks.require(
-                    indices.put(label, indices.size()) == null,
-                    "labels of task " + task.name() + " must be distinct, twice there",
-                    label);
-        }));
+        task.splits()
+                .forEach(split -> split.forEach(label -> {
+                    Checks.require(
+                            indices.put(label, indices.size()) == null,
+                            "labels of task " + task.name() + " must be distinct, twice there",
+                            label);
+                }));
         return indices;
     }
 

@@ -122,8 +122,8 @@ final class ProxyMaker {
         List<FloatMatrix> grown = new ArrayList<>();
         for (int s = 0; s < task.steps(); s++) {
             List<ClassRows> rows = semantics.isReference() ? task.added(s) : task.seen(s);
-            List<FloatMatrix> proxies = Imprinter.proxies(
-                    Task.of(rows), recipe(choice.k(), choice), semantics.isReference() ? run : run());
+            List<FloatMatrix> proxies =
+                    Imprinter.proxies(Task.of(rows), recipe(choice.k(), choice), semantics.isReference() ? run : run());
             grown.addAll(proxies);
             steps.add(semantics.isReference() ? List.copyOf(grown) : proxies);
         }

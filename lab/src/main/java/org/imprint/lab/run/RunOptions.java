@@ -18,12 +18,13 @@ public record RunOptions(long memoryBytes, boolean retryFailed, boolean trainAcc
     /** Checks the bound. */
     public RunOptions {
         Checks.require(
-                memoryBytes >= LEAST_MEMORY, "memory must be at least " + (LEAST_MEMORY >> 20) + " MiB, in bytes", memoryBytes);
+                memoryBytes >= LEAST_MEMORY,
+                "memory must be at least " + (LEAST_MEMORY >> 20) + " MiB, in bytes",
+                memoryBytes);
     }
 
     /** Returns options that use three quarters of the heap and ask for nothing more than scores of test rows. */
     public static RunOptions standard() {
-        return new RunOptions(
-                Math.max(LEAST_MEMORY, Runtime.getRuntime().maxMemory() / 4 * 3), false, false, false);
+        return new RunOptions(Math.max(LEAST_MEMORY, Runtime.getRuntime().maxMemory() / 4 * 3), false, false, false);
     }
 }

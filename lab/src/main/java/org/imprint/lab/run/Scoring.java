@@ -71,8 +71,7 @@ final class Scoring {
 
     private List<int[]> answers(SharedHead head, List<Aggregation> aggregations, Queries queries) {
         if (aggregations.get(0) instanceof NearestVote) {
-            return head.votes(
-                    aggregations.stream().map(NearestVote.class::cast).toList(), queries, parallel);
+            return head.votes(aggregations.stream().map(NearestVote.class::cast).toList(), queries, parallel);
         }
         int[] strongest = head.strongest(queries, parallel);
         return aggregations.stream().map(a -> strongest).toList();

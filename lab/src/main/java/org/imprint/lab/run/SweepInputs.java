@@ -116,9 +116,10 @@ public final class SweepInputs {
             if (missing.size() > 10) {
                 text.append("\n  … and ").append(missing.size() - 10).append(" more");
             }
-            throw new IllegalArgumentException(text.append("\nMake them with: imprint embed --data DATASET --split SPLIT "
-                            + "--backbones BACKBONE --out-dir DIR; or leave them out with --filter.")
-                    .toString());
+            throw new IllegalArgumentException(
+                    text.append("\nMake them with: imprint embed --data DATASET --split SPLIT "
+                                    + "--backbones BACKBONE --out-dir DIR; or leave them out with --filter.")
+                            .toString());
         }
     }
 

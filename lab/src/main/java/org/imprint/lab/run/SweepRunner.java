@@ -184,7 +184,7 @@ public final class SweepRunner {
             if (claim.isEmpty()) {
                 return false;
             }
-            try (Claims.Claim held = claim.get()) {
+            try {
                 store.refresh();
                 Pending pending = Pending.of(open.batch(), store, options.retryFailed());
                 settled.addAndGet(pending.settled() - open.pending().settled());
@@ -201,6 +201,8 @@ public final class SweepRunner {
                                     () -> lambdas.get(open.batch().place().backbone()));
                 }
                 flushNow();
+            } finally {
+                claim.get().close();
             }
             return true;
         }

@@ -61,7 +61,9 @@ final class TaskData {
         List<ClassRows> seen = classes.subList(0, classesAfter(s));
         for (ClassRows c : seen) {
             Checks.require(
-                    c.size() > 0, "class " + c.label() + " of task " + task.name() + " must have training rows", c.size());
+                    c.size() > 0,
+                    "class " + c.label() + " of task " + task.name() + " must have training rows",
+                    c.size());
         }
         return seen;
     }
