@@ -6,6 +6,10 @@ import org.imprint.core.Named;
 public enum FoldRule implements Named {
     /** The same combination twice: a seed listed twice, say. */
     LISTED_TWICE("listed twice", "it is the same combination"),
+    /** Least squares over one cluster per class. */
+    ONE_CLUSTER("kls of one cluster", "kls with one cluster per class is ls"),
+    /** Every class has fewer rows than k and keeps them all. */
+    EVERY_ROW("every row", "every class has fewer rows than k and keeps them all"),
     /** Max by a distance is the vote of the nearest proxy. */
     NEAREST_ALONE("max is 1-NN", "max by a distance is the vote of the nearest proxy alone"),
     /** One voter decides whatever it weighs. */
@@ -15,11 +19,7 @@ public enum FoldRule implements Named {
     /** m covers all proxies. */
     ALL_VOTE("all vote", "m covers all proxies"),
     /** Nothing is drawn from the seed. */
-    NO_DRAW("no draw", "nothing is drawn from the seed"),
-    /** Least squares over one cluster per class. */
-    ONE_CLUSTER("kls of one cluster", "kls with one cluster per class is ls"),
-    /** Every class has fewer rows than k and keeps them all. */
-    EVERY_ROW("every row", "every class has fewer rows than k and keeps them all");
+    NO_DRAW("no draw", "nothing is drawn from the seed");
 
     private final String wireName;
     private final String sentence;

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.imprint.core.Semantics;
+import org.imprint.core.agg.Aggregation;
+import org.imprint.core.agg.Metric;
+import org.imprint.core.agg.NearestVote;
 import org.imprint.core.head.SharedHead;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
@@ -18,6 +22,7 @@ import org.imprint.lab.plan.DistinctRun;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.store.StoreException;
 import org.imprint.lab.sweep.GeneratorChoice;
+import org.imprint.lab.sweep.Recipes;
 import org.imprint.lab.sweep.TaskSplits;
 
 /** Does the runs of one batch: GEN once per task and k, NORMpost once per set of proxies, one search per NORMinf and distance. */
@@ -89,10 +94,13 @@ final class BatchRunner {
         }
     }
 
-    private record Search(String inf, Object distance) {
+    /** What one search answers: a NORMinf, and a metric or, without one, the inner product. */
+    private record Search(String inf, Optional<Metric> metric) {
         static Search of(DistinctRun run) {
+            Aggregation aggregation = Recipes.aggregation(run.form().aggregation());
             return new Search(
-                    run.form().inf().wireName(), run.form().aggregation().distance());
+                    run.form().inf().wireName(),
+                    aggregation instanceof NearestVote vote ? Optional.of(vote.metric()) : Optional.empty());
         }
     }
 
