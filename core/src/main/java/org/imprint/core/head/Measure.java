@@ -1,6 +1,8 @@
 package org.imprint.core.head;
 
+import org.imprint.core.agg.Aggregation;
 import org.imprint.core.agg.Metric;
+import org.imprint.core.agg.NearestVote;
 import org.imprint.core.matrix.FloatMatrix;
 
 /**
@@ -65,6 +67,11 @@ enum Measure {
             case MANHATTAN -> MANHATTAN;
             case CHEBYSHEV -> CHEBYSHEV;
         };
+    }
+
+    /** Returns what an aggregation compares by. */
+    static Measure of(Aggregation aggregation) {
+        return aggregation instanceof NearestVote vote ? of(vote.metric()) : INNER_PRODUCT;
     }
 
     /** Returns 1 − dot / (a b), within [0, 2]; 1 if a or b is 0. */

@@ -126,7 +126,7 @@ public final class NeighbourSearch {
     }
 
     /** Cuts queries into tiles of about one size: large ones, but enough of them that several threads get some. */
-    private static int tileRows(int queries, int most) {
+    static int tileRows(int queries, int most) {
         int share = (queries + FEWEST_TILES - 1) / FEWEST_TILES;
         int rows = Math.min(most, Math.max(SMALLEST_TILE, share));
         int tiles = Math.max(1, (queries + rows - 1) / rows);

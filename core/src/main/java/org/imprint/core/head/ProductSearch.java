@@ -34,9 +34,14 @@ final class ProductSearch implements TileSearch {
     private final float[] scales;
 
     ProductSearch(Measure measure, FloatMatrix proxies) {
+        this(measure, proxies, Measure.norms(proxies));
+    }
+
+    /** @param norms Euclidean norm of each proxy */
+    ProductSearch(Measure measure, FloatMatrix proxies, double[] norms) {
         this.measure = measure;
         this.proxies = proxies;
-        this.norms = Measure.norms(proxies);
+        this.norms = norms;
         this.offsets = new float[proxies.rows()];
         this.scales = new float[proxies.rows()];
         for (int j = 0; j < norms.length; j++) {
@@ -52,13 +57,14 @@ final class ProductSearch implements TileSearch {
 
     @Override
     public Neighbours[] nearest(FloatMatrix queries, int[] ms) {
+        Pass pass = pass(queries, Measure.norms(queries), ms);
+        forEachProduct(queries, proxies, pass::take);
+        return pass.finish();
+    }
+
+    /** Hands out the products ⟨q, w⟩ of a tile of queries with one tile of proxies after the other. */
+    static void forEachProduct(FloatMatrix queries, FloatMatrix proxies, Taker taker) {
         int n = queries.rows();
-        int m = TileSearch.largest(ms);
-        double[] lengths = Measure.norms(queries);
-        Shortlist[] lists = new Shortlist[n];
-        for (int i = 0; i < n; i++) {
-            lists[i] = new Shortlist(m, new Query(queries, i, lengths[i]));
-        }
         int p = proxies.rows();
         int tiles = (p + PROXY_ROWS - 1) / PROXY_ROWS;
         int stride = stride(tiles);
@@ -68,12 +74,46 @@ final class ProductSearch implements TileSearch {
             int to = Math.min(p, from + PROXY_ROWS);
             FloatMatrix out = to - from == full.cols() ? full : FloatMatrix.zeros(n, to - from);
             Blas.timesTransposed(queries, proxies.rows(from, to), out);
-            Bound bound = bound(from, to);
-            for (int i = 0; i < n; i++) {
-                scan(out.data(), out.offset(i) - from, from, to, lists[i], bound.error(lengths[i]));
+            taker.take(out, from, to);
+        }
+    }
+
+    /** Takes the products [n, to − from] of all queries of a tile with proxies [from, to). */
+    interface Taker {
+        void take(FloatMatrix products, int from, int to);
+    }
+
+    /** Begins the search of a tile of queries; products are given to it by the caller. */
+    Pass pass(FloatMatrix queries, double[] lengths, int[] ms) {
+        return new Pass(queries, lengths, ms);
+    }
+
+    /** The search of one tile of queries, which sees every product once. */
+    final class Pass {
+        private final double[] lengths;
+        private final int[] ms;
+        private final Shortlist[] lists;
+
+        private Pass(FloatMatrix queries, double[] lengths, int[] ms) {
+            this.lengths = lengths;
+            this.ms = ms;
+            this.lists = new Shortlist[queries.rows()];
+            int m = TileSearch.largest(ms);
+            for (int i = 0; i < lists.length; i++) {
+                lists[i] = new Shortlist(m, new Query(queries, i, lengths[i]));
             }
         }
-        return TileSearch.finished(lists, ms);
+
+        void take(FloatMatrix products, int from, int to) {
+            Bound bound = bound(from, to);
+            for (int i = 0; i < lists.length; i++) {
+                scan(products.data(), products.offset(i) - from, from, to, lists[i], bound.error(lengths[i]));
+            }
+        }
+
+        Neighbours[] finish() {
+            return TileSearch.finished(lists, ms);
+        }
     }
 
     /**

@@ -17,6 +17,7 @@ public final class Queries {
     private final FloatMatrix seen;
     private final RowNormalization norm;
     private final Optional<Task> training;
+    private double[] lengths;
     private Whitened whitened;
 
     private Queries(FloatMatrix seen, RowNormalization norm, Optional<Task> training) {
@@ -50,6 +51,14 @@ public final class Queries {
 
     FloatMatrix seen() {
         return seen;
+    }
+
+    /** Returns the Euclidean norm of each query. */
+    synchronized double[] lengths() {
+        if (lengths == null) {
+            lengths = Measure.norms(seen);
+        }
+        return lengths;
     }
 
     /** Returns whitening and whitened queries; the first caller computes them, others wait. */

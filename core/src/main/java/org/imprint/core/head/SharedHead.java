@@ -2,9 +2,13 @@ package org.imprint.core.head;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.imprint.core.Checks;
 import org.imprint.core.Semantics;
+import org.imprint.core.agg.Aggregation;
 import org.imprint.core.agg.Metric;
 import org.imprint.core.agg.NearestVote;
 import org.imprint.core.matrix.FloatMatrix;
@@ -12,9 +16,10 @@ import org.imprint.core.matrix.Parallel;
 
 /**
  * One set of proxies that answers by many aggregations, each as a {@link Head} of its own would, for less: votes by one metric
- * share one search, whatever their m and weighting.
+ * share one search, whatever their m and weighting, and in corrected semantics inner product, cosine and Euclidean distance share
+ * one product of queries and proxies.
  *
- * <p>Time O(n·p·d) for each metric. Immutable; may be shared by threads.
+ * <p>Time O(n·p·d) for each search. Immutable; may be shared by threads.
  */
 public final class SharedHead {
 
@@ -42,50 +47,90 @@ public final class SharedHead {
         return proxies.rows();
     }
 
-    /**
-     * Returns the class index answered for each query by the largest inner product.
-     *
-     * @throws IllegalArgumentException in corrected semantics if a proxy is not finite; if widths differ
-     */
-    public int[] strongest(Queries queries, Parallel parallel) {
-        checkWidth(queries);
-        if (!semantics.isReference()) {
-            Head.requireFinite("proxy", proxies);
-        }
-        NeighbourSearch search = NeighbourSearch.byInnerProduct(proxies, semantics);
-        return new MaxAnswering(semantics, search, proxies, classes)
-                .answer(queries.seen(), parallel)
-                .classIndices();
+    /** Returns whether two aggregations share a search, so that asking for both at once costs little more than asking for one. */
+    public static boolean share(Aggregation a, Aggregation b, Semantics semantics) {
+        return Measure.of(a) == Measure.of(b) && isMahalanobis(a) == isMahalanobis(b)
+                || isProduct(a, semantics) && isProduct(b, semantics);
+    }
+
+    private static boolean isMahalanobis(Aggregation a) {
+        return a instanceof NearestVote vote && vote.metric() == Metric.MAHALANOBIS;
+    }
+
+    private static boolean isProduct(Aggregation a, Semantics semantics) {
+        Measure measure = Measure.of(a);
+        return !semantics.isReference()
+                && !isMahalanobis(a)
+                && measure != Measure.MANHATTAN
+                && measure != Measure.CHEBYSHEV;
     }
 
     /**
-     * Returns the class index answered for each query by each of several votes.
+     * Returns the class index answered for each query by each aggregation.
      *
-     * @param votes votes by one metric
-     * @return one array of n class indices for each vote
-     * @throws IllegalArgumentException if a proxy is not finite, metrics or widths differ, or the Mahalanobis metric lacks what it
-     *     needs
+     * @return one array of n class indices for each aggregation
+     * @throws IllegalArgumentException if a proxy is not finite, unless it is for the inner product in reference semantics; if widths
+     *     differ; or if the Mahalanobis metric lacks what it needs
      */
-    public List<int[]> votes(List<NearestVote> votes, Queries queries, Parallel parallel) {
-        checkWidth(queries);
-        Head.requireFinite("proxy", proxies);
-        Metric metric = votes.get(0).metric();
-        votes.forEach(v -> Checks.require(v.metric() == metric, "votes must share the metric " + metric, v.metric()));
-        List<int[]> winners = new ArrayList<>();
-        votes.forEach(v -> winners.add(new int[queries.size()]));
-        int[] ms = votes.stream().mapToInt(NearestVote::m).distinct().sorted().toArray();
-        boolean whitened = metric == Metric.MAHALANOBIS && !semantics.isReference();
-        FloatMatrix seen = whitened ? queries.whitened().queries() : queries.seen();
-        search(metric, queries).forEachTile(seen, ms, parallel, (from, tile) -> {
-            for (int v = 0; v < votes.size(); v++) {
-                Neighbours found = tile[Arrays.binarySearch(ms, votes.get(v).m())];
-                Votes count = new Votes(votes.get(v), semantics, classes.ofProxies(), classes.count());
-                for (int i = 0; i < found.queries(); i++) {
-                    winners.get(v)[from + i] = count.winner(found, i);
-                }
+    public List<int[]> answers(List<? extends Aggregation> aggregations, Queries queries, Parallel parallel) {
+        Checks.require(queries.dim() == proxies.cols(), "queries must have width " + proxies.cols(), queries.dim());
+        List<int[]> answers = new ArrayList<>();
+        aggregations.forEach(a -> answers.add(new int[queries.size()]));
+        Map<Measure, List<Question>> products = new EnumMap<>(Measure.class);
+        Map<Object, List<Question>> others = new LinkedHashMap<>();
+        for (int a = 0; a < answers.size(); a++) {
+            Question question = new Question(aggregations.get(a), answers.get(a));
+            if (isProduct(question.aggregation, semantics)) {
+                products.computeIfAbsent(Measure.of(question.aggregation), m -> new ArrayList<>())
+                        .add(question);
+            } else {
+                Object key = question.aggregation instanceof NearestVote vote ? vote.metric() : Measure.INNER_PRODUCT;
+                others.computeIfAbsent(key, m -> new ArrayList<>()).add(question);
             }
-        });
-        return winners;
+        }
+        if (!products.isEmpty()) {
+            jointly(products, queries, parallel);
+        }
+        others.values().forEach(questions -> alone(questions, queries, parallel));
+        return answers;
+    }
+
+    /** An aggregation and where its answers go. */
+    private record Question(Aggregation aggregation, int[] winners) {
+
+        int m() {
+            return aggregation instanceof NearestVote vote ? vote.m() : 1;
+        }
+    }
+
+    private void jointly(Map<Measure, List<Question>> products, Queries queries, Parallel parallel) {
+        Head.requireFinite("proxy", proxies);
+        List<List<Question>> asked = List.copyOf(products.values());
+        List<int[]> ms = asked.stream().map(this::ms).toList();
+        new JointSearch(List.copyOf(products.keySet()), proxies)
+                .forEachTile(queries.seen(), queries.lengths(), ms, parallel, (from, found) -> {
+                    for (int i = 0; i < asked.size(); i++) {
+                        settle(asked.get(i), ms.get(i), from, found.get(i));
+                    }
+                });
+    }
+
+    /** Answers questions of one metric, or of the inner product in reference semantics. */
+    private void alone(List<Question> questions, Queries queries, Parallel parallel) {
+        if (!(questions.get(0).aggregation instanceof NearestVote vote)) {
+            NeighbourSearch search = NeighbourSearch.byInnerProduct(proxies, semantics);
+            int[] strongest = new MaxAnswering(semantics, search, proxies, classes)
+                    .answer(queries.seen(), parallel)
+                    .classIndices();
+            questions.forEach(q -> System.arraycopy(strongest, 0, q.winners, 0, strongest.length));
+            return;
+        }
+        Head.requireFinite("proxy", proxies);
+        boolean whitened = vote.metric() == Metric.MAHALANOBIS && !semantics.isReference();
+        FloatMatrix seen = whitened ? queries.whitened().queries() : queries.seen();
+        int[] ms = ms(questions);
+        search(vote.metric(), queries)
+                .forEachTile(seen, ms, parallel, (from, found) -> settle(questions, ms, from, found));
     }
 
     private NeighbourSearch search(Metric metric, Queries queries) {
@@ -98,7 +143,29 @@ public final class SharedHead {
                         Metric.EUCLIDEAN, queries.whitened().whitening().applyToFloat(proxies), semantics);
     }
 
-    private void checkWidth(Queries queries) {
-        Checks.require(queries.dim() == proxies.cols(), "queries must have width " + proxies.cols(), queries.dim());
+    /** Returns the m that questions ask for, no more than there are proxies, ascending. */
+    private int[] ms(List<Question> questions) {
+        return questions.stream()
+                .mapToInt(q -> Math.min(q.m(), proxies.rows()))
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
+    /** Writes the winners among the neighbours of the queries from {@code from} on. */
+    private void settle(List<Question> questions, int[] ms, int from, Neighbours[] found) {
+        for (Question question : questions) {
+            Neighbours near = found[Arrays.binarySearch(ms, Math.min(question.m(), proxies.rows()))];
+            if (question.aggregation instanceof NearestVote vote) {
+                Votes votes = new Votes(vote, semantics, classes.ofProxies(), classes.count());
+                for (int i = 0; i < near.queries(); i++) {
+                    question.winners[from + i] = votes.winner(near, i);
+                }
+            } else {
+                for (int i = 0; i < near.queries(); i++) {
+                    question.winners[from + i] = classes.ofProxies()[near.proxy(i, 0)];
+                }
+            }
+        }
     }
 }

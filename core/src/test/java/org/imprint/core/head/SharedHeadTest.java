@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.imprint.core.Semantics;
+import org.imprint.core.agg.Aggregation;
 import org.imprint.core.agg.MaxInnerProduct;
 import org.imprint.core.agg.Metric;
 import org.imprint.core.agg.NearestVote;
@@ -24,7 +25,6 @@ import org.imprint.core.norm.RowNormalization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A shared head answers as heads of one aggregation each; they are tested on their own. */
@@ -33,10 +33,8 @@ class SharedHeadTest {
     private static final int DIM = 12;
 
     static Stream<Arguments> cases() {
-        return Stream.of(Metric.values())
-                .flatMap(metric -> Stream.of(Semantics.values())
-                        .flatMap(
-                                s -> Stream.of(new NoNorm(), new L2Norm()).map(norm -> Arguments.of(metric, s, norm))));
+        return Stream.of(Semantics.values())
+                .flatMap(s -> Stream.of(new NoNorm(), new L2Norm()).map(norm -> Arguments.of(s, norm)));
     }
 
     private static Task task() {
@@ -55,19 +53,25 @@ class SharedHeadTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void votesAsHeadsOfTheirOwn(Metric metric, Semantics semantics, RowNormalization norm) {
+    void answersAsHeadsOfTheirOwn(Semantics semantics, RowNormalization norm) {
         FloatMatrix raw = NeighbourSearchTest.gaussian(700, DIM, 3, 1);
-        List<NearestVote> votes = Stream.of(Weighting.values())
-                .flatMap(w -> Stream.of(7, 1, 3, 5, 40, 500).map(m -> new NearestVote(m, metric, w)))
-                .toList();
+        List<Aggregation> asked = new ArrayList<>();
+        for (int m : new int[] {7, 1, 3, 5, 40, 500}) {
+            for (Metric metric : Metric.values()) {
+                for (Weighting weighting : Weighting.values()) {
+                    asked.add(new NearestVote(m, metric, weighting));
+                }
+            }
+            asked.add(new MaxInnerProduct());
+        }
         Queries queries = Queries.of(raw, norm, Optional.of(task()));
         ExecutorService pool = Executors.newFixedThreadPool(3);
         try {
-            List<int[]> shared = SharedHead.of(proxies(), semantics).votes(votes, queries, Parallel.on(pool, 3));
-            for (int v = 0; v < votes.size(); v++) {
-                Head own = Head.of(proxies(), norm, votes.get(v), semantics, Optional.of(task()));
-                assertThat(shared.get(v))
-                        .as(votes.get(v).toString())
+            List<int[]> shared = SharedHead.of(proxies(), semantics).answers(asked, queries, Parallel.on(pool, 3));
+            for (int a = 0; a < asked.size(); a++) {
+                Head own = Head.of(proxies(), norm, asked.get(a), semantics, Optional.of(task()));
+                assertThat(shared.get(a))
+                        .as(asked.get(a).toString())
                         .isEqualTo(own.answer(raw, Parallel.serial()).classIndices());
             }
         } finally {
@@ -75,35 +79,34 @@ class SharedHeadTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Semantics.class)
-    void answersByTheStrongestAsAHeadOfItsOwn(Semantics semantics) {
-        FloatMatrix raw = NeighbourSearchTest.gaussian(700, DIM, 4, 1);
-        Head own = Head.of(proxies(), new L2Norm(), new MaxInnerProduct(), semantics, Optional.empty());
-        assertThat(SharedHead.of(proxies(), semantics)
-                        .strongest(Queries.of(raw, new L2Norm(), Optional.empty()), Parallel.serial()))
-                .isEqualTo(own.answer(raw, Parallel.serial()).classIndices());
+    @Test
+    void tellsWhichAggregationsShareASearch() {
+        NearestVote cosine = new NearestVote(5, Metric.COSINE, Weighting.UNIFORM);
+        NearestVote euclidean = NearestVote.nearest(Metric.EUCLIDEAN);
+        NearestVote mahalanobis = NearestVote.nearest(Metric.MAHALANOBIS);
+        assertThat(SharedHead.share(cosine, euclidean, Semantics.CORRECTED)).isTrue();
+        assertThat(SharedHead.share(cosine, euclidean, Semantics.REFERENCE)).isFalse();
+        assertThat(SharedHead.share(cosine, new MaxInnerProduct(), Semantics.CORRECTED))
+                .isTrue();
+        assertThat(SharedHead.share(euclidean, mahalanobis, Semantics.CORRECTED))
+                .isFalse();
+        assertThat(SharedHead.share(
+                        euclidean,
+                        new NearestVote(9, Metric.EUCLIDEAN, Weighting.INVERSE_DISTANCE),
+                        Semantics.REFERENCE))
+                .isTrue();
     }
 
     @Test
     void refusesWhatAHeadRefuses() {
         SharedHead head = SharedHead.of(proxies(), Semantics.CORRECTED);
         Queries narrow = Queries.of(FloatMatrix.zeros(2, DIM - 1), new NoNorm(), Optional.empty());
-        assertThatThrownBy(() -> head.strongest(narrow, Parallel.serial()))
+        assertThatThrownBy(() -> head.answers(List.of(new MaxInnerProduct()), narrow, Parallel.serial()))
                 .hasMessage("queries must have width 12, was 11");
         Queries untrained = Queries.of(FloatMatrix.zeros(2, DIM), new NoNorm(), Optional.empty());
-        assertThatThrownBy(() -> head.votes(
-                        List.of(new NearestVote(1, Metric.MAHALANOBIS, Weighting.UNIFORM)),
-                        untrained,
-                        Parallel.serial()))
+        assertThatThrownBy(() ->
+                        head.answers(List.of(NearestVote.nearest(Metric.MAHALANOBIS)), untrained, Parallel.serial()))
                 .hasMessage("the mahalanobis metric needs the training rows, was given none");
-        assertThatThrownBy(() -> head.votes(
-                        List.of(
-                                new NearestVote(1, Metric.COSINE, Weighting.UNIFORM),
-                                new NearestVote(1, Metric.EUCLIDEAN, Weighting.UNIFORM)),
-                        untrained,
-                        Parallel.serial()))
-                .hasMessage("votes must share the metric COSINE, was EUCLIDEAN");
         assertThatThrownBy(
                         () -> Queries.of(FloatMatrix.ofRows(new float[] {Float.NaN}), new NoNorm(), Optional.empty()))
                 .hasMessage("query row 0 must be finite, was NaN at column 0");

@@ -4,15 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.imprint.core.Semantics;
-import org.imprint.core.agg.Aggregation;
-import org.imprint.core.agg.Metric;
-import org.imprint.core.agg.NearestVote;
 import org.imprint.core.head.SharedHead;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
@@ -82,8 +78,7 @@ final class BatchRunner {
                 for (List<FloatMatrix> known : proxies.steps()) {
                     heads.add(SharedHead.of(ofPost.getKey().ofProxies(known, semantics), semantics));
                 }
-                for (List<DistinctRun> search :
-                        grouped(ofPost.getValue(), Search::of).values()) {
+                for (List<DistinctRun> search : searches(ofPost.getValue())) {
                     if (!stop.getAsBoolean()) {
                         guarded(
                                 search,
@@ -94,14 +89,28 @@ final class BatchRunner {
         }
     }
 
-    /** What one search answers: a NORMinf, and a metric or, without one, the inner product. */
-    private record Search(String inf, Optional<Metric> metric) {
-        static Search of(DistinctRun run) {
-            Aggregation aggregation = Recipes.aggregation(run.form().aggregation());
-            return new Search(
-                    run.form().inf().wireName(),
-                    aggregation instanceof NearestVote vote ? Optional.of(vote.metric()) : Optional.empty());
+    /** Puts runs of one NORMinf together whose aggregations share a search. */
+    private List<List<DistinctRun>> searches(List<DistinctRun> runs) {
+        List<List<DistinctRun>> searches = new ArrayList<>();
+        for (DistinctRun run : runs) {
+            searches.stream()
+                    .filter(search -> share(search.get(0), run))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        searches.add(new ArrayList<>());
+                        return searches.get(searches.size() - 1);
+                    })
+                    .add(run);
         }
+        return searches;
+    }
+
+    private boolean share(DistinctRun a, DistinctRun b) {
+        return a.form().inf().equals(b.form().inf())
+                && SharedHead.share(
+                        Recipes.aggregation(a.form().aggregation()),
+                        Recipes.aggregation(b.form().aggregation()),
+                        semantics);
     }
 
     /** Does work for some runs; what it throws becomes their failure, unless they have an outcome already. */

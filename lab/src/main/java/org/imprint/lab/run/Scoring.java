@@ -5,8 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.imprint.core.agg.Aggregation;
-import org.imprint.core.agg.NearestVote;
-import org.imprint.core.head.Queries;
 import org.imprint.core.head.SharedHead;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.norm.RowNormalization;
@@ -19,7 +17,7 @@ import org.imprint.lab.result.Predictions;
 import org.imprint.lab.result.StepCounts;
 import org.imprint.lab.sweep.Recipes;
 
-/** Scores runs that differ in m and weighting alone: one search answers them all. */
+/** Scores runs whose aggregations share a search. */
 final class Scoring {
 
     private final TaskData task;
@@ -38,7 +36,7 @@ final class Scoring {
      * Scores runs.
      *
      * @param heads a head for each step of the task
-     * @param runs runs of one NORMinf and distance
+     * @param runs runs of one NORMinf, of aggregations that {@link SharedHead#share} a search
      */
     void run(List<SharedHead> heads, List<DistinctRun> runs, BatchRunner.Sink sink) {
         long start = System.nanoTime();
@@ -51,7 +49,7 @@ final class Scoring {
         List<int[]> answers = List.of();
         int last = task.steps() - 1;
         for (int s = 0; s <= last; s++) {
-            answers = answers(heads.get(s), aggregations, task.queries(inf, s));
+            answers = heads.get(s).answers(aggregations, task.queries(inf, s), parallel);
             for (int r = 0; r < runs.size() && last > 0; r++) {
                 steps.get(r).add(step(s, answers.get(r)));
             }
@@ -67,14 +65,6 @@ final class Scoring {
                     options.predictions() ? Optional.of(Predictions.of(answers.get(r))) : Optional.empty());
             sink.accept(runs.get(r), new Outcome.Done(scores, new Cost(generationSeconds, share)));
         }
-    }
-
-    private List<int[]> answers(SharedHead head, List<Aggregation> aggregations, Queries queries) {
-        if (aggregations.get(0) instanceof NearestVote) {
-            return head.votes(aggregations.stream().map(NearestVote.class::cast).toList(), queries, parallel);
-        }
-        int[] strongest = head.strongest(queries, parallel);
-        return aggregations.stream().map(a -> strongest).toList();
     }
 
     private StepCounts step(int s, int[] answers) {
@@ -100,7 +90,7 @@ final class Scoring {
         }
         int[] truth = task.trainTruth();
         int classes = task.classesAfter(task.steps() - 1);
-        return answers(head, aggregations, task.trainQueries(inf)).stream()
+        return head.answers(aggregations, task.trainQueries(inf), parallel).stream()
                 .map(a -> Optional.of(ClassCounts.of(truth, a, classes)))
                 .toList();
     }

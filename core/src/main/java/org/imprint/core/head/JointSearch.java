@@ -1,0 +1,55 @@
+package org.imprint.core.head;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.matrix.Parallel;
+
+/**
+ * Nearest proxies by several of inner product, cosine and Euclidean distance at once, in corrected semantics: one product of
+ * queries and proxies serves all. What it finds is what a {@link ProductSearch} for each finds.
+ */
+final class JointSearch {
+
+    private final FloatMatrix proxies;
+    private final List<ProductSearch> searches;
+
+    /** @param proxies [p, d], p ≥ 1, finite */
+    JointSearch(List<Measure> measures, FloatMatrix proxies) {
+        this.proxies = proxies;
+        double[] norms = Measure.norms(proxies);
+        this.searches = measures.stream()
+                .map(measure -> new ProductSearch(measure, proxies, norms))
+                .toList();
+    }
+
+    /**
+     * Hands the neighbours of each tile of queries to {@code sink}, on the thread that found them.
+     *
+     * @param lengths Euclidean norm of each query
+     * @param ms for each measure the numbers of neighbours, each in [1, p]
+     */
+    void forEachTile(FloatMatrix queries, double[] lengths, List<int[]> ms, Parallel parallel, Sink sink) {
+        int largest = ms.stream().mapToInt(TileSearch::largest).max().orElseThrow();
+        int rows = NeighbourSearch.tileRows(queries.rows(), searches.get(0).tileRows(largest * searches.size()));
+        int tiles = (queries.rows() + rows - 1) / rows;
+        parallel.forEach(tiles, t -> {
+            int from = t * rows;
+            int to = Math.min(queries.rows(), from + rows);
+            FloatMatrix tile = queries.rows(from, to);
+            List<ProductSearch.Pass> passes = new ArrayList<>();
+            for (int s = 0; s < searches.size(); s++) {
+                passes.add(searches.get(s).pass(tile, Arrays.copyOfRange(lengths, from, to), ms.get(s)));
+            }
+            ProductSearch.forEachProduct(
+                    tile, proxies, (products, a, b) -> passes.forEach(pass -> pass.take(products, a, b)));
+            sink.accept(from, passes.stream().map(ProductSearch.Pass::finish).toList());
+        });
+    }
+
+    /** Takes the neighbours of the queries from {@code from} on: for each measure one result per m that was asked for. */
+    interface Sink {
+        void accept(int from, List<Neighbours[]> found);
+    }
+}
