@@ -56,6 +56,15 @@ public final class RunReader {
         return Instant.ofEpochMilli(table.index().get(row).at());
     }
 
+    /** Returns what became of a row's run, in one word; touches no file. */
+    public RunStatus status(int row) {
+        return switch (table.index().type(row)) {
+            case DONE -> RunStatus.DONE;
+            case EQUAL_TO -> RunStatus.EQUAL;
+            default -> RunStatus.FAILED;
+        };
+    }
+
     /** Returns what became of a row's run. */
     public Outcome outcome(int row) {
         return outcome(opened(row));
