@@ -36,20 +36,14 @@ final class Catalogue {
         return methods.number(method);
     }
 
-    DataChoice data(int number) {
-        return data.get(number);
+    /** Returns the rows as they are now, and go on to be. */
+    RunTable live(List<SegmentFile> segments) {
+        return new RunTable(runs, data::get, methods::get, segments);
     }
 
-    Method method(int number) {
-        return methods.get(number);
-    }
-
-    int dataChoices() {
-        return data.size();
-    }
-
-    int methods() {
-        return methods.size();
+    /** Returns the rows as they are now and stay. */
+    RunTable snapshot(List<SegmentFile> segments) {
+        return new RunTable(runs.copy(), data.values()::get, methods.values()::get, List.copyOf(segments));
     }
 
     RunIndex runs() {

@@ -51,6 +51,10 @@ final class Interner<T> {
         return values.get(number);
     }
 
+    List<T> values() {
+        return List.copyOf(values);
+    }
+
     int size() {
         return values.size();
     }

@@ -1,19 +1,19 @@
 package org.imprint.lab.store;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.imprint.lab.result.Session;
 
-/** What the numbers of a segment's definitions stand for. A definition that was damaged leaves a gap, which is told when met. */
+/** What the numbers of a segment's definitions stand for. A definition that was damaged leaves a gap, which is told when met. Read while it grows. */
 final class LocalNames {
 
-    private final Map<Integer, Session> sessions = new HashMap<>();
-    private final Map<Integer, Integer> data = new HashMap<>();
-    private final Map<Integer, Integer> methods = new HashMap<>();
-    private final Map<Integer, String> texts = new HashMap<>();
-    private final Map<Integer, List<Integer>> sizes = new HashMap<>();
+    private final Map<Integer, Session> sessions = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> data = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> methods = new ConcurrentHashMap<>();
+    private final Map<Integer, String> texts = new ConcurrentHashMap<>();
+    private final Map<Integer, List<Integer>> sizes = new ConcurrentHashMap<>();
 
     void define(RecordType type, ByteSource in, Catalogue catalogue) {
         int number = in.count();

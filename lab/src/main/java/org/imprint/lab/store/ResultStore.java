@@ -166,7 +166,9 @@ public final class ResultStore implements AutoCloseable {
     /** Returns the latest outcome of a combination, if it has one. */
     public synchronized Optional<Outcome> outcome(Combination c) {
         int row = catalogue.row(c);
-        return row == RunIndex.NONE ? Optional.empty() : Optional.of(records().outcome(row));
+        return row == RunIndex.NONE
+                ? Optional.empty()
+                : Optional.of(catalogue.live(segments).reader().outcome(row));
     }
 
     /** Returns whether the combination is done, or equal to another. */
@@ -193,13 +195,15 @@ public final class ResultStore implements AutoCloseable {
      * Returns the latest outcome of each combination, as the store knows them now; a run that equals another has its scores, as far
      * as the other is done. Read from the files while the stream is consumed, which must end before the store is closed.
      */
-    public synchronized Stream<StoredRun> runs() {
-        Records records = records();
-        return IntStream.range(0, catalogue.runs().size()).mapToObj(row -> {
-            synchronized (this) {
-                return records.run(row);
-            }
-        });
+    public Stream<StoredRun> runs() {
+        RunTable table = table();
+        RunReader reader = table.reader();
+        return IntStream.range(0, table.size()).mapToObj(reader::run);
+    }
+
+    /** Returns the same row by row, for those who need a part of it only. */
+    public synchronized RunTable table() {
+        return catalogue.snapshot(segments);
     }
 
     /** Returns the latest measures of neural collapse of each (backbone, data sets, split, mapping). */
@@ -247,14 +251,6 @@ public final class ResultStore implements AutoCloseable {
         } catch (IOException e) {
             throw unreadable(dir, e);
         }
-    }
-
-    Catalogue catalogue() {
-        return catalogue;
-    }
-
-    Records records() {
-        return new Records(catalogue, segments);
     }
 
     /** Closes the files; writers are closed on their own. */

@@ -33,6 +33,21 @@ final class RunIndex {
      */
     record Entry(int data, int method, long seed, long at, RecordType type, int segment, long offset, int length) {}
 
+    RunIndex copy() {
+        RunIndex copy = new RunIndex();
+        copy.data = Arrays.copyOf(data, size);
+        copy.method = Arrays.copyOf(method, size);
+        copy.seed = Arrays.copyOf(seed, size);
+        copy.at = Arrays.copyOf(at, size);
+        copy.segment = Arrays.copyOf(segment, size);
+        copy.offset = Arrays.copyOf(offset, size);
+        copy.length = Arrays.copyOf(length, size);
+        copy.type = Arrays.copyOf(type, size);
+        copy.size = size;
+        copy.table = table.clone();
+        return copy;
+    }
+
     int size() {
         return size;
     }

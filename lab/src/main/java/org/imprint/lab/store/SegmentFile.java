@@ -118,12 +118,12 @@ final class SegmentFile implements AutoCloseable {
                 + Frame.u32(header, 8) + ", this one reads up to " + Frame.VERSION);
     }
 
-    /** Returns the payload of a record. */
-    byte[] payload(long offset, int length) {
-        byte[] bytes = new byte[length];
+    /** Returns the payload of one record. */
+    ByteSource payload(RunIndex.Entry entry) {
+        byte[] bytes = new byte[entry.length()];
         try {
-            if (Bytes.read(channel, offset, ByteBuffer.wrap(bytes)) == length) {
-                return bytes;
+            if (Bytes.read(channel, entry.offset(), ByteBuffer.wrap(bytes)) == bytes.length) {
+                return new ByteSource(bytes, 0, bytes.length);
             }
         } catch (IOException e) {
             throw new StoreException(file + ": cannot be read: " + e.getMessage(), e);

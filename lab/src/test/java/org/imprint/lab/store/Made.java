@@ -41,9 +41,9 @@ import org.imprint.lab.sweep.QuantileBand;
 import org.imprint.lab.sweep.TaskSplits;
 
 /** Combinations and outcomes made from a seed, with every feature a record can have. */
-final class Made {
+public final class Made {
 
-    static final Session SESSION = new Session(
+    public static final Session SESSION = new Session(
             "sweeps/ä \"quoted\".yaml",
             Instant.parse("2026-03-01T10:20:30.123456789Z"),
             "höst\nname",
@@ -55,7 +55,7 @@ final class Made {
 
     private Made() {}
 
-    static Settings settings() {
+    public static Settings settings() {
         Settings base = Settings.of(Semantics.CORRECTED);
         return new Settings(
                 base.semantics(),
@@ -69,7 +69,7 @@ final class Made {
     }
 
     /** 2 data choices, 8 methods, 3 seeds: 48 combinations. */
-    static Grid grid() {
+    public static Grid grid() {
         return new Grid(List.of(data("none", 3), continual()), methods(), List.of(0L, 17121997L, Combination.MAX_SEED));
     }
 
@@ -123,7 +123,7 @@ final class Made {
     }
 
     /** An outcome of every kind in turn. */
-    static Outcome outcome(int i, Combination other) {
+    public static Outcome outcome(int i, Combination other) {
         SplittableRandom random = new SplittableRandom(i);
         Cost cost = new Cost(random.nextDouble(), random.nextInt(3));
         return switch (i % 6) {
@@ -171,7 +171,7 @@ final class Made {
         return ClassCounts.of(truth, answers, classes);
     }
 
-    static CollapseResult collapse(double nc1) {
+    public static CollapseResult collapse(double nc1) {
         return new CollapseResult(
                 "resnet18",
                 List.of("MNIST"),

@@ -1,0 +1,198 @@
+package org.imprint.lab.store.sql;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBTableFunctionBuilder;
+import org.imprint.core.collapse.CollapseMeasures;
+import org.imprint.lab.result.CollapseResult;
+import org.imprint.lab.store.ResultStore;
+import org.imprint.lab.store.StoreException;
+
+/**
+ * SQL on the outcomes that a store has now: the views {@code runs} and {@code collapse}. Queries read nothing but these: files are
+ * out of their reach, for reading and writing, and so are the store's.
+ *
+ * <p>The tables cost nothing until they are asked for, and then the columns that the query uses.
+ */
+public final class ResultSql implements AutoCloseable {
+
+    private final Path store;
+    private final Connection connection;
+    private boolean locked;
+
+    private ResultSql(Path store, Connection connection) {
+        this.store = store;
+        this.connection = connection;
+    }
+
+    /** Loads the database ahead of time; it takes half a second that a store can be read in. */
+    public static void warmUp() {
+        try {
+            connect().close();
+        } catch (SQLException e) {
+            throw new StoreException("the SQL engine cannot be loaded: " + firstLine(e), e);
+        }
+    }
+
+    private static Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:duckdb:", new Properties());
+    }
+
+    /** Makes the outcomes of a store, as it knows them now, ready to be asked. */
+    public static ResultSql of(ResultStore store) {
+        try {
+            Connection connection = connect();
+            try {
+                ResultSql sql = new ResultSql(store.dir(), connection);
+                sql.defineRuns(store);
+                sql.defineCollapse(store);
+                return sql;
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new StoreException(store.dir() + ": cannot be asked by SQL: " + firstLine(e), e);
+        }
+    }
+
+    private void defineRuns(ResultStore store) throws SQLException {
+        try (DuckDBTableFunctionBuilder function = DuckDBFunctions.tableFunction()) {
+            function.withName("stored_runs")
+                    .withProjectionPushdown()
+                    .withFunction(
+                            new RunsFunction(store.table(), store.settings().semantics()))
+                    .register(connection);
+        }
+        String columns =
+                Arrays.stream(RunColumn.values()).map(RunColumn::inView).collect(Collectors.joining(", "));
+        execute("CREATE VIEW runs AS SELECT " + columns + " FROM stored_runs()");
+    }
+
+    private void defineCollapse(ResultStore store) throws SQLException {
+        execute("CREATE TABLE collapse(backbone VARCHAR, dataset VARCHAR, split VARCHAR, remapping VARCHAR,"
+                + " classes INTEGER, samples BIGINT, " + measureColumns("") + ", " + measureColumns("published_")
+                + ")");
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO collapse VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (CollapseResult result : store.collapse()) {
+                insert.setString(1, result.backbone());
+                insert.setString(2, String.join("+", result.dataSets()));
+                insert.setString(3, result.split());
+                insert.setString(4, result.mapping().name());
+                insert.setInt(5, result.classes());
+                insert.setLong(6, result.rows());
+                set(insert, 7, result.textbook());
+                set(insert, 13, result.published());
+                insert.execute();
+            }
+        }
+    }
+
+    private static String measureColumns(String prefix) {
+        return prefix + "nc1 DOUBLE, " + prefix + "vci DOUBLE, " + prefix + "intra_trace DOUBLE, " + prefix
+                + "inter_trace DOUBLE, " + prefix + "intra_rank INTEGER, " + prefix + "inter_rank INTEGER";
+    }
+
+    private static void set(PreparedStatement insert, int from, CollapseMeasures measures) throws SQLException {
+        insert.setDouble(from, measures.nc1());
+        insert.setDouble(from + 1, measures.vci());
+        insert.setDouble(from + 2, measures.intraTrace());
+        insert.setDouble(from + 3, measures.interTrace());
+        insert.setInt(from + 4, measures.intraRank());
+        insert.setInt(from + 5, measures.interRank());
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /**
+     * Runs one query; to be closed with its result before the next.
+     *
+     * @throws IllegalArgumentException with the database's own words if the query is wrong or wants what it may not
+     */
+    public QueryResult query(String sql) {
+        try {
+            if (!locked) {
+                execute("SET enable_external_access = false");
+                execute("SET lock_configuration = true");
+                locked = true;
+            }
+            Statement statement = connection.createStatement();
+            ResultSet rows = statement.executeQuery(sql);
+            return new QueryResult(statement, rows);
+        } catch (SQLException e) {
+            throw new IllegalArgumentException("query: " + e.getMessage(), e);
+        }
+    }
+
+    /** File formats of whole tables. */
+    public enum Format {
+        /** Columns, compressed by zstd. */
+        PARQUET("FORMAT parquet, COMPRESSION zstd"),
+        /** Text with a header line. */
+        CSV("FORMAT csv, HEADER");
+
+        private final String options;
+
+        Format(String options) {
+            this.options = options;
+        }
+    }
+
+    /**
+     * Writes all of {@code runs} to a file, which is there whole or not at all. Not to be called after {@link #query}.
+     *
+     * @param file is replaced if it exists
+     */
+    public void export(Format format, Path file) {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
+            if (file.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+            }
+            execute("COPY runs TO '" + unfinished.toString().replace("'", "''") + "' (" + format.options + ")");
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (SQLException | IOException e) {
+            throw new StoreException(file + ": cannot be written: " + firstLine(e), e);
+        } finally {
+            delete(unfinished);
+        }
+    }
+
+    private static void delete(Path unfinished) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            throw new StoreException(unfinished + ": cannot be removed: " + e.getMessage(), e);
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new StoreException(store + ": SQL cannot be ended: " + firstLine(e), e);
+        }
+    }
+}

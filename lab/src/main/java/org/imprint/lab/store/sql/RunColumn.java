@@ -1,0 +1,168 @@
+package org.imprint.lab.store.sql;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBColumnType;
+import org.imprint.lab.result.Scores;
+import org.imprint.lab.sweep.AggregationChoice;
+import org.imprint.lab.sweep.AggregationMethod;
+import org.imprint.lab.sweep.DataChoice;
+import org.imprint.lab.sweep.GeneratorChoice;
+import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.PresamplingChoice;
+
+/** The columns of {@code runs}, each with how it is had from a row; what a query does not use is not computed. */
+enum RunColumn {
+    /** Published id, decimal. */
+    ID(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::id),
+    BACKBONE(DuckDBColumnType.VARCHAR, Scope.DATA, ofData(DataChoice::backbone)),
+    /** Several data sets with a plus between them. */
+    DATASET(DuckDBColumnType.VARCHAR, Scope.DATA, ofData(d -> String.join("+", d.dataSets()))),
+    REMAPPING(DuckDBColumnType.VARCHAR, Scope.DATA, ofData(d -> d.mapping().name())),
+    TASK(DuckDBColumnType.VARCHAR, Scope.DATA, ofData(d -> d.task().name())),
+    CLASSES(DuckDBColumnType.INTEGER, Scope.DATA, ofData(RunColumn::classes)),
+    /** Splits of the task, one unless it is continual. */
+    STEPS(DuckDBColumnType.INTEGER, Scope.DATA, ofData(d -> d.task().splits().size())),
+    SEMANTICS(DuckDBColumnType.VARCHAR, Scope.DATA, RowCells::semantics),
+    NORM_PRE(DuckDBColumnType.VARCHAR, Scope.METHOD, ofMethod(m -> m.pre().wireName())),
+    NORM_POST(DuckDBColumnType.VARCHAR, Scope.METHOD, ofMethod(m -> m.post().wireName())),
+    NORM_INF(DuckDBColumnType.VARCHAR, Scope.METHOD, ofMethod(m -> m.inf().wireName())),
+    /** {@code all}, or {@code weibull(low, high)}. */
+    PRESAMPLING(DuckDBColumnType.VARCHAR, Scope.METHOD, ofMethod(m -> presampling(m.presampling()))),
+    /** Null if the generator sees all rows. */
+    FEWSHOT(
+            DuckDBColumnType.INTEGER,
+            Scope.METHOD,
+            ofMethod(m -> orNull(m.presampling().fewShot()))),
+    GENERATOR(
+            DuckDBColumnType.VARCHAR,
+            Scope.METHOD,
+            ofMethod(m -> m.generator().method().wireName())),
+    /** Null for the generator that keeps every row. */
+    K(DuckDBColumnType.INTEGER, Scope.METHOD, ofMethod(m -> perClass(m.generator()))),
+    AGGREGATION(
+            DuckDBColumnType.VARCHAR,
+            Scope.METHOD,
+            ofMethod(m -> m.aggregation().method().wireName())),
+    DISTANCE(
+            DuckDBColumnType.VARCHAR,
+            Scope.METHOD,
+            ofMethod(m -> m.aggregation().distance().wireName())),
+    WEIGHTING(
+            DuckDBColumnType.VARCHAR,
+            Scope.METHOD,
+            ofMethod(m -> m.aggregation().weighting().wireName())),
+    /** Null for max. */
+    M(DuckDBColumnType.INTEGER, Scope.METHOD, ofMethod(m -> votes(m.aggregation()))),
+    SEED(DuckDBColumnType.BIGINT, Scope.ROW, row -> row.combination().seed()),
+    /** {@code done}, {@code equal} or {@code failed}. */
+    STATUS(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::status),
+    /** In [0, 1]; of an equal run that of the other; null if it failed. */
+    ACCURACY(DuckDBColumnType.DOUBLE, Scope.ROW, ofScores(Scores::accuracy)),
+    WEIGHTED_F1(DuckDBColumnType.DOUBLE, Scope.ROW, ofScores(Scores::weightedF1)),
+    TRAIN_ACCURACY(DuckDBColumnType.DOUBLE, Scope.ROW, ofScores(s -> orNull(s.trainAccuracy()))),
+    /** Test rows. */
+    SAMPLES(DuckDBColumnType.BIGINT, Scope.ROW, ofScores(Scores::samples)),
+    GENERATION_SECONDS(DuckDBColumnType.DOUBLE, Scope.ROW, RowCells::generationSeconds),
+    SCORING_SECONDS(DuckDBColumnType.DOUBLE, Scope.ROW, RowCells::scoringSeconds),
+    /** Published id of the run whose scores these are. */
+    EQUAL_TO(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::equalTo),
+    RULE(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::rule),
+    ERROR(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::error),
+    SWEEP(DuckDBColumnType.VARCHAR, Scope.ROW, row -> row.session().sweep()),
+    HOST(DuckDBColumnType.VARCHAR, Scope.ROW, row -> row.session().host()),
+    VERSION(DuckDBColumnType.VARCHAR, Scope.ROW, row -> row.session().version()),
+    /** UTC. */
+    ENDED_AT(DuckDBColumnType.TIMESTAMP, Scope.ROW, row -> LocalDateTime.ofInstant(row.at(), ZoneOffset.UTC)),
+    /** By class in task order: text between Java and the database, a list of doubles in the view. */
+    F1(DuckDBColumnType.VARCHAR, Scope.ROW, ofScores(s -> list(s.f1())));
+
+    /** For which rows a value is the same. */
+    enum Scope {
+        DATA,
+        METHOD,
+        ROW
+    }
+
+    private final DuckDBColumnType type;
+    private final Scope scope;
+    private final Function<RowCells, Object> cell;
+
+    RunColumn(DuckDBColumnType type, Scope scope, Function<RowCells, Object> cell) {
+        this.type = type;
+        this.scope = scope;
+        this.cell = cell;
+    }
+
+    String sqlName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    DuckDBColumnType type() {
+        return type;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    /** Returns the value; null is SQL's null. */
+    Object of(RowCells row) {
+        return cell.apply(row);
+    }
+
+    /** Returns how the view has the column. */
+    String inView() {
+        return this == F1 ? "CAST(f1 AS DOUBLE[]) AS f1" : sqlName();
+    }
+
+    private static Function<RowCells, Object> ofData(Function<DataChoice, Object> value) {
+        return row -> value.apply(row.combination().data());
+    }
+
+    private static Function<RowCells, Object> ofMethod(Function<Method, Object> value) {
+        return row -> value.apply(row.combination().method());
+    }
+
+    private static Function<RowCells, Object> ofScores(Function<Scores, Object> value) {
+        return row -> row.done()
+                .map(done -> value.apply(done.scores()))
+                .filter(v -> !(v instanceof Double d && d.isNaN()))
+                .orElse(null);
+    }
+
+    private static int classes(DataChoice data) {
+        return data.task().splits().stream().mapToInt(List::size).sum();
+    }
+
+    private static String presampling(PresamplingChoice choice) {
+        return choice.wireName()
+                + choice.band().map(b -> "(" + b.low() + ", " + b.high() + ")").orElse("");
+    }
+
+    private static Object perClass(GeneratorChoice choice) {
+        return choice.k() == GeneratorChoice.EVERY_ROW ? null : choice.k();
+    }
+
+    private static Object votes(AggregationChoice choice) {
+        return choice.method() == AggregationMethod.MAX ? null : choice.m();
+    }
+
+    private static Object orNull(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : null;
+    }
+
+    private static Object orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private static String list(List<Double> values) {
+        return values.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
+    }
+}
