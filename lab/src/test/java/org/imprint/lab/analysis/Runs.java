@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.Cost;
+import org.imprint.lab.result.CountedScores;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.PublishedScores;
 import org.imprint.lab.result.Scores;
@@ -50,6 +52,12 @@ final class Runs {
     Runs add(Combination combination, double accuracy, double seconds) {
         Scores scores = new PublishedScores(accuracy, List.of(), List.of(), OptionalDouble.empty());
         Cost cost = new Cost(seconds, 0);
+        return add(combination, new Outcome.Done(scores, cost), Optional.of(scores), Optional.of(cost));
+    }
+
+    Runs add(Combination combination, ClassCounts counts) {
+        Scores scores = CountedScores.of(counts);
+        Cost cost = new Cost(1, 0);
         return add(combination, new Outcome.Done(scores, cost), Optional.of(scores), Optional.of(cost));
     }
 
