@@ -1,6 +1,7 @@
 package org.imprint.app;
 
 import java.io.PrintWriter;
+import org.imprint.app.command.AnalyzeCommand;
 import org.imprint.app.command.BackboneCommand;
 import org.imprint.app.command.DataSetCommand;
 import org.imprint.app.command.EmbedCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             EmbedCommand.class,
             EvaluateCommand.class,
             RunCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            AnalyzeCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Start with: imprint quickstart"})

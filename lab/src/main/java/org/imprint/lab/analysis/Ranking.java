@@ -1,0 +1,77 @@
+package org.imprint.lab.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.imprint.lab.stats.Comparison;
+
+/**
+ * One table: configurations ranked over the groups that have all of them, and the statistics of the best of each value.
+ *
+ * @param slice what it is about
+ * @param standings by rising mean rank, then falling mean accuracy; empty if no group has any
+ * @param groups names of the groups ranked over
+ * @param leftOutGroups groups left out for missing scores
+ * @param leftOutConfigurations configurations left out for missing scores
+ * @param missing pairs of group and configuration without a score, before anything was left out
+ * @param comparison the best of each value as methods, groups as blocks; empty if there is nothing to compare, or too much
+ * @param whyNoComparison one sentence if there is no comparison; empty text otherwise
+ */
+public record Ranking(
+        Slice slice,
+        List<Standing> standings,
+        List<String> groups,
+        List<LeftOut> leftOutGroups,
+        List<LeftOut> leftOutConfigurations,
+        long missing,
+        Optional<Comparison> comparison,
+        String whyNoComparison) {
+
+    private static final int SHOWN = 3;
+
+    /** Copies the lists. */
+    public Ranking {
+        standings = List.copyOf(standings);
+        groups = List.copyOf(groups);
+        leftOutGroups = List.copyOf(leftOutGroups);
+        leftOutConfigurations = List.copyOf(leftOutConfigurations);
+    }
+
+    /** Returns the best of each value, in order; the first is the best of all. */
+    public List<Standing> best() {
+        return standings.stream().filter(s -> s.mark() != Mark.NONE).toList();
+    }
+
+    /** Returns one sentence about n and what is missing. */
+    public String coverage() {
+        String ranked = standings.isEmpty()
+                ? "No group has scores of these configurations."
+                : count(standings.size(), "configuration") + " ranked in each of " + count(groups.size(), "group")
+                        + ".";
+        if (missing == 0) {
+            return standings.isEmpty() ? ranked : ranked + " No score is missing.";
+        }
+        List<String> parts = new ArrayList<>();
+        leftOut(leftOutGroups, "group").ifPresent(parts::add);
+        leftOut(leftOutConfigurations, "configuration").ifPresent(parts::add);
+        return ranked + " " + count(missing, "score") + (missing == 1 ? " is" : " are") + " missing; left out: "
+                + String.join("; ", parts) + ".";
+    }
+
+    private static Optional<String> leftOut(List<LeftOut> all, String what) {
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        String some = all.stream()
+                .limit(SHOWN)
+                .map(l -> l.name() + " lacks " + l.lacking() + " of " + l.of())
+                .collect(Collectors.joining("; "));
+        return Optional.of(count(all.size(), what) + " (" + some
+                + (all.size() > SHOWN ? "; and " + (all.size() - SHOWN) + " more" : "") + ")");
+    }
+
+    static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}
