@@ -2,6 +2,7 @@ package org.imprint.app;
 
 import java.io.PrintWriter;
 import org.imprint.app.command.BackboneCommand;
+import org.imprint.app.command.CollapseCommand;
 import org.imprint.app.command.DataSetCommand;
 import org.imprint.app.command.EmbedCommand;
 import org.imprint.app.command.EvaluateCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             EmbedCommand.class,
             EvaluateCommand.class,
             RunCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            CollapseCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Start with: imprint quickstart"})

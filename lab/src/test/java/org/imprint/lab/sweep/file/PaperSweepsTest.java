@@ -47,7 +47,8 @@ class PaperSweepsTest {
     @Test
     void everyFileIsCompared() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            assertThat(files.filter(f -> f.toString().endsWith(".yaml")))
+            assertThat(files.filter(f -> f.toString().endsWith(".yaml"))
+                            .filter(f -> !f.endsWith("collapse.yaml"))) // measurements, no sweep
                     .hasSize(PublishedText.files().size());
         }
     }
