@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.sweep.CollapseChoice;
@@ -49,6 +48,7 @@ public final class CollapseRun {
      * @param choices what; all mappings of the same rows are measured together, at the place of the first
      * @param known what needs no measuring
      * @param listener is told of each choice once
+     * @throws IllegalArgumentException before anything is measured, if a name can be no folder
      */
     public void run(List<CollapseChoice> choices, Set<CollapseKey> known, CollapseListener listener) {
         Map<Rows, List<LabelMapping>> byRows = new LinkedHashMap<>();
@@ -71,13 +71,22 @@ public final class CollapseRun {
         });
     }
 
-    /** Returns the split of a choice: the one it names, or the first that all its data sets have, or the first of all. */
+    /**
+     * Returns the split of a choice: the one it names, or the first that all its data sets have, or the first of all.
+     *
+     * @throws IllegalArgumentException if a name can be no folder
+     */
     private String split(CollapseChoice choice) {
-        Optional<String> first = DEFAULT_SPLITS.stream()
-                .filter(split -> choice.dataSets().stream()
-                        .allMatch(d -> Files.exists(new EmbeddingPath(d, choice.backbone(), split).under(root))))
-                .findFirst();
-        return choice.split().or(() -> first).orElse(DEFAULT_SPLITS.get(0));
+        List<String> candidates = choice.split().map(List::of).orElse(DEFAULT_SPLITS);
+        for (String split : candidates) {
+            List<Path> files = choice.dataSets().stream()
+                    .map(d -> new EmbeddingPath(d, choice.backbone(), split).under(root))
+                    .toList();
+            if (files.stream().allMatch(Files::exists)) {
+                return split;
+            }
+        }
+        return candidates.get(0);
     }
 
     /** Which rows, before any mapping. */
