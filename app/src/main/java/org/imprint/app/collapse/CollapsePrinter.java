@@ -58,7 +58,7 @@ public final class CollapsePrinter {
             table.lines().forEach(out::println);
         }
         if (!outcomes.known().isEmpty()) {
-            out.println(outcomes.known().size() + " measured earlier: " + "they are in the store.");
+            out.println(outcomes.known().size() + " measured earlier, their results are in the store.");
         }
     }
 
@@ -83,7 +83,8 @@ public final class CollapsePrinter {
     }
 
     private static String number(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "∞";
+        String text = Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "∞";
+        return text.equals("-0.0000") ? "0.0000" : text; // a share of nothing, less a rounding error
     }
 
     private void printJson(CollapseOutcomes outcomes) {
