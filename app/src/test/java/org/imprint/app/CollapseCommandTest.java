@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.lab.store.ResultStore;
 import org.imprint.vision.store.EmbeddingPath;
 import org.imprint.vision.store.EmbeddingSpec;
 import org.imprint.vision.store.EmbeddingWriter;
@@ -79,12 +80,52 @@ class CollapseCommandTest {
         write("A", 40, 5, i -> i % 10, (i, j) -> Math.sin(i * 5 + j));
         Path file = Files.writeString(
                 folder.resolve("c.yaml"), "schema: 1\ncollapse: {backbones: [net, other], datasets: [A, B]}\n");
-        Imprint run = collapse(file, "--data", folder, "--workers", "1", "--memory", "1");
+        Imprint run = collapse(file, "--data", folder, "--workers", "1", "--memory", "1MiB");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).contains("textbook");
         assertThat(run.err().lines()).hasSize(3).allMatch(l -> l.endsWith(".h5: there is no such file"));
         assertThat(run.err()).contains("imprint: not measured: B/net/train: ");
+    }
+
+    @Test
+    void keepsMeasurementsInAStoreAndMeasuresNothingTwice() throws IOException {
+        write("A", 40, 5, i -> i % 10, (i, j) -> Math.sin(i * 5 + j));
+        write("B", 40, 5, i -> i % 10, (i, j) -> Math.cos(i * 5 + j));
+        Path store = folder.resolve("results");
+        Path file = Files.writeString(
+                folder.resolve("c.yaml"),
+                "schema: 1\ncollapse: {backbones: net, datasets: [A, C]}\nrun: {output: " + store + "}\n");
+        assertThat(collapse(file, "--data", folder).exitCode()).isEqualTo(1);
+        Imprint second =
+                collapse("--data", folder, "--backbone", "net", "--dataset", "A,B,A+B", "--store", store, "--json");
+
+        assertThat(second.exitCode()).as(second.err()).isZero();
+        JsonNode root = new ObjectMapper().readTree(second.out());
+        assertThat(root.get("measured_earlier").asInt()).isEqualTo(1);
+        assertThat(root.get("measurements")).hasSize(2);
+        try (ResultStore results = ResultStore.open(store)) {
+            assertThat(results.collapse().stream().map(r -> String.join("+", r.dataSets())))
+                    .containsExactlyInAnyOrder("A", "B", "A+B");
+            assertThat(results.collapse().stream().mapToDouble(r -> r.textbook().nc1()))
+                    .contains(root.get("measurements")
+                            .get(1)
+                            .get("textbook")
+                            .get("nc1")
+                            .asDouble());
+        }
+    }
+
+    @Test
+    void refusesAStoreOfOtherEmbeddings() {
+        write("A", 40, 5, i -> i % 10, (i, j) -> Math.sin(i * 5 + j));
+        Path store = folder.resolve("results");
+        collapse("--data", folder, "--backbone", "net", "--dataset", "A", "--store", store);
+        write("A", 40, 5, i -> i % 10, (i, j) -> Math.cos(i * 5 + j));
+        Imprint run = collapse("--data", folder, "--backbone", "net", "--dataset", "A", "--store", store);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("A/net/train has other embeddings");
     }
 
     @Test
@@ -97,9 +138,9 @@ class CollapseCommandTest {
         assertThat(collapse("--backbone", "net", "--dataset", "A", "--remapping", "map0-0")
                         .err())
                 .contains("classes per label must be in [1, 10], was 0");
-        assertThat(collapse("--backbone", "net", "--dataset", "A", "--memory", "-1")
+        assertThat(collapse("--backbone", "net", "--dataset", "A", "--memory", "1")
                         .err())
-                .contains("--memory must be in [0, 2147483647], was -1");
+                .contains("--memory must be a size such as 512MiB or 4GiB, was '1'");
     }
 
     /** The bound of the whole process: heap, code and what the JVM itself takes. */

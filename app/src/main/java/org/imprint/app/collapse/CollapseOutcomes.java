@@ -2,9 +2,11 @@ package org.imprint.app.collapse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.imprint.lab.collapse.CollapseKey;
 import org.imprint.lab.collapse.CollapseListener;
 import org.imprint.lab.collapse.Measurement;
+import org.imprint.lab.result.CollapseResult;
 
 /** Gathers what became of measurements. */
 public final class CollapseOutcomes implements CollapseListener {
@@ -13,12 +15,20 @@ public final class CollapseOutcomes implements CollapseListener {
     private final List<CollapseKey> known = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final int total;
+    private final Consumer<CollapseResult> keep;
     private final Progress progress;
     private int done;
 
-    /** Creates a gatherer for so many measurements. */
-    public CollapseOutcomes(int total, Progress progress) {
+    /**
+     * Creates a gatherer.
+     *
+     * @param total how many measurements there are
+     * @param keep takes each result
+     * @param progress hears how many have ended
+     */
+    public CollapseOutcomes(int total, Consumer<CollapseResult> keep, Progress progress) {
         this.total = total;
+        this.keep = keep;
         this.progress = progress;
     }
 
@@ -40,6 +50,7 @@ public final class CollapseOutcomes implements CollapseListener {
 
     @Override
     public void measured(Measurement measurement) {
+        keep.accept(measurement.result());
         measured.add(measurement);
         ended(1);
     }

@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.imprint.app.Main;
 import org.imprint.app.Workers;
 import org.imprint.app.collapse.CollapseOutcomes;
 import org.imprint.app.collapse.CollapsePrinter;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.core.Checks;
 import org.imprint.lab.collapse.CollapseRun;
+import org.imprint.lab.collapse.CollapseStore;
+import org.imprint.lab.result.InputFile;
+import org.imprint.lab.result.Session;
+import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.sweep.CollapseChoice;
 import org.imprint.lab.sweep.file.CollapseFile;
 import picocli.CommandLine.ArgGroup;
@@ -55,10 +60,17 @@ public final class CollapseCommand implements Callable<Integer> {
     private String split;
 
     @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description = "Result store that keeps the measurements; what it has is not measured again.")
+    private Path store;
+
+    @Option(
             names = "--memory",
-            paramLabel = "MIB",
-            description = "Rows kept for several remappings of one file, MiB. Default: half of the heap.")
-    private Integer memory;
+            paramLabel = "SIZE",
+            description =
+                    "Bound of rows kept for several remappings of one file, such as 1GiB. Default: half of the heap.")
+    private String memory;
 
     @Option(names = "--workers", paramLabel = "N", description = "Threads. Default: one per processor.")
     private Integer workers;
@@ -78,20 +90,37 @@ public final class CollapseCommand implements Callable<Integer> {
         int threads = workers == null
                 ? file.map(f -> f.run().workers().orElse(Workers.available())).orElse(Workers.available())
                 : Checks.inRange("--workers", workers, 1, 1024);
+        CollapseOutcomes outcomes = measure(file, choices, threads);
+        new CollapsePrinter(spec.commandLine().getOut(), spec.commandLine().getErr()).print(outcomes, json);
+        return outcomes.failures().isEmpty() ? 0 : 1;
+    }
+
+    private CollapseOutcomes measure(Optional<CollapseFile> file, List<CollapseChoice> choices, int threads) {
+        Optional<Path> dir = Optional.ofNullable(store)
+                .or(() -> file.flatMap(f -> f.run().output()).map(Path::of));
         PrintWriter err = spec.commandLine().getErr();
-        CollapseOutcomes outcomes;
         try (Workers pool = new Workers(threads);
                 ProgressLine progress = new ProgressLine(err, "measurements", ProgressLine.onTerminal())) {
-            outcomes = new CollapseOutcomes(choices.size(), progress::done);
-            new CollapseRun(data, keptBytes(file), pool.parallel()).run(choices, Set.of(), outcomes);
+            CollapseRun run = new CollapseRun(data, keptBytes(file), pool.parallel());
+            if (dir.isEmpty()) {
+                CollapseOutcomes outcomes = new CollapseOutcomes(choices.size(), r -> {}, progress::done);
+                run.run(choices, Set.of(), outcomes);
+                return outcomes;
+            }
+            List<InputFile> inputs = new EmbeddingInputs(data)
+                    .identify(run.files(choices), dir.get().resolve("run").resolve("inputs.tsv"), pool.parallel());
+            Session session = Sessions.here("collapse " + what.describe(), Main.version(), 0);
+            try (CollapseStore kept = CollapseStore.open(dir.get(), inputs, session)) {
+                CollapseOutcomes outcomes = new CollapseOutcomes(choices.size(), kept::append, progress::done);
+                run.run(choices, kept.known(), outcomes);
+                return outcomes;
+            }
         }
-        new CollapsePrinter(spec.commandLine().getOut(), err).print(outcomes, json);
-        return outcomes.failures().isEmpty() ? 0 : 1;
     }
 
     private long keptBytes(Optional<CollapseFile> file) {
         if (memory != null) {
-            return (long) Checks.inRange("--memory", memory, 0, Integer.MAX_VALUE) << 20;
+            return MemorySize.parse("--memory", memory);
         }
         return file.map(f -> f.run().memoryBytes()).filter(m -> m.isPresent()).stream()
                 .mapToLong(m -> m.getAsLong())

@@ -66,4 +66,11 @@ final class CollapseOptions {
         }
         return choices;
     }
+
+    /** Returns what was given, for the notes of a session. */
+    String describe() {
+        return file != null
+                ? file.toString()
+                : String.join(",", choice.backbones) + " " + String.join(",", choice.dataSets) + " " + choice.remapping;
+    }
 }

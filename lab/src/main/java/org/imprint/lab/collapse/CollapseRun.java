@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +70,21 @@ public final class CollapseRun {
                 new RowsMeasurer(rows, keptBytes, parallel, listener).measure(root, wanted);
             }
         });
+    }
+
+    /** Returns the files that choices are measured on, and those whose labels make the offsets of merged data sets, each once. */
+    public Set<EmbeddingPath> files(List<CollapseChoice> choices) {
+        Set<EmbeddingPath> files = new LinkedHashSet<>();
+        for (CollapseChoice choice : choices) {
+            String split = split(choice);
+            for (String dataSet : choice.dataSets()) {
+                files.add(new EmbeddingPath(dataSet, choice.backbone(), split));
+                if (choice.dataSets().size() > 1) {
+                    files.add(new EmbeddingPath(dataSet, choice.backbone(), DEFAULT_SPLITS.get(0)));
+                }
+            }
+        }
+        return files;
     }
 
     /**

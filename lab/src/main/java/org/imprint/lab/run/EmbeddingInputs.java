@@ -2,14 +2,19 @@ package org.imprint.lab.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.plan.Place;
+import org.imprint.lab.result.InputFile;
+import org.imprint.vision.data.DataException;
 import org.imprint.vision.store.EmbeddingFile;
 import org.imprint.vision.store.EmbeddingPath;
 import org.imprint.vision.store.Provenance;
@@ -99,5 +104,26 @@ public final class EmbeddingInputs {
                 return new FileFacts(p, p.under(root), file.labels(), file.dimension(), lambda);
             }
         });
+    }
+
+    /**
+     * Returns what files hold, by digest; reads files that are new or changed since {@code cache} was written, and writes it.
+     *
+     * @param paths which; those that do not exist or cannot be read are left out
+     * @param cache file that remembers digests
+     */
+    public List<InputFile> identify(Collection<EmbeddingPath> paths, Path cache, Parallel parallel) {
+        List<FileFacts> readable = new ArrayList<>();
+        for (EmbeddingPath path : new LinkedHashSet<>(paths)) {
+            try {
+                readable.add(facts(path));
+            } catch (DataException e) {
+                continue; // whoever needs it will be told by the same exception
+            }
+        }
+        InputDigests digests = new InputDigests(cache);
+        List<InputFile> inputs = digests.of(readable, parallel);
+        digests.save();
+        return inputs;
     }
 }
