@@ -14,7 +14,6 @@ import org.imprint.app.text.ProgressLine;
 import org.imprint.core.Checks;
 import org.imprint.lab.collapse.CollapseRun;
 import org.imprint.lab.collapse.CollapseStore;
-import org.imprint.lab.result.InputFile;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.sweep.CollapseChoice;
@@ -107,10 +106,11 @@ public final class CollapseCommand implements Callable<Integer> {
                 run.run(choices, Set.of(), outcomes);
                 return outcomes;
             }
-            List<InputFile> inputs = new EmbeddingInputs(data)
+            EmbeddingInputs.Identified inputs = new EmbeddingInputs(data)
                     .identify(run.files(choices), dir.get().resolve("run").resolve("inputs.tsv"), pool.parallel());
             Session session = Sessions.here("collapse " + what.describe(), Main.version(), 0);
-            try (CollapseStore kept = CollapseStore.open(dir.get(), inputs, session)) {
+            try (CollapseStore kept = CollapseStore.open(dir.get(), inputs.files(), session)) {
+                inputs.remember().run();
                 CollapseOutcomes outcomes = new CollapseOutcomes(choices.size(), kept::append, progress::done);
                 run.run(choices, kept.known(), outcomes);
                 return outcomes;

@@ -107,12 +107,20 @@ public final class EmbeddingInputs {
     }
 
     /**
-     * Returns what files hold, by digest; reads files that are new or changed since {@code cache} was written, and writes it.
+     * What files hold.
+     *
+     * @param files by digest
+     * @param remember writes the digests to their cache, which spares later starts the reading
+     */
+    public record Identified(List<InputFile> files, Runnable remember) {}
+
+    /**
+     * Returns what files hold; reads those that are new or changed since {@code cache} was written.
      *
      * @param paths which; those that do not exist or cannot be read are left out
      * @param cache file that remembers digests
      */
-    public List<InputFile> identify(Collection<EmbeddingPath> paths, Path cache, Parallel parallel) {
+    public Identified identify(Collection<EmbeddingPath> paths, Path cache, Parallel parallel) {
         List<FileFacts> readable = new ArrayList<>();
         for (EmbeddingPath path : new LinkedHashSet<>(paths)) {
             try {
@@ -122,8 +130,6 @@ public final class EmbeddingInputs {
             }
         }
         InputDigests digests = new InputDigests(cache);
-        List<InputFile> inputs = digests.of(readable, parallel);
-        digests.save();
-        return inputs;
+        return new Identified(digests.of(readable, parallel), digests::save);
     }
 }
