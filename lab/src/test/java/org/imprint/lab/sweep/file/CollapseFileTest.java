@@ -3,6 +3,8 @@ package org.imprint.lab.sweep.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +74,15 @@ class CollapseFileTest {
                   backbones: net
                   grids: [{datasets: [A, B]}, {datasets: [B, C]}]
                 """).choices()).hasSize(3);
+    }
+
+    @Test
+    void theExampleOfTheDocumentationIsRead() throws IOException {
+        String readme = Files.readString(Path.of("../configs/README.md"));
+        int from = readme.indexOf("```yaml\n", readme.indexOf("imprint collapse")) + 8;
+
+        assertThat(read(readme.substring(from, readme.indexOf("```", from))).choices())
+                .hasSize(2 * (2 + 2));
     }
 
     @Test
