@@ -3,6 +3,7 @@ package org.imprint.app;
 import java.io.PrintWriter;
 import org.imprint.app.command.AnalyzeCommand;
 import org.imprint.app.command.BackboneCommand;
+import org.imprint.app.command.CollapseCommand;
 import org.imprint.app.command.DataSetCommand;
 import org.imprint.app.command.EmbedCommand;
 import org.imprint.app.command.EvaluateCommand;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             RunCommand.class,
             StatusCommand.class,
-            AnalyzeCommand.class
+            AnalyzeCommand.class,
+            CollapseCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Start with: imprint quickstart"})

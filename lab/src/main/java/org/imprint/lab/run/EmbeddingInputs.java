@@ -2,14 +2,19 @@ package org.imprint.lab.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.plan.Place;
+import org.imprint.lab.result.InputFile;
+import org.imprint.vision.data.DataException;
 import org.imprint.vision.store.EmbeddingFile;
 import org.imprint.vision.store.EmbeddingPath;
 import org.imprint.vision.store.Provenance;
@@ -99,5 +104,32 @@ public final class EmbeddingInputs {
                 return new FileFacts(p, p.under(root), file.labels(), file.dimension(), lambda);
             }
         });
+    }
+
+    /**
+     * What files hold.
+     *
+     * @param files by digest
+     * @param remember writes the digests to their cache, which spares later starts the reading
+     */
+    public record Identified(List<InputFile> files, Runnable remember) {}
+
+    /**
+     * Returns what files hold; reads those that are new or changed since {@code cache} was written.
+     *
+     * @param paths which; those that do not exist or cannot be read are left out
+     * @param cache file that remembers digests
+     */
+    public Identified identify(Collection<EmbeddingPath> paths, Path cache, Parallel parallel) {
+        List<FileFacts> readable = new ArrayList<>();
+        for (EmbeddingPath path : new LinkedHashSet<>(paths)) {
+            try {
+                readable.add(facts(path));
+            } catch (DataException e) {
+                continue; // whoever needs it will be told by the same exception
+            }
+        }
+        InputDigests digests = new InputDigests(cache);
+        return new Identified(digests.of(readable, parallel), digests::save);
     }
 }

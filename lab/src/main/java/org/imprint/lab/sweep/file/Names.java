@@ -28,6 +28,10 @@ final class Names {
         return folder(value, "the name of a data set");
     }
 
+    static Optional<String> split(YamlValue value) {
+        return folder(value, "a split such as train, val or test");
+    }
+
     /** Names become folders of the embeddings store. */
     private static Optional<String> folder(YamlValue value, String what) {
         Optional<String> name = value.text(what);

@@ -109,7 +109,7 @@ final class OwnGridReader {
         axis(Axis.SEEDS, fields.get("seeds"), v -> one(v.wide(0, Combination.MAX_SEED, legal)), List.of(DEFAULT_SEED));
     }
 
-    private static List<DataSets> dataSets(YamlValue value) {
+    static List<DataSets> dataSets(YamlValue value) {
         if (!value.isList()) {
             return Names.dataSet(value).map(n -> new DataSets(List.of(n))).stream()
                     .toList();

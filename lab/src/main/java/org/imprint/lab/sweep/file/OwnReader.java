@@ -78,10 +78,13 @@ final class OwnReader {
             return Optional.of(
                     "is no key of a sweep: the ridge belongs to the backbone, whose card or --lambda has it");
         }
+        if (key.equals(CollapseReader.SECTION)) {
+            return Optional.of("is no part of a sweep: a file of its own has it, read by imprint collapse");
+        }
         return PublishedKey.named(key).map(k -> "is a key of the published files; here it is '" + k.ours() + "'");
     }
 
-    private static void checkSchema(YamlValue root, YamlValue schema) {
+    static void checkSchema(YamlValue root, YamlValue schema) {
         if (schema == null) {
             root.problem("schema is required; this version reads schema: " + SCHEMA);
         } else {
@@ -126,7 +129,7 @@ final class OwnReader {
 
     private record Place(List<DataChoice> data, List<Long> seeds) {}
 
-    private static RunSettings run(YamlValue value) {
+    static RunSettings run(YamlValue value) {
         Map<String, YamlValue> fields = value.fields(RUN_KEYS, OwnReader::retired);
         Optional<Integer> workers = Optional.ofNullable(fields.get("workers"))
                 .flatMap(v -> v.integer(1, MAX_WORKERS, "in [1, " + MAX_WORKERS + "]"));

@@ -61,7 +61,8 @@ public record SweepFile(Path path, Sweep sweep, RunSettings run, List<String> no
         return first || content.lines().anyMatch(line -> OUR_KEY.matcher(line).matches());
     }
 
-    private static String content(Path path) {
+    /** Returns the text of a file of sensible size. */
+    static String content(Path path) {
         try {
             long size = Files.size(path);
             if (Files.isDirectory(path) || size > MAX_BYTES) {

@@ -47,7 +47,9 @@ class PaperSweepsTest {
     @Test
     void everyFileIsCompared() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            assertThat(files.filter(f -> f.toString().endsWith(".yaml")))
+            assertThat(files.filter(f -> f.toString().endsWith(".yaml"))
+                            .filter(f -> !f.endsWith("collapse.yaml")) // measurements, no sweep
+                            .filter(f -> !f.endsWith("previous-methods.yaml"))) // parts of others, a table of its own
                     .hasSize(PublishedText.files().size());
         }
     }

@@ -1,0 +1,2 @@
+/** What {@code imprint collapse} shows. */
+package org.imprint.app.collapse;

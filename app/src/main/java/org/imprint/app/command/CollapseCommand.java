@@ -1,0 +1,130 @@
+package org.imprint.app.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.imprint.app.Main;
+import org.imprint.app.Workers;
+import org.imprint.app.collapse.CollapseOutcomes;
+import org.imprint.app.collapse.CollapsePrinter;
+import org.imprint.app.text.ProgressLine;
+import org.imprint.core.Checks;
+import org.imprint.lab.collapse.CollapseRun;
+import org.imprint.lab.collapse.CollapseStore;
+import org.imprint.lab.result.Session;
+import org.imprint.lab.run.EmbeddingInputs;
+import org.imprint.lab.sweep.CollapseChoice;
+import org.imprint.lab.sweep.file.CollapseFile;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures how far the classes of embeddings have collapsed. */
+@Command(
+        name = "collapse",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures neural collapse of embeddings of unit length: NC1, VCI, traces and ranks of the covariances within and"
+                    + " between classes, by the textbook and as the published code computes them.",
+            "Exit code 1 if a measurement failed."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  imprint collapse --data . --backbone resnet18 --dataset MNIST --json",
+            "  imprint collapse --data . --backbone swin_b --dataset MNIST+MNIST-M+USPS+SVHN --remapping combined",
+            "  imprint collapse configs/paper/collapse.yaml --data . --store results"
+        })
+public final class CollapseCommand implements Callable<Integer> {
+
+    @ArgGroup(multiplicity = "1")
+    private CollapseOptions what;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Folder with embeddings/DATASET/BACKBONE/SPLIT/….h5. Default: the current one.")
+    private Path data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "NAME",
+            description = "Whose rows. Default: train where it is there, else val, else test.")
+    private String split;
+
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description = "Result store that keeps the measurements; what it has is not measured again.")
+    private Path store;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description =
+                    "Bound of rows kept for several remappings of one file, such as 1GiB. Default: half of the heap.")
+    private String memory;
+
+    @Option(names = "--workers", paramLabel = "N", description = "Threads. Default: one per processor.")
+    private Integer workers;
+
+    @Option(names = "--json", description = "Print one JSON object instead of tables.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Optional<CollapseFile> file = what.file();
+        List<CollapseChoice> choices = file.map(CollapseFile::choices).orElseGet(what::choices).stream()
+                .map(c -> split == null ? c : c.withSplit(split))
+                .toList();
+        int threads = workers == null
+                ? file.map(f -> f.run().workers().orElse(Workers.available())).orElse(Workers.available())
+                : Checks.inRange("--workers", workers, 1, 1024);
+        CollapseOutcomes outcomes = measure(file, choices, threads);
+        new CollapsePrinter(spec.commandLine().getOut(), spec.commandLine().getErr()).print(outcomes, json);
+        return outcomes.failures().isEmpty() ? 0 : 1;
+    }
+
+    private CollapseOutcomes measure(Optional<CollapseFile> file, List<CollapseChoice> choices, int threads) {
+        Optional<Path> dir = Optional.ofNullable(store)
+                .or(() -> file.flatMap(f -> f.run().output()).map(Path::of));
+        PrintWriter err = spec.commandLine().getErr();
+        try (Workers pool = new Workers(threads);
+                ProgressLine progress = new ProgressLine(err, "measurements", ProgressLine.onTerminal())) {
+            CollapseRun run = new CollapseRun(data, keptBytes(file), pool.parallel());
+            if (dir.isEmpty()) {
+                CollapseOutcomes outcomes = new CollapseOutcomes(choices.size(), r -> {}, progress::done);
+                run.run(choices, Set.of(), outcomes);
+                return outcomes;
+            }
+            EmbeddingInputs.Identified inputs = new EmbeddingInputs(data)
+                    .identify(run.files(choices), dir.get().resolve("run").resolve("inputs.tsv"), pool.parallel());
+            Session session = Sessions.here("collapse " + what.describe(), Main.version(), 0);
+            try (CollapseStore kept = CollapseStore.open(dir.get(), inputs.files(), session)) {
+                inputs.remember().run();
+                CollapseOutcomes outcomes = new CollapseOutcomes(choices.size(), kept::append, progress::done);
+                run.run(choices, kept.known(), outcomes);
+                return outcomes;
+            }
+        }
+    }
+
+    private long keptBytes(Optional<CollapseFile> file) {
+        if (memory != null) {
+            return MemorySize.parse("--memory", memory);
+        }
+        return file.map(f -> f.run().memoryBytes()).filter(m -> m.isPresent()).stream()
+                .mapToLong(m -> m.getAsLong())
+                .findFirst()
+                .orElse(Runtime.getRuntime().maxMemory() / 2);
+    }
+}
