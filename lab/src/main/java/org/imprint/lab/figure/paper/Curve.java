@@ -1,0 +1,38 @@
+package org.imprint.lab.figure.paper;
+
+import java.util.List;
+import org.imprint.lab.figure.Look;
+import org.imprint.lab.figure.Point;
+import org.imprint.lab.figure.Series;
+
+/**
+ * A line of accuracies.
+ *
+ * @param name as in the legend
+ * @param points y and intervals are accuracies in [0, 1]
+ */
+public record Curve(String name, List<Point> points) {
+
+    /** Copies the list. */
+    public Curve {
+        points = List.copyOf(points);
+    }
+
+    /** Returns the accuracy at {@code x}; NaN if there is none. */
+    double at(double x) {
+        return points.stream()
+                .filter(p -> p.x() == x)
+                .mapToDouble(Point::y)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    /** Returns the line in per cent. */
+    Series series(Look look) {
+        return Series.of(name, points.stream().map(Curve::percent).toList(), look);
+    }
+
+    static Point percent(Point p) {
+        return new Point(p.x(), 100 * p.y(), 100 * p.low(), 100 * p.high());
+    }
+}
