@@ -6,6 +6,7 @@ import org.imprint.app.command.DataSetCommand;
 import org.imprint.app.command.EmbedCommand;
 import org.imprint.app.command.EvaluateCommand;
 import org.imprint.app.command.QuickstartCommand;
+import org.imprint.app.command.ReportCommand;
 import org.imprint.app.command.RunCommand;
 import org.imprint.app.command.StatusCommand;
 import picocli.CommandLine;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             EmbedCommand.class,
             EvaluateCommand.class,
             RunCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            ReportCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Start with: imprint quickstart"})

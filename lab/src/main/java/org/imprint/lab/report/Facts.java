@@ -45,7 +45,7 @@ record Facts(
             List<InputFile> inputs,
             List<Worker> workers,
             List<Long> counts,
-            boolean classScores) {}
+            List<String> notes) {}
 
     /** Processes that ran the same sweep with the same software on the same machine. */
     record Worker(
@@ -75,11 +75,11 @@ record Facts(
     record Collapse(
             String backbone, String dataSet, String mapping, String split, double d, double nc1, double published) {}
 
-    static Facts of(ReportSource source, RunTable table, List<Cell> cells, boolean classScores) {
+    static Facts of(ReportSource source, RunTable table, List<Cell> cells) {
         List<Method> methods = table.methods();
         List<ComparableSet> sets = ComparableSet.of(cells, methods.size());
         return new Facts(
-                about(source, table, classScores),
+                about(source, table),
                 table.groups().stream().map(Facts::group).toList(),
                 axes(methods),
                 places(methods),
@@ -96,7 +96,7 @@ record Facts(
                 Diagrams.of(table, cells, sets));
     }
 
-    private static About about(ReportSource source, RunTable table, boolean classScores) {
+    private static About about(ReportSource source, RunTable table) {
         return new About(
                 source.name(),
                 TIME.format(source.takenAt()),
@@ -107,7 +107,7 @@ record Facts(
                 List.copyOf(source.settings().inputs().values()),
                 workers(table),
                 List.of(table.count(CompactRun.DONE), table.count(CompactRun.EQUAL), table.count(CompactRun.FAILED)),
-                classScores);
+                source.notes());
     }
 
     private static List<Worker> workers(RunTable table) {

@@ -38,7 +38,7 @@ public final class Report {
         blocks.addJson("reasons", table.reasons());
         blocks.addJson("published", PublishedTexts.of(table));
         blocks.addRuns(mostClassScores);
-        blocks.addJson("facts", Facts.of(source, table, cells, blocks.hasClassScores()));
+        blocks.addJson("facts", Facts.of(source, table, cells));
         long bytes = write(file, Page.html("Imprint report: " + source.name(), blocks.byName()));
         return new ReportSummary(
                 table.count(CompactRun.DONE),

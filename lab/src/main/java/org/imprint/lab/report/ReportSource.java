@@ -16,6 +16,7 @@ import org.imprint.lab.result.StoredRun;
  * @param collapse neural collapse of the embeddings, empty if it was not measured
  * @param takenAt when the snapshot was taken
  * @param version of this software, which makes the page
+ * @param notes what a reader should know of the store besides, such as damage to its files; a sentence each
  */
 public record ReportSource(
         String name,
@@ -23,10 +24,12 @@ public record ReportSource(
         Stream<StoredRun> runs,
         List<CollapseResult> collapse,
         Instant takenAt,
-        String version) {
+        String version,
+        List<String> notes) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ReportSource {
         collapse = List.copyOf(collapse);
+        notes = List.copyOf(notes);
     }
 }

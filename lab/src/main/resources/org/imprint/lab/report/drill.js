@@ -100,7 +100,7 @@ class Drill {
   classes(group, runs) {
     const most = Math.max(0, ...runs.map(run => (run.classes || []).length));
     if (most === 0) {
-      return this.data.facts.about.classScores ? undefined
+      return hasBlock('f1-' + group) ? undefined
         : el('p', {class: 'soft'}, 'F1 per class is left out of this file, which it would make too large; the store has it.');
     }
     const names = this.model.groups[group].splits.split(/[ |]+/);

@@ -57,7 +57,8 @@ public final class SyntheticStore {
                         .map(SyntheticStore::run),
                 collapse(data),
                 Instant.parse("2026-11-24T12:34:56Z"),
-                "0.1.0");
+                "0.1.0",
+                List.of());
     }
 
     private static Stream<Combination> combinations(List<String> files) {
