@@ -31,7 +31,10 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE.html", required = true, description = "The file to write.")
     private Path out;
 
-    @Option(names = "--name", paramLabel = "TEXT", description = "Heading of the page; the name of the folder by default.")
+    @Option(
+            names = "--name",
+            paramLabel = "TEXT",
+            description = "Heading of the page; the name of the folder by default.")
     private String name;
 
     @Spec
@@ -42,7 +45,9 @@ public final class ReportCommand implements Callable<Integer> {
         try (ResultStore results = ResultStore.open(store);
                 Stream<StoredRun> runs = results.runs()) {
             ReportSource source = new ReportSource(
-                    name == null ? store.toAbsolutePath().normalize().getFileName().toString() : name,
+                    name == null
+                            ? store.toAbsolutePath().normalize().getFileName().toString()
+                            : name,
                     results.settings(),
                     runs,
                     results.collapse(),
