@@ -8,6 +8,7 @@ import org.imprint.app.command.DataSetCommand;
 import org.imprint.app.command.EmbedCommand;
 import org.imprint.app.command.EvaluateCommand;
 import org.imprint.app.command.QuickstartCommand;
+import org.imprint.app.command.ReportCommand;
 import org.imprint.app.command.RunCommand;
 import org.imprint.app.command.StatusCommand;
 import picocli.CommandLine;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             StatusCommand.class,
             AnalyzeCommand.class,
-            CollapseCommand.class
+            CollapseCommand.class,
+            ReportCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Start with: imprint quickstart"})

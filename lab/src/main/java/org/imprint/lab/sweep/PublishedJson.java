@@ -32,7 +32,8 @@ public final class PublishedJson {
         return method.first + data.first + method.second + data.second + method.third;
     }
 
-    static Pieces pieces(Method method) {
+    /** Returns what a method adds to the text; its third piece ends where the seed stands. */
+    public static Pieces pieces(Method method) {
         AggregationChoice agg = method.aggregation();
         QuantileBand band = method.presampling().band().orElse(QuantileBand.FULL);
         int shots = method.presampling().fewShot().orElse(-1);
@@ -50,7 +51,8 @@ public final class PublishedJson {
                         + pair("proxy_method", method.generator().method().wireName()) + ", \"seed\": ");
     }
 
-    static Pieces pieces(DataChoice data) {
+    /** Returns what the data add to the text; their third piece is what follows the seed. */
+    public static Pieces pieces(DataChoice data) {
         LabelMapping mapping = data.mapping();
         return new Pieces(
                 pair("backbone_name", data.backbone()) + ", " + pair("dataset_name", data.dataSets()) + ", ",
@@ -64,6 +66,6 @@ public final class PublishedJson {
         return "\"" + key + "\": " + PythonJson.text(value);
     }
 
-    /** What a method or the data add to the text, in order. */
-    record Pieces(String first, String second, String third) {}
+    /** What a method or the data add to the text, in order: {@code m1 d1 m2 d2 m3 seed d3}. */
+    public record Pieces(String first, String second, String third) {}
 }

@@ -1,0 +1,18 @@
+package org.imprint.lab.report;
+
+/**
+ * What a written report holds.
+ *
+ * @param done runs that finished
+ * @param equal runs that were folded into another
+ * @param failed runs that failed
+ * @param bytes size of the file
+ * @param classScores whether F1 of each class is inside; it is left out when it would make the file too large
+ */
+public record ReportSummary(long done, long equal, long failed, long bytes, boolean classScores) {
+
+    /** Returns the number of runs of all kinds. */
+    public long runs() {
+        return done + equal + failed;
+    }
+}

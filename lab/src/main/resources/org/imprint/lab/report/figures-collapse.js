@@ -1,0 +1,216 @@
+'use strict';
+
+/** Neural collapse: NC1 over d for data sets with several d, dots for the others. */
+function figureCollapse(context) {
+  const {data} = context;
+  const state = {kind: 'nc1'};
+  return {
+    title: 'Neural collapse',
+    lead: 'NC1 of the embeddings: below 1 classes are tight and far apart, above 1 one mean does not stand for a class.',
+    controls: redraw => data.facts.collapse.length === 0 ? []
+      : [choice('NC1', [['by its definition', 'nc1'], ['as the published code computes it', 'published']], state.kind,
+        value => { state.kind = value; redraw(); })],
+    draw: t => {
+      const {backbone} = context.groupFilter();
+      const all = data.facts.collapse.filter(c => c[state.kind] > 0 && (!backbone || c.backbone === backbone));
+      if (all.length === 0) return {empty: 'Neural collapse was not measured in this store (imprint collapse).'};
+      const backbones = Model.values(all, 'backbone');
+      const dataSets = Model.values(all, 'dataSet');
+      const many = dataSets.filter(s => new Set(all.filter(c => c.dataSet === s).map(c => c.d)).size > 1);
+      const dots = all.filter(c => !many.includes(c.dataSet));
+      const lines = many.flatMap(s => backbones.map((b, i) => {
+        const own = all.filter(c => c.dataSet === s && c.backbone === b);
+        const points = Model.values(own, 'd').sort((x, y) => x - y).map(d => {
+          const values = own.filter(c => c.d === d).map(c => c[state.kind]);
+          const error = values.length > 1 ? 1.96 * deviation(values) / Math.sqrt(values.length) : 0;
+          return [d, mean(values), error, values.length];
+        });
+        return {name: b, set: s, points, color: t.color(i)};
+      })).filter(l => l.points.length > 0);
+      const two = lines.length > 0 && dots.length > 0;
+      const grids = [];
+      const xAxis = [];
+      const yAxis = [];
+      const series = [];
+      const divide = {silent: true, symbol: 'none', label: {show: false}, lineStyle: {color: t.soft, type: 'dashed'}, data: [{yAxis: 1}]};
+      const log = name => axis(t, name, {type: 'log', gridIndex: grids.length - 1, nameGap: 40,
+        axisLabel: {color: t.soft, fontSize: 12, hideOverlap: true, formatter: x => Number(x.toPrecision(3)).toString()}});
+      if (lines.length > 0) {
+        grids.push(two ? {left: 62, right: 20, top: 16, height: 190} : {left: 62, right: 20, top: 16, bottom: 52});
+        xAxis.push(axis(t, 'd, old classes per label' + (many.length === 1 ? ', ' + many[0] : ''), {type: 'category', splitLine: {show: false},
+          data: [...new Set(lines.flatMap(l => l.points.map(([d]) => d)))].sort((a, b) => a - b).map(String)}));
+        yAxis.push(log('NC1'));
+        lines.forEach((l, i) => series.push(
+            band(l.name, l.color, l.points.map(([d, y, e]) => [String(d), Math.max(y - e, y / 100), y + e])),
+            {name: l.name, type: 'line', data: l.points.map(([d, y, e]) => [String(d), y, e, l.set]), symbolSize: 6, symbol: SYMBOLS[i % SYMBOLS.length],
+              lineStyle: {color: l.color, width: 2}, itemStyle: {color: l.color}, markLine: i === 0 ? divide : undefined}));
+      }
+      const setColor = s => t.color(dataSets.indexOf(s) + (lines.length > 0 ? backbones.length : 0));
+      if (dots.length > 0) {
+        const at = grids.length;
+        grids.push(two ? {left: 62, right: 20, top: 282, bottom: 40} : {left: 62, right: 20, top: 16, bottom: 40});
+        xAxis.push(axis(t, '', {type: 'value', gridIndex: at, min: -0.5, max: backbones.length - 0.5, interval: 1, scale: false,
+          splitLine: {show: false}, axisLabel: {color: t.soft, fontSize: 12, customValues: backbones.map((_, i) => i), formatter: x => backbones[x] || ''}}));
+        yAxis.push(log('NC1'));
+        const own = Model.values(dots, 'dataSet');
+        own.forEach((s, i) => series.push({name: s, type: 'scatter', xAxisIndex: at, yAxisIndex: at, symbolSize: 10,
+          itemStyle: {color: setColor(s), opacity: 0.85}, markLine: i === 0 ? divide : undefined,
+          data: dots.filter(c => c.dataSet === s).map(c => [backbones.indexOf(c.backbone) + 0.5 * ((i + 0.5) / own.length - 0.5), c[state.kind],
+            c.backbone, c.mapping])}));
+      }
+      const option = {
+        grid: grids, xAxis, yAxis, series,
+        tooltip: {...base(t).tooltip, trigger: 'item', formatter: x => x.seriesType === 'line'
+          ? tip(x.value[3] + ', d = ' + x.value[0], [[x.color, x.seriesName, x.value[1].toPrecision(3) + ' ± ' + x.value[2].toPrecision(2)]])
+          : tip(x.seriesName, [[x.color, x.value[2] + (x.value[3] === 'none' ? '' : ', ' + x.value[3]), x.value[1].toPrecision(3)]])}
+      };
+      return {
+        height: two ? 520 : 340,
+        option,
+        legend: [...new Map([...lines.map(l => [l.name, {name: l.name, color: l.color}]),
+          ...Model.values(dots, 'dataSet').map(s => [s, {name: s, color: setColor(s)}])]).values()],
+        note: lines.length > 0 ? 'Lines: mean over the remappings, band ± 1.96 standard errors.' : '',
+        numbers: {head: [{text: 'Data set'}, {text: 'Remapping'}, {text: 'Split'}, {text: 'Backbone'}, {text: 'NC1', number: true}],
+          rows: all.map(c => [c.dataSet, c.mapping, c.split, c.backbone, c[state.kind].toPrecision(4)])}
+      };
+    }
+  };
+}
+
+function pearson(xs, ys) {
+  const [mx, my] = [mean(xs), mean(ys)];
+  const sum = f => xs.reduce((a, _, i) => a + f(xs[i] - mx, ys[i] - my), 0);
+  return sum((x, y) => x * y) / Math.sqrt(sum(x => x * x) * sum((_, y) => y * y));
+}
+
+/** Ranks from 1; equal values share the mean of theirs. */
+function averageRanks(values) {
+  const order = values.map((_, i) => i).sort((a, b) => values[a] - values[b]);
+  const ranks = new Array(values.length);
+  for (let from = 0; from < order.length;) {
+    let to = from + 1;
+    while (to < order.length && values[order[to]] === values[order[from]]) to++;
+    for (let i = from; i < to; i++) ranks[order[i]] = (from + 1 + to) / 2;
+    from = to;
+  }
+  return ranks;
+}
+
+/** What k = 5 gains over k = 1, against NC1. */
+function figureGain(context) {
+  const {data, model} = context;
+  const state = {};
+  const pairs = () => {
+    const {groups} = model.chosen(context.groupFilter());
+    const of = new Map();
+    model.methods.filter(m => m.usesK && m.shots === 0 && (m.k === 1 || m.k === 5)).forEach(m => {
+      const key = m.generator + '; ' + m.frame;
+      of.set(key, {...of.get(key), [m.k]: m.place});
+    });
+    const usable = [...of].filter(([, p]) => p[1] !== undefined && p[5] !== undefined)
+      .map(([key, p]) => [key, p, groups.filter(g => !Number.isNaN(model.accuracy(g, p[1]) + model.accuracy(g, p[5])))])
+      .filter(([, , gs]) => gs.length > 0);
+    const own = key => (key.startsWith('k-means; L2 · L2 · L2') && key.endsWith('max, inner product') ? 1 : 0);
+    usable.sort((a, b) => own(b[0]) - own(a[0]) || b[2].length - a[2].length);
+    return usable;
+  };
+  return {
+    title: 'Gain against neural collapse',
+    lead: 'What five proxies per class gain over one, in per cent of the accuracy with one, against NC1 of the embeddings.',
+    controls: redraw => {
+      const usable = pairs();
+      return usable.length === 0 || data.facts.collapse.length === 0 ? []
+        : [choice('GEN; NORM; rows; AGG', usable.map(([key]) => key), state.key || usable[0][0], value => { state.key = value; redraw(); })];
+    },
+    draw: t => {
+      const usable = pairs();
+      const [, places, groups] = usable.find(([key]) => key === state.key) || usable[0] || [undefined, undefined, []];
+      const nc1 = new Map(data.facts.collapse.map(c => [JSON.stringify([c.backbone, c.dataSet, c.mapping]), c.nc1]));
+      const points = groups.map(g => {
+        const {backbone, dataSet, mapping} = model.groups[g];
+        const one = model.accuracy(g, places[1]);
+        return {g, backbone, dataSet, x: nc1.get(JSON.stringify([backbone, dataSet, mapping])), y: 100 * (model.accuracy(g, places[5]) / one - 1)};
+      }).filter(p => p.x > 0 && Number.isFinite(p.y));
+      if (points.length === 0) return {empty: 'No group here has k = 1, k = 5 and a measured NC1.'};
+      const dataSets = Model.values(points, 'dataSet');
+      const backbones = Model.values(points, 'backbone');
+      const color = s => t.color(dataSets.indexOf(s));
+      const rho = points.length > 2 ? pearson(averageRanks(points.map(p => p.x)), averageRanks(points.map(p => p.y))) : NaN;
+      return {
+        option: {
+          xAxis: axis(t, 'NC1', {type: 'log', axisLabel: {color: t.soft, fontSize: 12, formatter: x => Number(x.toPrecision(3)).toString()}}),
+          yAxis: axis(t, 'gain, %', {nameGap: 44}),
+          tooltip: {...base(t).tooltip, trigger: 'item', formatter: x => tip(model.groupLabel(x.value[2]),
+              [[x.color, 'NC1', x.value[0].toPrecision(3)], [x.color, 'gain, %', x.value[1].toFixed(2)]])},
+          series: dataSets.map((s, i) => ({name: s, type: 'scatter', itemStyle: {color: color(s), opacity: 0.75},
+            markLine: i > 0 ? undefined : {silent: true, symbol: 'none', label: {show: false}, lineStyle: {color: t.soft, type: 'dashed'}, data: [{xAxis: 1}]},
+            data: points.filter(p => p.dataSet === s).map(p => ({value: [p.x, p.y, p.g], symbol: SYMBOLS[backbones.indexOf(p.backbone) % SYMBOLS.length],
+              symbolSize: 8}))}))
+        },
+        legend: dataSets.map(name => ({name, color: color(name)})),
+        note: plural(points.length, 'group') + (Number.isNaN(rho) ? '' : ', Spearman’s ρ = ' + rho.toFixed(3))
+          + '. Shapes: ' + backbones.map((b, i) => b + ' ' + SYMBOLS[i % SYMBOLS.length]).join(', ') + '.',
+        numbers: {head: [{text: 'Group'}, {text: 'NC1', number: true}, {text: 'Gain, %', number: true}],
+          rows: points.map(p => [model.groupLabel(p.g), p.x.toPrecision(4), p.y.toFixed(2)])}
+      };
+    }
+  };
+}
+
+/** Accuracy over k for several old classes per label: each line is expected to peak at k = d. */
+function figureModes(context) {
+  const {model} = context;
+  const state = {};
+  const pick = () => {
+    const {groups} = model.chosen(context.groupFilter());
+    const several = dataSet => new Set(groups.map(g => model.groups[g]).filter(g => g.dataSet === dataSet).map(g => g.d)).size > 1;
+    const own = groups.filter(g => several(model.groups[g].dataSet));
+    const rows = frames(model.methods.filter(m => m.usesK && m.shots === 0 && own.some(g => !Number.isNaN(model.accuracy(g, m.place)))))
+      .flatMap(([frame, ms]) => Model.values(ms, 'generator').map(gen => ({key: gen + '; ' + frame, ms: ms.filter(m => m.generator === gen)})))
+      .filter(r => r.ms.length > 1);
+    const row = rows.find(r => r.key === state.key) || rows[0];
+    const sets = [...new Set(own.map(g => model.groups[g].backbone + ' / ' + model.groups[g].dataSet))];
+    const set = sets.includes(state.set) ? state.set : sets[0];
+    return {rows, row, sets, set, groups: own.filter(g => model.groups[g].backbone + ' / ' + model.groups[g].dataSet === set)};
+  };
+  return {
+    title: 'Accuracy over k by classes per label',
+    lead: 'd old classes share each label; the mean over the remappings, band ± 1.96 standard errors, k = d marked.',
+    controls: redraw => {
+      const p = pick();
+      const set = key => value => { state[key] = value; redraw(); };
+      return !p.row ? [] : [choice('Embeddings', p.sets, p.set, set('set')),
+        choice('GEN; NORM; rows; AGG', p.rows.map(r => r.key), p.row.key, set('key'))];
+    },
+    draw: t => {
+      const p = pick();
+      if (!p.row) return {empty: 'No data set here has remappings with different numbers of classes per label.'};
+      const ds = [...new Set(p.groups.map(g => model.groups[g].d))].sort((a, b) => a - b);
+      const lines = ds.map((d, i) => {
+        const groups = p.groups.filter(g => model.groups[g].d === d);
+        const points = p.row.ms.map(m => {
+          const values = groups.map(g => 100 * model.accuracy(g, m.place)).filter(a => !Number.isNaN(a));
+          return [String(m.k), mean(values), values.length > 1 ? 1.96 * deviation(values) / Math.sqrt(values.length) : 0];
+        }).filter(([, y]) => !Number.isNaN(y));
+        return {d, name: 'd = ' + d, points, color: mixed(t.color(0), t.paper, 0.4 + 0.6 * (ds.length > 1 ? i / (ds.length - 1) : 1))};
+      }).filter(l => l.points.length > 0);
+      return {
+        height: 380,
+        option: {
+          xAxis: axis(t, 'k, proxies per class', {type: 'category', data: Model.values(p.row.ms, 'k').map(String), splitLine: {show: false}}),
+          yAxis: axis(t, 'accuracy, %', {nameGap: 44}),
+          tooltip: {...base(t).tooltip, trigger: 'axis', formatter: ps => tip('k = ' + ps[0].axisValue, ps.filter(x => x.seriesType === 'line')
+              .map(x => [x.color, x.seriesName, x.value[1].toFixed(2) + ' ± ' + x.value[2].toFixed(2)]))},
+          series: lines.flatMap(l => [band(l.name, l.color, l.points.map(([k, y, e]) => [k, y - e, y + e])),
+            {name: l.name, type: 'line', symbol: 'circle', lineStyle: {color: l.color, width: 2}, itemStyle: {color: l.color},
+              data: l.points.map(point => ({value: point, symbolSize: point[0] === String(l.d) ? 11 : 3})),
+              endLabel: {show: true, formatter: l.name, color: t.soft, fontSize: 11}, emphasis: {focus: 'series'}}]),
+          grid: {left: 62, right: 60, top: 16, bottom: 52}
+        },
+        legend: lines.map(({name, color}) => ({name, color})),
+        numbers: {head: numberHead('d', ...Model.values(p.row.ms, 'k').map(k => 'k = ' + k)), rows: lines.map(l => [l.name,
+          ...Model.values(p.row.ms, 'k').map(k => { const q = l.points.find(([x]) => x === String(k)); return q ? q[1].toFixed(2) : ''; })])}
+      };
+    }
+  };
+}
