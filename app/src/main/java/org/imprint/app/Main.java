@@ -8,6 +8,7 @@ import org.imprint.app.command.EvaluateCommand;
 import org.imprint.app.command.QuickstartCommand;
 import org.imprint.app.command.RunCommand;
 import org.imprint.app.command.StatusCommand;
+import org.imprint.app.k8s.K8sCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             EmbedCommand.class,
             EvaluateCommand.class,
             RunCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            K8sCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Start with: imprint quickstart"})
