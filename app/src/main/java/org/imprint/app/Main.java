@@ -11,6 +11,7 @@ import org.imprint.app.command.QuickstartCommand;
 import org.imprint.app.command.ReportCommand;
 import org.imprint.app.command.RunCommand;
 import org.imprint.app.command.StatusCommand;
+import org.imprint.app.k8s.K8sCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             AnalyzeCommand.class,
             CollapseCommand.class,
-            ReportCommand.class
+            ReportCommand.class,
+            K8sCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Start with: imprint quickstart"})
