@@ -68,7 +68,7 @@ public final class SweepInputs {
         }
         Checks.require(
                 unknown.isEmpty(),
-                "least squares needs λ of each backbone: give --lambda BACKBONE=VALUE; unknown for",
+                "least squares needs λ, which neither files nor cards state: give --lambda BACKBONE=VALUE for each; backbone",
                 String.join(", ", unknown));
         return lambdas;
     }
