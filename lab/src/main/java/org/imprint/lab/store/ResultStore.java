@@ -31,12 +31,13 @@ import org.imprint.lab.sweep.Combination;
 public final class ResultStore implements AutoCloseable {
 
     private final Path dir;
-    private final Catalogue catalogue = new Catalogue();
+    private final Catalogue catalogue;
     private final List<SegmentFile> segments = new ArrayList<>();
     private final Map<Path, SegmentFile> open = new LinkedHashMap<>();
 
-    private ResultStore(Path dir) {
+    private ResultStore(Path dir, boolean isDeep) {
         this.dir = dir;
+        this.catalogue = new Catalogue(isDeep);
     }
 
     /**
@@ -46,6 +47,11 @@ public final class ResultStore implements AutoCloseable {
      *     settings that contradict each other
      */
     public static ResultStore open(Path dir) {
+        return open(dir, false);
+    }
+
+    /** Opens a store that exists; in full: decodes every record. */
+    static ResultStore open(Path dir, boolean isDeep) {
         try {
             if (!Files.exists(dir)) {
                 throw new StoreException(dir + ": no such folder; there is no result store");
@@ -56,7 +62,7 @@ public final class ResultStore implements AutoCloseable {
             if (!Segments.isStore(dir)) {
                 throw new StoreException(dir + ": holds no result store");
             }
-            return load(dir);
+            return load(dir, isDeep);
         } catch (IOException e) {
             throw unreadable(dir, e);
         }
@@ -78,7 +84,7 @@ public final class ResultStore implements AutoCloseable {
                 throw new StoreException(dir + ": holds no result store but other things, such as "
                         + Segments.foreign(dir).get(0).getFileName() + "; name an empty or a new folder");
             }
-            ResultStore store = load(dir);
+            ResultStore store = load(dir, false);
             try {
                 SettingsFile file = new SettingsFile(dir);
                 Settings all = StoreLock.under(dir, () -> file.register(store.catalogue.settings(), settings));
@@ -93,8 +99,8 @@ public final class ResultStore implements AutoCloseable {
         }
     }
 
-    private static ResultStore load(Path dir) throws IOException {
-        ResultStore store = new ResultStore(dir);
+    private static ResultStore load(Path dir, boolean isDeep) throws IOException {
+        ResultStore store = new ResultStore(dir, isDeep);
         try {
             SettingsFile file = new SettingsFile(dir);
             file.read().ifPresent(settings -> store.catalogue.take(file.path(), settings));
@@ -184,9 +190,9 @@ public final class ResultStore implements AutoCloseable {
 
     /** Returns how many combinations have an outcome of each kind. */
     public synchronized StatusCounts counts() {
-        StatusCounts counts = StatusCounts.ZERO;
+        StatusCounts counts = StatusCounts.none();
         for (int row = 0; row < catalogue.runs().size(); row++) {
-            counts = counts.plus(catalogue.runs().type(row));
+            counts = counts.plus(StatusCounts.of(catalogue.runs().type(row).status()));
         }
         return counts;
     }
@@ -251,6 +257,14 @@ public final class ResultStore implements AutoCloseable {
         } catch (IOException e) {
             throw unreadable(dir, e);
         }
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    List<SegmentFile> files() {
+        return segments;
     }
 
     /** Closes the files; writers are closed on their own. */
