@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -62,12 +63,6 @@ public record Compaction(int folded, long dropped, long bytesBefore, long bytesA
     }
 
     private static Compaction fold(ResultStore store, Set<Path> ended, List<Path> damaged) throws IOException {
-        Path whole = Segments.fresh(store.dir());
-        Path unfinished = whole.resolveSibling(whole.getFileName() + Segments.UNFINISHED);
-        long kept;
-        try (SegmentWriter writer = new SegmentWriter(unfinished)) {
-            kept = copy(store, ended, writer);
-        }
         long records = 0;
         long before = 0;
         for (SegmentStatus segment : store.segments()) {
@@ -76,6 +71,15 @@ public record Compaction(int folded, long dropped, long bytesBefore, long bytesA
                 before += segment.bytes();
             }
         }
+        if (ended.size() == 1 && records == latest(store.table(), ended)) {
+            return new Compaction(0, 0, 0, 0, damaged);
+        }
+        Path whole = Segments.fresh(store.dir());
+        Path unfinished = whole.resolveSibling(whole.getFileName() + Segments.UNFINISHED);
+        long kept;
+        try (SegmentWriter writer = new SegmentWriter(unfinished)) {
+            kept = copy(store, ended, writer);
+        }
         Files.move(unfinished, whole, StandardCopyOption.ATOMIC_MOVE);
         force(store.dir());
         for (Path file : ended) {
@@ -83,6 +87,13 @@ public record Compaction(int folded, long dropped, long bytesBefore, long bytesA
             Files.deleteIfExists(SegmentLock.beside(file));
         }
         return new Compaction(ended.size(), records - kept, before, Files.size(whole), damaged);
+    }
+
+    private static long latest(RunTable table, Set<Path> in) {
+        return IntStream.range(0, table.size())
+                .filter(row -> in.contains(
+                        table.segments().get(table.index().segment(row)).path()))
+                .count();
     }
 
     private static long copy(ResultStore store, Set<Path> ended, SegmentWriter writer) {

@@ -1,6 +1,8 @@
 package org.imprint.lab.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,6 +36,9 @@ public final class ResultStore implements AutoCloseable {
     private final Catalogue catalogue;
     private final List<SegmentFile> segments = new ArrayList<>();
     private final Map<Path, SegmentFile> open = new LinkedHashMap<>();
+
+    private RunReader live;
+    private int liveSegments = -1;
 
     private ResultStore(Path dir, boolean isDeep) {
         this.dir = dir;
@@ -113,7 +118,11 @@ public final class ResultStore implements AutoCloseable {
     }
 
     static StoreException unreadable(Path dir, IOException e) {
-        return new StoreException(dir + ": cannot be used: " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
+        String why = e instanceof AccessDeniedException
+                ? "may not be read or written by this user"
+                : e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
+        String where = e instanceof FileSystemException f && f.getFile() != null ? f.getFile() : dir.toString();
+        return new StoreException(where + ": " + why, e);
     }
 
     /** Returns the folder. */
@@ -172,9 +181,16 @@ public final class ResultStore implements AutoCloseable {
     /** Returns the latest outcome of a combination, if it has one. */
     public synchronized Optional<Outcome> outcome(Combination c) {
         int row = catalogue.row(c);
-        return row == RunIndex.NONE
-                ? Optional.empty()
-                : Optional.of(catalogue.live(segments).reader().outcome(row));
+        return row == RunIndex.NONE ? Optional.empty() : Optional.of(live().outcome(row));
+    }
+
+    /** A reader that is kept, because its window costs more than an outcome; it knows the segments that there were. */
+    private RunReader live() {
+        if (liveSegments != segments.size()) {
+            live = catalogue.live(segments).reader();
+            liveSegments = segments.size();
+        }
+        return live;
     }
 
     /** Returns whether the combination is done, or equal to another. */

@@ -65,7 +65,10 @@ final class ResultFileReader {
             Fields columns = new Fields(f1s);
             f1.addAll(columns.reals("one-vs-rest-f1"));
             sizes.addAll(columns.integers("class_size"));
-            Checks.require(sizes.size() == f1.size(), "class_size must have " + f1.size() + " classes", sizes.size());
+            Checks.require(
+                    sizes.isEmpty() || sizes.size() == f1.size(),
+                    "class_size must have " + f1.size() + " classes",
+                    sizes.size());
         }
         return new PublishedScores(
                 fields.real(prefix + "_acc"),
