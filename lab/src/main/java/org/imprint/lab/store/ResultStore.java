@@ -32,6 +32,8 @@ import org.imprint.lab.sweep.Combination;
  */
 public final class ResultStore implements AutoCloseable {
 
+    private static final int MOST_GOES = 100;
+
     private final Path dir;
     private final Catalogue catalogue;
     private final List<SegmentFile> segments = new ArrayList<>();
@@ -150,20 +152,26 @@ public final class ResultStore implements AutoCloseable {
     }
 
     private void advance() throws IOException {
-        boolean again = true;
-        while (again) {
-            again = false;
-            List<Path> files = Segments.list(dir);
-            for (Path file : files) {
-                if (!open.containsKey(file)) {
-                    again |= !opened(file);
-                }
-            }
-            open.keySet().retainAll(files);
-            for (SegmentFile segment : open.values()) {
-                segment.advance();
+        int goes = 0;
+        while (!allOpened()) {
+            if (++goes == MOST_GOES) {
+                throw new StoreException(dir + ": names segments that cannot be opened");
             }
         }
+        for (SegmentFile segment : open.values()) {
+            segment.advance();
+        }
+    }
+
+    /** Opens the segments that are new; false if one went meanwhile and the folder must be listed again. */
+    private boolean allOpened() throws IOException {
+        boolean all = true;
+        List<Path> files = Segments.list(dir);
+        for (Path file : files) {
+            all &= open.containsKey(file) || opened(file);
+        }
+        open.keySet().retainAll(files);
+        return all;
     }
 
     /** Opens a segment; false if it has gone, because another process has just folded it into a new one. */
@@ -244,17 +252,18 @@ public final class ResultStore implements AutoCloseable {
 
     /** Returns what each process wrote. */
     public synchronized List<SegmentStatus> segments() {
-        try {
-            List<SegmentStatus> all = new ArrayList<>();
-            for (SegmentFile segment : open.values()) {
-                if (segment.exists()) {
-                    all.add(segment.status());
-                }
+        List<SegmentStatus> all = new ArrayList<>();
+        for (SegmentFile segment : open.values()) {
+            try {
+                all.add(segment.status());
+            } catch (NoSuchFileException e) {
+                // Folded into another since the last refresh.
+                continue;
+            } catch (IOException e) {
+                throw unreadable(dir, e);
             }
-            return all;
-        } catch (IOException e) {
-            throw unreadable(dir, e);
         }
+        return all;
     }
 
     /** Returns what was odd about the files, as far as they were read: damage, half-written ends, files that are no part of a store. */

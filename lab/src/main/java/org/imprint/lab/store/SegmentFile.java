@@ -128,10 +128,6 @@ final class SegmentFile implements AutoCloseable {
         return new PayloadWindow(file, channel);
     }
 
-    boolean exists() {
-        return Files.exists(file);
-    }
-
     SegmentStatus status() throws IOException {
         return new SegmentStatus(
                 file,

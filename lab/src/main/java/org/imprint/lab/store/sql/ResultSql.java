@@ -126,6 +126,7 @@ public final class ResultSql implements AutoCloseable {
     public QueryResult query(String sql) {
         try {
             if (!locked) {
+                execute("SET temp_directory = ''");
                 execute("SET enable_external_access = false");
                 execute("SET lock_configuration = true");
                 locked = true;
