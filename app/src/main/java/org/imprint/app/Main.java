@@ -9,6 +9,7 @@ import org.imprint.app.command.EmbedCommand;
 import org.imprint.app.command.EvaluateCommand;
 import org.imprint.app.command.QuickstartCommand;
 import org.imprint.app.command.ReportCommand;
+import org.imprint.app.command.ResultsCommand;
 import org.imprint.app.command.RunCommand;
 import org.imprint.app.command.StatusCommand;
 import org.imprint.app.k8s.K8sCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             RunCommand.class,
             StatusCommand.class,
+            ResultsCommand.class,
             AnalyzeCommand.class,
             CollapseCommand.class,
             ReportCommand.class,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.imprint.lab.result.CollapseResult;
+import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
@@ -25,8 +26,23 @@ final class Catalogue {
 
     private record CollapseKey(String backbone, List<String> dataSets, String split, LabelMapping mapping) {}
 
-    /** Measures and when they were taken. */
-    record Dated(Instant at, CollapseResult result) {}
+    /** Measures: when they were taken, by whom, and in which segment they are. */
+    record Dated(Instant at, CollapseResult result, Session session, int segment) {}
+
+    private final boolean isDeep;
+
+    /**
+     * Creates an empty catalogue.
+     *
+     * @param isDeep whether segments decode every record in full as they are read, so that nothing wrong stays unseen
+     */
+    Catalogue(boolean isDeep) {
+        this.isDeep = isDeep;
+    }
+
+    boolean isDeep() {
+        return isDeep;
+    }
 
     int number(DataChoice choice) {
         return data.number(choice);
@@ -61,9 +77,10 @@ final class Catalogue {
         runs.put(entry);
     }
 
-    void take(Instant at, CollapseResult result) {
-        CollapseKey key = new CollapseKey(result.backbone(), result.dataSets(), result.split(), result.mapping());
-        collapse.merge(key, new Dated(at, result), (known, now) -> now.at().isBefore(known.at()) ? known : now);
+    void take(Dated dated) {
+        CollapseResult r = dated.result;
+        CollapseKey key = new CollapseKey(r.backbone(), r.dataSets(), r.split(), r.mapping());
+        collapse.merge(key, dated, (known, now) -> now.at.isBefore(known.at) ? known : now);
     }
 
     /**

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.Outcome;
-import org.imprint.lab.result.Session;
 import org.imprint.lab.sweep.Combination;
 
 /** What became of a run, as bytes: that part of a record which comes after its combination and time. */
@@ -57,6 +56,18 @@ final class OutcomeCodec {
         }
     }
 
+    /** Reads an outcome in full; throws if anything is wrong with it. */
+    static void checkAll(RecordType type, ByteSource in, LocalNames names) {
+        if (type == RecordType.DONE) {
+            done(in, names);
+        } else {
+            check(type, in, names);
+        }
+        if (!in.isEmpty()) {
+            throw new IllegalArgumentException("it is longer than its contents");
+        }
+    }
+
     /** A combination by the numbers that the catalogue has for its parts. */
     record Key(int data, int method, long seed) {}
 
@@ -69,14 +80,19 @@ final class OutcomeCodec {
         return new Outcome.Done(ScoresCodec.read(in, names::sizes), cost);
     }
 
-    /** Skips what precedes the outcome in a record; returns its session. */
-    static Session session(ByteSource in, LocalNames names) {
+    static double accuracy(ByteSource in, LocalNames names) {
+        in.f64();
+        in.f64();
+        return ScoresCodec.accuracy(in, names::sizes);
+    }
+
+    /** Skips what precedes the outcome in a record; returns the number of its session. */
+    static int skipToOutcome(ByteSource in) {
         in.u8();
-        Session session = names.session(in.count());
-        in.varint();
-        in.varint();
-        in.varint();
-        in.varint();
+        int session = in.count();
+        for (int skipped = 0; skipped < 4; skipped++) {
+            in.varint();
+        }
         return session;
     }
 }

@@ -38,6 +38,16 @@ enum RecordType {
         return this == DONE || this == EQUAL_TO || this == FAILED;
     }
 
+    /** Returns the status of an outcome. */
+    RunStatus status() {
+        return switch (this) {
+            case DONE -> RunStatus.DONE;
+            case EQUAL_TO -> RunStatus.EQUAL;
+            case FAILED -> RunStatus.FAILED;
+            default -> throw new IllegalStateException(this + " is no outcome");
+        };
+    }
+
     static Optional<RecordType> of(int code) {
         for (RecordType type : values()) {
             if (type.code == code) {

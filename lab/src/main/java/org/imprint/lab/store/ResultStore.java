@@ -1,6 +1,8 @@
 package org.imprint.lab.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,13 +32,19 @@ import org.imprint.lab.sweep.Combination;
  */
 public final class ResultStore implements AutoCloseable {
 
+    private static final int MOST_GOES = 100;
+
     private final Path dir;
-    private final Catalogue catalogue = new Catalogue();
+    private final Catalogue catalogue;
     private final List<SegmentFile> segments = new ArrayList<>();
     private final Map<Path, SegmentFile> open = new LinkedHashMap<>();
 
-    private ResultStore(Path dir) {
+    private RunReader live;
+    private int liveSegments = -1;
+
+    private ResultStore(Path dir, boolean isDeep) {
         this.dir = dir;
+        this.catalogue = new Catalogue(isDeep);
     }
 
     /**
@@ -46,6 +54,11 @@ public final class ResultStore implements AutoCloseable {
      *     settings that contradict each other
      */
     public static ResultStore open(Path dir) {
+        return open(dir, false);
+    }
+
+    /** Opens a store that exists; in full: decodes every record. */
+    static ResultStore open(Path dir, boolean isDeep) {
         try {
             if (!Files.exists(dir)) {
                 throw new StoreException(dir + ": no such folder; there is no result store");
@@ -56,7 +69,7 @@ public final class ResultStore implements AutoCloseable {
             if (!Segments.isStore(dir)) {
                 throw new StoreException(dir + ": holds no result store");
             }
-            return load(dir);
+            return load(dir, isDeep);
         } catch (IOException e) {
             throw unreadable(dir, e);
         }
@@ -78,7 +91,7 @@ public final class ResultStore implements AutoCloseable {
                 throw new StoreException(dir + ": holds no result store but other things, such as "
                         + Segments.foreign(dir).get(0).getFileName() + "; name an empty or a new folder");
             }
-            ResultStore store = load(dir);
+            ResultStore store = load(dir, false);
             try {
                 SettingsFile file = new SettingsFile(dir);
                 Settings all = StoreLock.under(dir, () -> file.register(store.catalogue.settings(), settings));
@@ -93,8 +106,8 @@ public final class ResultStore implements AutoCloseable {
         }
     }
 
-    private static ResultStore load(Path dir) throws IOException {
-        ResultStore store = new ResultStore(dir);
+    private static ResultStore load(Path dir, boolean isDeep) throws IOException {
+        ResultStore store = new ResultStore(dir, isDeep);
         try {
             SettingsFile file = new SettingsFile(dir);
             file.read().ifPresent(settings -> store.catalogue.take(file.path(), settings));
@@ -107,7 +120,11 @@ public final class ResultStore implements AutoCloseable {
     }
 
     static StoreException unreadable(Path dir, IOException e) {
-        return new StoreException(dir + ": cannot be used: " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
+        String why = e instanceof AccessDeniedException
+                ? "may not be read or written by this user"
+                : e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
+        String where = e instanceof FileSystemException f && f.getFile() != null ? f.getFile() : dir.toString();
+        return new StoreException(where + ": " + why, e);
     }
 
     /** Returns the folder. */
@@ -135,20 +152,26 @@ public final class ResultStore implements AutoCloseable {
     }
 
     private void advance() throws IOException {
-        boolean again = true;
-        while (again) {
-            again = false;
-            List<Path> files = Segments.list(dir);
-            for (Path file : files) {
-                if (!open.containsKey(file)) {
-                    again |= !opened(file);
-                }
-            }
-            open.keySet().retainAll(files);
-            for (SegmentFile segment : open.values()) {
-                segment.advance();
+        int goes = 0;
+        while (!allOpened()) {
+            if (++goes == MOST_GOES) {
+                throw new StoreException(dir + ": names segments that cannot be opened");
             }
         }
+        for (SegmentFile segment : open.values()) {
+            segment.advance();
+        }
+    }
+
+    /** Opens the segments that are new; false if one went meanwhile and the folder must be listed again. */
+    private boolean allOpened() throws IOException {
+        boolean all = true;
+        List<Path> files = Segments.list(dir);
+        for (Path file : files) {
+            all &= open.containsKey(file) || opened(file);
+        }
+        open.keySet().retainAll(files);
+        return all;
     }
 
     /** Opens a segment; false if it has gone, because another process has just folded it into a new one. */
@@ -166,9 +189,16 @@ public final class ResultStore implements AutoCloseable {
     /** Returns the latest outcome of a combination, if it has one. */
     public synchronized Optional<Outcome> outcome(Combination c) {
         int row = catalogue.row(c);
-        return row == RunIndex.NONE
-                ? Optional.empty()
-                : Optional.of(catalogue.live(segments).reader().outcome(row));
+        return row == RunIndex.NONE ? Optional.empty() : Optional.of(live().outcome(row));
+    }
+
+    /** A reader that is kept, because its window costs more than an outcome; it knows the segments that there were. */
+    private RunReader live() {
+        if (liveSegments != segments.size()) {
+            live = catalogue.live(segments).reader();
+            liveSegments = segments.size();
+        }
+        return live;
     }
 
     /** Returns whether the combination is done, or equal to another. */
@@ -184,9 +214,9 @@ public final class ResultStore implements AutoCloseable {
 
     /** Returns how many combinations have an outcome of each kind. */
     public synchronized StatusCounts counts() {
-        StatusCounts counts = StatusCounts.ZERO;
+        StatusCounts counts = StatusCounts.none();
         for (int row = 0; row < catalogue.runs().size(); row++) {
-            counts = counts.plus(catalogue.runs().type(row));
+            counts = counts.plus(StatusCounts.of(catalogue.runs().type(row).status()));
         }
         return counts;
     }
@@ -222,17 +252,18 @@ public final class ResultStore implements AutoCloseable {
 
     /** Returns what each process wrote. */
     public synchronized List<SegmentStatus> segments() {
-        try {
-            List<SegmentStatus> all = new ArrayList<>();
-            for (SegmentFile segment : open.values()) {
-                if (segment.exists()) {
-                    all.add(segment.status());
-                }
+        List<SegmentStatus> all = new ArrayList<>();
+        for (SegmentFile segment : open.values()) {
+            try {
+                all.add(segment.status());
+            } catch (NoSuchFileException e) {
+                // Folded into another since the last refresh.
+                continue;
+            } catch (IOException e) {
+                throw unreadable(dir, e);
             }
-            return all;
-        } catch (IOException e) {
-            throw unreadable(dir, e);
         }
+        return all;
     }
 
     /** Returns what was odd about the files, as far as they were read: damage, half-written ends, files that are no part of a store. */
@@ -251,6 +282,14 @@ public final class ResultStore implements AutoCloseable {
         } catch (IOException e) {
             throw unreadable(dir, e);
         }
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    List<SegmentFile> files() {
+        return segments;
     }
 
     /** Closes the files; writers are closed on their own. */

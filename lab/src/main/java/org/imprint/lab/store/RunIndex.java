@@ -79,6 +79,34 @@ final class RunIndex {
         return new Entry(data[row], method[row], seed[row], at[row], type[row], segment[row], offset[row], length[row]);
     }
 
+    int data(int row) {
+        return data[row];
+    }
+
+    int method(int row) {
+        return method[row];
+    }
+
+    long seed(int row) {
+        return seed[row];
+    }
+
+    long at(int row) {
+        return at[row];
+    }
+
+    int segment(int row) {
+        return segment[row];
+    }
+
+    long offset(int row) {
+        return offset[row];
+    }
+
+    int length(int row) {
+        return length[row];
+    }
+
     RecordType type(int row) {
         return type[row];
     }

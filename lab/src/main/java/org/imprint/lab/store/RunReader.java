@@ -20,8 +20,9 @@ public final class RunReader {
     private static final int REMEMBERED = 4096;
 
     private final RunTable table;
+    private final RunIndex index;
     private final PayloadWindow[] windows;
-    private final Map<Integer, Outcome.Done> others = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+    private final Map<Integer, Outcome.Done> remembered = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -30,49 +31,67 @@ public final class RunReader {
         }
     };
 
+    private RunReader others;
+
     RunReader(RunTable table) {
         this.table = table;
+        this.index = table.index();
         this.windows = new PayloadWindow[table.segments().size()];
     }
 
     /** Returns the combination of a row; touches no file. */
     public Combination combination(int row) {
-        RunIndex.Entry e = table.index().get(row);
-        return table.combination(new OutcomeCodec.Key(e.data(), e.method(), e.seed()));
+        return table.combination(new OutcomeCodec.Key(index.data(row), index.method(row), index.seed(row)));
     }
 
     /** Returns a number that two rows share if and only if they are of the same data choice. */
     public int dataNumber(int row) {
-        return table.index().get(row).data();
+        return index.data(row);
     }
 
     /** Returns a number that two rows share if and only if they are of the same method. */
     public int methodNumber(int row) {
-        return table.index().get(row).method();
+        return index.method(row);
+    }
+
+    /** Returns the seed of a row; touches no file. */
+    public long seed(int row) {
+        return index.seed(row);
     }
 
     /** Returns when the run of a row ended; touches no file. */
     public Instant at(int row) {
-        return Instant.ofEpochMilli(table.index().get(row).at());
+        return Instant.ofEpochMilli(index.at(row));
     }
 
     /** Returns what became of a row's run, in one word; touches no file. */
     public RunStatus status(int row) {
-        return switch (table.index().type(row)) {
-            case DONE -> RunStatus.DONE;
-            case EQUAL_TO -> RunStatus.EQUAL;
-            default -> RunStatus.FAILED;
-        };
+        return index.type(row).status();
     }
 
     /** Returns what became of a row's run. */
     public Outcome outcome(int row) {
-        return outcome(opened(row));
+        ByteSource in = opened(row);
+        LocalNames names = segment(row).names();
+        try {
+            return switch (index.type(row)) {
+                case DONE -> OutcomeCodec.done(in, names);
+                case EQUAL_TO ->
+                    new Outcome.EqualTo(table.combination(OutcomeCodec.other(in, names)), names.text(in.count()));
+                default -> new Outcome.Failed(names.text(in.count()));
+            };
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            throw new StoreException(
+                    segment(row).path() + ", byte " + index.offset(row) + ": a record cannot be used: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     /** Returns who did a row's run. */
     public Session session(int row) {
-        return opened(row).session;
+        int session = OutcomeCodec.skipToOutcome(payload(row));
+        return segment(row).names().session(session);
     }
 
     /** Returns a row with everything. */
@@ -89,65 +108,68 @@ public final class RunReader {
 
     /** Returns scores and cost of a row's run: its own, or those of the run that it equals; empty if that failed or is not known. */
     public Optional<Outcome.Done> done(int row) {
-        return switch (table.index().type(row)) {
-            case DONE -> Optional.of((Outcome.Done) outcome(row));
-            case EQUAL_TO -> {
-                Opened record = opened(row);
-                OutcomeCodec.Key key = OutcomeCodec.other(record.in, record.names);
-                int other = table.index().find(key.data(), key.method(), key.seed());
-                yield other == RunIndex.NONE || table.index().type(other) != RecordType.DONE
-                        ? Optional.empty()
-                        : Optional.of(remembered(other));
-            }
-            default -> Optional.empty();
-        };
+        int other = doneRow(row);
+        if (other == row) {
+            return Optional.of((Outcome.Done) outcome(row));
+        }
+        return other == RunIndex.NONE ? Optional.empty() : Optional.of(remembered(other));
+    }
+
+    /** Returns the accuracy of {@link #done} in [0, 1], NaN if there is none; faster than the scores. */
+    public double accuracy(int row) {
+        int other = doneRow(row);
+        return other == RunIndex.NONE
+                ? Double.NaN
+                : OutcomeCodec.accuracy(
+                        other == row ? opened(row) : others().opened(other),
+                        segment(other).names());
+    }
+
+    /** Returns the row whose scores a row has: itself if it is done, or that which it equals. */
+    private int doneRow(int row) {
+        if (index.type(row) == RecordType.DONE) {
+            return row;
+        }
+        if (index.type(row) == RecordType.EQUAL_TO) {
+            OutcomeCodec.Key key = OutcomeCodec.other(opened(row), segment(row).names());
+            int other = index.find(key.data(), key.method(), key.seed());
+            return other != RunIndex.NONE && index.type(other) == RecordType.DONE ? other : RunIndex.NONE;
+        }
+        return RunIndex.NONE;
     }
 
     private Outcome.Done remembered(int row) {
-        Outcome.Done known = others.get(row);
+        Outcome.Done known = remembered.get(row);
         if (known == null) {
-            Opened record = opened(row, segment(row).payload(table.index().get(row)));
-            known = (Outcome.Done) outcome(record);
-            others.put(row, known);
+            known = (Outcome.Done) others().outcome(row);
+            remembered.put(row, known);
         }
         return known;
     }
 
-    private Outcome outcome(Opened record) {
-        try {
-            return switch (record.entry.type()) {
-                case DONE -> OutcomeCodec.done(record.in, record.names);
-                case EQUAL_TO ->
-                    new Outcome.EqualTo(
-                            table.combination(OutcomeCodec.other(record.in, record.names)),
-                            record.names.text(record.in.count()));
-                default -> new Outcome.Failed(record.names.text(record.in.count()));
-            };
-        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-            throw new StoreException(
-                    table.segments().get(record.entry.segment()).path() + ", byte " + record.entry.offset()
-                            + ": a record cannot be used: " + e.getMessage(),
-                    e);
+    /** Looks elsewhere without losing the place here. */
+    private RunReader others() {
+        if (others == null) {
+            others = new RunReader(table);
         }
+        return others;
     }
 
-    /** A record, opened where the outcome begins. */
-    private record Opened(RunIndex.Entry entry, LocalNames names, Session session, ByteSource in) {}
-
-    private Opened opened(int row) {
-        RunIndex.Entry e = table.index().get(row);
-        if (windows[e.segment()] == null) {
-            windows[e.segment()] = segment(row).window();
-        }
-        return opened(row, windows[e.segment()].payload(e.offset(), e.length()));
+    private ByteSource opened(int row) {
+        ByteSource in = payload(row);
+        OutcomeCodec.skipToOutcome(in);
+        return in;
     }
 
-    private Opened opened(int row, ByteSource in) {
-        LocalNames names = segment(row).names();
-        return new Opened(table.index().get(row), names, OutcomeCodec.session(in, names), in);
+    private ByteSource payload(int row) {
+        int segment = index.segment(row);
+        if (windows[segment] == null) {
+            windows[segment] = segment(row).window();
+        }
+        return windows[segment].payload(index.offset(row), index.length(row));
     }
 
     private SegmentFile segment(int row) {
-        return table.segments().get(table.index().get(row).segment());
+        return table.segments().get(index.segment(row));
     }
 }

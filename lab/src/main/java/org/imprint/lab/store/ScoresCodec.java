@@ -114,6 +114,26 @@ final class ScoresCodec {
         }
     }
 
+    /** Reads the accuracy alone, the same double that the scores would give, without making them. */
+    static double accuracy(ByteSource in, IntFunction<List<Integer>> sizes) {
+        int parts = in.u8();
+        List<Integer> of = sizes.apply(in.count());
+        if ((parts & PUBLISHED) != 0) {
+            return in.f64() / 100;
+        }
+        if ((parts & TRAIN) != 0) {
+            in.varint();
+        }
+        long samples = 0;
+        long wrong = 0;
+        for (int size : of) {
+            samples += size;
+            in.varint();
+            wrong += in.varint();
+        }
+        return (double) (samples - wrong) / samples;
+    }
+
     private static ClassCounts counts(ByteSource in, List<Integer> of) {
         Integer[] answered = new Integer[of.size()];
         Integer[] correct = new Integer[of.size()];

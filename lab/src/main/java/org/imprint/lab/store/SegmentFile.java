@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
 
 /** One segment as a reader knows it: how far it was read, what its numbers stand for, what was wrong with it. */
@@ -21,7 +22,7 @@ final class SegmentFile implements AutoCloseable {
     private final FileChannel channel;
     private final LocalNames names = new LocalNames();
     private final List<StoreFinding> findings = new ArrayList<>();
-    private StatusCounts counts = StatusCounts.ZERO;
+    private StatusCounts counts = StatusCounts.none();
     private long position;
     private StoreFinding tail;
 
@@ -40,6 +41,10 @@ final class SegmentFile implements AutoCloseable {
 
     Path path() {
         return file;
+    }
+
+    int number() {
+        return number;
     }
 
     LocalNames names() {
@@ -118,26 +123,9 @@ final class SegmentFile implements AutoCloseable {
                 + Frame.u32(header, 8) + ", this one reads up to " + Frame.VERSION);
     }
 
-    /** Returns the payload of one record. */
-    ByteSource payload(RunIndex.Entry entry) {
-        byte[] bytes = new byte[entry.length()];
-        try {
-            if (Bytes.read(channel, entry.offset(), ByteBuffer.wrap(bytes)) == bytes.length) {
-                return new ByteSource(bytes, 0, bytes.length);
-            }
-        } catch (IOException e) {
-            throw new StoreException(file + ": cannot be read: " + e.getMessage(), e);
-        }
-        throw new StoreException(file + ": became shorter while it was read");
-    }
-
     /** Returns a reader that is fast on payloads that follow each other. */
     PayloadWindow window() {
         return new PayloadWindow(file, channel);
-    }
-
-    boolean exists() {
-        return Files.exists(file);
     }
 
     SegmentStatus status() throws IOException {
@@ -187,12 +175,17 @@ final class SegmentFile implements AutoCloseable {
                 int method = names.method(in.count());
                 long seed = in.varint();
                 long at = in.zigzag();
-                OutcomeCodec.check(type, in, names);
+                if (catalogue.isDeep()) {
+                    OutcomeCodec.checkAll(type, in, names);
+                } else {
+                    OutcomeCodec.check(type, in, names);
+                }
                 catalogue.take(new RunIndex.Entry(data, method, seed, at, type, number, offset, length));
-                counts = counts.plus(type);
+                counts = counts.plus(StatusCounts.of(type.status()));
             } else if (type == RecordType.COLLAPSE) {
-                names.session(in.count());
-                catalogue.take(Instant.ofEpochMilli(in.zigzag()), CollapseCodec.read(in));
+                Session session = names.session(in.count());
+                Instant at = Instant.ofEpochMilli(in.zigzag());
+                catalogue.take(new Catalogue.Dated(at, CollapseCodec.read(in), session, number));
             } else {
                 names.define(type, in, catalogue);
             }

@@ -9,17 +9,26 @@ package org.imprint.lab.store;
  */
 public record StatusCounts(long done, long equal, long failed) {
 
-    static final StatusCounts ZERO = new StatusCounts(0, 0, 0);
+    /** Returns no outcomes. */
+    public static StatusCounts none() {
+        return new StatusCounts(0, 0, 0);
+    }
+
+    /** Returns one outcome. */
+    public static StatusCounts of(RunStatus status) {
+        return new StatusCounts(
+                status == RunStatus.DONE ? 1 : 0,
+                status == RunStatus.EQUAL ? 1 : 0,
+                status == RunStatus.FAILED ? 1 : 0);
+    }
 
     /** Returns the number of all outcomes. */
     public long total() {
         return done + equal + failed;
     }
 
-    StatusCounts plus(RecordType type) {
-        return new StatusCounts(
-                done + (type == RecordType.DONE ? 1 : 0),
-                equal + (type == RecordType.EQUAL_TO ? 1 : 0),
-                failed + (type == RecordType.FAILED ? 1 : 0));
+    /** Returns the sum of both. */
+    public StatusCounts plus(StatusCounts other) {
+        return new StatusCounts(done + other.done, equal + other.equal, failed + other.failed);
     }
 }

@@ -1,6 +1,8 @@
 package org.imprint.lab.sweep;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +22,43 @@ public final class PublishedJson {
     /** Returns the text with {@code "seed": null}. */
     public static String withoutSeed(Combination c) {
         return text(c, "null");
+    }
+
+    /** Returns the 19 keys and their values in alphabetical order; labels of the mapping keep the order of the mapping. */
+    public static Map<String, Object> values(Combination c) {
+        Method method = c.method();
+        AggregationChoice agg = method.aggregation();
+        QuantileBand band = method.presampling().band().orElse(QuantileBand.FULL);
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("aggregation_distance_function", agg.distance().wireName());
+        values.put("aggregation_method", agg.method().wireName());
+        values.put("aggregation_weighting", agg.weighting().wireName());
+        values.put("backbone_name", c.data().backbone());
+        values.put("dataset_name", c.data().dataSets());
+        values.put("k", method.generator().k());
+        values.put("m", agg.m());
+        values.put("mapping", c.data().mapping().newLabels());
+        values.put("mapping_name", c.data().mapping().name());
+        values.put("normalize_for_proxy_selection", method.pre().wireName());
+        values.put("normalize_input_data", method.inf().wireName());
+        values.put("normalize_weights", method.post().wireName());
+        values.put("presampling_fewshot_value", method.presampling().fewShot().orElse(-1));
+        values.put("presampling_method", method.presampling().wireName());
+        values.put("presampling_quantiles_value", List.of(band.low(), band.high()));
+        values.put("proxy_method", method.generator().method().wireName());
+        values.put("seed", c.seed());
+        values.put("task_name", c.data().task().name());
+        values.put("task_splits", c.data().task().splits());
+        return values;
+    }
+
+    /**
+     * Returns text as Python's {@code json.dumps(values, indent=4)} writes it.
+     *
+     * @param values maps, lists, strings, integers, doubles, booleans and nulls
+     */
+    public static String indented(Map<String, Object> values) {
+        return PythonJson.indented(values);
     }
 
     private static String text(Combination c, String seed) {

@@ -25,6 +25,35 @@ final class PythonJson {
         return out.toString();
     }
 
+    /** Returns the text of {@code json.dumps(value, indent=4)}. */
+    static String indented(Object value) {
+        StringBuilder out = new StringBuilder();
+        indented(value, "\n", out);
+        return out.toString();
+    }
+
+    private static void indented(Object value, String newLine, StringBuilder out) {
+        String inner = newLine + "    ";
+        if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+            String before = "{";
+            for (Map.Entry<?, ?> e : map.entrySet()) {
+                quote(e.getKey().toString(), out.append(before).append(inner));
+                indented(e.getValue(), inner, out.append(": "));
+                before = ",";
+            }
+            out.append(newLine).append('}');
+        } else if (value instanceof List<?> list && !list.isEmpty()) {
+            String before = "[";
+            for (Object element : list) {
+                indented(element, inner, out.append(before).append(inner));
+                before = ",";
+            }
+            out.append(newLine).append(']');
+        } else {
+            write(value, out);
+        }
+    }
+
     /**
      * Appends a value.
      *

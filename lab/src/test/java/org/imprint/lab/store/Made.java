@@ -73,7 +73,7 @@ public final class Made {
         return new Grid(List.of(data("none", 3), continual()), methods(), List.of(0L, 17121997L, Combination.MAX_SEED));
     }
 
-    static DataChoice data(String mapping, int classes) {
+    public static DataChoice data(String mapping, int classes) {
         List<Integer> split = new ArrayList<>();
         Map<Integer, Integer> labels = new TreeMap<>();
         for (int c = 0; c < classes; c++) {
@@ -87,7 +87,7 @@ public final class Made {
                 new TaskSplits("all", List.of(split)));
     }
 
-    static DataChoice continual() {
+    public static DataChoice continual() {
         return new DataChoice(
                 "vit_b_16",
                 List.of("USPS"),

@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,13 +46,21 @@ public final class QueryResult implements AutoCloseable {
             }
             Object[] values = new Object[columns.size()];
             for (int c = 0; c < values.length; c++) {
-                Object value = rows.getObject(c + 1);
-                values[c] = value instanceof Array list ? Arrays.asList((Object[]) list.getArray()) : value;
+                values[c] = value(c + 1);
             }
             return Optional.of(values);
         } catch (SQLException e) {
             throw new IllegalArgumentException("query: " + e.getMessage(), e);
         }
+    }
+
+    private Object value(int column) throws SQLException {
+        // Java's Timestamp knows no times that the local zone leaves out.
+        if (rows.getMetaData().getColumnType(column) == Types.TIMESTAMP) {
+            return rows.getObject(column, LocalDateTime.class);
+        }
+        Object value = rows.getObject(column);
+        return value instanceof Array list ? Arrays.asList((Object[]) list.getArray()) : value;
     }
 
     @Override

@@ -10,9 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBTableFunctionBuilder;
 import org.imprint.core.collapse.CollapseMeasures;
@@ -76,8 +74,7 @@ public final class ResultSql implements AutoCloseable {
                             new RunsFunction(store.table(), store.settings().semantics()))
                     .register(connection);
         }
-        String columns =
-                Arrays.stream(RunColumn.values()).map(RunColumn::inView).collect(Collectors.joining(", "));
+        String columns = String.join(", ", RunColumn.view());
         execute("CREATE VIEW runs AS SELECT " + columns + " FROM stored_runs()");
     }
 
@@ -129,6 +126,7 @@ public final class ResultSql implements AutoCloseable {
     public QueryResult query(String sql) {
         try {
             if (!locked) {
+                execute("SET temp_directory = ''");
                 execute("SET enable_external_access = false");
                 execute("SET lock_configuration = true");
                 locked = true;

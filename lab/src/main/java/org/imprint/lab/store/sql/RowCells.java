@@ -63,6 +63,15 @@ final class RowCells {
         return reader.at(row);
     }
 
+    long seed() {
+        return reader.seed(row);
+    }
+
+    Object accuracy() {
+        double accuracy = reader.accuracy(row);
+        return Double.isNaN(accuracy) ? null : accuracy;
+    }
+
     String id() {
         return combination().publishedId().toString();
     }

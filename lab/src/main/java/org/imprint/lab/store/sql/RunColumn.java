@@ -2,6 +2,7 @@ package org.imprint.lab.store.sql;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -19,6 +20,8 @@ import org.imprint.lab.sweep.PresamplingChoice;
 
 /** The columns of {@code runs}, each with how it is had from a row; what a query does not use is not computed. */
 enum RunColumn {
+    /** First, because counting rows asks for the first column, and this costs nothing. */
+    SEED(DuckDBColumnType.BIGINT, Scope.ROW, RowCells::seed),
     /** Published id, decimal. */
     ID(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::id),
     BACKBONE(DuckDBColumnType.VARCHAR, Scope.DATA, ofData(DataChoice::backbone)),
@@ -60,11 +63,10 @@ enum RunColumn {
             ofMethod(m -> m.aggregation().weighting().wireName())),
     /** Null for max. */
     M(DuckDBColumnType.INTEGER, Scope.METHOD, ofMethod(m -> votes(m.aggregation()))),
-    SEED(DuckDBColumnType.BIGINT, Scope.ROW, row -> row.combination().seed()),
     /** {@code done}, {@code equal} or {@code failed}. */
     STATUS(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::status),
     /** In [0, 1]; of an equal run that of the other; null if it failed. */
-    ACCURACY(DuckDBColumnType.DOUBLE, Scope.ROW, ofScores(Scores::accuracy)),
+    ACCURACY(DuckDBColumnType.DOUBLE, Scope.ROW, RowCells::accuracy),
     WEIGHTED_F1(DuckDBColumnType.DOUBLE, Scope.ROW, ofScores(Scores::weightedF1)),
     TRAIN_ACCURACY(DuckDBColumnType.DOUBLE, Scope.ROW, ofScores(s -> orNull(s.trainAccuracy()))),
     /** Test rows. */
@@ -117,9 +119,18 @@ enum RunColumn {
         return cell.apply(row);
     }
 
-    /** Returns how the view has the column. */
-    String inView() {
-        return this == F1 ? "CAST(f1 AS DOUBLE[]) AS f1" : sqlName();
+    /** Returns the columns of the view, in its order. */
+    static List<String> view() {
+        List<String> columns = new ArrayList<>();
+        for (RunColumn column : values()) {
+            if (column == STATUS) {
+                columns.add(SEED.sqlName());
+            }
+            if (column != SEED) {
+                columns.add(column == F1 ? "CAST(f1 AS DOUBLE[]) AS f1" : column.sqlName());
+            }
+        }
+        return columns;
     }
 
     private static Function<RowCells, Object> ofData(Function<DataChoice, Object> value) {

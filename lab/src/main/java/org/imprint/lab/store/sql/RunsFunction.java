@@ -1,23 +1,18 @@
 package org.imprint.lab.store.sql;
 
-import java.time.LocalDateTime;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBTableFunction;
 import org.duckdb.DuckDBTableFunctionBindInfo;
 import org.duckdb.DuckDBTableFunctionCallInfo;
 import org.duckdb.DuckDBTableFunctionInitInfo;
-import org.duckdb.DuckDBWritableVector;
 import org.imprint.core.Semantics;
 import org.imprint.lab.store.RunTable;
 
 /** Gives the database the rows of a table, block by block to each of its threads, and of each the columns that the query uses. */
-final class RunsFunction implements DuckDBTableFunction<RunTable, RunsFunction.Scan, RunsFunction.Cells> {
+final class RunsFunction implements DuckDBTableFunction<RunTable, RunsFunction.Scan, BlockWriter> {
 
     private static final RunColumn[] COLUMNS = RunColumn.values();
-    private static final Object NULL = new Object();
 
     private final RunTable table;
     private final Semantics semantics;
@@ -36,9 +31,6 @@ final class RunsFunction implements DuckDBTableFunction<RunTable, RunsFunction.S
             this.columns = columns;
         }
     }
-
-    /** What a thread of a scan keeps. */
-    record Cells(RowCells row, Map<Long, Object> known) {}
 
     @Override
     public RunTable bind(DuckDBTableFunctionBindInfo info) throws Exception {
@@ -60,54 +52,18 @@ final class RunsFunction implements DuckDBTableFunction<RunTable, RunsFunction.S
     }
 
     @Override
-    public Cells localInit(DuckDBTableFunctionInitInfo info) {
-        return new Cells(new RowCells(table.reader(), semantics), new HashMap<>());
+    public BlockWriter localInit(DuckDBTableFunctionInitInfo info) {
+        return new BlockWriter(table.reader(), semantics);
     }
 
     @Override
     public long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter out) throws Exception {
         Scan scan = info.getInitData();
-        Cells cells = info.getLocalInitData();
+        BlockWriter writer = info.getLocalInitData();
         int block = Math.toIntExact(out.capacity());
         int from = scan.next.getAndAdd(block);
         int rows = Math.max(0, Math.min(block, table.size() - from));
-        for (int r = 0; r < rows; r++) {
-            cells.row.to(from + r);
-            for (int c = 0; c < scan.columns.length; c++) {
-                put(out.vector(c), r, value(cells, scan.columns[c]));
-            }
-        }
+        writer.write(out, scan.columns, from, rows);
         return rows;
-    }
-
-    private static Object value(Cells cells, RunColumn column) {
-        if (column.scope() == RunColumn.Scope.ROW) {
-            return column.of(cells.row);
-        }
-        boolean ofData = column.scope() == RunColumn.Scope.DATA;
-        long key = (long) (ofData ? cells.row.dataNumber() : cells.row.methodNumber()) << 8 | column.ordinal();
-        Object known = cells.known.get(key);
-        if (known == null) {
-            Object value = column.of(cells.row);
-            known = value == null ? NULL : value;
-            cells.known.put(key, known);
-        }
-        return known == NULL ? null : known;
-    }
-
-    private static void put(DuckDBWritableVector vector, int row, Object value) {
-        if (value == null) {
-            vector.setNull(row);
-        } else if (value instanceof String text) {
-            vector.setString(row, text);
-        } else if (value instanceof Double number) {
-            vector.setDouble(row, number);
-        } else if (value instanceof Integer number) {
-            vector.setInt(row, number);
-        } else if (value instanceof Long number) {
-            vector.setLong(row, number);
-        } else {
-            vector.setTimestamp(row, (LocalDateTime) value);
-        }
     }
 }

@@ -101,8 +101,7 @@ class ResultSqlTest {
             assertThat(row.get(14)).isEqualTo(scores.map(Scores::f1).orElse(null));
             assertThat(row.subList(18, 21))
                     .isEqualTo(List.of(Made.SESSION.sweep(), Made.SESSION.host(), Made.SESSION.version()));
-            assertThat(((java.sql.Timestamp) row.get(21)).toLocalDateTime())
-                    .isEqualTo(LocalDateTime.ofInstant(run.at(), ZoneOffset.UTC));
+            assertThat(row.get(21)).isEqualTo(LocalDateTime.ofInstant(run.at(), ZoneOffset.UTC));
             tells(run.outcome(), row);
         }
     }

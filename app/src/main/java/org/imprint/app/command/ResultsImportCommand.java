@@ -1,0 +1,71 @@
+package org.imprint.app.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.imprint.app.Sessions;
+import org.imprint.core.Checks;
+import org.imprint.core.Semantics;
+import org.imprint.lab.result.Settings;
+import org.imprint.lab.store.ResultStore;
+import org.imprint.lab.store.StoreWriter;
+import org.imprint.lab.store.published.PublishedFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes result files of the published code into a store. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = "Takes the published code's JSON files into a store; exit code 1 if some cannot be used.",
+        footer = {"", "Example: imprint results import json --store results"})
+public final class ResultsImportCommand implements Callable<Integer> {
+
+    @Mixin
+    private StoreOption store;
+
+    @Parameters(paramLabel = "DIR-of-JSON", description = "Folder with files named by their published ids.")
+    private Path from;
+
+    @Option(
+            names = "--semantics",
+            defaultValue = "reference",
+            description = "Whose numbers they are: reference or corrected. Default: ${DEFAULT-VALUE}.")
+    private String semantics;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Settings settings = Settings.of(Semantics.of(semantics));
+        Checks.require(Files.isDirectory(from), from + ": must be a folder with JSON files", "no folder");
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try (ResultStore results = ResultStore.openOrCreate(store.dir(), settings);
+                StoreWriter writer = results.writer(Sessions.of("import", 0))) {
+            PublishedFiles.Imported imported = PublishedFiles.read(from, results, writer);
+            writer.flush();
+            out.printf(
+                    Locale.ROOT,
+                    "%s: %,d runs imported, %,d were there already%n",
+                    store.dir(),
+                    imported.imported(),
+                    imported.present());
+            imported.skipped().forEach(s -> err.println("imprint: " + s.file() + ": " + s.why() + "; skipped"));
+            if (!imported.skipped().isEmpty()) {
+                err.printf(
+                        Locale.ROOT,
+                        "imprint: %,d files were skipped%n",
+                        imported.skipped().size());
+            }
+            return imported.skipped().isEmpty() ? 0 : 1;
+        }
+    }
+}

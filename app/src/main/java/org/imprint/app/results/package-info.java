@@ -1,0 +1,2 @@
+/** What the commands about result stores print. */
+package org.imprint.app.results;

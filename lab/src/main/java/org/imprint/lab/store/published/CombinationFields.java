@@ -1,0 +1,101 @@
+package org.imprint.lab.store.published;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.imprint.core.Checks;
+import org.imprint.core.Named;
+import org.imprint.core.agg.Weighting;
+import org.imprint.lab.store.NormNames;
+import org.imprint.lab.sweep.AggregationChoice;
+import org.imprint.lab.sweep.AggregationMethod;
+import org.imprint.lab.sweep.Combination;
+import org.imprint.lab.sweep.DataChoice;
+import org.imprint.lab.sweep.Distance;
+import org.imprint.lab.sweep.GeneratorChoice;
+import org.imprint.lab.sweep.GeneratorMethod;
+import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.PresamplingChoice;
+import org.imprint.lab.sweep.QuantileBand;
+import org.imprint.lab.sweep.TaskSplits;
+
+/** The combination of a published result file, from its 19 keys. */
+final class CombinationFields {
+
+    private CombinationFields() {}
+
+    static Combination combination(Fields fields) {
+        return new Combination(data(fields), method(fields), fields.seed("seed"));
+    }
+
+    private static DataChoice data(Fields fields) {
+        return new DataChoice(
+                fields.text("backbone_name"),
+                fields.texts("dataset_name"),
+                new LabelMapping(fields.text("mapping_name"), mapping(fields.need("mapping"))),
+                new TaskSplits(fields.text("task_name"), fields.integerLists("task_splits")));
+    }
+
+    /** JSON has labels as text; they are integers. */
+    private static Map<Integer, Integer> mapping(JsonNode object) {
+        Checks.require(object.isObject(), "mapping must be an object", object);
+        Map<Integer, Integer> labels = new LinkedHashMap<>();
+        object.properties().forEach(e -> {
+            Checks.require(e.getKey().matches("-?[0-9]{1,9}"), "labels of the mapping must be integers", e.getKey());
+            labels.put(Integer.valueOf(e.getKey()), Fields.integer("mapping", e.getValue()));
+        });
+        return labels;
+    }
+
+    private static Method method(Fields fields) {
+        return new Method(
+                NormNames.ofRows(fields.text("normalize_for_proxy_selection")),
+                NormNames.of(fields.text("normalize_weights")),
+                NormNames.ofRows(fields.text("normalize_input_data")),
+                presampling(fields),
+                new GeneratorChoice(
+                        Named.find("proxy_method", GeneratorMethod.class, fields.text("proxy_method")),
+                        fields.integer("k")),
+                new AggregationChoice(
+                        Named.find("aggregation_method", AggregationMethod.class, fields.text("aggregation_method")),
+                        Named.find(
+                                "aggregation_distance_function",
+                                Distance.class,
+                                fields.text("aggregation_distance_function")),
+                        Weighting.of(fields.text("aggregation_weighting")),
+                        fields.integer("m")));
+    }
+
+    private static PresamplingChoice presampling(Fields fields) {
+        int shots = fields.integer("presampling_fewshot_value");
+        Checks.require(shots == -1 || shots > 0, "presampling_fewshot_value must be -1 or at least 1", shots);
+        return new PresamplingChoice(band(fields), shots == -1 ? OptionalInt.empty() : OptionalInt.of(shots));
+    }
+
+    private static Optional<QuantileBand> band(Fields fields) {
+        String method = fields.text("presampling_method");
+        if (method.equals(PresamplingChoice.ALL)) {
+            return Optional.empty();
+        }
+        Checks.require(
+                method.equals(PresamplingChoice.WEIBULL),
+                "presampling_method must be one of " + PresamplingChoice.ALL + ", " + PresamplingChoice.WEIBULL,
+                method);
+        JsonNode values = fields.need("presampling_quantiles_value");
+        Checks.require(
+                values.isArray() && values.size() == 2, "presampling_quantiles_value must be [low, high]", values);
+        return Optional.of(new QuantileBand(quantile(values.get(0)), quantile(values.get(1))));
+    }
+
+    /** Ids tell 0 from 0.0. */
+    private static Number quantile(JsonNode value) {
+        Checks.require(value.isNumber(), "presampling_quantiles_value must be numbers", value);
+        if (value.isIntegralNumber()) {
+            return value.asLong();
+        }
+        return value.asDouble();
+    }
+}

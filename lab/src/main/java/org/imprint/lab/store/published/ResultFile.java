@@ -1,0 +1,23 @@
+package org.imprint.lab.store.published;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.imprint.lab.result.PublishedScores;
+import org.imprint.lab.sweep.Combination;
+
+/**
+ * What a published result file says.
+ *
+ * @param combination what was run
+ * @param scores over all classes; of a continual task those after the last split
+ * @param runtime seconds of the whole run, training rows and test rows
+ * @param createdAt when it ended; the file has local time without a zone, taken as UTC
+ */
+record ResultFile(Combination combination, PublishedScores scores, double runtime, Instant createdAt) {
+
+    static final String ENDING = ".json";
+
+    static final DateTimeFormatter CREATED_AT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd_HH:mm:ss").withZone(ZoneOffset.UTC);
+}
