@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.ranking.NaturalRanking;
@@ -45,9 +46,26 @@ final class Ranker {
         int[] present = IntStream.of(methods)
                 .filter(m -> IntStream.of(groups).anyMatch(g -> medians.hasRuns(g, m)))
                 .toArray();
-        this.table = Rectangle.of(medians, groups, present, gaps);
+        int[] different = slice.highlight().isOneEach() ? oneEach(groups, present) : present;
+        this.table = Rectangle.of(medians, groups, different, gaps);
         this.allGroups = groups.length;
-        this.allMethods = present.length;
+        this.allMethods = different.length;
+    }
+
+    /** Returns of each value the configuration that most groups have. */
+    private int[] oneEach(int[] groups, int[] methods) {
+        Map<String, Integer> best = new TreeMap<>();
+        for (int m : methods) {
+            String value = slice.highlight().value(medians.methods().get(m)).orElseThrow();
+            best.merge(value, m, (a, b) -> scored(groups, b) > scored(groups, a) ? b : a);
+        }
+        return best.values().stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+
+    private long scored(int[] groups, int method) {
+        return IntStream.of(groups)
+                .filter(g -> medians.accuracy(g, method).isPresent())
+                .count();
     }
 
     static Ranking rank(Medians medians, Slice slice, Gaps gaps, ComparisonOptions options) {
