@@ -37,6 +37,11 @@ public sealed interface Highlight permits Highlight.Keys, Highlight.Recipes {
         return false;
     }
 
+    /** Returns whether a configuration is the one to show among those that give the same answers. */
+    default boolean prefers(Method method) {
+        return true;
+    }
+
     /**
      * Some keys of the method, joined.
      *
@@ -87,6 +92,13 @@ public sealed interface Highlight permits Highlight.Keys, Highlight.Recipes {
         @Override
         public boolean isOneEach() {
             return true;
+        }
+
+        @Override
+        public boolean prefers(Method method) {
+            return PublishedRecipe.of(method)
+                    .filter(r -> r.method().equals(method))
+                    .isPresent();
         }
     }
 

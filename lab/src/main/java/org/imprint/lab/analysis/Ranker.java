@@ -52,14 +52,20 @@ final class Ranker {
         this.allMethods = different.length;
     }
 
-    /** Returns of each value the configuration that most groups have. */
+    /** Returns of each value the configuration that most groups have, of several the preferred one. */
     private int[] oneEach(int[] groups, int[] methods) {
         Map<String, Integer> best = new TreeMap<>();
         for (int m : methods) {
             String value = slice.highlight().value(medians.methods().get(m)).orElseThrow();
-            best.merge(value, m, (a, b) -> scored(groups, b) > scored(groups, a) ? b : a);
+            best.merge(value, m, (a, b) -> better(groups, b, a) ? b : a);
         }
         return best.values().stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+
+    private boolean better(int[] groups, int one, int other) {
+        long more = scored(groups, one) - scored(groups, other);
+        return more > 0
+                || more == 0 && slice.highlight().prefers(medians.methods().get(one));
     }
 
     private long scored(int[] groups, int method) {

@@ -125,6 +125,11 @@ class AnalysisFilesTest {
         assertThat(ranking.standings()).extracting(Standing::value).containsExactly("oracle", "Qi et al.");
         assertThat(ranking.standings().get(0).method()).isEqualTo(kls);
         assertThat(ranking.missing()).isZero();
+        runs.add(other, PublishedRecipe.ORACLE.method(), 95);
+        Ranking both = Analysis.of(runs.stream(), AnalysisOptions.defaults())
+                .ranking("recipes")
+                .orElseThrow();
+        assertThat(both.standings().get(0).method()).isEqualTo(PublishedRecipe.ORACLE.method());
     }
 
     @Test
