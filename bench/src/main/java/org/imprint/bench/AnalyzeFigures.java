@@ -1,10 +1,13 @@
 package org.imprint.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -33,7 +36,7 @@ import org.imprint.lab.sweep.file.SweepFile;
  *        configs/paper [RUNS]
  * </pre>
  *
- * <p>Combinations are those of the folder's sweep files, then the same under other seeds, until there are RUNS (500,000). Printed
+ * <p>Combinations are those of the folder's files of sections and figures, then the same under other seeds, until there are RUNS (500,000). Printed
  * are seconds for opening the store, for the analysis and for writing its files, in three rounds, and the heap in use after a
  * collection while the analysis is held.
  */
@@ -50,11 +53,21 @@ public final class AnalyzeFigures {
         Path sweeps = Path.of(args[0]);
         long runs = args.length > 1 ? Long.parseLong(args[1]) : 500_000;
         Path scratch = Files.createTempDirectory("imprint-analyze");
+        try {
+            measure(sweeps, runs, scratch);
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private static void measure(Path sweeps, long runs, Path scratch) throws IOException {
         Path store = scratch.resolve("store");
         long made = fill(store, sweeps, runs);
-        print("%,d runs in %s%n", made, store);
+        print("%,d runs%n", made);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         for (int round = 1; round <= ROUNDS; round++) {
             long start = System.nanoTime();
+            long startProcessor = threads.getCurrentThreadCpuTime();
             Analysis analysis;
             double opened;
             try (ResultStore results = ResultStore.open(store)) {
@@ -64,16 +77,26 @@ public final class AnalyzeFigures {
             double analysed = since(start);
             AnalysisFiles.write(analysis, "Made up.", false, scratch.resolve("out"));
             double written = since(start);
+            double processor = (threads.getCurrentThreadCpuTime() - startProcessor) / 1e9;
             print(
-                    "round %d: open %.2f s, analyse %.2f s, write %.2f s, all %.2f s; heap %d MiB; %d groups, %d cells%n",
+                    "round %d: open %.2f s, analyse %.2f s, write %.2f s, all %.2f s (%.2f s of this thread's processor); heap %d MiB; %d groups, %d cells%n",
                     round,
                     opened,
                     analysed - opened,
                     written - analysed,
                     written,
+                    processor,
                     heap(),
                     analysis.medians().groups().size(),
                     analysis.medians().cells());
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 
@@ -94,7 +117,9 @@ public final class AnalyzeFigures {
     private static long fill(Path store, Path sweeps, long runs) throws IOException {
         List<SweepFile> files = new ArrayList<>();
         try (Stream<Path> all = Files.list(sweeps)) {
-            all.filter(f -> f.toString().endsWith(".yaml")).sorted().forEach(f -> files.add(SweepFile.read(f)));
+            all.filter(f -> f.getFileName().toString().matches("(section|figure)-.*\\.yaml"))
+                    .sorted()
+                    .forEach(f -> files.add(SweepFile.read(f)));
         }
         Session session = new Session("made up", Instant.EPOCH, "host", 1, "0", "17", "none", runs);
         long size;

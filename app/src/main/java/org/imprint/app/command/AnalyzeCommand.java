@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.imprint.core.Checks;
 import org.imprint.core.Semantics;
 import org.imprint.lab.analysis.Analysis;
 import org.imprint.lab.analysis.AnalysisFiles;
@@ -119,7 +120,11 @@ public final class AnalyzeCommand implements Callable<Integer> {
         try (ResultStore results = ResultStore.open(store)) {
             source = "Runs of the result store " + store + ", done in "
                     + results.settings().semantics().wireName() + " semantics.";
+            Checks.require(results.size() > 0, store + ": holds no runs yet; imprint run makes them", results.size());
             analysis = Analysis.of(results.runs(), options);
+            if (analysis.medians().groups().isEmpty()) {
+                throw new IllegalArgumentException(EmptyFilter.sentence(options.filter(), results));
+            }
         }
         List<Path> files = AnalysisFiles.write(analysis, source, medians, out);
         if (json) {

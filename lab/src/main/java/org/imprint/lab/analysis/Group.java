@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.DataKey;
 
@@ -16,11 +17,15 @@ import org.imprint.lab.sweep.DataKey;
  */
 public record Group(String name, DataChoice data) {
 
-    private static final Comparator<DataChoice> ORDER = Comparator.<DataChoice, String>comparing(DataKey.BACKBONE::of)
-            .thenComparing(DataKey.DATASET::of)
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final int WIDEST_NUMBER = 12;
+
+    private static final Comparator<DataChoice> ORDER = Comparator.<DataChoice, String>comparing(
+                    data -> natural(DataKey.BACKBONE.of(data)))
+            .thenComparing(data -> natural(DataKey.DATASET.of(data)))
             .thenComparing(data -> !data.mapping().isIdentity())
-            .thenComparing(DataKey.REMAPPING::of)
-            .thenComparing(DataKey.TASK::of)
+            .thenComparing(data -> natural(DataKey.REMAPPING.of(data)))
+            .thenComparing(data -> natural(DataKey.TASK.of(data)))
             .thenComparing(data -> data.task().splits().toString())
             .thenComparing(data -> data.mapping().newLabels().toString());
 
@@ -37,6 +42,13 @@ public record Group(String name, DataChoice data) {
                     return new Group(times == 1 ? name : name + "#" + times, data);
                 })
                 .toList();
+    }
+
+    /** Returns a text that sorts numbers by their value: {@code map2-0} before {@code map10-0}. */
+    private static String natural(String name) {
+        return NUMBER.matcher(name)
+                .replaceAll(n ->
+                        "0".repeat(Math.max(0, WIDEST_NUMBER - n.group().length())) + n.group());
     }
 
     private static String name(DataChoice data) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprint.core.Spelling;
+import org.imprint.lab.sweep.AggregationMethod;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.MethodKey;
 
@@ -15,9 +16,9 @@ public sealed interface Highlight permits Highlight.Keys, Highlight.Recipes {
 
     /** GEN. */
     Keys GENERATOR = new Keys("generator", List.of(MethodKey.GENERATOR));
-    /** NORMpre, NORMpost and NORMinf together. */
+    /** NORMpre, NORMpost and NORMinf together; a value is such as {@code none/quantile/none}, in this order. */
     Keys NORM = new Keys("norm", List.of(MethodKey.PRE, MethodKey.POST, MethodKey.INF));
-    /** AGG with m. */
+    /** AGG with m; a value is such as {@code max} or {@code mnn m=3}. */
     Keys AGGREGATION = new Keys("aggregation", List.of(MethodKey.AGGREGATION, MethodKey.M));
 
     /** Returns the name, as the command line has it. */
@@ -25,6 +26,21 @@ public sealed interface Highlight permits Highlight.Keys, Highlight.Recipes {
 
     /** Returns the value of a configuration; empty if the table is not about it. */
     Optional<String> value(Method method);
+
+    /** Returns the heading of the column of values. */
+    default String heading() {
+        return equals(NORM) ? "NORM pre/post/inf" : name();
+    }
+
+    /** Returns whether configurations of one value give the same answers, so that one of them is enough. */
+    default boolean isOneEach() {
+        return false;
+    }
+
+    /** Returns whether a configuration is the one to show among those that give the same answers. */
+    default boolean prefers(Method method) {
+        return true;
+    }
 
     /**
      * Some keys of the method, joined.
@@ -41,14 +57,22 @@ public sealed interface Highlight permits Highlight.Keys, Highlight.Recipes {
 
         @Override
         public Optional<String> value(Method method) {
-            return Optional.of(keys.stream().map(key -> word(key, method)).collect(Collectors.joining(" ")));
+            return Optional.of(
+                    keys.equals(NORM.keys())
+                            ? keys.stream().map(key -> key.of(method)).collect(Collectors.joining("/"))
+                            : keys.stream()
+                                    .map(key -> word(key, method))
+                                    .filter(word -> !word.isEmpty())
+                                    .collect(Collectors.joining(" ")));
         }
 
+        /** A value beside others, without its key where it speaks for itself; max has no m to tell. */
         private String word(MethodKey key, Method method) {
             String value = key.of(method);
-            return keys.size() == 1 || key == MethodKey.GENERATOR || key == MethodKey.AGGREGATION
-                    ? value
-                    : key.wireName() + "=" + value;
+            boolean plain = keys.size() == 1 || key == MethodKey.GENERATOR || key == MethodKey.AGGREGATION;
+            boolean max = method.aggregation().method() == AggregationMethod.MAX;
+            boolean nothing = key == MethodKey.M && max && keys.contains(MethodKey.AGGREGATION);
+            return nothing ? "" : plain ? value : key.wireName() + "=" + value;
         }
     }
 
@@ -63,6 +87,18 @@ public sealed interface Highlight permits Highlight.Keys, Highlight.Recipes {
         @Override
         public Optional<String> value(Method method) {
             return PublishedRecipe.of(method).map(PublishedRecipe::title);
+        }
+
+        @Override
+        public boolean isOneEach() {
+            return true;
+        }
+
+        @Override
+        public boolean prefers(Method method) {
+            return PublishedRecipe.of(method)
+                    .filter(r -> r.method().equals(method))
+                    .isPresent();
         }
     }
 

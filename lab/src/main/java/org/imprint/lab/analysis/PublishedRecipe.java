@@ -1,6 +1,7 @@
 package org.imprint.lab.analysis;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.imprint.core.agg.Weighting;
 import org.imprint.core.norm.L2Norm;
@@ -36,6 +37,7 @@ public enum PublishedRecipe {
     private final Preset preset;
     private final double publishedAccuracy;
     private final Method method;
+    private final List<Method> same;
 
     PublishedRecipe(
             Preset preset,
@@ -46,14 +48,34 @@ public enum PublishedRecipe {
         this.preset = preset;
         this.publishedAccuracy = publishedAccuracy;
         AggregationChoice aggregation = preset == Preset.JANSON
-                ? new AggregationChoice(AggregationMethod.MNN, Distance.EUCLIDEAN, Weighting.INVERSE_DISTANCE, 1)
+                ? nearest(Weighting.INVERSE_DISTANCE)
                 : AggregationChoice.max(Distance.INNER_PRODUCT);
         this.method = new Method(rows, post, rows, PresamplingChoice.all(), generator, aggregation);
+        this.same = switch (preset) {
+            case JANSON ->
+                List.of(
+                        method,
+                        with(generator, nearest(Weighting.UNIFORM)),
+                        with(generator, AggregationChoice.max(Distance.EUCLIDEAN)));
+            case ORACLE -> List.of(method, with(new GeneratorChoice(GeneratorMethod.KLS, 1), aggregation));
+            case QI, HOSODA, PAPER -> List.of(method);
+        };
     }
 
-    /** Returns the recipe that a configuration is. */
+    private static AggregationChoice nearest(Weighting weighting) {
+        return new AggregationChoice(AggregationMethod.MNN, Distance.EUCLIDEAN, weighting, 1);
+    }
+
+    private Method with(GeneratorChoice generator, AggregationChoice aggregation) {
+        return new Method(method.pre(), method.post(), method.inf(), method.presampling(), generator, aggregation);
+    }
+
+    /**
+     * Returns the recipe that a configuration is, or must give the same answers as: one voter by any weighting, max by a
+     * distance, and {@code kls} with one cluster per class are no different.
+     */
     public static Optional<PublishedRecipe> of(Method method) {
-        return Arrays.stream(values()).filter(r -> r.method.equals(method)).findFirst();
+        return Arrays.stream(values()).filter(r -> r.same.contains(method)).findFirst();
     }
 
     /** Returns the recipe of the toolkit. */

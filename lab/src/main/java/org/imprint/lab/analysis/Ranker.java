@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.ranking.NaturalRanking;
@@ -45,9 +46,32 @@ final class Ranker {
         int[] present = IntStream.of(methods)
                 .filter(m -> IntStream.of(groups).anyMatch(g -> medians.hasRuns(g, m)))
                 .toArray();
-        this.table = Rectangle.of(medians, groups, present, gaps);
+        int[] different = slice.highlight().isOneEach() ? oneEach(groups, present) : present;
+        this.table = Rectangle.of(medians, groups, different, gaps);
         this.allGroups = groups.length;
-        this.allMethods = present.length;
+        this.allMethods = different.length;
+    }
+
+    /** Returns of each value the configuration that most groups have, of several the preferred one. */
+    private int[] oneEach(int[] groups, int[] methods) {
+        Map<String, Integer> best = new TreeMap<>();
+        for (int m : methods) {
+            String value = slice.highlight().value(medians.methods().get(m)).orElseThrow();
+            best.merge(value, m, (a, b) -> better(groups, b, a) ? b : a);
+        }
+        return best.values().stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+
+    private boolean better(int[] groups, int one, int other) {
+        long more = scored(groups, one) - scored(groups, other);
+        return more > 0
+                || more == 0 && slice.highlight().prefers(medians.methods().get(one));
+    }
+
+    private long scored(int[] groups, int method) {
+        return IntStream.of(groups)
+                .filter(g -> medians.accuracy(g, method).isPresent())
+                .count();
     }
 
     static Ranking rank(Medians medians, Slice slice, Gaps gaps, ComparisonOptions options) {

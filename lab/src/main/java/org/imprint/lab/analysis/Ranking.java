@@ -2,8 +2,8 @@ package org.imprint.lab.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.imprint.lab.stats.Comparison;
 
 /**
@@ -27,8 +27,6 @@ public record Ranking(
         long missing,
         Optional<Comparison> comparison,
         String whyNoComparison) {
-
-    private static final int SHOWN = 3;
 
     /** Copies the lists. */
     public Ranking {
@@ -63,15 +61,12 @@ public record Ranking(
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        String some = all.stream()
-                .limit(SHOWN)
-                .map(l -> l.name() + " lacks " + l.lacking() + " of " + l.of())
-                .collect(Collectors.joining("; "));
-        return Optional.of(count(all.size(), what) + " (" + some
-                + (all.size() > SHOWN ? "; and " + (all.size() - SHOWN) + " more" : "") + ")");
+        LeftOut first = all.get(0);
+        return Optional.of(count(all.size(), what) + " (" + (all.size() == 1 ? "" : "such as ") + first.name()
+                + ", which lacks " + first.lacking() + " of " + first.of() + ")");
     }
 
     static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
+        return String.format(Locale.ROOT, "%,d ", number) + what + (number == 1 ? "" : "s");
     }
 }

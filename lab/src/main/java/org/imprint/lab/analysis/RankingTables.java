@@ -22,11 +22,11 @@ public final class RankingTables {
 
     private static final List<Column> SPREADS = List.of(
             Column.numbers("rank", "rank_mean"),
-            Column.numbers("std", "rank_std"),
-            Column.numbers("stderr", "rank_stderr"),
+            Column.numbers("rank std", "rank_std"),
+            Column.numbers("rank stderr", "rank_stderr"),
             Column.numbers("accuracy, %", "accuracy_mean"),
-            Column.numbers("std", "accuracy_std"),
-            Column.numbers("stderr", "accuracy_stderr"),
+            Column.numbers("acc. std", "accuracy_std"),
+            Column.numbers("acc. stderr", "accuracy_stderr"),
             Column.numbers("n", "n"));
 
     private final Ranking ranking;
@@ -55,7 +55,7 @@ public final class RankingTables {
                 .collect(Collectors.partitioningBy(key ->
                         best.stream().map(s -> key.of(s.method())).distinct().count() > 1));
         List<Column> columns = new ArrayList<>();
-        columns.add(Column.words(slice.highlight().name(), "value"));
+        columns.add(Column.words(slice.highlight().heading(), "value"));
         List<MethodKey> shown =
                 varying.get(true).stream().filter(key -> !tellsTheValue(key)).toList();
         shown.forEach(key -> columns.add(new Column(Words.of(key), key.wireName(), numeric(key))));
@@ -119,7 +119,7 @@ public final class RankingTables {
                 ranking.standings().stream().collect(Collectors.toMap(Standing::value, Function.identity()));
         List<List<Cell>> rows = new ArrayList<>();
         ranking.standings()
-                .forEach(s -> rows.add(recipe(PublishedRecipe.of(s.method()).orElseThrow(), spreads(s))));
+                .forEach(s -> rows.add(recipe(PublishedRecipe.of(s.method()).orElseThrow(), s.method(), spreads(s))));
         List<String> absent = new ArrayList<>();
         for (PublishedRecipe recipe : PublishedRecipe.values()) {
             if (!found.containsKey(recipe.title())) {
@@ -127,7 +127,7 @@ public final class RankingTables {
                 List<Cell> none = new ArrayList<>(
                         SPREADS.stream().map(c -> Cell.nothing()).toList());
                 none.set(none.size() - 1, Cell.count(0));
-                rows.add(recipe(recipe, none));
+                rows.add(recipe(recipe, recipe.method(), none));
             }
         }
         List<String> notes = new ArrayList<>();
@@ -136,15 +136,15 @@ public final class RankingTables {
         notes.add("Published: mean over 12 tasks x 4 backbones; " + amongPublished() + " of our "
                 + ranking.groups().size() + " groups are among those " + PublishedRecipe.PUBLISHED_GROUPS + ".");
         if (!absent.isEmpty()) {
-            notes.add("Without a row of ours, not run or incomplete: " + String.join(", ", absent) + ".");
+            notes.add("Not run, or left out: " + String.join(", ", absent).replaceFirst("\\.$", "") + ".");
         }
         return new Table(slice.name(), slice.title(), notes, columns, rows);
     }
 
-    private static List<Cell> recipe(PublishedRecipe recipe, List<Cell> spreads) {
+    private static List<Cell> recipe(PublishedRecipe recipe, Method method, List<Cell> spreads) {
         List<Cell> row = new ArrayList<>();
         row.add(Cell.text(recipe.title()));
-        row.add(Cell.text(Methods.text(recipe.method())));
+        row.add(Cell.text(Methods.text(method)));
         row.addAll(spreads);
         row.add(Cell.fixed(recipe.publishedAccuracy(), 2));
         return row;
@@ -160,7 +160,7 @@ public final class RankingTables {
     /** Returns every configuration ranked, not the best of each value alone. */
     public Table all() {
         List<Column> columns = new ArrayList<>();
-        columns.add(Column.words(slice.highlight().name(), "value"));
+        columns.add(Column.words(slice.highlight().heading(), "value"));
         columns.addAll(MethodColumns.COLUMNS);
         columns.addAll(SPREADS);
         columns.add(Column.words("", "mark"));
@@ -222,13 +222,19 @@ public final class RankingTables {
         List<String> sentences = new ArrayList<>();
         sentences.add(comparison.verdict().sentence());
         if (!comparison.pairs().isEmpty()) {
-            sentences.add("Not told apart: " + cliques(comparison) + ".");
+            String apart = "Not told apart: " + cliques(comparison);
+            sentences.add(apart.endsWith(".") ? apart : apart + ".");
         }
         comparison
                 .criticalDifference()
                 .ifPresent(cd -> sentences.add(
                         "Critical difference: " + Cell.fixed(cd, 3).shown() + " ranks."));
         sentences.addAll(comparison.notes());
+        if (ranking.standings().size() > ranking.best().size()
+                && !comparison.pairs().isEmpty()) {
+            sentences.add("The best of each " + slice.highlight().name()
+                    + " was chosen on these same groups, so p favours" + " those with many configurations.");
+        }
         return sentences;
     }
 

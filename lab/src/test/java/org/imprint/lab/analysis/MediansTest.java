@@ -108,6 +108,24 @@ class MediansTest {
     }
 
     @Test
+    void groupsAreSortedByTheirNumbers() {
+        Runs runs = new Runs();
+        for (String name : List.of("map10-0", "map2-10", "map2-9")) {
+            runs.add(
+                    new DataChoice(
+                            "b",
+                            List.of("D"),
+                            new LabelMapping(name, Map.of(0, 1)),
+                            new TaskSplits("t", List.of(List.of(1)))),
+                    Runs.MEAN,
+                    5);
+        }
+        assertThat(medians(runs).groups())
+                .extracting(Group::name)
+                .containsExactly("b/D/map2-9/t", "b/D/map2-10/t", "b/D/map10-0/t");
+    }
+
+    @Test
     void seedsThatDifferFromTheUsualAreTold() {
         Method shots = Methods.withFewShot(Runs.kMeans(1), 10);
         Runs runs = new Runs()

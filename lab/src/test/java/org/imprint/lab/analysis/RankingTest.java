@@ -148,7 +148,7 @@ class RankingTest {
                 .containsExactly(new LeftOut("kmeans k=5, norm l2/l2/l2, max inner_product", 1, 4));
         assertThat(ranking.coverage())
                 .isEqualTo("5 configurations ranked in each of 4 groups. 1 score is missing; left out: 1 configuration"
-                        + " (kmeans k=5, norm l2/l2/l2, max inner_product lacks 1 of 4).");
+                        + " (kmeans k=5, norm l2/l2/l2, max inner_product, which lacks 1 of 4).");
     }
 
     @Test
@@ -203,7 +203,7 @@ class RankingTest {
         assertThat(none.whyNoComparison()).isEqualTo("There are no scores, so there is nothing to compare.");
         assertThat(none.coverage())
                 .isEqualTo("No group has scores of these configurations. 2 scores are missing; left out: 2 groups"
-                        + " (a/D/all lacks 1 of 2; b/D/all lacks 1 of 2).");
+                        + " (such as a/D/all, which lacks 1 of 2).");
     }
 
     @Test
