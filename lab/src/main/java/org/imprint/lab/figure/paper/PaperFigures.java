@@ -103,7 +103,7 @@ public final class PaperFigures {
                 Axis.log(PROXIES).ticksAt(KS),
                 Axis.linear(ACCURACY).within(0, 100),
                 series);
-        return group.all().isEmpty()
+        return group.all().isEmpty() || Double.isNaN(group.all().getAsDouble())
                 ? chart
                 : chart.with(Rule.level("all", 100 * group.all().getAsDouble(), Look.reference(Dash.DASHED)));
     }
