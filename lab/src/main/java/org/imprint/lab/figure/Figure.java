@@ -91,7 +91,8 @@ public record Figure(String title, String caption, double width, double height, 
         return written;
     }
 
-    private static void replace(Path path, byte[] content) throws IOException {
+    /** Gives a file its content, all or nothing. */
+    static void replace(Path path, byte[] content) throws IOException {
         Path part = path.resolveSibling(path.getFileName() + ".part");
         try {
             Files.write(part, content);

@@ -18,7 +18,10 @@ public record Look(Color colour, Dash dash, Marker marker, boolean hollow, doubl
 
     private static final double SIZE = 4.6;
 
-    /** Colours that stay apart for colour-blind readers (Okabe and Ito), without yellow, which is lost on white. */
+    /**
+     * Colours that stay apart for colour-blind readers: those of Okabe and Ito without yellow, which is lost on white, then
+     * three of Tol's.
+     */
     private static final List<Color> COLOURS = List.of(
             new Color(0x0072b2),
             new Color(0xd55e00),
@@ -26,9 +29,12 @@ public record Look(Color colour, Dash dash, Marker marker, boolean hollow, doubl
             new Color(0xcc79a7),
             new Color(0xe69f00),
             new Color(0x56b4e9),
-            new Color(0x222222));
+            new Color(0x222222),
+            new Color(0x882255),
+            new Color(0x999933),
+            new Color(0x999999));
 
-    private static final List<Marker> MARKERS = List.of(Marker.values()).subList(0, Marker.NONE.ordinal());
+    private static final List<Marker> MARKERS = List.of(Marker.values()).subList(0, Marker.BAR.ordinal());
     private static final List<Dash> DASHES = List.of(Dash.values()).subList(0, Dash.NONE.ordinal());
 
     /** Checks the size. */
@@ -36,7 +42,7 @@ public record Look(Color colour, Dash dash, Marker marker, boolean hollow, doubl
         Checks.positive("look.size", size);
     }
 
-    /** Returns the look of the i-th series; the first 210 all differ, the first six in each of colour, dash and marker. */
+    /** Returns the look of the i-th series; the first 90 all differ, the first six in each of colour, dash and marker. */
     public static Look of(int i) {
         Checks.require(i >= 0, "a series must have an index >= 0", i);
         return new Look(

@@ -32,8 +32,13 @@ final class Ticks {
     /** Returns marks for a vertical stretch of {@code length} points. */
     static List<Tick> vertical(Axis axis, Span span, double length) {
         double room = 2 * Canvas.SMALL;
-        int wanted = Math.max(2, (int) (length / (span.log() ? 1.5 * room : room)));
-        return thinned(candidates(axis, span, wanted), span, length, room);
+        for (int wanted = Math.max(2, (int) (length / room)); wanted > 2; wanted--) {
+            List<Tick> ticks = candidates(axis, span, wanted);
+            if (thinned(ticks, span, length, room).size() == ticks.size()) {
+                return ticks;
+            }
+        }
+        return thinned(candidates(axis, span, 2), span, length, room);
     }
 
     /** Returns marks for a horizontal stretch of {@code length} points, so that labels do not touch. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.imprint.core.Semantics;
 import org.imprint.lab.stats.Comparison;
@@ -83,6 +84,38 @@ class CdDiagramTest {
         assertThat(columns).hasSize(20);
         assertThat(IntStream.range(1, 20).mapToDouble(i -> columns.get(i) - columns.get(i - 1)))
                 .allSatisfy(gap -> assertThat(gap).isCloseTo(5, within(0.02)));
+    }
+
+    /** Ranks with many ties, names of one to eighty letters, cliques anywhere, both widths. */
+    @Test
+    void labelsNeverCollideWhateverTheRanksAndNames() {
+        for (long seed = 0; seed < 60; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int n = 2 + random.nextInt(39);
+            double[] ranks = random.doubles(n, 1, n + 0.01)
+                    .map(r -> Math.rint(r * 2) / 2)
+                    .sorted()
+                    .toArray();
+            List<String> names = IntStream.range(0, n)
+                    .mapToObj(i -> i
+                            + " method of words, ".repeat(1 + random.nextInt(5)).strip())
+                    .toList();
+            int from = random.nextInt(n - 1);
+            List<Integer> clique = Diagrams.run(from, from + 2 + random.nextInt(n - from - 1));
+            CdDiagram diagram = CdDiagram.of(Diagrams.given(names, ranks, List.of(clique)));
+            for (double width : new double[] {Figure.COLUMN, Figure.PAGE}) {
+                Figure figure = diagram.figure(width);
+                List<Label> labels = figure.labels();
+                for (Label a : labels) {
+                    assertThat(labels.stream().filter(b -> b != a && a.collides(b)))
+                            .as("seed %d: %s", seed, a)
+                            .isEmpty();
+                    assertThat(a.box().getMinX()).as("seed %d: %s", seed, a).isNotNegative();
+                    assertThat(a.box().getMaxX()).as("seed %d: %s", seed, a).isLessThanOrEqualTo(width);
+                    assertThat(a.box().getMaxY()).as("seed %d: %s", seed, a).isLessThanOrEqualTo(figure.height());
+                }
+            }
+        }
     }
 
     @Test

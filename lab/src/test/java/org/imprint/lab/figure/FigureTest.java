@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -133,6 +135,18 @@ class FigureTest {
         assertThat(image.getHeight()).isEqualTo(200);
         assertThat(image.getRGB(0, 0) & 0xffffff).isEqualTo(0xffffff);
         assertThat(image.getRGB(42, 160) & 0xffffff).isEqualTo(0x222222);
+    }
+
+    /** A pHYs chunk holds pixels a metre: 288 / 0.0254 = 11338.6 (PNG specification, 11.3.4.3). */
+    @Test
+    void pngTellsItsSizeOnPaper() {
+        byte[] png = figure("a").png();
+        int at = new String(png, StandardCharsets.ISO_8859_1).indexOf("pHYs");
+
+        ByteBuffer chunk = ByteBuffer.wrap(png, at + 4, 9);
+        assertThat(chunk.getInt()).isEqualTo(11339);
+        assertThat(chunk.getInt()).isEqualTo(11339);
+        assertThat(chunk.get()).isOne();
     }
 
     @Test

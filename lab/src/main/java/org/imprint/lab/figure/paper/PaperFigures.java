@@ -103,7 +103,7 @@ public final class PaperFigures {
                 Axis.log(PROXIES).ticksAt(KS),
                 Axis.linear(ACCURACY).within(0, 100),
                 series);
-        return group.all().isEmpty()
+        return group.all().isEmpty() || Double.isNaN(group.all().getAsDouble())
                 ? chart
                 : chart.with(Rule.level("all", 100 * group.all().getAsDouble(), Look.reference(Dash.DASHED)));
     }
@@ -139,7 +139,9 @@ public final class PaperFigures {
                         .map(c -> c.series(Look.of(names.indexOf(c.name()))))
                         .toList();
                 charts.add(LineChart.of(
-                        charts.size() < dataSets.size() ? dataSet : "",
+                        charts.size() >= dataSets.size()
+                                ? ""
+                                : backbones.size() == 1 ? backbone + ", " + dataSet : dataSet,
                         Axis.log("n, samples per class").ticksAt(ns),
                         Axis.linear(backbones.size() == 1 ? ACCURACY : backbone + ", " + ACCURACY)
                                 .within(0, 100),

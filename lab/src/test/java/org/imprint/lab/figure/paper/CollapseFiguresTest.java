@@ -1,6 +1,7 @@
 package org.imprint.lab.figure.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -54,6 +55,30 @@ class CollapseFiguresTest {
         assertThat(figure.caption())
                 .isEqualTo("NC1 of 2 backbones on 1 data set; below the dotted line, NC1 < 1, classes"
                         + " are collapsed. Points of one place are drawn side by side.");
+    }
+
+    @Test
+    void tasksWithoutAValueAreLeftOutAndCounted() {
+        List<Gain> tasks = List.of(
+                new Gain("b", "s", 1, 0.8, 0.9),
+                new Gain("b", "s", Double.NaN, 0.8, 0.9),
+                new Gain("b", "s", 2, 0, 0.9),
+                new Gain("b", "s", 2, 0.8, Double.NaN));
+
+        Figure figure = CollapseFigures.gain(tasks, "ImageNet");
+
+        assertThat(figure.caption()).contains("of 1 task on").endsWith("Left out for lack of a value: 3 tasks.");
+        assertThat(figure.table().rows()).hasSize(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CollapseFigures.gain(tasks.subList(1, 4), "ImageNet"))
+                .withMessage("a figure of gains needs at least one task with a gain and an NC1, was 0");
+    }
+
+    @Test
+    void bandThatWouldReachZeroEndsAboveIt() {
+        Figure figure = CollapseFigures.collapse(List.of(new TaskCollapse("a", 1, List.of(0.1, 5.0))), List.of());
+
+        assertThat(figure.table().csv()).contains("a,1,2.55,0.05,");
     }
 
     @Test

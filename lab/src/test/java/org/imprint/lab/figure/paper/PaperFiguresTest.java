@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.imprint.lab.figure.BoxChart;
 import org.imprint.lab.figure.Figure;
 import org.imprint.lab.figure.Label;
@@ -41,6 +42,27 @@ class PaperFiguresTest {
                 .containsSubsequence("least squares", "mean", "k-means", "k-medoids", "k-fps", "k-random", "all");
         assertThat(figure.table().csv()).contains("g,k-means,5,80,,\n", "g,mean,1,50,,\n", "g,all,,85,,\n");
         assertThat(figure.caption()).contains("4 ways to generate them", "in 1 group;");
+    }
+
+    @Test
+    void missingValuesOfOneProxyAreNoError() {
+        OptionalDouble missing = OptionalDouble.of(Double.NaN);
+
+        Figure figure = PaperFigures.accuracyOverK(
+                List.of(new ProxyCurves("g", List.of(curve("k-means", 0.5, 0.8)), missing, missing, missing)));
+
+        assertThat(texts(figure))
+                .contains("mean (no data)", "least squares (no data)")
+                .doesNotContain("all");
+    }
+
+    @Test
+    void everyGroupOfTheStudyFitsInOneFigure() {
+        List<ProxyCurves> groups = IntStream.range(0, 48)
+                .mapToObj(i -> PaperGallery.proxies("group " + i, 0.6))
+                .toList();
+
+        assertThat(texts(PaperFigures.accuracyOverK(groups))).contains("group 0", "group 47");
     }
 
     @Test
