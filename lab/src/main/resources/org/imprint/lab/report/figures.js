@@ -151,6 +151,7 @@ function figureTime(context) {
   };
   return {
     title: 'GEN time',
+    across: true,
     lead: 'What making the proxies takes: a point per group, box from quartile to quartile, whiskers to the extremes.',
     draw: (t, width) => {
       const {groups, methods} = model.chosen({set: context.filter().set, ...context.groupFilter()});
@@ -175,12 +176,12 @@ function figureTime(context) {
       if (boxes.length === 0) return {empty: 'No GEN times are known here.'};
       const color = t.color(0);
       return {
-        height: Math.max(220, 70 + 22 * boxes.length),
+        height: Math.max(200, 70 + 19 * boxes.length),
         option: {
-          grid: {left: width < 460 ? 130 : 150, right: 24, top: 12, bottom: 52},
+          grid: {left: width < 460 ? 130 : 170, right: 24, top: 12, bottom: 52},
           xAxis: axis(t, 'time', {type: 'log', axisLabel: {color: t.soft, fontSize: 12, hideOverlap: true, formatter: duration}}),
           yAxis: axis(t, '', {type: 'category', data: boxes.map(b => b.name), splitLine: {show: false},
-            axisLabel: {color: t.soft, fontSize: 12, interval: 0, width: width < 460 ? 118 : 138, overflow: 'truncate'}}),
+            axisLabel: {color: t.soft, fontSize: 12, interval: 0, width: width < 460 ? 118 : 158, overflow: 'truncate'}}),
           tooltip: {...base(t).tooltip, trigger: 'item', formatter: x => x.seriesType === 'boxplot'
             ? tip(boxes[x.dataIndex].name, ['fastest', 'lower quartile', 'median', 'upper quartile', 'slowest']
               .map((n, i) => ['', n, duration(boxes[x.dataIndex].box[i])]))
