@@ -120,7 +120,8 @@ function figureShots(context) {
       const shots = [...new Set(lines.flatMap(l => l.points.map(([n]) => n)))].sort((a, b) => a - b);
       return {
         option: {
-          xAxis: axis(t, 'n, samples per class', {type: 'log', splitLine: {show: false}}),
+          xAxis: axis(t, 'n, samples per class', {type: 'log', splitLine: {show: false}, min: shots[0], max: shots[shots.length - 1],
+            axisLabel: {color: t.soft, fontSize: 12, hideOverlap: true, customValues: shots}}),
           yAxis: axis(t, 'accuracy, %', {nameGap: 44}),
           tooltip: {...base(t).tooltip, trigger: 'axis', formatter: ps => tip('n = ' + ps[0].axisValue,
               ps.filter(x => x.seriesType === 'line').map(x => [x.color, x.seriesName, x.value[1].toFixed(2) + ' ± ' + x.value[2].toFixed(2)]))},
