@@ -35,7 +35,7 @@ class ReportInBrowserTest {
     private static ReportSource paper(String name, long runs) throws IOException {
         try (Stream<Path> files = Files.list(Path.of("../configs/paper"))) {
             List<String> all = files.map(f -> f.getFileName().toString())
-                    .filter(f -> f.endsWith(".yaml"))
+                    .filter(f -> f.startsWith("figure-") || f.startsWith("section-"))
                     .sorted()
                     .toList();
             return SyntheticStore.of(name, all, runs);
