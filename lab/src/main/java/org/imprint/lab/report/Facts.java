@@ -73,7 +73,14 @@ record Facts(
 
     /** Neural collapse of one data set under one backbone. */
     record Collapse(
-            String backbone, String dataSet, String mapping, String split, double d, double nc1, double published) {}
+            String backbone,
+            String dataSet,
+            String mapping,
+            String split,
+            int classes,
+            double d,
+            double nc1,
+            double published) {}
 
     static Facts of(ReportSource source, RunTable table, List<Cell> cells) {
         List<Method> methods = table.methods();
@@ -217,6 +224,7 @@ record Facts(
                 String.join(" + ", c.dataSets()),
                 c.mapping().name(),
                 c.split(),
+                c.classes(),
                 Labels.classesPerLabel(c.mapping()),
                 c.textbook().nc1(),
                 c.published().nc1());

@@ -97,7 +97,7 @@ class Figure {
     this.tools = el('div', {class: 'tools'},
         tool('+', 'Zoom in', () => this.zoom(0.6)), tool('−', 'Zoom out', () => this.zoom(1 / 0.6)),
         tool('↺', 'Show all', () => this.zoom(0)), tool('SVG', 'Save as SVG', () => this.save()));
-    this.card = el('article', {class: 'figure', id: 'figure-' + id},
+    this.card = el('article', {class: spec.across ? 'figure across' : 'figure', id: 'figure-' + id},
         el('div', {class: 'bar'}, el('h3', {}, spec.title), this.tools), el('p', {class: 'lead'}, spec.lead),
         this.controls, this.legend, this.canvas, this.note, this.numbers);
     this.visible = false;
@@ -106,6 +106,12 @@ class Figure {
       if (this.visible && this.stale) this.draw();
     }, {rootMargin: '200px'}).observe(this.card);
     new ResizeObserver(() => this.chart && this.chart.resize()).observe(this.canvas);
+  }
+
+  /** Fits the chart to a sheet of paper, or back to the screen. */
+  async print(begins) {
+    if (begins && this.stale) await this.draw();
+    if (this.chart) this.chart.resize(begins ? {width: 640} : undefined);
   }
 
   /** Draws again, at once if the figure is in view. */

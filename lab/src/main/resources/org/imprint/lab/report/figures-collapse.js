@@ -3,16 +3,20 @@
 /** Neural collapse: NC1 over d for data sets with several d, dots for the others. */
 function figureCollapse(context) {
   const {data} = context;
-  const state = {kind: 'nc1'};
+  const splits = Model.values(data.facts.collapse, 'split');
+  const state = {kind: 'nc1', split: splits.includes('train') ? 'train' : splits[0]};
   return {
     title: 'Neural collapse',
     lead: 'NC1 of the embeddings: below 1 classes are tight and far apart, above 1 one mean does not stand for a class.',
-    controls: redraw => data.facts.collapse.length === 0 ? []
-      : [choice('NC1', [['by its definition', 'nc1'], ['as the published code computes it', 'published']], state.kind,
-        value => { state.kind = value; redraw(); })],
+    controls: redraw => {
+      const set = key => value => { state[key] = value; redraw(); };
+      return data.facts.collapse.length === 0 ? [] : [
+        choice('NC1', [['by its definition', 'nc1'], ['as the published code computes it', 'published']], state.kind, set('kind')),
+        ...(splits.length > 1 ? [choice('Embeddings', splits, state.split, set('split'))] : [])];
+    },
     draw: t => {
       const {backbone} = context.groupFilter();
-      const all = data.facts.collapse.filter(c => c[state.kind] > 0 && (!backbone || c.backbone === backbone));
+      const all = data.facts.collapse.filter(c => c.split === state.split && c[state.kind] > 0 && (!backbone || c.backbone === backbone));
       if (all.length === 0) return {empty: 'Neural collapse was not measured in this store (imprint collapse).'};
       const backbones = Model.values(all, 'backbone');
       const dataSets = Model.values(all, 'dataSet');
@@ -125,13 +129,14 @@ function figureGain(context) {
     draw: t => {
       const usable = pairs();
       const [, places, groups] = usable.find(([key]) => key === state.key) || usable[0] || [undefined, undefined, []];
-      const nc1 = new Map(data.facts.collapse.map(c => [JSON.stringify([c.backbone, c.dataSet, c.mapping]), c.nc1]));
+      // Sorted by split: of several, that of the training rows counts.
+      const nc1 = new Map(data.facts.collapse.map(c => [JSON.stringify([c.backbone, c.dataSet, c.mapping, c.classes]), c.nc1]));
       const points = groups.map(g => {
-        const {backbone, dataSet, mapping} = model.groups[g];
+        const {backbone, dataSet, mapping, classes} = model.groups[g];
         const one = model.accuracy(g, places[1]);
-        return {g, backbone, dataSet, x: nc1.get(JSON.stringify([backbone, dataSet, mapping])), y: 100 * (model.accuracy(g, places[5]) / one - 1)};
+        return {g, backbone, dataSet, x: nc1.get(JSON.stringify([backbone, dataSet, mapping, classes])), y: 100 * (model.accuracy(g, places[5]) / one - 1)};
       }).filter(p => p.x > 0 && Number.isFinite(p.y));
-      if (points.length === 0) return {empty: 'No group here has k = 1, k = 5 and a measured NC1.'};
+      if (points.length === 0) return {empty: 'No group here has k = 1, k = 5 and an NC1 of the same classes.'};
       const dataSets = Model.values(points, 'dataSet');
       const backbones = Model.values(points, 'backbone');
       const color = s => t.color(dataSets.indexOf(s));

@@ -31,7 +31,7 @@ function figureRanks(context) {
         const left = i < half;
         const y = -(under + (left ? i : entries.length - 1 - i));
         const edge = left ? first - 0.02 * span : last + 0.02 * span;
-        const label = {show: true, position: left ? 'left' : 'right', color: t.ink, fontSize: 12, width: side - 16, overflow: 'truncate',
+        const label = {show: true, position: left ? 'left' : 'right', color: t.ink, fontSize: 12, width: side - 16, overflow: 'break', lineHeight: 13,
           formatter: entry.label};
         return {name: entry.label, type: 'line', clip: false, lineStyle: {color: t.soft, width: 1.2}, itemStyle: {color: t.color(0)},
           data: [{value: [entry.rank, 0], symbol: 'circle', symbolSize: 9}, {value: [entry.rank, y], symbol: 'none'},

@@ -120,7 +120,8 @@ function figureShots(context) {
       const shots = [...new Set(lines.flatMap(l => l.points.map(([n]) => n)))].sort((a, b) => a - b);
       return {
         option: {
-          xAxis: axis(t, 'n, samples per class', {type: 'log', splitLine: {show: false}}),
+          xAxis: axis(t, 'n, samples per class', {type: 'log', splitLine: {show: false}, min: shots[0], max: shots[shots.length - 1],
+            axisLabel: {color: t.soft, fontSize: 12, hideOverlap: true, customValues: shots}}),
           yAxis: axis(t, 'accuracy, %', {nameGap: 44}),
           tooltip: {...base(t).tooltip, trigger: 'axis', formatter: ps => tip('n = ' + ps[0].axisValue,
               ps.filter(x => x.seriesType === 'line').map(x => [x.color, x.seriesName, x.value[1].toFixed(2) + ' ± ' + x.value[2].toFixed(2)]))},
@@ -151,6 +152,7 @@ function figureTime(context) {
   };
   return {
     title: 'GEN time',
+    across: true,
     lead: 'What making the proxies takes: a point per group, box from quartile to quartile, whiskers to the extremes.',
     draw: (t, width) => {
       const {groups, methods} = model.chosen({set: context.filter().set, ...context.groupFilter()});
@@ -175,12 +177,12 @@ function figureTime(context) {
       if (boxes.length === 0) return {empty: 'No GEN times are known here.'};
       const color = t.color(0);
       return {
-        height: Math.max(220, 70 + 22 * boxes.length),
+        height: Math.max(200, 70 + 19 * boxes.length),
         option: {
-          grid: {left: width < 460 ? 130 : 150, right: 24, top: 12, bottom: 52},
+          grid: {left: width < 460 ? 130 : 170, right: 24, top: 12, bottom: 52},
           xAxis: axis(t, 'time', {type: 'log', axisLabel: {color: t.soft, fontSize: 12, hideOverlap: true, formatter: duration}}),
           yAxis: axis(t, '', {type: 'category', data: boxes.map(b => b.name), splitLine: {show: false},
-            axisLabel: {color: t.soft, fontSize: 12, interval: 0, width: width < 460 ? 118 : 138, overflow: 'truncate'}}),
+            axisLabel: {color: t.soft, fontSize: 12, interval: 0, width: width < 460 ? 118 : 158, overflow: 'truncate'}}),
           tooltip: {...base(t).tooltip, trigger: 'item', formatter: x => x.seriesType === 'boxplot'
             ? tip(boxes[x.dataIndex].name, ['fastest', 'lower quartile', 'median', 'upper quartile', 'slowest']
               .map((n, i) => ['', n, duration(boxes[x.dataIndex].box[i])]))

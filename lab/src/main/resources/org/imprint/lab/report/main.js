@@ -33,7 +33,7 @@ function header({facts}, scored, button) {
   const unique = key => [...new Set(about.workers.map(w => w[key]))].join(', ') || '–';
   const lambdas = Object.entries(about.lambdas).map(([b, l]) => b + ' ' + l).join(', ');
   byId('top').append(
-      el('div', {class: 'bar'}, el('h1', {}, about.name), button),
+      el('div', {class: 'bar'}, el('div', {}, el('p', {class: 'over'}, 'Imprint report'), el('h1', {}, about.name)), button),
       el('p', {class: 'summary', id: 'summary'}, summary(about.counts)),
       el('dl', {class: 'facts'},
           fact('Groups', count(scored.groups)), fact('Configurations', count(scored.methods)), fact('Seeds', count(facts.seeds.length)),
@@ -92,13 +92,15 @@ function figures(data, model, board) {
     groupFilter: () => Object.fromEntries(GROUP_AXES.map(({key}) => [key, board.filter[key]]).filter(([, value]) => value))
   };
   const made = Object.entries({
-    proxies: figureProxies, ranks: figureRanks, shots: figureShots, time: figureTime,
-    collapse: figureCollapse, gain: figureGain, modes: figureModes
-  }).map(([id, spec]) => new Figure(id, spec({...context, set: 'all'})));
+    proxies: figureProxies, ranks: figureRanks, shots: figureShots, modes: figureModes,
+    collapse: figureCollapse, gain: figureGain, time: figureTime
+  }).map(([id, spec]) => new Figure(id, spec(context)));
   byId('figures').append(el('h2', {id: 'figures-title'}, 'Figures'),
       el('p', {class: 'lead'}, 'They follow “Compare on” and the filters for backbone, data set, remapping and task. Point at a mark for its value, '
           + 'press a name to hide it, Ctrl and wheel or the buttons zoom, dragging moves.'),
       el('div', {class: 'cards'}, made.map(f => f.card)));
+  addEventListener('beforeprint', () => made.forEach(f => f.print(true)));
+  addEventListener('afterprint', () => made.forEach(f => f.print(false)));
   return made;
 }
 
@@ -108,11 +110,17 @@ async function start() {
   const {about} = data.facts;
   let drawn = [];
   const refresh = () => drawn.forEach(f => f.refresh());
+  let last;
+  const follow = filter => {
+    const now = JSON.stringify(['set', ...GROUP_AXES.map(({key}) => key)].map(key => filter[key]));
+    if (now !== last) refresh();
+    last = now;
+  };
   header(data, {groups: new Set(data.cells.group).size, methods: new Set(data.cells.method).size}, themeButton(refresh));
   const [done, equal] = about.counts;
   if (done + equal > 0) {
     const drill = new Drill(data, model);
-    const board = new Board(model, (method, filter) => drill.open(method, filter), refresh);
+    const board = new Board(model, (method, filter) => drill.open(method, filter), follow);
     drawn = figures(data, model, board);
   } else {
     byId('board').remove();

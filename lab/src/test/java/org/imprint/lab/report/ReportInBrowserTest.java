@@ -1,6 +1,7 @@
 package org.imprint.lab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.imprint.lab.sweep.Combination;
+import org.imprint.lab.sweep.DataChoice;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +35,7 @@ class ReportInBrowserTest {
     private static ReportSource paper(String name, long runs) throws IOException {
         try (Stream<Path> files = Files.list(Path.of("../configs/paper"))) {
             List<String> all = files.map(f -> f.getFileName().toString())
-                    .filter(f -> f.endsWith(".yaml"))
+                    .filter(f -> f.startsWith("figure-") || f.startsWith("section-"))
                     .sorted()
                     .toList();
             return SyntheticStore.of(name, all, runs);
@@ -90,6 +92,43 @@ class ReportInBrowserTest {
             browser.find(".reset").click();
             assertThat(browser.texts(".board td.c-n")).containsOnly("12");
             browser.assertQuiet();
+        }
+    }
+
+    @Test
+    void ranksWithinGroupsAndTiesShareTheMeanOfTheirRanks() {
+        DataChoice a = Runs.data("resnet18", "A");
+        DataChoice b = Runs.data("resnet18", "B");
+        try (Browser browser = open(Runs.source(
+                "ties",
+                Stream.of(
+                        Runs.done(a, Runs.mean(), 1, 50),
+                        Runs.done(a, Runs.kMeans(2), 1, 70),
+                        Runs.done(a, Runs.kMeans(20), 1, 70),
+                        Runs.done(b, Runs.mean(), 1, 60),
+                        Runs.done(b, Runs.kMeans(2), 1, 50),
+                        Runs.done(b, Runs.kMeans(20), 1, 70))))) {
+            // k = 20: 1.5 and 1; k = 2: 1.5 and 3; mean: 3 and 2.
+            assertThat(browser.texts(".board td.c-k")).containsExactly("20", "2", "–");
+            assertThat(column(browser, "rank")).containsExactly(1.25, 2.25, 2.5);
+            assertThat(column(browser, "accuracy")).containsExactly(70.0, 60.0, 55.0);
+            assertThat(browser.texts(".board td.c-deviation")).containsExactly("0.00", "14.14", "7.07");
+
+            browser.type("input[type=search]", "k-means");
+            assertThat(column(browser, "rank")).containsExactly(1.25, 1.75);
+            browser.assertQuiet();
+        }
+    }
+
+    @Test
+    void correlatesAsSciPyDoes() {
+        try (Browser browser = open(Runs.source("correlation", Stream.of()))) {
+            String values = "const x = [0.4, 2.5, 2.5, 7, 30, 0.9, 11], y = [1.0, 3.5, 0.2, 3.5, 9, -1, 4];";
+            // scipy 1.10.1: pearsonr(x, y)[0], spearmanr(x, y)[0]
+            assertThat((Double) browser.script(values + "return pearson(x, y)"))
+                    .isCloseTo(0.9166913796434764, within(1e-14));
+            assertThat((Double) browser.script(values + "return pearson(averageRanks(x), averageRanks(y))"))
+                    .isCloseTo(0.8454545454545456, within(1e-14));
         }
     }
 
