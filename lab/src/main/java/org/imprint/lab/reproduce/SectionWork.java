@@ -1,9 +1,14 @@
 package org.imprint.lab.reproduce;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.imprint.core.Semantics;
 import org.imprint.lab.sweep.CollapseChoice;
 import org.imprint.lab.sweep.Combination;
+import org.imprint.lab.sweep.DataChoice;
+import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.Sweep;
 
 /**
@@ -27,15 +32,23 @@ record SectionWork(Section section, List<Sweep> sweeps, List<CollapseChoice> mea
                 section, sweeps.stream().map(s -> s.with(semantics)).toList(), measurements, leftOut);
     }
 
-    /** Returns whether a combination belongs to the section. */
-    boolean contains(Combination c) {
-        return sweeps.stream()
+    /** Returns a test whether a combination belongs to the section. */
+    Predicate<Combination> members() {
+        List<Members> grids = sweeps.stream()
                 .flatMap(s -> s.grids().stream())
-                .anyMatch(g -> g.data().contains(c.data())
-                        && g.methods().contains(c.method())
-                        && g.seeds().contains(c.seed()));
+                .map(g -> new Members(
+                        new HashSet<>(g.data()), new HashSet<>(g.methods()), new HashSet<>(g.seeds())))
+                .toList();
+        return c -> grids.stream().anyMatch(g -> g.contain(c));
     }
 
+    private record Members(Set<DataChoice> data, Set<Method> methods, Set<Long> seeds) {
+        boolean contain(Combination c) {
+            return seeds.contains(c.seed()) && methods.contains(c.method()) && data.contains(c.data());
+        }
+    }
+
+    /** Returns whether there is nothing to do. */
     boolean isEmpty() {
         return sweeps.isEmpty() && measurements.isEmpty();
     }
