@@ -1,0 +1,203 @@
+package org.imprint.lab.gallery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.imprint.lab.analysis.Curves;
+import org.imprint.lab.analysis.Medians;
+import org.imprint.lab.analysis.Methods;
+import org.imprint.lab.figure.Figure;
+import org.imprint.lab.figure.Point;
+import org.imprint.lab.figure.paper.Curve;
+import org.imprint.lab.figure.paper.FewShotCurves;
+import org.imprint.lab.figure.paper.PaperFigures;
+import org.imprint.lab.figure.paper.ProxyCurves;
+import org.imprint.lab.figure.paper.TaskCurves;
+import org.imprint.lab.sweep.DataChoice;
+import org.imprint.lab.sweep.GeneratorChoice;
+import org.imprint.lab.sweep.GeneratorMethod;
+import org.imprint.lab.sweep.Method;
+
+/** Figures 6, 10 and 11b: accuracy over k, over samples per class, and over k for several classes in one; L2 everywhere, max. */
+final class CurveFigures {
+
+    private static final int[] FEW_SHOT_KS = {1, 5, 20};
+    private static final double NORMAL_95 = 1.96;
+    private static final Map<GeneratorMethod, String> NAMES = Map.of(
+            GeneratorMethod.KMEANS, "k-means",
+            GeneratorMethod.KMEDOIDS, "k-medoids",
+            GeneratorMethod.COV_MAX, "k-cov-max",
+            GeneratorMethod.RANDOM, "k-random",
+            GeneratorMethod.FPS, "k-fps",
+            GeneratorMethod.KLS, "kls");
+
+    private final Medians medians;
+    private final Curves curves;
+
+    CurveFigures(Medians medians) {
+        this.medians = medians;
+        this.curves = Curves.of(medians);
+    }
+
+    static String name(GeneratorMethod generator) {
+        return NAMES.getOrDefault(generator, generator.wireName());
+    }
+
+    static Method kmeans(int k) {
+        return Methods.normalized(new GeneratorChoice(GeneratorMethod.KMEANS, k));
+    }
+
+    /** Returns the places of the groups of all classes of one data set. */
+    private List<Integer> plain() {
+        return places().filter(g -> Kind.of(data(g)).isPlain()).boxed().toList();
+    }
+
+    /** Returns the places of the groups of all classes. */
+    private IntStream places() {
+        return IntStream.range(0, medians.groups().size())
+                .filter(g -> data(g).task().name().equals(Kind.ALL));
+    }
+
+    private DataChoice data(int g) {
+        return medians.groups().get(g).data();
+    }
+
+    /** Draws figure 6; empty if no group has two k of one generator. */
+    Optional<Figure> accuracyOverK() {
+        List<ProxyCurves> groups = plain().stream()
+                .map(this::proxies)
+                .filter(p -> p.generators().stream().anyMatch(c -> c.points().size() > 1))
+                .toList();
+        return groups.isEmpty() ? Optional.empty() : Optional.of(PaperFigures.accuracyOverK(groups));
+    }
+
+    private ProxyCurves proxies(int g) {
+        List<Curve> lines = new ArrayList<>();
+        curves.overK(g, kmeans(1)).forEach((generator, byK) -> {
+            if (generator.usesK()) {
+                lines.add(new Curve(name(generator), points(byK)));
+            }
+        });
+        String title = data(g).backbone() + ", " + Kind.of(data(g)).title();
+        return new ProxyCurves(
+                title,
+                lines,
+                single(g, GeneratorMethod.MEAN),
+                single(g, GeneratorMethod.LS),
+                single(g, GeneratorMethod.ALL));
+    }
+
+    private OptionalDouble single(int g, GeneratorMethod generator) {
+        OptionalDouble percent = medians.accuracy(g, Methods.normalized(GeneratorChoice.of(generator)));
+        return percent.isPresent() ? OptionalDouble.of(percent.getAsDouble() / 100) : percent;
+    }
+
+    private static List<Point> points(SortedMap<Integer, Double> percentByK) {
+        return percentByK.entrySet().stream()
+                .map(e -> Point.of(e.getKey(), e.getValue() / 100))
+                .toList();
+    }
+
+    /** Draws figure 10; empty if there are no runs of few shots. */
+    Optional<Figure> fewShot() {
+        List<FewShotCurves> cells = plain().stream()
+                .map(g -> new FewShotCurves(data(g).backbone(), Kind.of(data(g)).title(), fewShot(g)))
+                .filter(c -> !c.curves().isEmpty())
+                .toList();
+        return cells.isEmpty() ? Optional.empty() : Optional.of(PaperFigures.fewShot(cells));
+    }
+
+    private List<Curve> fewShot(int g) {
+        List<Curve> lines = new ArrayList<>();
+        for (int k : FEW_SHOT_KS) {
+            int least = k;
+            lines.add(new Curve(
+                    "k = " + k,
+                    curves.fewShot(g, kmeans(k)).stream()
+                            .filter(s -> s.n() >= least)
+                            .map(CurveFigures::point)
+                            .toList()));
+        }
+        SortedMap<Integer, Point> everyRow = new TreeMap<>();
+        for (int m : medians.methodsIn(g)) {
+            Method method = medians.methods().get(m);
+            int k = method.generator().k();
+            if (k > 0 && method.presampling().fewShot().orElse(0) == k) {
+                curves.fewShot(g, kmeans(k)).stream().filter(s -> s.n() == k).forEach(s -> everyRow.put(k, point(s)));
+            }
+        }
+        lines.add(new Curve("k = n", List.copyOf(everyRow.values())));
+        return lines.stream().filter(c -> !c.points().isEmpty()).toList();
+    }
+
+    private static Point point(Curves.Shots shots) {
+        double half = NORMAL_95 * shots.spread().stderr();
+        return Double.isNaN(half)
+                ? Point.of(shots.n(), shots.median() / 100)
+                : new Point(
+                        shots.n(), shots.median() / 100, (shots.median() - half) / 100, (shots.median() + half) / 100);
+    }
+
+    /** Draws figure 11b; empty if there is no task of d classes in one. */
+    Optional<Figure> accuracyPerTask() {
+        List<TaskCurves> panels = new ArrayList<>();
+        for (String backbone : backbones()) {
+            SortedMap<Integer, List<Point>> inOne = new TreeMap<>();
+            inOne(backbone, GeneratorMethod.KMEANS)
+                    .forEach((d, byK) -> inOne.put(
+                            d,
+                            byK.entrySet().stream()
+                                    .map(e -> Point.aroundMean(e.getKey(), fractions(e.getValue())))
+                                    .toList()));
+            if (!inOne.isEmpty()) {
+                int most = inOne.values().stream()
+                        .flatMap(List::stream)
+                        .mapToInt(p -> (int) p.x())
+                        .max()
+                        .orElse(0);
+                panels.add(new TaskCurves(backbone, inOne, others(backbone, most)));
+            }
+        }
+        return panels.isEmpty() ? Optional.empty() : Optional.of(PaperFigures.accuracyPerTask(panels));
+    }
+
+    List<String> backbones() {
+        return medians.groups().stream()
+                .map(g -> g.data().backbone())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns accuracies in per cent over the remappings, by d and k. */
+    SortedMap<Integer, SortedMap<Integer, List<Double>>> inOne(String backbone, GeneratorMethod generator) {
+        SortedMap<Integer, SortedMap<Integer, List<Double>>> all = new TreeMap<>();
+        places().filter(g -> data(g).backbone().equals(backbone))
+                .forEach(g -> Kind.of(data(g))
+                        .inOne()
+                        .ifPresent(d -> curves.overK(g, kmeans(1), generator)
+                                .forEach((k, percent) -> all.computeIfAbsent(d, x -> new TreeMap<>())
+                                        .computeIfAbsent(k, x -> new ArrayList<>())
+                                        .add(percent))));
+        return all;
+    }
+
+    private List<Curve> others(String backbone, int mostK) {
+        return places().filter(g -> data(g).backbone().equals(backbone))
+                .filter(g -> Kind.of(data(g)).inOne().isEmpty())
+                .mapToObj(g -> new Curve(
+                        Kind.of(data(g)).title(),
+                        points(curves.overK(g, kmeans(1), GeneratorMethod.KMEANS)
+                                .headMap(mostK + 1))))
+                .filter(c -> !c.points().isEmpty())
+                .toList();
+    }
+
+    static double[] fractions(List<Double> percents) {
+        return percents.stream().mapToDouble(p -> p / 100).toArray();
+    }
+}
