@@ -1,0 +1,2 @@
+/** Sweeps on more than one machine. Knows no command line. */
+package org.imprint.cluster;
