@@ -55,7 +55,8 @@ public record ClusterOptions(
 
         /** Checks the names. */
         public Image {
-            Checks.require(!name.isBlank() && !name.contains(" "), "image must be a name such as imprint:1", "'" + name + "'");
+            Checks.require(
+                    !name.isBlank() && !name.contains(" "), "image must be a name such as imprint:1", "'" + name + "'");
             pullPolicy.ifPresent(p -> Checks.require(
                     POLICIES.contains(p), "pull policy must be one of " + String.join(", ", POLICIES), "'" + p + "'"));
             pullSecrets = List.copyOf(pullSecrets);

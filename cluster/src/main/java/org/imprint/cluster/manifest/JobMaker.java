@@ -69,7 +69,9 @@ final class JobMaker {
                 .withTtlSecondsAfterFinished(
                         life.keepSeconds().isPresent() ? life.keepSeconds().getAsInt() : null)
                 .withActiveDeadlineSeconds(
-                        life.deadlineSeconds().isPresent() ? life.deadlineSeconds().getAsLong() : null)
+                        life.deadlineSeconds().isPresent()
+                                ? life.deadlineSeconds().getAsLong()
+                                : null)
                 // A node that goes away is nobody's failure; wrong usage fails again however often it is tried.
                 .withNewPodFailurePolicy()
                 .addNewRule()
@@ -106,7 +108,8 @@ final class JobMaker {
                 .withAutomountServiceAccountToken(false)
                 .withPriorityClassName(where.priorityClass().orElse(null))
                 .withNodeSelector(where.nodeSelector().isEmpty() ? null : new TreeMap<>(where.nodeSelector()))
-                .withTolerations(where.tolerations().stream().map(JobMaker::toleration).toList())
+                .withTolerations(
+                        where.tolerations().stream().map(JobMaker::toleration).toList())
                 .withAffinity(where.affinity().map(Yaml::affinity).orElse(null))
                 .addAllToImagePullSecrets(options.image().pullSecrets().stream()
                         .map(io.fabric8.kubernetes.api.model.LocalObjectReference::new)
@@ -213,8 +216,7 @@ final class JobMaker {
     private static Volume configMap(String volume, String name) {
         return new VolumeBuilder()
                 .withName(volume)
-                .withConfigMap(
-                        new ConfigMapVolumeSourceBuilder().withName(name).build())
+                .withConfigMap(new ConfigMapVolumeSourceBuilder().withName(name).build())
                 .build();
     }
 

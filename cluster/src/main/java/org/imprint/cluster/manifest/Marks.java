@@ -48,6 +48,13 @@ public final class Marks {
     /** Returns the labels of an object. */
     static Map<String, String> labels(String sweep, Part part) {
         return Map.of(
-                "app.kubernetes.io/name", "imprint", "app.kubernetes.io/managed-by", "imprint", SWEEP, sweep, PART, part.label());
+                "app.kubernetes.io/name",
+                "imprint",
+                "app.kubernetes.io/managed-by",
+                "imprint",
+                SWEEP,
+                sweep,
+                PART,
+                part.label());
     }
 }

@@ -19,7 +19,9 @@ public record NodeToleration(String key, Optional<String> value, Optional<String
     public NodeToleration {
         Checks.require(!key.isBlank(), "toleration must be key[=value][:effect]", "'" + key + "'");
         effect.ifPresent(e -> Checks.require(
-                EFFECTS.contains(e), "effect of a toleration must be one of " + String.join(", ", EFFECTS), "'" + e + "'"));
+                EFFECTS.contains(e),
+                "effect of a toleration must be one of " + String.join(", ", EFFECTS),
+                "'" + e + "'"));
     }
 
     /** Reads {@code key[=value][:effect]}. */

@@ -15,7 +15,12 @@ import org.imprint.core.Checks;
  * @param gpuResource the name under which nodes offer them
  */
 public record Resources(
-        String cpu, String memory, Optional<String> cpuLimit, Optional<String> memoryLimit, int gpus, String gpuResource) {
+        String cpu,
+        String memory,
+        Optional<String> cpuLimit,
+        Optional<String> memoryLimit,
+        int gpus,
+        String gpuResource) {
 
     /** Checks the amounts. */
     public Resources {

@@ -77,7 +77,9 @@ final class Yaml {
             Checks.require(
                     affinity != null && affinity.getAdditionalProperties().isEmpty(),
                     "affinity must have nodeAffinity, podAffinity or podAntiAffinity only",
-                    affinity == null ? "nothing" : affinity.getAdditionalProperties().keySet());
+                    affinity == null
+                            ? "nothing"
+                            : affinity.getAdditionalProperties().keySet());
             return affinity;
         } catch (IllegalArgumentException e) {
             throw e;
@@ -87,6 +89,9 @@ final class Yaml {
     }
 
     private static String firstLine(RuntimeException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
     }
 }

@@ -43,7 +43,8 @@ public final class ClusterNames {
 
     /** Returns a legal name that looks like a text, not longer than {@code longest}; {@code x} if nothing of it is legal. */
     public static String like(String text, int longest) {
-        String name = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String name =
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         if (name.length() > longest) {
             name = name.substring(0, longest).replaceAll("-$", "");
         }

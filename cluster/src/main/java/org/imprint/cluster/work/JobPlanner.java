@@ -77,7 +77,8 @@ public final class JobPlanner {
         double sum = 0;
         for (int w : group) {
             int count = counts[w];
-            IntStream.range(0, count).forEach(i -> shards.add(new Shard(work.get(w).place(), i, count)));
+            IntStream.range(0, count)
+                    .forEach(i -> shards.add(new Shard(work.get(w).place(), i, count)));
             sum += seconds[w];
         }
         return new PlannedJob(shards, sum);

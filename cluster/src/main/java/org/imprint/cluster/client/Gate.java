@@ -1,0 +1,47 @@
+package org.imprint.cluster.client;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.function.Supplier;
+import org.imprint.cluster.ClusterException;
+
+/** Turns what goes wrong at the client into a sentence. */
+final class Gate {
+
+    private final String server;
+
+    Gate(String server) {
+        this.server = server;
+    }
+
+    /** Asks, and says what went wrong with what. */
+    <T> T ask(String what, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (KubernetesClientException e) {
+            throw explained(what, e);
+        }
+    }
+
+    static boolean isConflict(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_CONFLICT;
+    }
+
+    private ClusterException explained(String what, KubernetesClientException e) {
+        if (e.getCode() == 0) {
+            Throwable cause = e;
+            while (cause.getCause() != null && cause.getCause() != cause) {
+                cause = cause.getCause();
+            }
+            String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            return new ClusterException(what + ": the cluster at " + server + " cannot be reached: " + why, e);
+        }
+        String said = e.getStatus() != null && e.getStatus().getMessage() != null
+                ? e.getStatus().getMessage()
+                : String.valueOf(e.getMessage());
+        return new ClusterException(
+                what + ": the cluster at " + server + " answered " + e.getCode() + ": "
+                        + said.lines().findFirst().orElse(""),
+                e);
+    }
+}

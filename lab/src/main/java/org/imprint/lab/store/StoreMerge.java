@@ -1,0 +1,70 @@
+package org.imprint.lab.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * Copies the segments of stores into another, which then holds the outcomes of all.
+ *
+ * <p>Segments only ever grow, so copying again takes those that have grown and no others; what a process has half written is
+ * dropped by readers, and there whole the next time.
+ */
+public final class StoreMerge {
+
+    private StoreMerge() {}
+
+    /**
+     * Returns whether a folder holds a result store.
+     *
+     * @throws StoreException if it cannot be read
+     */
+    public static boolean isStore(Path folder) {
+        try {
+            return Files.isDirectory(folder) && Segments.isStore(folder);
+        } catch (IOException e) {
+            throw ResultStore.unreadable(folder, e);
+        }
+    }
+
+    /**
+     * Copies what a store lacks of others; nothing is copied unless all settings agree.
+     *
+     * @param target the store; made if it does not exist
+     * @param sources stores that exist
+     * @return how many segments were copied, those that had grown included
+     * @throws StoreException if a source is none, if results were made under settings that contradict each other, or if files cannot
+     *     be copied
+     */
+    public static int into(Path target, List<Path> sources) {
+        for (Path source : sources) {
+            try (ResultStore from = ResultStore.open(source);
+                    ResultStore to = ResultStore.openOrCreate(target, from.settings())) {
+                to.refresh();
+            }
+        }
+        int copied = 0;
+        for (Path source : sources) {
+            try {
+                for (Path segment : Segments.list(source)) {
+                    copied += copy(segment, target.resolve(segment.getFileName())) ? 1 : 0;
+                }
+            } catch (IOException e) {
+                throw new StoreException(source + ": cannot be copied to " + target + ": " + e.getMessage(), e);
+            }
+        }
+        return copied;
+    }
+
+    private static boolean copy(Path from, Path to) throws IOException {
+        if (Files.exists(to) && Files.size(to) >= Files.size(from)) {
+            return false;
+        }
+        Path part = to.resolveSibling(to.getFileName() + Segments.UNFINISHED);
+        Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+    }
+}
