@@ -10,6 +10,7 @@ import org.imprint.app.command.EvaluateCommand;
 import org.imprint.app.command.QuickstartCommand;
 import org.imprint.app.command.RunCommand;
 import org.imprint.app.command.StatusCommand;
+import org.imprint.app.k8s.K8sCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             StatusCommand.class,
             AnalyzeCommand.class,
-            CollapseCommand.class
+            CollapseCommand.class,
+            K8sCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Start with: imprint quickstart"})

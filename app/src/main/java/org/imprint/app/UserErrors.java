@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.imprint.cluster.ClusterException;
 import org.imprint.lab.store.StoreException;
 import org.imprint.lab.sweep.file.SweepException;
 import org.imprint.vision.checkpoint.CheckpointException;
@@ -20,6 +21,7 @@ final class UserErrors {
                 || e instanceof StoreException
                 || e instanceof SweepException
                 || e instanceof CheckpointException
+                || e instanceof ClusterException
                 || e instanceof IllegalArgumentException
                 || e instanceof UncheckedIOException;
     }
