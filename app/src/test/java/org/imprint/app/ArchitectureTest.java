@@ -22,7 +22,8 @@ class ArchitectureTest {
                 .resideInAPackage("org.imprint.core..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.imprint.vision..", "org.imprint.lab..", "org.imprint.app..")
+                .resideInAnyPackage(
+                        "org.imprint.vision..", "org.imprint.lab..", "org.imprint.cluster..", "org.imprint.app..")
                 .check(CLASSES);
     }
 
@@ -33,18 +34,40 @@ class ArchitectureTest {
                 .resideInAPackage("org.imprint.vision..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.imprint.lab..", "org.imprint.app..", "picocli..")
+                .resideInAnyPackage("org.imprint.lab..", "org.imprint.cluster..", "org.imprint.app..", "picocli..")
                 .check(CLASSES);
     }
 
     @Test
-    void labDoesNotKnowTheCommandLine() {
+    void labKnowsNeitherClustersNorTheCommandLine() {
         noClasses()
                 .that()
                 .resideInAPackage("org.imprint.lab..")
                 .should()
                 .dependOnClassesThat()
+                .resideInAnyPackage("org.imprint.cluster..", "io.fabric8..", "org.imprint.app..", "picocli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void clusterDoesNotKnowTheCommandLine() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.imprint.cluster..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("org.imprint.app..", "picocli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyClusterSpeaksToKubernetes() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.imprint.cluster..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.fabric8..")
                 .check(CLASSES);
     }
 

@@ -88,7 +88,7 @@ final class GenerateCommand implements Callable<Integer> {
         for (int j = 0; j < Math.min(SHOWN, planned.size()); j++) {
             PlannedJob job = planned.get(j);
             table.row(
-                    set.runs().get(j).getMetadata().getName(),
+                    set.runNames().get(j),
                     Integer.toString(job.shards().size()),
                     known ? ProgressLine.duration(job.seconds()) : "",
                     job.title());

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All objects of a sweep.
@@ -43,6 +44,11 @@ public record ManifestSet(
         };
     }
 
+    /** Returns the names of the jobs that run combinations. */
+    public List<String> runNames() {
+        return runs.stream().map(j -> j.getMetadata().getName()).toList();
+    }
+
     /** Returns the number of indexes of the jobs that run combinations. */
     public int shards() {
         return runs.stream().mapToInt(j -> j.getSpec().getCompletions()).sum();
@@ -50,7 +56,7 @@ public record ManifestSet(
 
     /** Returns every object. */
     public List<HasMetadata> all() {
-        return java.util.stream.Stream.of(claims, configurations, runs, embeds, collects)
+        return Stream.of(claims, configurations, runs, embeds, collects)
                 .<HasMetadata>flatMap(List::stream)
                 .toList();
     }

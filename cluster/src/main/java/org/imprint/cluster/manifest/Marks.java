@@ -1,6 +1,8 @@
 package org.imprint.cluster.manifest;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Labels and annotations by which objects of a sweep are found and understood again. */
 public final class Marks {
@@ -41,13 +43,13 @@ public final class Marks {
 
         /** Returns the value of the label. */
         public String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** Returns the labels of an object. */
     static Map<String, String> labels(String sweep, Part part) {
-        return Map.of(
+        return new TreeMap<>(Map.of(
                 "app.kubernetes.io/name",
                 "imprint",
                 "app.kubernetes.io/managed-by",
@@ -55,6 +57,6 @@ public final class Marks {
                 SWEEP,
                 sweep,
                 PART,
-                part.label());
+                part.label()));
     }
 }

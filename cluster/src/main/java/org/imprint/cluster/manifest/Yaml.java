@@ -28,8 +28,11 @@ final class Yaml {
 
     private static String text(HasMetadata object) {
         String text = Serialization.asYaml(object);
-        HasMetadata again = Serialization.unmarshal(text, object.getClass());
-        Checks.require(again.equals(object), object.getMetadata().getName() + " must read as it was written", again);
+        String again = Serialization.asYaml(Serialization.unmarshal(text, object.getClass()));
+        Checks.require(
+                again.equals(text),
+                object.getKind() + " " + object.getMetadata().getName() + " must read as it was written",
+                "another");
         return text.startsWith("---") ? text : "---\n" + text;
     }
 
