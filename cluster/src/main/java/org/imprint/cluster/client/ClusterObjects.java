@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,8 +165,15 @@ final class ClusterObjects {
                         .getItems());
     }
 
-    /** Returns the index that the cluster gave a pod. */
-    static String index(Pod pod) {
+    /** Returns the pod that was made last for an index. */
+    static Optional<Pod> latest(List<Pod> pods, int index) {
+        return pods.stream()
+                .filter(pod -> Integer.toString(index).equals(index(pod)))
+                .max(Comparator.comparing(
+                        pod -> String.valueOf(pod.getMetadata().getCreationTimestamp())));
+    }
+
+    private static String index(Pod pod) {
         Map<String, String> all = pod.getMetadata().getAnnotations();
         return all == null ? "" : all.getOrDefault(Marks.INDEX_OF_POD, "");
     }

@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,10 +201,7 @@ public final class ClusterSweep implements AutoCloseable {
 
     private FailedIndex lastWords(String name, int index, JobRounds rounds, int lines) {
         Optional<JobRounds.Place> place = rounds.latest(index);
-        Optional<Pod> pod = place.flatMap(p -> objects.pods(p.job()).stream()
-                .filter(candidate -> Integer.toString(p.index()).equals(ClusterObjects.index(candidate)))
-                .max(Comparator.comparing(
-                        candidate -> String.valueOf(candidate.getMetadata().getCreationTimestamp()))));
+        Optional<Pod> pod = place.flatMap(p -> ClusterObjects.latest(objects.pods(p.job()), p.index()));
         return new FailedIndex(
                 name,
                 index,

@@ -28,13 +28,8 @@ final class Gate {
     }
 
     private ClusterException explained(String what, KubernetesClientException e) {
-        if (e.getCode() == 0) {
-            Throwable cause = e;
-            while (cause.getCause() != null && cause.getCause() != cause) {
-                cause = cause.getCause();
-            }
-            String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-            return new ClusterException(what + ": the cluster at " + server + " cannot be reached: " + why, e);
+        if (e.getCode() <= 0) {
+            return new ClusterException(what + ": the cluster at " + server + " cannot be reached: " + innermost(e), e);
         }
         String said = e.getStatus() != null && e.getStatus().getMessage() != null
                 ? e.getStatus().getMessage()
@@ -43,5 +38,16 @@ final class Gate {
                 what + ": the cluster at " + server + " answered " + e.getCode() + ": "
                         + said.lines().findFirst().orElse(""),
                 e);
+    }
+
+    /** Returns what the innermost cause that says anything says; its name if none does. */
+    private static String innermost(Throwable e) {
+        String says = "";
+        Throwable last = e;
+        for (Throwable cause = e.getCause(); cause != null && cause != last; cause = cause.getCause()) {
+            says = cause.getMessage() == null || cause.getMessage().isBlank() ? says : cause.getMessage();
+            last = cause;
+        }
+        return says.isEmpty() ? last.getClass().getSimpleName() : says;
     }
 }
