@@ -23,7 +23,8 @@ public record Work(
     /** No work. */
     public static final Work NONE = new Work(0, 0, 0, 0, 0, 0, 0);
 
-    Work plus(Work other) {
+    /** Returns this work and the other; of memory, the larger. */
+    public Work plus(Work other) {
         return new Work(
                 floatFlops + other.floatFlops,
                 doubleFlops + other.doubleFlops,
