@@ -46,8 +46,9 @@ final class CollapseTable {
                         Cell.fixed(r.published().nc1(), 3),
                         Cell.fixed(r.published().vci(), 3)))
                 .toList();
-        String note = "Rows have unit length. NC1 and VCI by the textbook; \"published\" as the published code computes them, whose"
-                + " covariance within classes also holds that of the mean of all.";
+        String note =
+                "Rows have unit length. NC1 and VCI by the textbook; \"published\" as the published code computes them, whose"
+                        + " covariance within classes also holds that of the mean of all.";
         return new Table("collapse", "Neural collapse", List.of(note), columns, rows);
     }
 }

@@ -47,8 +47,8 @@ public final class Reproduction {
     public ReproductionResult full(List<Section> sections, Surroundings around, Downloader downloader)
             throws InterruptedException {
         long start = System.nanoTime();
-        List<String> failures = new Preparation(around, downloader, options, listener)
-                .prepare(Needs.of(sections, around), sections);
+        List<String> failures =
+                new Preparation(around, downloader, options, listener).prepare(Needs.of(sections, around), sections);
         List<SectionWork> works = sections.stream()
                 .map(s -> SectionRunner.possible(s, around.data()))
                 .toList();

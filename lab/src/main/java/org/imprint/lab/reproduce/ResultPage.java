@@ -115,7 +115,13 @@ final class ResultPage {
                 .append("\"><figcaption>")
                 .append(escape(caption))
                 .append("</figcaption></figure>\n");
-        markdown.append("\n![").append(name).append("](").append(path).append(")\n\n*").append(caption).append("*\n");
+        markdown.append("\n![")
+                .append(name)
+                .append("](")
+                .append(path)
+                .append(")\n\n*")
+                .append(caption)
+                .append("*\n");
         return this;
     }
 

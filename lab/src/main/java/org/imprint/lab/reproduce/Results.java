@@ -35,8 +35,9 @@ import org.imprint.lab.sweep.Combination;
  */
 final class Results {
 
-    private static final String QUICK = "These are not the paper's data: small stand-ins show that every step works. Figures"
-            + " of ours are no reproduction, and published ones stand beside them for the form only.";
+    private static final String QUICK =
+            "These are not the paper's data: small stand-ins show that every step works. Figures"
+                    + " of ours are no reproduction, and published ones stand beside them for the form only.";
 
     private final ReproduceOptions options;
     private final String data;
@@ -74,7 +75,8 @@ final class Results {
                             store.runs(),
                             collapse,
                             Instant.now(),
-                            options.session().version()),
+                            options.session().version(),
+                            quick ? List.of(QUICK, data) : List.of(data)),
                     options.out().resolve("report.html"));
             return new Written(page.write(options.out()), recipes);
         }
@@ -116,8 +118,9 @@ final class Results {
                         Cell.fixed(r.recipe().publishedAccuracy(), 2),
                         Cell.fixed(r.difference(), 2)))
                 .toList();
-        String note = "Mean accuracy over groups (backbone, data set, task) of medians over the seeds. Published: 12 tasks"
-                + " x 4 backbones, 48 groups" + (quick ? ", of other data." : ".");
+        String note =
+                "Mean accuracy over groups (backbone, data set, task) of medians over the seeds. Published: 12 tasks"
+                        + " x 4 backbones, 48 groups" + (quick ? ", of other data." : ".");
         return new Table("published", "Ours beside the published figures", List.of(note), columns, rows);
     }
 
@@ -144,8 +147,7 @@ final class Results {
             return;
         }
         Predicate<Combination> members = work.members();
-        Analysis own = Analysis.of(
-                store.runs().filter(r -> members.test(r.combination())), AnalysisOptions.defaults());
+        Analysis own = Analysis.of(store.runs().filter(r -> members.test(r.combination())), AnalysisOptions.defaults());
         Path folder = options.out().resolve("sections").resolve(name);
         if (!work.sweeps().isEmpty()) {
             AnalysisFiles.write(own, "Runs of section " + name + ". " + data, false, folder.resolve("tables"));
@@ -173,7 +175,9 @@ final class Results {
         }
         page.link(
                 "sections/" + name + "/tables/README.md",
-                shown.isEmpty() ? "Tables of this section" : "All tables of this section, as text, Markdown, LaTeX and CSV");
+                shown.isEmpty()
+                        ? "Tables of this section"
+                        : "All tables of this section, as text, Markdown, LaTeX and CSV");
     }
 
     private static void write(NamedFigure figure, Path folder) {

@@ -36,8 +36,7 @@ record SectionWork(Section section, List<Sweep> sweeps, List<CollapseChoice> mea
     Predicate<Combination> members() {
         List<Members> grids = sweeps.stream()
                 .flatMap(s -> s.grids().stream())
-                .map(g -> new Members(
-                        new HashSet<>(g.data()), new HashSet<>(g.methods()), new HashSet<>(g.seeds())))
+                .map(g -> new Members(new HashSet<>(g.data()), new HashSet<>(g.methods()), new HashSet<>(g.seeds())))
                 .toList();
         return c -> grids.stream().anyMatch(g -> g.contain(c));
     }
