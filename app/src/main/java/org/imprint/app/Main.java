@@ -10,6 +10,7 @@ import org.imprint.app.command.EvaluateCommand;
 import org.imprint.app.command.QuickstartCommand;
 import org.imprint.app.command.ReportCommand;
 import org.imprint.app.command.ResultsCommand;
+import org.imprint.app.command.ReproduceCommand;
 import org.imprint.app.command.RunCommand;
 import org.imprint.app.command.StatusCommand;
 import org.imprint.app.k8s.K8sCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             ResultsCommand.class,
             AnalyzeCommand.class,
             CollapseCommand.class,
+            ReproduceCommand.class,
             ReportCommand.class,
             K8sCommand.class
         },

@@ -1,11 +1,12 @@
 package org.imprint.lab.reproduce;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.imprint.core.Semantics;
+import org.imprint.lab.plan.Batch;
 import org.imprint.lab.plan.CostModel;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.plan.Planner;
-import org.imprint.lab.plan.Work;
 import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.run.FileShapes;
 import org.imprint.lab.sweep.Sweep;
@@ -25,17 +26,16 @@ public record Estimate(Section section, long combinations, long distinct, int me
     public static Estimate of(Section section, Surroundings around, Semantics semantics, CostModel rates) {
         EmbeddingInputs files = new EmbeddingInputs(around.data());
         CardShapes shapes = new CardShapes(new FileShapes(files, semantics), around.dataSets());
-        List<Sweep> sweeps = section.sweeps();
-        long combinations = 0;
-        long distinct = 0;
-        Work work = Work.NONE;
-        for (Sweep sweep : sweeps) {
-            Plan plan = Planner.plan(sweep.with(semantics), shapes);
-            combinations += plan.combinations();
-            distinct += plan.distinct();
-            work = work.plus(plan.work());
+        List<Batch> batches = new ArrayList<>();
+        for (Sweep sweep : section.sweeps()) {
+            batches.addAll(Planner.plan(sweep.with(semantics), shapes).batches());
         }
+        Plan plan = new Plan(semantics, batches);
         return new Estimate(
-                section, combinations, distinct, section.measurements().size(), rates.seconds(work));
+                section,
+                plan.combinations(),
+                plan.distinct(),
+                section.measurements().size(),
+                rates.seconds(plan.work()));
     }
 }

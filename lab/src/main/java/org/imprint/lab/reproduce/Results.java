@@ -76,7 +76,7 @@ final class Results {
                             collapse,
                             Instant.now(),
                             options.session().version(),
-                            List.of()),
+                            quick ? List.of(QUICK, data) : List.of(data)),
                     options.out().resolve("report.html"));
             return new Written(page.write(options.out()), recipes);
         }

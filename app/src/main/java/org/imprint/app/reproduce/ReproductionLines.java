@@ -1,0 +1,98 @@
+package org.imprint.app.reproduce;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.imprint.app.text.ProgressLine;
+import org.imprint.app.text.TextTable;
+import org.imprint.lab.reproduce.RecipeRow;
+import org.imprint.lab.reproduce.ReproductionListener;
+import org.imprint.lab.reproduce.ReproductionResult;
+import org.imprint.lab.reproduce.SectionOutcome;
+
+/** Shows how a reproduction gets on, and what it made. */
+public final class ReproductionLines implements ReproductionListener, AutoCloseable {
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private ProgressLine line;
+
+    /** Creates lines: results go to {@code out}, progress and failures to {@code err}. */
+    public ReproductionLines(PrintWriter out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public synchronized void begins(String sentence) {
+        close();
+        err.println(sentence + " …");
+    }
+
+    @Override
+    public synchronized void progress(String what, long done, long total) {
+        if (line == null) {
+            line = new ProgressLine(err, what, ProgressLine.onTerminal());
+        }
+        line.done(done, total);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (line != null) {
+            line.close();
+            line = null;
+        }
+    }
+
+    /** Prints a result. */
+    public void print(ReproductionResult result) {
+        out.println(result.data());
+        if (result.quick()) {
+            out.println("These are not the paper's data: published figures stand beside ours for the form only.");
+        }
+        out.println();
+        TextTable sections = new TextTable("section", "combinations", "measurements", "failed", "left out", "seconds");
+        for (SectionOutcome o : result.outcomes()) {
+            sections.row(
+                    o.section().wireName(),
+                    String.format(Locale.ROOT, "%,d", o.combinations()),
+                    Integer.toString(o.measurements()),
+                    Long.toString(o.failed()),
+                    Integer.toString(o.leftOut().size()),
+                    String.format(Locale.ROOT, "%.1f", o.seconds()));
+        }
+        sections.lines().forEach(out::println);
+        if (!result.recipes().isEmpty()) {
+            out.println();
+            recipes(result);
+        }
+        out.println();
+        result.failures().forEach(f -> err.println("imprint: " + f));
+        result.outcomes()
+                .forEach(o -> o.errors()
+                        .forEach(e -> err.println("imprint: " + o.section().wireName() + ": " + e)));
+        result.outcomes().stream()
+                .filter(o -> !o.leftOut().isEmpty())
+                .forEach(o -> err.println(
+                        "imprint: " + o.section().wireName() + ": left out " + String.join("; ", o.leftOut())));
+        out.printf(
+                Locale.ROOT,
+                "%s; %.1f s.%n",
+                result.page().map(p -> "Page: " + p).orElse("Nothing could be run"),
+                result.seconds());
+    }
+
+    private void recipes(ReproductionResult result) {
+        TextTable table = new TextTable("recipe", "ours, %", "groups", "published, %", "difference");
+        for (RecipeRow row : result.recipes()) {
+            boolean there = row.groups() > 0;
+            table.row(
+                    row.recipe().title(),
+                    there ? String.format(Locale.ROOT, "%.2f", row.ours()) : "",
+                    Integer.toString(row.groups()),
+                    String.format(Locale.ROOT, "%.2f", row.recipe().publishedAccuracy()),
+                    there ? String.format(Locale.ROOT, "%.2f", row.difference()) : "");
+        }
+        table.lines().forEach(out::println);
+    }
+}

@@ -1,0 +1,2 @@
+/** What {@code imprint reproduce} shows. */
+package org.imprint.app.reproduce;
