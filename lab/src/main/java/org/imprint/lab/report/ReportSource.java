@@ -32,15 +32,4 @@ public record ReportSource(
         collapse = List.copyOf(collapse);
         notes = List.copyOf(notes);
     }
-
-    /** Describes a store of which nothing else need be said. */
-    public ReportSource(
-            String name,
-            Settings settings,
-            Stream<StoredRun> runs,
-            List<CollapseResult> collapse,
-            Instant takenAt,
-            String version) {
-        this(name, settings, runs, collapse, takenAt, version, List.of());
-    }
 }

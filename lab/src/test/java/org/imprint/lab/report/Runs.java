@@ -97,6 +97,7 @@ final class Runs {
                 runs,
                 List.of(),
                 NOON,
-                "0.1.0");
+                "0.1.0",
+                List.of("a note"));
     }
 }
