@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.commons.statistics.ranking.NaturalRanking;
 import org.apache.commons.statistics.ranking.TiesStrategy;
-import org.imprint.core.recipe.Preset;
+import org.imprint.lab.analysis.PublishedRecipe;
 import org.imprint.lab.stats.Comparison;
 import org.imprint.lab.stats.ComparisonOptions;
 import org.imprint.lab.stats.RankedMethod;
@@ -55,7 +55,7 @@ final class Diagrams {
         axes.put("GEN", m -> Optional.of(Labels.generator(m.generator().method())));
         axes.put("NORM", m -> Optional.of(Labels.norms(m)));
         axes.put("AGG", m -> Optional.of(Labels.aggregation(m.aggregation())));
-        axes.put("recipe", m -> Labels.recipe(m).map(Preset::title));
+        axes.put("recipe", m -> PublishedRecipe.of(m).map(PublishedRecipe::title));
         List<Diagram> diagrams = new ArrayList<>();
         axes.forEach((axis, value) -> {
             Map<String, Integer> best = best(ranks, value);

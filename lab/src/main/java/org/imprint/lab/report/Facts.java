@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.imprint.core.recipe.Preset;
+import org.imprint.lab.analysis.PublishedRecipe;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.result.InputFile;
 import org.imprint.lab.result.Session;
@@ -213,7 +213,9 @@ record Facts(
         Map<Integer, String> recipes = new TreeMap<>();
         for (int m = 0; m < methods.size(); m++) {
             int place = m;
-            Labels.recipe(methods.get(m)).map(Preset::title).ifPresent(title -> recipes.put(place, title));
+            PublishedRecipe.of(methods.get(m))
+                    .map(PublishedRecipe::title)
+                    .ifPresent(title -> recipes.put(place, title));
         }
         return recipes;
     }

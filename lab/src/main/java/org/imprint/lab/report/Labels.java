@@ -1,13 +1,10 @@
 package org.imprint.lab.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.imprint.core.agg.Weighting;
 import org.imprint.core.norm.Normalization;
-import org.imprint.core.recipe.Preset;
 import org.imprint.lab.sweep.AggregationChoice;
 import org.imprint.lab.sweep.AggregationMethod;
 import org.imprint.lab.sweep.DataChoice;
@@ -15,13 +12,9 @@ import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
-import org.imprint.lab.sweep.Recipes;
 
 /** How axes are called on a page. */
 final class Labels {
-
-    private static final double ANY_LAMBDA = 1;
-    private static final int PUBLISHED_K = 20;
 
     private Labels() {}
 
@@ -78,17 +71,6 @@ final class Labels {
                 norms(method),
                 presampling(method.presampling()),
                 aggregation(method.aggregation()));
-    }
-
-    /** Returns the published recipe that a configuration is, if it is one. */
-    static Optional<Preset> recipe(Method method) {
-        if (!method.generator().method().exists()) {
-            return Optional.empty();
-        }
-        var recipe = Recipes.of(method, () -> ANY_LAMBDA);
-        return Arrays.stream(Preset.values())
-                .filter(p -> p.recipe(PUBLISHED_K, ANY_LAMBDA).equals(recipe))
-                .findFirst();
     }
 
     static String dataSets(DataChoice data) {

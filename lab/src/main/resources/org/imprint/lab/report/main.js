@@ -35,6 +35,7 @@ function header({facts}, scored, button) {
   byId('top').append(
       el('div', {class: 'bar'}, el('div', {}, el('p', {class: 'over'}, 'Imprint report'), el('h1', {}, about.name)), button),
       el('p', {class: 'summary', id: 'summary'}, summary(about.counts)),
+      ...about.notes.map(note => el('p', {class: 'remark'}, note)),
       el('dl', {class: 'facts'},
           fact('Groups', count(scored.groups)), fact('Configurations', count(scored.methods)), fact('Seeds', count(facts.seeds.length)),
           fact('Semantics', about.semantics + ', revision ' + about.revision), fact('Sweeps', unique('sweep')),
@@ -42,7 +43,6 @@ function header({facts}, scored, button) {
       el('details', {class: 'provenance', id: 'provenance'}, el('summary', {}, 'Where these numbers come from'),
           el('p', {}, 'Page made by Imprint ' + about.version + ' from a snapshot of the store taken at ' + about.takenAt
               + '; runs stored later are not in it. ' + (lambdas ? 'Ridge λ of least squares: ' + lambdas + '.' : 'No run needed the ridge λ.')),
-          about.notes.length === 0 ? undefined : el('p', {class: 'bad'}, about.notes.join('. ')),
           plainTable([{text: 'Sweep'}, {text: 'Version'}, {text: 'Machine'}, {text: 'System'}, {text: 'Java'}, {text: 'Processes', number: true},
             {text: 'Runs', number: true}, {text: 'Started'}, {text: 'Last result'}],
               about.workers.map(w => [w.sweep, w.version, w.host, w.machine, w.jdk, count(w.processes), count(w.runs), w.first, w.last])),

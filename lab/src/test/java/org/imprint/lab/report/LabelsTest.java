@@ -3,21 +3,11 @@ package org.imprint.lab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.imprint.core.recipe.Preset;
 import org.imprint.lab.sweep.LabelMapping;
 import org.junit.jupiter.api.Test;
 
 class LabelsTest {
-
-    @Test
-    void knowsThePublishedRecipes() {
-        assertThat(Labels.recipe(Runs.mean())).isEqualTo(Optional.of(Preset.QI));
-        assertThat(Labels.recipe(Runs.kMeans(20))).isEqualTo(Optional.of(Preset.PAPER));
-        assertThat(Labels.recipe(Runs.kMeans(19))).isEmpty();
-        assertThat(Labels.recipe(Runs.leastSquares())).isEqualTo(Optional.of(Preset.ORACLE));
-    }
 
     @Test
     void countsOldClassesPerLabelWithoutThoseLeftOut() {

@@ -282,6 +282,7 @@ class ReportInBrowserTest {
         try (Browser browser = open(Runs.source("empty", Stream.of()))) {
             assertThat(browser.find("#summary").getText())
                     .isEqualTo("This store holds no runs yet, so there is nothing to compare.");
+            assertThat(browser.find("header .remark").getText()).isEqualTo("a note");
             browser.screenshot(SHOTS.resolve("empty.png"));
             browser.assertQuiet();
         }

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.imprint.core.Semantics;
 import org.imprint.core.norm.L2Norm;
-import org.imprint.core.norm.NoNorm;
 import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.CountedScores;
@@ -59,16 +58,6 @@ final class Runs {
                 AggregationChoice.max(Distance.INNER_PRODUCT));
     }
 
-    static Method leastSquares() {
-        return new Method(
-                new NoNorm(),
-                new NoNorm(),
-                new NoNorm(),
-                PresamplingChoice.all(),
-                GeneratorChoice.of(GeneratorMethod.LS),
-                AggregationChoice.max(Distance.INNER_PRODUCT));
-    }
-
     /** Returns scores of 100 rows of two classes, {@code right} of them answered rightly. */
     static Scores scores(int right) {
         int first = Math.min(60, right);
@@ -109,6 +98,6 @@ final class Runs {
                 List.of(),
                 NOON,
                 "0.1.0",
-                List.of());
+                List.of("a note"));
     }
 }
