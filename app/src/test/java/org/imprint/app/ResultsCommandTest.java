@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.CountedScores;
 import org.imprint.lab.result.Outcome;
+import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreWriter;
@@ -39,6 +41,9 @@ class ResultsCommandTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private static final Session SESSION =
+            new Session("a \"sweep\".yaml", Instant.parse("2026-03-01T10:20:30Z"), "host", 1, "0.1", "17", "Linux", 4);
+
     @TempDir
     private Path folder;
 
@@ -52,7 +57,7 @@ class ResultsCommandTest {
 
     private void write(Semantics semantics, int from, int until) {
         try (ResultStore results = ResultStore.openOrCreate(store, Settings.of(semantics));
-                StoreWriter writer = results.writer(Sessions.of("a \"sweep\".yaml", 4))) {
+                StoreWriter writer = results.writer(SESSION)) {
             for (int i = from; i < until; i++) {
                 writer.append(combination(i), outcome(i));
             }
@@ -222,8 +227,7 @@ class ResultsCommandTest {
     @Test
     void mergeTakesOtherStoresIn() {
         Path all = folder.resolve("all");
-        assertThat(results(0, "merge", store, "--store", all).out())
-                .contains("1 segments taken, 0 were there already; 4 runs");
+        assertThat(results(0, "merge", store, "--store", all).out()).contains("1 segments taken; 4 runs");
         assertThat(results(2, "merge", folder.resolve("nowhere"), "--store", all)
                         .err())
                 .contains("nowhere: no such folder");

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.imprint.app.Sessions;
+import org.imprint.app.Main;
 import org.imprint.core.Checks;
 import org.imprint.core.Semantics;
 import org.imprint.lab.result.Settings;
@@ -49,7 +49,7 @@ public final class ResultsImportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (ResultStore results = ResultStore.openOrCreate(store.dir(), settings);
-                StoreWriter writer = results.writer(Sessions.of("import", 0))) {
+                StoreWriter writer = results.writer(Sessions.here("import", Main.version(), 0))) {
             PublishedFiles.Imported imported = PublishedFiles.read(from, results, writer);
             writer.flush();
             out.printf(

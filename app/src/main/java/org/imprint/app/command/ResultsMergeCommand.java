@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.imprint.lab.store.Merge;
 import org.imprint.lab.store.ResultStore;
+import org.imprint.lab.store.StoreMerge;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,17 +32,11 @@ public final class ResultsMergeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Merge merge = Merge.of(store.dir(), others);
+        int segments = StoreMerge.into(store.dir(), others);
         try (ResultStore results = store.open()) {
             spec.commandLine()
                     .getOut()
-                    .printf(
-                            Locale.ROOT,
-                            "%s: %d segments taken, %d were there already; %,d runs%n",
-                            store.dir(),
-                            merge.copied(),
-                            merge.present(),
-                            results.size());
+                    .printf(Locale.ROOT, "%s: %d segments taken; %,d runs%n", store.dir(), segments, results.size());
         }
         return 0;
     }

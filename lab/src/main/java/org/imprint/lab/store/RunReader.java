@@ -17,7 +17,7 @@ import org.imprint.lab.sweep.Combination;
  */
 public final class RunReader {
 
-    private static final int REMEMBERED = 4096;
+    private static final int REMEMBERED = 256;
 
     private final RunTable table;
     private final RunIndex index;
@@ -96,10 +96,11 @@ public final class RunReader {
 
     /** Returns a row with everything. */
     public StoredRun run(int row) {
-        Optional<Outcome.Done> done = done(row);
+        Outcome outcome = outcome(row);
+        Optional<Outcome.Done> done = outcome instanceof Outcome.Done own ? Optional.of(own) : done(row);
         return new StoredRun(
                 combination(row),
-                outcome(row),
+                outcome,
                 done.map(Outcome.Done::scores),
                 done.map(Outcome.Done::cost),
                 session(row),

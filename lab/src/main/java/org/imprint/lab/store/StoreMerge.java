@@ -45,22 +45,31 @@ public final class StoreMerge {
                 to.refresh();
             }
         }
+        try {
+            return StoreLock.under(target, () -> copyAll(target, sources));
+        } catch (IOException e) {
+            throw new StoreException(target + ": cannot take other stores in: " + e.getMessage(), e);
+        }
+    }
+
+    private static int copyAll(Path target, List<Path> sources) throws IOException {
         int copied = 0;
         for (Path source : sources) {
-            try {
-                for (Path segment : Segments.list(source)) {
-                    copied += copy(segment, target.resolve(segment.getFileName())) ? 1 : 0;
-                }
-            } catch (IOException e) {
-                throw new StoreException(source + ": cannot be copied to " + target + ": " + e.getMessage(), e);
+            for (Path segment : Segments.list(source)) {
+                copied += copy(segment, target.resolve(segment.getFileName())) ? 1 : 0;
             }
         }
         return copied;
     }
 
-    private static boolean copy(Path from, Path to) throws IOException {
-        if (Files.exists(to) && Files.size(to) >= Files.size(from)) {
-            return false;
+    private static boolean copy(Path from, Path same) throws IOException {
+        Path to = same;
+        if (Files.exists(same)) {
+            long different = Files.mismatch(from, same);
+            if (different == -1 || different == Files.size(from)) {
+                return false;
+            }
+            to = different == Files.size(same) ? same : Segments.fresh(same.getParent());
         }
         Path part = to.resolveSibling(to.getFileName() + Segments.UNFINISHED);
         Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);

@@ -113,8 +113,8 @@ class CompactionTest {
         Path all = folder.resolve("all");
         write(one, 0, 24, 0);
         write(two, 24, 48, 0);
-        assertThat(Merge.of(all, List.of(one, two))).isEqualTo(new Merge(2, 0));
-        assertThat(Merge.of(all, List.of(one, two))).isEqualTo(new Merge(0, 2));
+        assertThat(StoreMerge.into(all, List.of(one, two))).isEqualTo(2);
+        assertThat(StoreMerge.into(all, List.of(one, two))).isZero();
         Map<Combination, StoredRun> expected = new HashMap<>(runs(one));
         expected.putAll(runs(two));
         assertThat(runs(all).keySet()).isEqualTo(expected.keySet());
@@ -125,22 +125,42 @@ class CompactionTest {
     }
 
     @Test
-    void mergesNothingIfSettingsContradictOrAProcessWrites() {
+    void mergesNothingIfSettingsContradict() {
         Path one = folder.resolve("one");
         Path two = folder.resolve("two");
         Path all = folder.resolve("all");
         write(one, 0, 24, 0);
-        try (ResultStore store = ResultStore.openOrCreate(two, Settings.of(Semantics.REFERENCE));
-                StoreWriter writer = store.writer(Made.SESSION)) {
-            assertThatThrownBy(() -> Merge.of(all, List.of(one, two)))
-                    .isInstanceOf(StoreException.class)
-                    .hasMessageContaining(writer.file() + ": is being written");
-        }
-        assertThatThrownBy(() -> Merge.of(all, List.of(one, two)))
+        ResultStore.openOrCreate(two, Settings.of(Semantics.REFERENCE)).close();
+        assertThatThrownBy(() -> StoreMerge.into(all, List.of(one, two)))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("semantics are reference");
         try (ResultStore store = ResultStore.open(all)) {
             assertThat(store.size()).isZero();
+        }
+    }
+
+    @Test
+    void mergingTakesWhatWasWrittenMeanwhileAndLosesNoSegmentToAnotherOfItsName() throws IOException {
+        Path one = folder.resolve("one");
+        Path all = folder.resolve("all");
+        try (ResultStore store = ResultStore.openOrCreate(one, Made.settings());
+                StoreWriter writer = store.writer(Made.SESSION)) {
+            writer.append(grid.get(0), Made.outcome(0, grid.get(0)));
+            writer.flush();
+            assertThat(StoreMerge.into(all, List.of(one))).isEqualTo(1);
+            writer.append(grid.get(3), Made.outcome(3, grid.get(0)));
+            writer.flush();
+            assertThat(StoreMerge.into(all, List.of(one))).isEqualTo(1);
+            assertThat(runs(all)).hasSize(2);
+        }
+        Path two = folder.resolve("two");
+        write(two, 6, 12, 0);
+        Path segment = Segments.list(two).get(0);
+        Files.move(segment, two.resolve(Segments.list(one).get(0).getFileName()));
+        assertThat(StoreMerge.into(all, List.of(two))).isEqualTo(1);
+        assertThat(runs(all)).hasSize(8);
+        try (ResultStore store = ResultStore.open(all)) {
+            assertThat(store.segments()).hasSize(2);
         }
     }
 
