@@ -187,6 +187,22 @@ class K8sCommandTest {
                 .contains(folder + ": must hold a folder with a result store for each shard");
     }
 
+    /** What the guide shows is what the command line takes. */
+    @Test
+    void theCommandsOfTheGuideAreUnderstood() throws IOException {
+        List<String> commands = Files.readString(Path.of("../docs/kubernetes.md"))
+                .lines()
+                .filter(l -> l.startsWith("imprint "))
+                .toList();
+        assertThat(commands).hasSizeGreaterThanOrEqualTo(6);
+        for (String command : commands) {
+            String[] words = command.substring("imprint ".length()).split(" ");
+            assertThat(new CommandLine(new Main()).parseArgs(words).hasSubcommand())
+                    .as(command)
+                    .isTrue();
+        }
+    }
+
     private static Imprint imprint(Object... parts) {
         return Imprint.run(Stream.of(parts)
                 .flatMap(p -> p instanceof Object[] several ? Stream.of(several) : Stream.of(p))
