@@ -1,0 +1,217 @@
+package org.imprint.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.imprint.cluster.manifest.ManifestFolder;
+import org.imprint.cluster.manifest.ManifestSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class K8sCommandTest {
+
+    private static final Path FIGURE_6 = Path.of("../configs/paper/figure-6.yaml");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyOptionReachesThePods() throws IOException {
+        Path affinity = Files.writeString(
+                folder.resolve("affinity.yaml"),
+                "nodeAffinity:\n  requiredDuringSchedulingIgnoredDuringExecution:\n    nodeSelectorTerms:\n"
+                        + "    - matchExpressions: [{key: disk, operator: In, values: [ssd]}]\n");
+        Imprint run = imprint(
+                (Object)
+                        "k8s generate --out OUT --namespace lab --image registry.example/imprint:1 --pull-policy Always"
+                                .replace("OUT", folder.resolve("jobs").toString())
+                                .split(" "),
+                FIGURE_6,
+                "--pull-secret registry --node-selector zone=a --toleration gpu=yes:NoSchedule --priority-class low"
+                        .split(" "),
+                "--affinity",
+                affinity,
+                "--cpu 3500m --memory 4Gi --memory-limit 6Gi --gpus 1 --service-account runner".split(" "),
+                "--env-from-secret keys --env A=b --ttl 60 --parallelism 2 --retries 5 --deadline 900".split(" "),
+                "--data-claim d --results-claim r --storage-class nfs --access-mode ReadWriteMany".split(" "),
+                "--shards 24 --filter dataset=MNIST --lambda resnet18=0.5 --semantics reference".split(" "));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        String jobs = Files.readString(folder.resolve("jobs/jobs.yaml"));
+        assertThat(jobs)
+                .contains(
+                        "namespace: \"lab\"",
+                        "image: \"registry.example/imprint:1\"",
+                        "imagePullPolicy: \"Always\"",
+                        "- name: \"registry\"",
+                        "zone: \"a\"",
+                        "effect: \"NoSchedule\"",
+                        "priorityClassName: \"low\"",
+                        "key: \"disk\"",
+                        "cpu: \"3500m\"",
+                        "memory: \"6Gi\"",
+                        "nvidia.com/gpu: \"1\"",
+                        "serviceAccountName: \"runner\"",
+                        "name: \"keys\"",
+                        "value: \"b\"",
+                        "ttlSecondsAfterFinished: 60",
+                        "parallelism: 2",
+                        "backoffLimitPerIndex: 5",
+                        "activeDeadlineSeconds: 900",
+                        "claimName: \"d\"",
+                        "- \"--workers\"\n        - \"3\"",
+                        "- \"resnet18=0.5\"",
+                        "- \"reference\"");
+        assertThat(Files.readString(folder.resolve("jobs/claims.yaml")))
+                .contains("ReadWriteMany", "storageClassName: \"nfs\"", "name: \"r\"");
+        assertThat(run.out())
+                .contains("612 combinations, ", " in 24 shards of 4 jobs")
+                .doesNotContain("null");
+    }
+
+    @Test
+    void theDefaultsNameNoOnesClusterAndGiveNoRights() {
+        generate();
+        for (Job job : ManifestFolder.read(folder.resolve("jobs")).runs()) {
+            var pod = job.getSpec().getTemplate().getSpec();
+            assertThat(pod.getPriorityClassName()).isNull();
+            assertThat(pod.getImagePullSecrets()).isEmpty();
+            assertThat(pod.getNodeSelector()).isNullOrEmpty();
+            assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+            assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+            assertThat(pod.getContainers().get(0).getSecurityContext().getReadOnlyRootFilesystem())
+                    .isTrue();
+            assertThat(job.getMetadata().getNamespace()).isNull();
+        }
+    }
+
+    /** The command that a pod runs must be one that the command line takes: of runs, embeddings and collecting. */
+    @Test
+    void theArgumentsOfEveryJobAreUnderstood() throws IOException {
+        generate("--max-jobs", 2);
+        ManifestSet set = ManifestFolder.read(folder.resolve("jobs"));
+        Files.createDirectories(folder.resolve("lists"));
+        int parsed = 0;
+        for (Job job : Stream.of(set.runs(), set.embeds(), set.collects())
+                .flatMap(List::stream)
+                .toList()) {
+            Path list = folder.resolve("lists").resolve(job.getMetadata().getName());
+            var data = set.configurations().stream()
+                    .filter(c ->
+                            c.getMetadata().getName().equals(job.getMetadata().getName()))
+                    .findFirst();
+            if (data.isPresent()) {
+                Files.writeString(list, data.get().getData().get("0"));
+            }
+            String[] words = job.getSpec().getTemplate().getSpec().getContainers().get(0).getArgs().stream()
+                    .map(a -> a.replace("@/shards/$(JOB_COMPLETION_INDEX)", "@" + list)
+                            .replace("$(JOB_COMPLETION_INDEX)", "0"))
+                    .toArray(String[]::new);
+            CommandLine.ParseResult result = new CommandLine(new Main()).parseArgs(words);
+            assertThat(result.hasSubcommand()).as(String.join(" ", words)).isTrue();
+            parsed++;
+        }
+        assertThat(parsed).isEqualTo(4);
+    }
+
+    @Test
+    void generatingAgainReplacesWhatWasGenerated() throws IOException {
+        generate("--kustomize");
+        assertThat(folder.resolve("jobs/kustomization.yaml")).content().contains("- jobs.yaml");
+        String before = Files.readString(folder.resolve("jobs/jobs.yaml"));
+
+        generate();
+
+        assertThat(folder.resolve("jobs/kustomization.yaml")).doesNotExist();
+        assertThat(folder.resolve("jobs/jobs.yaml")).content().isEqualTo(before);
+    }
+
+    @Test
+    void aFolderWithOtherThingsIsLeftAlone() throws IOException {
+        Path other = Files.writeString(folder.resolve("mine.yaml"), "kind: Job\n");
+        Imprint run = Imprint.run("k8s", "generate", FIGURE_6, "--out", folder);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains(folder
+                        + ": must be empty or hold what imprint k8s generate wrote; it also holds, was mine.yaml");
+        assertThat(folder).isDirectoryNotContaining("glob:**jobs.yaml");
+        assertThat(other).exists();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --cpu much                   | cpu must be an amount above 0 such as 500m, 2 or 4Gi, was 'much'
+            --cpu 2 --cpu-limit 1        | cpu limit must be at least the request, 2, was 1
+            --image ''                   | image must be a name such as imprint:1, was ''
+            --namespace Lab              | namespace must be letters of a to z, digits, '-' and '.', at most 253, was 'Lab'
+            --toleration a:Never         | effect of a toleration must be one of NoSchedule, PreferNoSchedule, NoExecute, was 'Never'
+            --access-mode Both           | --access-mode must be one of ReadWriteOnce, ReadWriteMany, was Both
+            --max-jobs 0                 | max-jobs must be in [1, 100000], was 0
+            --shards 2 --shard-minutes 3 | only one of --shards and --shard-minutes may be given, was 2 and 3.0
+            --filter backbone=alexnet    | --filter must leave at least one combination, left, was 0
+            --retries -1                 | retries must be in [0, 1000], was -1
+            --pull-policy Sometimes      | pull policy must be one of Always, IfNotPresent, Never, was 'Sometimes'
+            """)
+    void badOptionsAreOneSentenceAndWriteNothing(String options, String sentence) {
+        Imprint run = imprint(
+                new Object[] {"k8s", "generate", FIGURE_6, "--out", folder.resolve("jobs")},
+                options.replace("''", " ").split(" (?=\\S)|(?<=\\S) "));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err().replace("was ' '", "was ''"))
+                .contains("imprint: " + sentence)
+                .doesNotContain("\tat ");
+        assertThat(folder.resolve("jobs")).doesNotExist();
+    }
+
+    @Test
+    void commandsOnAFolderWithoutASweepSayWhatIsMissing() {
+        for (String command : List.of("submit", "status", "logs", "delete")) {
+            Imprint run = Imprint.run("k8s", command, folder.resolve("no"));
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains(folder.resolve("no") + ": must be a folder that imprint k8s generate wrote");
+        }
+        assertThat(Imprint.run("k8s", "collect", FIGURE_6).err())
+                .contains("--from and --store must be given with a sweep file");
+        assertThat(Imprint.run("k8s", "collect", FIGURE_6, "--from", folder, "--store", folder.resolve("s"))
+                        .err())
+                .contains(folder + ": must hold a folder with a result store for each shard");
+    }
+
+    /** What the guide shows is what the command line takes. */
+    @Test
+    void theCommandsOfTheGuideAreUnderstood() throws IOException {
+        List<String> commands = Files.readString(Path.of("../docs/kubernetes.md"))
+                .lines()
+                .filter(l -> l.startsWith("imprint "))
+                .toList();
+        assertThat(commands).hasSizeGreaterThanOrEqualTo(6);
+        for (String command : commands) {
+            String[] words = command.substring("imprint ".length()).split(" ");
+            assertThat(new CommandLine(new Main()).parseArgs(words).hasSubcommand())
+                    .as(command)
+                    .isTrue();
+        }
+    }
+
+    private static Imprint imprint(Object... parts) {
+        return Imprint.run(Stream.of(parts)
+                .flatMap(p -> p instanceof Object[] several ? Stream.of(several) : Stream.of(p))
+                .toArray());
+    }
+
+    private void generate(Object... more) {
+        Imprint run = imprint(
+                new Object[] {"k8s", "generate", FIGURE_6, "--out", folder.resolve("jobs"), "--shards", 24}, more);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+}
