@@ -36,7 +36,11 @@ class ReadmeTest {
         }
         assertThat(commands).hasSizeGreaterThanOrEqualTo(5);
         for (String command : commands) {
-            String[] words = command.substring("./imprint ".length()).split(" ");
+            String[] words = Pattern.compile("\"[^\"]*\"|[^ ]+")
+                    .matcher(command.substring("./imprint ".length()))
+                    .results()
+                    .map(word -> word.group().replace("\"", ""))
+                    .toArray(String[]::new);
             CommandLine.ParseResult parsed = new CommandLine(new Main()).parseArgs(words);
             assertThat(parsed.hasSubcommand()).as(command).isTrue();
         }
