@@ -52,50 +52,50 @@ public record ClusteredLeastSquaresGenerator(int k, double lambda) implements Jo
     }
 
     @Override
-    public List<FloatMatrix> proxies(Task task, Run run) {
+    public List<FloatMatrix> proxies(Task task, Run run, Moments moments) {
         for (ClassRows c : task.classes()) {
             RowChecks.size(c);
             RowChecks.finiteIfCorrected(c, run);
         }
-        return run.semantics().isReference() && k > 1 ? asPublished(task, run) : corrected(task, run);
+        return run.semantics().isReference() && k > 1 ? asPublished(task, run, moments) : corrected(task, run, moments);
     }
 
-    private List<FloatMatrix> corrected(Task task, Run run) {
+    private List<FloatMatrix> corrected(Task task, Run run, Moments moments) {
         LeastSquares problem = new LeastSquares(task.dim(), run);
         for (ClassRows c : task.classes()) {
             DistinctRows distinct = DistinctRows.of(c.rows(), k);
             if (k == 1) {
-                problem.add(c.rows(), new int[c.size()], 1);
+                problem.add(c, new int[c.size()], 1);
             } else if (distinct.count() < k) {
-                problem.add(c.rows(), distinct.groups(), distinct.count());
+                problem.add(c, distinct.groups(), distinct.count());
             } else {
-                addWithoutGaps(problem, c.rows(), clusters(c, run));
+                addWithoutGaps(problem, c, clusters(c, run));
             }
         }
-        return problem.solve(lambda);
+        return problem.solve(lambda, moments);
     }
 
-    private static void addWithoutGaps(LeastSquares problem, FloatMatrix rows, int[] labels) {
+    private static void addWithoutGaps(LeastSquares problem, ClassRows c, int[] labels) {
         int[] used = Arrays.stream(labels).distinct().sorted().toArray();
         int[] groups = Arrays.stream(labels)
                 .map(label -> Arrays.binarySearch(used, label))
                 .toArray();
-        problem.add(rows, groups, used.length);
+        problem.add(c, groups, used.length);
     }
 
-    private List<FloatMatrix> asPublished(Task task, Run run) {
+    private List<FloatMatrix> asPublished(Task task, Run run, Moments moments) {
         LeastSquares problem = new LeastSquares(task.dim(), run);
         for (ClassRows c : task.classes()) {
             if (c.size() >= k) {
                 RowChecks.finite(c); // scikit-learn refuses NaN
-                problem.add(c.rows(), clusters(c, run), k);
+                problem.add(c, clusters(c, run), k);
             }
         }
         Checks.require(
                 !problem.isEmpty(),
                 "No proxy data generated: a class must have at least k = " + k + " rows",
                 task.classes().stream().mapToInt(ClassRows::size).max().orElse(0) + " at most");
-        List<FloatMatrix> solved = problem.solve(lambda);
+        List<FloatMatrix> solved = problem.solve(lambda, moments);
         List<FloatMatrix> all = new ArrayList<>();
         int next = 0;
         for (ClassRows c : task.classes()) {

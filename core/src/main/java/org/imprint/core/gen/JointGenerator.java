@@ -15,5 +15,14 @@ public sealed interface JointGenerator extends ProxyGenerator
      * @param task rows already normalised and presampled; not written to
      * @return one matrix [k_c, d] per class, k_c ≥ 1
      */
-    List<FloatMatrix> proxies(Task task, Run run);
+    default List<FloatMatrix> proxies(Task task, Run run) {
+        return proxies(task, run, new Moments());
+    }
+
+    /**
+     * Returns {@link #proxies(Task, Run)}, for less where moments of the same rows are known.
+     *
+     * @param moments those of this task under the NORMpre and presampling that its rows went through
+     */
+    List<FloatMatrix> proxies(Task task, Run run, Moments moments);
 }

@@ -48,13 +48,13 @@ public record LeastSquaresGenerator(double lambda) implements JointGenerator {
     }
 
     @Override
-    public List<FloatMatrix> proxies(Task task, Run run) {
+    public List<FloatMatrix> proxies(Task task, Run run, Moments moments) {
         LeastSquares problem = new LeastSquares(task.dim(), run);
         for (ClassRows c : task.classes()) {
             int n = RowChecks.size(c);
             RowChecks.finiteIfCorrected(c, run);
-            problem.add(c.rows(), new int[n], 1);
+            problem.add(c, new int[n], 1);
         }
-        return problem.solve(lambda);
+        return problem.solve(lambda, moments);
     }
 }

@@ -8,6 +8,7 @@ import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
 import org.imprint.core.gen.ClassGenerator;
 import org.imprint.core.gen.JointGenerator;
+import org.imprint.core.gen.Moments;
 import org.imprint.core.head.Head;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.norm.L2Norm;
@@ -44,11 +45,21 @@ public final class Imprinter {
      * @throws IllegalArgumentException as {@link #imprint}
      */
     public static List<FloatMatrix> proxies(Task task, Recipe recipe, Run run) {
+        return proxies(task, recipe, run, new Moments());
+    }
+
+    /**
+     * Returns {@link #proxies(Task, Recipe, Run)}, for less where least squares was solved over the same rows before.
+     *
+     * @param moments of this task under this NORMpre and presampling; other generators leave them alone
+     * @throws IllegalArgumentException as {@link #imprint}
+     */
+    public static List<FloatMatrix> proxies(Task task, Recipe recipe, Run run, Moments moments) {
         if (!run.semantics().isReference()) {
             task.classes().forEach(c -> requireUsable(c, recipe.pre()));
         }
         if (recipe.generator() instanceof JointGenerator joint) {
-            return joint.proxies(task.map(c -> seen(c, recipe, run)), run);
+            return joint.proxies(task.map(c -> seen(c, recipe, run)), run, moments);
         }
         ClassGenerator generator = (ClassGenerator) recipe.generator();
         List<FloatMatrix> proxies = new ArrayList<>();

@@ -48,6 +48,26 @@ class LeastSquaresGeneratorTest {
 
     @ParameterizedTest
     @EnumSource(Semantics.class)
+    void givesTheSameBitsFromMomentsThatOthersHaveUsed(Semantics semantics) {
+        Task task = smallTask(true);
+        Moments moments = new Moments();
+        int largest = task.classes().stream().mapToInt(ClassRows::size).max().orElseThrow();
+        for (double lambda : new double[] {0.1, 1e-4}) {
+            for (int k : new int[] {1, 3, largest, 2}) { // the largest leaves classes out in reference semantics
+                JointGenerator generator = new ClusteredLeastSquaresGenerator(k, lambda);
+                List<FloatMatrix> alone = generator.proxies(task, run(semantics, 5));
+                List<FloatMatrix> sharing = generator.proxies(task, run(semantics, 5), moments);
+                for (int c = 0; c < task.size(); c++) {
+                    assertThat(sharing.get(c).toArray())
+                            .as("k " + k + ", class " + c)
+                            .isEqualTo(alone.get(c).toArray());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Semantics.class)
     void equalsTheFloat64RecomputationWithPseudoClasses(Semantics semantics) {
         int seen = 0;
         for (JsonNode c : cases("kls")) {

@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.imprint.core.Checks;
 import org.imprint.core.Semantics;
+import org.imprint.core.norm.RowNormalization;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.CombinationFilter;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.TaskSplits;
 
@@ -129,13 +131,16 @@ public final class Planner {
         List<BatchKey> order = new ArrayList<>(batches.keySet());
         order.sort(Comparator.comparingInt(BatchKey::place));
         Map<Place, Optional<WorkEstimator>> estimators = new HashMap<>();
+        Map<Moments, Integer> sharing = new HashMap<>();
+        order.forEach(key -> Moments.of(key).ifPresent(m -> sharing.merge(m, 1, Integer::sum)));
         List<Batch> done = new ArrayList<>();
         for (BatchKey key : order) {
             Place place = byIndex.get(key.place);
             List<DistinctRun> runs = batches.get(key);
             Work work = estimators
                     .computeIfAbsent(place, p -> shapes.of(p).map(s -> new WorkEstimator(semantics, s)))
-                    .map(e -> e.of(key.stage, runs))
+                    .map(e -> e.of(
+                            key.stage, runs, Moments.of(key).map(sharing::get).orElse(1)))
                     .orElse(Work.NONE);
             done.add(new Batch(place, key.stage, runs, work));
         }
@@ -143,4 +148,15 @@ public final class Planner {
     }
 
     private record BatchKey(int place, GenStage stage) {}
+
+    /** What batches of least squares with the same second moments have in common. */
+    private record Moments(int place, RowNormalization pre, PresamplingChoice presampling) {
+        static Optional<Moments> of(BatchKey key) {
+            boolean shared = key.stage.method().usesLambda()
+                    && key.stage.presampling().fewShot().isEmpty();
+            return shared
+                    ? Optional.of(new Moments(key.place, key.stage.pre(), key.stage.presampling()))
+                    : Optional.empty();
+        }
+    }
 }

@@ -31,7 +31,12 @@ final class WorkEstimator {
         this.shape = shape;
     }
 
-    Work of(GenStage stage, List<DistinctRun> runs) {
+    /**
+     * Returns the work of a batch.
+     *
+     * @param sharing how many batches share the second moments of least squares with it, itself included
+     */
+    Work of(GenStage stage, List<DistinctRun> runs, int sharing) {
         Map<TaskSplits, Set<GeneratorChoice>> generators = new LinkedHashMap<>();
         Set<Pass> passes = new HashSet<>();
         for (DistinctRun run : runs) {
@@ -45,7 +50,7 @@ final class WorkEstimator {
                     form.inf().wireName(),
                     form.aggregation().distance()));
         }
-        Work work = generation(stage, generators).plus(new Work(0, 0, 0, 0, 0, 0, shape.bytes()));
+        Work work = generation(stage, generators, sharing).plus(new Work(0, 0, 0, 0, 0, 0, shape.bytes()));
         for (Pass pass : passes) {
             work = work.plus(scoring(stage, pass));
         }
@@ -54,7 +59,7 @@ final class WorkEstimator {
 
     private record Pass(TaskSplits task, GeneratorChoice generator, String post, String inf, Distance distance) {}
 
-    private Work generation(GenStage stage, Map<TaskSplits, Set<GeneratorChoice>> generators) {
+    private Work generation(GenStage stage, Map<TaskSplits, Set<GeneratorChoice>> generators, int sharing) {
         boolean joint = stage.method().usesLambda();
         boolean shared = !joint && (!semantics.isReference() || stage.seed().isEmpty());
         Map<Integer, Integer> once = new HashMap<>();
@@ -64,7 +69,7 @@ final class WorkEstimator {
             int[] rows = shape.train(labels);
             for (GeneratorChoice choice : e.getValue()) {
                 if (joint) {
-                    work = work.plus(leastSquares(stage, rows, choice.k()));
+                    work = work.plus(leastSquares(stage, rows, choice.k(), sharing));
                 }
                 for (int c = 0; c < rows.length; c++) {
                     int known = once.getOrDefault(labels.get(c), 0);
@@ -78,11 +83,12 @@ final class WorkEstimator {
         return work;
     }
 
-    private Work leastSquares(GenStage stage, int[] rows, int k) {
+    private Work leastSquares(GenStage stage, int[] rows, int k, int sharing) {
         double n = Arrays.stream(rows).mapToDouble(r -> kept(stage, r)).sum();
         double d = shape.dim();
         double systems = 2.0 * rows.length * k * d * d;
-        return new Work(0, n * d * d + d * d * d / 3 + systems, 0, 1, 0, (long) (2 * d * d * 8 + 1024 * d * 8), 0);
+        return new Work(
+                0, (n * d * d + d * d * d / 3) / sharing + systems, 0, 1, 0, (long) (2 * d * d * 8 + 1024 * d * 8), 0);
     }
 
     private Work ofClass(GenStage stage, int n, int k) {

@@ -13,6 +13,7 @@ import org.imprint.core.Semantics;
 import org.imprint.core.agg.MaxInnerProduct;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
+import org.imprint.core.gen.Moments;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.norm.NoNorm;
@@ -122,8 +123,9 @@ final class ProxyMaker {
         List<FloatMatrix> grown = new ArrayList<>();
         for (int s = 0; s < task.steps(); s++) {
             List<ClassRows> rows = semantics.isReference() ? task.added(s) : task.seen(s);
-            List<FloatMatrix> proxies =
-                    Imprinter.proxies(Task.of(rows), recipe(choice.k(), choice), semantics.isReference() ? run : run());
+            Moments moments = task.moments(stage.pre(), stage.presampling(), s);
+            List<FloatMatrix> proxies = Imprinter.proxies(
+                    Task.of(rows), recipe(choice.k(), choice), semantics.isReference() ? run : run(), moments);
             grown.addAll(proxies);
             steps.add(semantics.isReference() ? List.copyOf(grown) : proxies);
         }

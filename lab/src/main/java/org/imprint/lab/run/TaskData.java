@@ -8,9 +8,12 @@ import java.util.stream.IntStream;
 import org.imprint.core.Checks;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
+import org.imprint.core.gen.Moments;
 import org.imprint.core.head.Queries;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.lab.sweep.PresamplingChoice;
+import org.imprint.lab.sweep.QuantileBand;
 import org.imprint.lab.sweep.TaskSplits;
 
 /** The rows of a task: those of its classes to imprint, and test rows split by split with their class indices. */
@@ -28,6 +31,10 @@ final class TaskData {
      * @param truth class index of each row
      */
     record TestSplit(FloatMatrix rows, int[] truth) {}
+
+    private final Map<MomentsKey, Moments> moments = new HashMap<>();
+
+    private record MomentsKey(String pre, Optional<QuantileBand> band, int step) {}
 
     private record QueriesKey(String inf, int step, boolean train) {}
 
@@ -66,6 +73,16 @@ final class TaskData {
                     c.size());
         }
         return seen;
+    }
+
+    /**
+     * Returns the moments that all least squares over the classes of step s share under a NORMpre and presampling; new ones where a
+     * few rows are drawn, which differ from seed to seed.
+     */
+    synchronized Moments moments(RowNormalization pre, PresamplingChoice presampling, int s) {
+        return presampling.fewShot().isPresent()
+                ? new Moments()
+                : moments.computeIfAbsent(new MomentsKey(pre.wireName(), presampling.band(), s), key -> new Moments());
     }
 
     /** Returns the class indices of the test rows that are asked after step s. */
