@@ -187,6 +187,27 @@ class K8sCommandTest {
                 .contains(folder + ": must hold a folder with a result store for each shard");
     }
 
+    /** Several thousand classes of the client would slow down every start. */
+    @Test
+    void otherCommandsDoNotLoadTheClient() throws IOException, InterruptedException {
+        Path log = folder.resolve("classes.log");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:class+load:file=" + log,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "run",
+                        "--help")
+                .redirectOutput(folder.resolve("out.log").toFile())
+                .start();
+
+        assertThat(process.waitFor()).isZero();
+        List<String> loaded = Files.readAllLines(log);
+        assertThat(loaded).anyMatch(l -> l.contains("org.imprint.app.k8s.K8sCommand"));
+        assertThat(loaded).noneMatch(l -> l.contains("io.fabric8.") || l.contains("tools.jackson."));
+    }
+
     /** What the guide shows is what the command line takes. */
     @Test
     void theCommandsOfTheGuideAreUnderstood() throws IOException {
