@@ -77,6 +77,8 @@ final class ResultPage {
     }
 
     ResultPage table(Table table) {
+        html.append("<h3>").append(escape(table.title())).append("</h3>\n");
+        markdown.append("\n### ").append(table.title()).append('\n');
         table.notes().forEach(this::paragraph);
         if (table.rows().isEmpty()) {
             return this;
