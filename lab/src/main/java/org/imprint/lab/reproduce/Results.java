@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,15 +46,18 @@ final class Results {
             Section.AGGREGATION_FOCUS, List.of(Slice.AGGREGATIONS.name()));
 
     private final ReproduceOptions options;
+    private final Path embeddings;
     private final String data;
     private final boolean quick;
 
     /**
+     * @param embeddings root of the embeddings
      * @param data what the embeddings are, in a sentence
      * @param quick whether they stand in for the paper's
      */
-    Results(ReproduceOptions options, String data, boolean quick) {
+    Results(ReproduceOptions options, Path embeddings, String data, boolean quick) {
         this.options = options;
+        this.embeddings = embeddings;
         this.data = data;
         this.quick = quick;
     }
@@ -160,7 +164,11 @@ final class Results {
         } else {
             page.table(CollapseTable.of(store.collapse(), work.measurements()));
         }
-        for (NamedFigure figure : figures.of(work.section(), own)) {
+        List<NamedFigure> drawn = new ArrayList<>(figures.of(work.section(), own));
+        if (work.section() == Section.COMBIDIGITS) {
+            SourceMap.of(work.data(), embeddings).ifPresent(drawn::add);
+        }
+        for (NamedFigure figure : drawn) {
             write(figure, folder.resolve("figures"));
             page.picture(
                     "sections/" + name + "/figures/" + figure.name() + ".svg",

@@ -54,6 +54,7 @@ class ReproductionTest {
                 .contains("| oracle |")
                 .contains("94.54")
                 .contains("sections/5.3-imagenet/figures/accuracy-per-task.svg")
+                .contains("sections/5.3-combidigits/figures/map.svg")
                 .contains("sections/collapse/figures/gain.svg")
                 .contains("map3-1");
         for (String link : links(Files.readString(result.page().orElseThrow()))) {
