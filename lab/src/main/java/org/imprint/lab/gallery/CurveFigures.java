@@ -173,13 +173,19 @@ final class CurveFigures {
                 .toList();
     }
 
+    /** Returns a configuration like those that the paper has of a generator: L2 everywhere, but none for kls, the oracle. */
+    private static Method like(GeneratorMethod generator) {
+        GeneratorChoice one = new GeneratorChoice(generator, 1);
+        return generator == GeneratorMethod.KLS ? Methods.plain(one) : Methods.normalized(one);
+    }
+
     /** Returns accuracies in per cent over the remappings, by d and k. */
     SortedMap<Integer, SortedMap<Integer, List<Double>>> inOne(String backbone, GeneratorMethod generator) {
         SortedMap<Integer, SortedMap<Integer, List<Double>>> all = new TreeMap<>();
         places().filter(g -> data(g).backbone().equals(backbone))
                 .forEach(g -> Kind.of(data(g))
                         .inOne()
-                        .ifPresent(d -> curves.overK(g, kmeans(1), generator)
+                        .ifPresent(d -> curves.overK(g, like(generator), generator)
                                 .forEach((k, percent) -> all.computeIfAbsent(d, x -> new TreeMap<>())
                                         .computeIfAbsent(k, x -> new ArrayList<>())
                                         .add(percent))));

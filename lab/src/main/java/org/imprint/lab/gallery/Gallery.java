@@ -35,6 +35,7 @@ public final class Gallery {
         List<NamedFigure> figures = new ArrayList<>();
         for (Ranking ranking : analysis.rankings()) {
             ranking.comparison()
+                    .filter(c -> c.methods().size() > 1)
                     .ifPresent(c ->
                             figures.add(new NamedFigure("cd-" + ranking.slice().name(), PaperFigures.cd(c))));
         }

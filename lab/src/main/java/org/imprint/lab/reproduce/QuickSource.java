@@ -29,14 +29,15 @@ import org.imprint.vision.store.Precision;
  * Makes the embeddings of a quick reproduction: small parts of those that lie below a data folder, or the bundled digits under the
  * bundled backbone.
  *
- * <p>At most ten classes, of each at most 100 rows to train and 50 to test; a data set without company is dealt out to two.
+ * <p>At most ten classes, of each at most 50 rows to train and 25 to test, of each at most 256 coordinates; a data set without company
+ * is dealt out to two.
  */
 public final class QuickSource {
 
     private static final String DIGITS = "digits";
     private static final int BATCH = 8;
     private static final int MOST_BACKBONES = 2;
-    private static final int MOST_SETS = 3;
+    private static final int MOST_SETS = 2;
     private static final List<String> TEST_SPLITS = List.of("test", "val");
 
     private final Path root;
@@ -135,7 +136,9 @@ public final class QuickSource {
         });
         String source = "Small parts of the embeddings below " + data + ": "
                 + String.join(", ", found.values().iterator().next()) + ", embedded with "
-                + String.join(" and ", found.keySet()) + ".";
+                + String.join(" and ", found.keySet())
+                + "; at most ten classes, 50 rows to train and 25 to test of each, the"
+                + " first " + SmallCopy.MOST_COLUMNS + " coordinates.";
         return new QuickData(source, List.copyOf(found.keySet()), List.copyOf(sets.values()));
     }
 

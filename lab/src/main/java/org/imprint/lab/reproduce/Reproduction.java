@@ -36,7 +36,7 @@ public final class Reproduction {
         List<SectionWork> works = sections.stream()
                 .map(s -> new SectionWork(s, quick.sweeps(s), quick.measurements(s), List.of()))
                 .toList();
-        return finish(works, root, new Results(options, small.source(), true), small.source(), List.of(), start);
+        return finish(works, root, new Results(options, root, small.source(), true), small.source(), List.of(), start);
     }
 
     /**
@@ -53,7 +53,8 @@ public final class Reproduction {
                 .map(s -> SectionRunner.possible(s, around.data()))
                 .toList();
         String source = "Embeddings below " + around.data() + ".";
-        return finish(works, around.data(), new Results(options, source, false), source, failures, start);
+        return finish(
+                works, around.data(), new Results(options, around.data(), source, false), source, failures, start);
     }
 
     private ReproductionResult finish(

@@ -21,10 +21,10 @@ final class ResultPage {
     static final String MARKDOWN = "README.md";
 
     private static final String STYLE = """
-            body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
+            body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem;
                    color: #1b1b1b; background: #fff; }
             table { border-collapse: collapse; margin: 1rem 0; display: block; overflow-x: auto; }
-            th, td { padding: .25rem .75rem; border-bottom: 1px solid #ccc; text-align: left; }
+            th, td { padding: .25rem .5rem; border-bottom: 1px solid #ccc; text-align: left; }
             th.n, td.n { text-align: right; font-variant-numeric: tabular-nums; }
             figure { margin: 1.5rem 0; }
             figure img { max-width: 100%; background: #fff; }
@@ -77,6 +77,8 @@ final class ResultPage {
     }
 
     ResultPage table(Table table) {
+        html.append("<h3>").append(escape(table.title())).append("</h3>\n");
+        markdown.append("\n### ").append(table.title()).append('\n');
         table.notes().forEach(this::paragraph);
         if (table.rows().isEmpty()) {
             return this;

@@ -7,12 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.imprint.lab.analysis.Analysis;
 import org.imprint.lab.analysis.AnalysisFiles;
 import org.imprint.lab.analysis.AnalysisOptions;
-import org.imprint.lab.analysis.Ranking;
 import org.imprint.lab.analysis.RankingTables;
+import org.imprint.lab.analysis.Slice;
 import org.imprint.lab.analysis.table.Cell;
 import org.imprint.lab.analysis.table.Column;
 import org.imprint.lab.analysis.table.Table;
@@ -39,16 +40,24 @@ final class Results {
             "These are not the paper's data: small stand-ins show that every step works. Figures"
                     + " of ours are no reproduction, and published ones stand beside them for the form only.";
 
+    /** Tables that the page shows; the others are linked. */
+    private static final Map<Section, List<String>> SLICES = Map.of(
+            Section.AGGREGATION_FIXED, List.of(Slice.GENERATORS.name(), Slice.NORMS.name()),
+            Section.AGGREGATION_FOCUS, List.of(Slice.AGGREGATIONS.name()));
+
     private final ReproduceOptions options;
+    private final Path embeddings;
     private final String data;
     private final boolean quick;
 
     /**
+     * @param embeddings root of the embeddings
      * @param data what the embeddings are, in a sentence
      * @param quick whether they stand in for the paper's
      */
-    Results(ReproduceOptions options, String data, boolean quick) {
+    Results(ReproduceOptions options, Path embeddings, String data, boolean quick) {
         this.options = options;
+        this.embeddings = embeddings;
         this.data = data;
         this.quick = quick;
     }
@@ -100,7 +109,7 @@ final class Results {
         if (!failures.isEmpty()) {
             page.heading("What could not be had").items(failures);
         }
-        return page.heading("Ours beside the published figures").table(recipes(recipes));
+        return page.table(recipes(recipes));
     }
 
     private Table recipes(List<RecipeRow> recipes) {
@@ -151,11 +160,15 @@ final class Results {
         Path folder = options.out().resolve("sections").resolve(name);
         if (!work.sweeps().isEmpty()) {
             AnalysisFiles.write(own, "Runs of section " + name + ". " + data, false, folder.resolve("tables"));
-            tables(page, own, name);
+            tables(page, work.section(), own);
         } else {
             page.table(CollapseTable.of(store.collapse(), work.measurements()));
         }
-        for (NamedFigure figure : figures.of(work.section(), own)) {
+        List<NamedFigure> drawn = new ArrayList<>(figures.of(work.section(), own));
+        if (work.section() == Section.COMBIDIGITS) {
+            SourceMap.of(work.data(), embeddings).ifPresent(drawn::add);
+        }
+        for (NamedFigure figure : drawn) {
             write(figure, folder.resolve("figures"));
             page.picture(
                     "sections/" + name + "/figures/" + figure.name() + ".svg",
@@ -164,20 +177,21 @@ final class Results {
         }
     }
 
-    private static void tables(ResultPage page, Analysis own, String name) {
-        List<String> shown = new ArrayList<>();
-        for (Ranking ranking : own.rankings()) {
-            boolean worth = ranking.best().size() > 1;
-            if (worth) {
-                page.table(RankingTables.of(ranking, own.medians()).best());
-                shown.add(ranking.slice().name());
-            }
+    private static void tables(ResultPage page, Section section, Analysis own) {
+        for (String slice : SLICES.getOrDefault(section, List.of())) {
+            own.ranking(slice)
+                    .filter(r -> !r.standings().isEmpty())
+                    .ifPresent(
+                            r -> page.table(RankingTables.of(r, own.medians()).best()));
+        }
+        if (section == Section.AGGREGATION_FOCUS) {
+            own.ranking(Slice.AGGREGATIONS_OF_KMEANS.name())
+                    .flatMap(PublishedAggregation::table)
+                    .ifPresent(page::table);
         }
         page.link(
-                "sections/" + name + "/tables/README.md",
-                shown.isEmpty()
-                        ? "Tables of this section"
-                        : "All tables of this section, as text, Markdown, LaTeX and CSV");
+                "sections/" + section.wireName() + "/tables/README.md",
+                "All tables of this section, as text, Markdown, LaTeX and CSV");
     }
 
     private static void write(NamedFigure figure, Path folder) {

@@ -32,6 +32,15 @@ record SectionWork(Section section, List<Sweep> sweeps, List<CollapseChoice> mea
                 section, sweeps.stream().map(s -> s.with(semantics)).toList(), measurements, leftOut);
     }
 
+    /** Returns the data of the section's sweeps, each once. */
+    List<DataChoice> data() {
+        return sweeps.stream()
+                .flatMap(s -> s.grids().stream())
+                .flatMap(g -> g.data().stream())
+                .distinct()
+                .toList();
+    }
+
     /** Returns a test whether a combination belongs to the section. */
     Predicate<Combination> members() {
         List<Members> grids = sweeps.stream()

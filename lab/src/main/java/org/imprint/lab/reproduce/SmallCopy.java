@@ -21,12 +21,15 @@ import org.imprint.vision.store.Precision;
 import org.imprint.vision.store.Provenance;
 import org.imprint.vision.store.SampleIndex;
 
-/** Writes the first rows of the first classes of an embeddings file, classes numbered anew from 0. */
+/** Writes the first coordinates of the first rows of the first classes of an embeddings file, classes numbered anew from 0. */
 final class SmallCopy {
 
     private static final int MOST_CLASSES = 10;
-    private static final int MOST_TRAIN = 100;
-    private static final int MOST_TEST = 50;
+    private static final int MOST_TRAIN = 50;
+    private static final int MOST_TEST = 25;
+
+    /** Mahalanobis distance and least squares take d³: wide embeddings would not be quick. */
+    static final int MOST_COLUMNS = 256;
 
     /** λ where nobody states one: a thousandth of the mean square of a coordinate. */
     private static final double LAMBDA_SHARE = 1e-3;
@@ -102,7 +105,7 @@ final class SmallCopy {
     }
 
     private static void write(EmbeddingFile from, int[] rows, int[] classes, EmbeddingPath to, Path root) {
-        FloatMatrix x = FloatMatrix.zeros(rows.length, from.dimension());
+        FloatMatrix x = FloatMatrix.zeros(rows.length, Math.min(MOST_COLUMNS, from.dimension()));
         List<Integer> labels = new ArrayList<>();
         List<String> ids = new ArrayList<>();
         int[] all = from.labels();

@@ -15,12 +15,12 @@ import org.imprint.vision.store.Provenance;
 import org.imprint.vision.store.SampleIndex;
 
 /** Embeddings made up for tests. */
-final class TestEmbeddings {
+public final class TestEmbeddings {
 
     private TestEmbeddings() {}
 
     /** Returns rows around one centre per label. */
-    static FloatMatrix rows(int[] labels, int d, long seed) {
+    public static FloatMatrix rows(int[] labels, int d, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         FloatMatrix x = FloatMatrix.zeros(labels.length, d);
         for (int i = 0; i < labels.length; i++) {
@@ -32,11 +32,11 @@ final class TestEmbeddings {
     }
 
     /** Returns n labels 0, 1, …, C − 1, 0, 1, …. */
-    static int[] labels(int n, int classes) {
+    public static int[] labels(int n, int classes) {
         return IntStream.range(0, n).map(i -> i % classes).toArray();
     }
 
-    static Path write(Path root, EmbeddingPath place, FloatMatrix x, int[] labels) {
+    public static Path write(Path root, EmbeddingPath place, FloatMatrix x, int[] labels) {
         Provenance provenance = new Provenance(
                 place.backbone(),
                 "ab".repeat(32),
