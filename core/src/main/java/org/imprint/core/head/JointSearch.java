@@ -44,11 +44,16 @@ final class JointSearch {
             }
             ProductSearch.forEachProduct(
                     tile, proxies, (products, a, b) -> passes.forEach(pass -> pass.take(products, a, b)));
-            sink.accept(from, passes.stream().map(ProductSearch.Pass::finish).toList());
+            sink.accept(
+                    from,
+                    passes.stream().map(ProductSearch.Pass::finishWithoutValues).toList());
         });
     }
 
-    /** Takes the neighbours of the queries from {@code from} on: for each measure one result per m that was asked for. */
+    /**
+     * Takes the neighbours of the queries from {@code from} on: for each measure one result per m that was asked for. Where that is
+     * m = 1 alone, distances may be NaN.
+     */
     interface Sink {
         void accept(int from, List<Neighbours[]> found);
     }

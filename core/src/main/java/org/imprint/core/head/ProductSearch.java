@@ -114,6 +114,11 @@ final class ProductSearch implements TileSearch {
         Neighbours[] finish() {
             return TileSearch.finished(lists, ms);
         }
+
+        /** Returns what {@link #finish} returns; the distance of a nearest proxy that is asked for alone may be NaN. */
+        Neighbours[] finishWithoutValues() {
+            return TileSearch.finished(lists, ms, false);
+        }
     }
 
     /**

@@ -156,7 +156,7 @@ public final class SharedHead {
     private void settle(List<Question> questions, int[] ms, int from, Neighbours[] found) {
         for (Question question : questions) {
             Neighbours near = found[Arrays.binarySearch(ms, Math.min(question.m(), proxies.rows()))];
-            if (question.aggregation instanceof NearestVote vote) {
+            if (question.aggregation instanceof NearestVote vote && near.m() > 1) {
                 Votes votes = new Votes(vote, semantics, classes.ofProxies(), classes.count());
                 for (int i = 0; i < near.queries(); i++) {
                     question.winners[from + i] = votes.winner(near, i);

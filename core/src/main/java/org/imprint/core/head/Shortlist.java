@@ -77,7 +77,20 @@ final class Shortlist {
 
     /** Writes the m nearest of all proxies offered to list i of {@code found}; at least m were offered. */
     void finish(Neighbours found, int i) {
+        finish(found, i, true);
+    }
+
+    /**
+     * Writes the m nearest of all proxies offered to list i of {@code found}.
+     *
+     * @param values whether distances are wanted; without them, a proxy that its bounds make the only one keeps NaN for its distance
+     */
+    void finish(Neighbours found, int i, boolean values) {
         prune();
+        if (!values && size == 1) {
+            found.set(i, proxies, distance);
+            return;
+        }
         refine();
         NearestFirst.sort(distance, proxies, size);
         found.set(i, proxies, distance);

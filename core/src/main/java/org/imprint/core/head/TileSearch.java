@@ -24,9 +24,14 @@ interface TileSearch {
 
     /** Returns the lists of all queries for each of {@code ms}, from shortlists for the largest of them. */
     static Neighbours[] finished(Shortlist[] lists, int[] ms) {
+        return finished(lists, ms, true);
+    }
+
+    /** Returns {@link #finished(Shortlist[], int[])}, with distances or, where only the nearest is asked for, perhaps without. */
+    static Neighbours[] finished(Shortlist[] lists, int[] ms, boolean values) {
         Neighbours found = Neighbours.empty(lists.length, largest(ms));
         for (int i = 0; i < lists.length; i++) {
-            lists[i].finish(found, i);
+            lists[i].finish(found, i, values);
         }
         return Arrays.stream(ms).mapToObj(m -> found.prefix(m)).toArray(Neighbours[]::new);
     }
