@@ -16,6 +16,7 @@ import org.imprint.lab.collapse.CollapseRun;
 import org.imprint.lab.collapse.CollapseStore;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.run.EmbeddingInputs;
+import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.sweep.CollapseChoice;
 import org.imprint.lab.sweep.file.CollapseFile;
 import picocli.CommandLine.ArgGroup;
@@ -107,7 +108,10 @@ public final class CollapseCommand implements Callable<Integer> {
                 return outcomes;
             }
             EmbeddingInputs.Identified inputs = new EmbeddingInputs(data)
-                    .identify(run.files(choices), dir.get().resolve("run").resolve("inputs.tsv"), pool.parallel());
+                    .identify(
+                            run.files(choices),
+                            ResultStore.workFolder(dir.get()).resolve("inputs.tsv"),
+                            pool.parallel());
             Session session = Sessions.here("collapse " + what.describe(), Main.version(), 0);
             try (CollapseStore kept = CollapseStore.open(dir.get(), inputs.files(), session)) {
                 inputs.remember().run();

@@ -155,7 +155,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int run(Plan plan, SweepInputs inputs, Path dir, Workers pool, RunOptions options) {
-        Path shared = dir.resolve("run");
+        Path shared = ResultStore.workFolder(dir);
         Settings settings = inputs.settings(plan, shared.resolve("inputs.tsv"), pool.parallel());
         long start = System.nanoTime();
         PrintWriter err = spec.commandLine().getErr();

@@ -63,7 +63,7 @@ final class SectionRunner {
     }
 
     private Path cache() {
-        return options.store().resolve("run");
+        return ResultStore.workFolder(options.store());
     }
 
     private RunReport run(Sweep sweep, ConcurrentLinkedQueue<String> errors) {

@@ -127,6 +127,14 @@ public final class ResultStore implements AutoCloseable {
         return new StoreException(where + ": " + why, e);
     }
 
+    /**
+     * Returns the folder below a store where those who write to it keep what is no result, such as claims on work and digests of
+     * inputs; losing it costs time, nothing else.
+     */
+    public static Path workFolder(Path dir) {
+        return dir.resolve(Segments.WORK);
+    }
+
     /** Returns the folder. */
     public Path dir() {
         return dir;

@@ -32,6 +32,9 @@ final class Segments {
         }
     }
 
+    /** Folder of what writers keep beside the results: claims on work, remembered digests. */
+    static final String WORK = "run";
+
     /** Returns files that are no part of a store, hidden ones aside. */
     static List<Path> foreign(Path store) throws IOException {
         try (Stream<Path> files = Files.list(store)) {
@@ -47,7 +50,8 @@ final class Segments {
                 && !name.endsWith(SUFFIX + UNFINISHED)
                 && !SegmentLock.isName(name)
                 && !name.equals(StoreLock.NAME)
-                && !name.startsWith(SettingsFile.NAME);
+                && !name.startsWith(SettingsFile.NAME)
+                && !name.equals(WORK);
     }
 
     static boolean isStore(Path folder) throws IOException {

@@ -180,7 +180,7 @@ class SweepRunnerTest {
             }
         };
         runner[0] = new SweepRunner(plan, inputs, RunOptions.standard(), listener);
-        Path shared = store.resolve("run");
+        Path shared = ResultStore.workFolder(store);
         try (ResultStore results = ResultStore.openOrCreate(
                         store, inputs.settings(plan, shared.resolve("inputs.tsv"), Parallel.serial()));
                 StoreWriter writer = results.writer(Sweeps.SESSION)) {

@@ -59,7 +59,7 @@ final class Sweeps {
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
             Parallel parallel = Parallel.on(pool, workers);
-            Path shared = store.resolve("run");
+            Path shared = ResultStore.workFolder(store);
             try (ResultStore results = ResultStore.openOrCreate(
                             store, inputs.settings(plan, shared.resolve("inputs.tsv"), parallel));
                     StoreWriter writer = results.writer(SESSION)) {
