@@ -58,6 +58,6 @@ final class SourceMap {
         EmbeddingMap map = EmbeddingMap.tsne(FloatMatrix.concat(rows), sources, perplexity, SEED);
         String caption = " Training images of class " + CLASS + ", embedded with " + choice.backbone() + ".";
         Figure figure = PaperFigures.map(map);
-        return Optional.of(new NamedFigure("map", figure.withCaption(figure.caption() + caption)));
+        return Optional.of(new NamedFigure("map", 1, figure.withCaption(figure.caption() + caption)));
     }
 }
