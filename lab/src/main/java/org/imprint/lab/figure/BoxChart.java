@@ -122,8 +122,11 @@ public record BoxChart(Axis axis, List<Group> groups) {
         double low = Point.quantile(values, 0.25);
         double high = Point.quantile(values, 0.75);
         double reach = REACH * (high - low);
-        double first = Arrays.stream(values).filter(v -> v >= low - reach).min().orElse(low);
-        double last = Arrays.stream(values).filter(v -> v <= high + reach).max().orElse(high);
+        // A quartile between two values may lie beyond the last near one: then there is no whisker.
+        double first = Math.min(
+                low, Arrays.stream(values).filter(v -> v >= low - reach).min().orElse(low));
+        double last = Math.max(
+                high, Arrays.stream(values).filter(v -> v <= high + reach).max().orElse(high));
         double[] x = Arrays.stream(new double[] {first, low, Point.quantile(values, 0.5), high, last})
                 .map(v -> area.getX() + area.getWidth() * span.fraction(v))
                 .toArray();

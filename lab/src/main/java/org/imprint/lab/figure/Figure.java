@@ -37,6 +37,11 @@ public record Figure(String title, String caption, double width, double height, 
         Checks.inRange("figure.height", height, 1, LARGEST);
     }
 
+    /** Returns this figure with another title. */
+    public Figure withTitle(String other) {
+        return new Figure(other, caption, width, height, drawing, table);
+    }
+
     /** Returns this figure with another caption. */
     public Figure withCaption(String other) {
         return new Figure(title, other, width, height, drawing, table);

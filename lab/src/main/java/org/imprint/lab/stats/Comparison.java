@@ -73,7 +73,8 @@ public record Comparison(
                 "A bar joins methods of which no two are told apart" + level + " ("
                         + (options.postHoc() == PostHoc.NEMENYI
                                 ? "Nemenyi's test"
-                                : "Wilcoxon's signed-rank test, Holm's correction over " + pairs.size() + " pairs")
+                                : "Wilcoxon's signed-rank test, Holm's correction over "
+                                        + (pairs.size() == 1 ? "1 pair" : pairs.size() + " pairs"))
                         + "); not to be told apart does not mean to be equal.";
         };
     }

@@ -48,6 +48,26 @@ class BoxChartTest {
         assertThat(ends.get(3)).isCloseTo(origin + 5 * unit, within(0.02));
     }
 
+    /** Of 1, 1, 1, 1, 1, 1, 10, 10 NumPy's upper quartile is 3.25, and the last value within 1.5 boxes of it is 1. */
+    @Test
+    void whiskersNeverEndInsideTheBox() {
+        Figure figure = new BoxChart(Axis.linear("s"), List.of(group("a", 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 10.0, 10.0)))
+                .figure("t", "C.", 400);
+        Svg svg = Svg.of(figure);
+        Element box = svg.all("rect").stream()
+                .filter(r -> Svg.attribute(r, "fill").equals("none") && r.hasAttribute("x"))
+                .findFirst()
+                .orElseThrow();
+        double y = Svg.number(box, "y") + Svg.number(box, "height") / 2;
+        double right = Svg.number(box, "x") + Svg.number(box, "width");
+        assertThat(svg.all("line").stream()
+                        .filter(l ->
+                                Math.abs(Svg.number(l, "y1") - y) < 0.01 && Math.abs(Svg.number(l, "y2") - y) < 0.01)
+                        .mapToDouble(l -> Svg.number(l, "x2"))
+                        .max())
+                .hasValueCloseTo(right, within(0.02));
+    }
+
     @Test
     void groupWithoutValuesSaysSo() {
         Figure figure =

@@ -5,7 +5,7 @@ package org.imprint.lab.figure.paper;
  *
  * @param generator k-means or kls
  * @param backbone its line
- * @param d ImageNet classes in one
+ * @param d classes in one
  * @param k proxies per class of the highest accuracy
  * @param atBest accuracy with k
  * @param atOne accuracy with one proxy per class

@@ -53,8 +53,7 @@ public final class CollapseFigures {
         String caption = "NC1 of " + Counted.of(backbones.size(), "backbone")
                 + (tasks.isEmpty()
                         ? ""
-                        : " on tasks of d ImageNet classes in one (" + remappings
-                                + " remappings in all, mean with 95 % band)")
+                        : " on tasks of d classes in one (" + remappings + " remappings in all, mean with 95 % band)")
                 + (tasks.isEmpty() || dataSets.isEmpty() ? "" : " and")
                 + (dataSets.isEmpty()
                         ? ""
@@ -82,7 +81,7 @@ public final class CollapseFigures {
                 .toList();
         double[] ds =
                 tasks.stream().mapToDouble(TaskCollapse::d).distinct().sorted().toArray();
-        return LineChart.of("", Axis.linear("d, ImageNet classes in one").ticksAt(ds), Axis.log("NC1"), series)
+        return LineChart.of("", Axis.linear("d, classes in one").ticksAt(ds), Axis.log("NC1"), series)
                 .with(Rule.level("", DIVIDE, Look.reference(Dash.DOTTED)));
     }
 
@@ -214,6 +213,9 @@ public final class CollapseFigures {
         List<String> generators = PaperFigures.distinct(points.stream().map(BestK::generator));
         List<String> backbones = PaperFigures.distinct(points.stream().map(BestK::backbone));
         List<LineChart> charts = new ArrayList<>();
+        double[] ks = points.stream().mapToDouble(BestK::k).distinct().sorted().toArray();
+        boolean reached = points.stream().anyMatch(p -> p.d() >= ks[0])
+                && points.stream().anyMatch(p -> p.d() <= ks[ks.length - 1]);
         for (String generator : generators) {
             List<Series> series = new ArrayList<>();
             for (int i = 0; i < backbones.size(); i++) {
@@ -225,10 +227,11 @@ public final class CollapseFigures {
                         .toList();
                 series.add(Series.of(backbone, line, Look.of(i).withShift(0.5 * shift(i, backbones.size()))));
             }
-            charts.add(LineChart.of(generator, dAxis(points), Axis.linear("best k"), series)
-                    .with(Rule.diagonal("k = d", Look.reference(Dash.DOTTED))));
+            LineChart chart =
+                    LineChart.of(generator, dAxis(points), Axis.linear("best k").ticksAt(ks), series);
+            charts.add(reached ? chart.with(Rule.diagonal("k = d", Look.reference(Dash.DOTTED))) : chart);
         }
-        String caption = "The k of the highest accuracy on tasks that join d ImageNet classes in one, for "
+        String caption = "The k of the highest accuracy on tasks that join d classes in one, for "
                 + Counted.of(backbones.size(), "backbone") + " and " + Counted.of(generators.size(), "generator")
                 + "; lines are moved sideways a little, so that equal ones can be told apart.";
         return Panels.of(PanelOptions.shared(generators.size(), Figure.PAGE, 140), charts)
@@ -258,10 +261,9 @@ public final class CollapseFigures {
                 charts.add(LineChart.of(charts.size() < backbones.size() ? backbone : "", dAxis(points), y, series));
             }
         }
-        String caption =
-                "Accuracy at the best k, at k = d and at k = 1 on tasks that join d ImageNet classes in one, for "
-                        + Counted.of(generators.size(), "generator") + " (rows) and "
-                        + Counted.of(backbones.size(), "backbone") + " (columns).";
+        String caption = "Accuracy at the best k, at k = d and at k = 1 on tasks that join d classes in one, for "
+                + Counted.of(generators.size(), "generator") + " (rows) and "
+                + Counted.of(backbones.size(), "backbone") + " (columns).";
         PanelOptions options = PanelOptions.shared(backbones.size(), Figure.PAGE, 100);
         return Panels.of(options, charts).figure("Accuracy at the best k", caption);
     }
@@ -272,6 +274,6 @@ public final class CollapseFigures {
 
     private static Axis dAxis(List<BestK> points) {
         double[] ds = points.stream().mapToDouble(BestK::d).distinct().sorted().toArray();
-        return Axis.linear("d, ImageNet classes in one").ticksAt(ds);
+        return Axis.linear("d, classes in one").ticksAt(ds);
     }
 }

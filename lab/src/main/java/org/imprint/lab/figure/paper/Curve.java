@@ -32,7 +32,8 @@ public record Curve(String name, List<Point> points) {
         return Series.of(name, points.stream().map(Curve::percent).toList(), look);
     }
 
+    /** Intervals end at 0 and 100 %: no accuracy lies beyond, whatever ± 1.96 standard errors say. */
     static Point percent(Point p) {
-        return new Point(p.x(), 100 * p.y(), 100 * p.low(), 100 * p.high());
+        return new Point(p.x(), 100 * p.y(), Math.max(0, 100 * p.low()), Math.min(100, 100 * p.high()));
     }
 }

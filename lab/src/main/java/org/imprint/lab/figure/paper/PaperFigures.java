@@ -57,8 +57,9 @@ public final class PaperFigures {
                 ? PanelOptions.single(0.75 * Figure.PAGE, 150, LegendPlace.RIGHT)
                 : PanelOptions.shared(Math.min(3, groups.size()), Figure.PAGE, 105)
                         .withSharedY(Sharing.NONE);
-        String caption = "Test accuracy over the number k of proxies per class for " + order.size()
-                + " ways to generate them (in order of accuracy at k = " + ORDERING_K + ") in "
+        String caption = "Test accuracy over the number k of proxies per class for "
+                + Counted.of(order.size(), "way") + " to generate them (in order of accuracy at k = " + ORDERING_K
+                + ") in "
                 + Counted.of(groups.size(), "group")
                 + "; mean and least squares have one proxy per class, \"all\" takes every training row.";
         return Panels.of(options, charts).figure("Accuracy over k", caption);
@@ -172,7 +173,7 @@ public final class PaperFigures {
         double width = backbones.size() == 1 ? 0.6 * Figure.PAGE : Figure.PAGE;
         Panels panels = Panels.of(PanelOptions.shared(columns, width, 170), charts);
         String caption = "Test accuracy over the number k of proxies per class for "
-                + Counted.of(backbones.size(), "backbone") + " on tasks that join d ImageNet classes in one ("
+                + Counted.of(backbones.size(), "backbone") + " on tasks that join d classes in one ("
                 + Counted.of(ds.size(), "value")
                 + " of d; mean over remappings with 95 % bands; the large point marks k = d)"
                 + (dataSets.isEmpty()

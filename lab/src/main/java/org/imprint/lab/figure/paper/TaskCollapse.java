@@ -6,7 +6,7 @@ import java.util.List;
  * NC1 of "d in 1" tasks of one backbone.
  *
  * @param backbone its line
- * @param d ImageNet classes in one
+ * @param d classes in one
  * @param nc1 of each remapping; NaN for missing ones
  */
 public record TaskCollapse(String backbone, int d, List<Double> nc1) {

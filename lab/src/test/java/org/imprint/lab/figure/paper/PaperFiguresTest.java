@@ -107,6 +107,13 @@ class PaperFiguresTest {
     }
 
     @Test
+    void intervalsOfAccuraciesEndAtAHundredPerCent() {
+        Point p = Curve.percent(new Point(5, 0.97, 0.9, 1.04));
+        assertThat(p).isEqualTo(new Point(5, 97, 90, 100));
+        assertThat(Curve.percent(Point.of(5, 0.5)).hasInterval()).isFalse();
+    }
+
+    @Test
     void taskFigureCanDoWithoutDataSets() {
         TreeMap<Integer, List<Point>> inOne = new TreeMap<>();
         inOne.put(1, List.of(Point.of(1, 0.9), Point.of(2, 0.8)));
