@@ -115,6 +115,22 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void drawsWhatTheRunsSufficeForUnlessToldNotTo() throws IOException {
+        assertThat(analyze("--no-figures").exitCode()).isZero();
+        assertThat(folder.resolve("out/figures")).doesNotExist();
+        assertThat(Files.readString(folder.resolve("out/README.md"))).doesNotContain("## Figures");
+
+        Imprint run = analyze();
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        for (String form : List.of("svg", "pdf", "png", "csv")) {
+            assertThat(folder.resolve("out/figures/cd-recipes." + form)).isNotEmptyFile();
+        }
+        assertThat(Files.readString(folder.resolve("out/README.md")))
+                .contains("![Critical difference: Previous methods](figures/cd-recipes.svg)")
+                .contains("- few-shot: there are no runs with few samples of each class");
+    }
+
+    @Test
     void takesTheChoicesOfStatistics() {
         assertThat(analyze("--post-hoc", "nemenyi", "--alpha", "0.1").out()).contains("α = 0.1");
         assertThat(analyze("--semantics", "reference").out()).contains("The published code");

@@ -11,11 +11,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.imprint.core.Semantics;
+import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.analysis.Analysis;
 import org.imprint.lab.analysis.AnalysisFiles;
 import org.imprint.lab.analysis.AnalysisOptions;
+import org.imprint.lab.gallery.FigureAppendix;
+import org.imprint.lab.gallery.Gallery;
 import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.CountedScores;
@@ -37,7 +42,7 @@ import org.imprint.lab.sweep.file.SweepFile;
  * </pre>
  *
  * <p>Combinations are those of the folder's files of sections and figures, then the same under other seeds, until there are RUNS (500,000). Printed
- * are seconds for opening the store, for the analysis and for writing its files, in three rounds, and the heap in use after a
+ * are seconds for opening the store, for the analysis, for writing its tables and for writing them again with figures, in three rounds, and the heap in use after a
  * collection while the analysis is held.
  */
 public final class AnalyzeFigures {
@@ -75,20 +80,39 @@ public final class AnalyzeFigures {
                 analysis = Analysis.of(results.runs(), AnalysisOptions.defaults());
             }
             double analysed = since(start);
-            AnalysisFiles.write(analysis, "Made up.", false, scratch.resolve("out"));
+            AnalysisFiles.write(analysis, "Made up.", false, scratch.resolve("tables"));
             double written = since(start);
             double processor = (threads.getCurrentThreadCpuTime() - startProcessor) / 1e9;
+            int figures = all(analysis, scratch.resolve("out"));
+            double withFigures = since(start);
             print(
-                    "round %d: open %.2f s, analyse %.2f s, write %.2f s, all %.2f s (%.2f s of this thread's processor); heap %d MiB; %d groups, %d cells%n",
+                    "round %d: open %.2f s, analyse %.2f s, write %.2f s, all %.2f s (%.2f s of this thread's processor); write with %d"
+                            + " figures %.2f s; heap %d MiB; %d groups, %d cells%n",
                     round,
                     opened,
                     analysed - opened,
                     written - analysed,
                     written,
                     processor,
+                    figures,
+                    withFigures - written,
                     heap(),
                     analysis.medians().groups().size(),
                     analysis.medians().cells());
+        }
+    }
+
+    /** Writes tables and figures as the command does, and returns how many figures. */
+    private static int all(Analysis analysis, Path out) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            Gallery gallery = Gallery.of(analysis, List.of());
+            FigureAppendix appendix = new FigureAppendix(gallery, Parallel.on(pool, threads));
+            AnalysisFiles.write(analysis, "Made up.", false, appendix, out);
+            return gallery.figures().size();
+        } finally {
+            pool.shutdown();
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.imprint.app.Workers;
 import org.imprint.core.Checks;
 import org.imprint.core.Semantics;
 import org.imprint.lab.analysis.Analysis;
@@ -22,6 +23,9 @@ import org.imprint.lab.analysis.RunCounts;
 import org.imprint.lab.analysis.Slice;
 import org.imprint.lab.analysis.Standing;
 import org.imprint.lab.analysis.table.TableFormat;
+import org.imprint.lab.gallery.FigureAppendix;
+import org.imprint.lab.gallery.Gallery;
+import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.stats.ComparisonOptions;
 import org.imprint.lab.stats.PostHoc;
 import org.imprint.lab.store.ResultStore;
@@ -32,13 +36,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes the tables of a result store. */
+/** Writes the tables and figures of a result store. */
 @Command(
         name = "analyze",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes the paper's tables of a result store, with statistics, as text, Markdown, LaTeX and CSV.",
-            "Start reading at DIR/README.md; it says of each table what it shows, of how much, and what is missing."
+            "Writes the paper's tables of a result store, with statistics, as text, Markdown, LaTeX and CSV, and its figures",
+            "as SVG, PDF, PNG and CSV, as far as the runs suffice.",
+            "Start reading at DIR/README.md; it says of each what it shows, of how much, and what is missing."
         },
         footer = {"", "Example: imprint analyze --store results --out analysis"})
 public final class AnalyzeCommand implements Callable<Integer> {
@@ -106,6 +111,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--medians", description = "Write the median of every group and configuration as well.")
     private boolean medians;
 
+    @Option(names = "--no-figures", description = "Write tables only.")
+    private boolean noFigures;
+
     @Option(names = "--json", description = "Print the tables' best rows as one JSON object.")
     private boolean json;
 
@@ -117,6 +125,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         AnalysisOptions options = options();
         Analysis analysis;
         String source;
+        List<CollapseResult> collapse;
         try (ResultStore results = ResultStore.open(store)) {
             source = "Runs of the result store " + store + ", done in "
                     + results.settings().semantics().wireName() + " semantics.";
@@ -125,14 +134,25 @@ public final class AnalyzeCommand implements Callable<Integer> {
             if (analysis.medians().groups().isEmpty()) {
                 throw new IllegalArgumentException(EmptyFilter.sentence(options.filter(), results));
             }
+            collapse = results.collapse();
         }
-        List<Path> files = AnalysisFiles.write(analysis, source, medians, out);
+        List<Path> files = write(analysis, source, collapse);
         if (json) {
             spec.commandLine().getOut().println(json(analysis, files).toPrettyString());
         } else {
             print(analysis, files);
         }
         return 0;
+    }
+
+    private List<Path> write(Analysis analysis, String source, List<CollapseResult> collapse) {
+        if (noFigures) {
+            return AnalysisFiles.write(analysis, source, medians, out);
+        }
+        try (Workers workers = new Workers(Workers.available())) {
+            FigureAppendix figures = new FigureAppendix(Gallery.of(analysis, collapse), workers.parallel());
+            return AnalysisFiles.write(analysis, source, medians, figures, out);
+        }
     }
 
     private AnalysisOptions options() {

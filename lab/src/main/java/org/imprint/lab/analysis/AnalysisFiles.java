@@ -15,7 +15,7 @@ import org.imprint.lab.analysis.table.Table;
 import org.imprint.lab.analysis.table.TableFormat;
 
 /**
- * Writes an analysis into a folder: an index, and each table as text, Markdown, LaTeX and CSV.
+ * Writes an analysis into a folder: an index, each table as text, Markdown, LaTeX and CSV, and what else belongs to it.
  *
  * <p>Files are made in a temporary folder inside the target and moved one by one when all are there: no reader meets half a file,
  * and whatever goes wrong before leaves the target as it was. Files of other names are left alone.
@@ -42,17 +42,22 @@ public final class AnalysisFiles {
      * @throws UncheckedIOException if the folder cannot be made or written to
      */
     public static List<Path> write(Analysis analysis, String source, boolean medians, Path folder) {
+        return write(analysis, source, medians, Appendix.none(), folder);
+    }
+
+    /** Writes all files, those of an appendix last. */
+    public static List<Path> write(Analysis analysis, String source, boolean medians, Appendix appendix, Path folder) {
         AnalysisFiles files = new AnalysisFiles(analysis);
-        files.render(source, medians);
+        files.render(source, medians, appendix);
         try {
-            return files.move(folder);
+            return files.move(appendix, folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void render(String source, boolean medians) {
-        files.put(INDEX, AnalysisIndex.of(analysis, source, medians));
+    private void render(String source, boolean medians, Appendix appendix) {
+        files.put(INDEX, AnalysisIndex.of(analysis, source, medians, appendix));
         AnalysisTables tables = AnalysisTables.of(analysis);
         for (Ranking ranking : analysis.rankings()) {
             RankingTables written = RankingTables.of(ranking, analysis.medians());
@@ -78,27 +83,38 @@ public final class AnalysisFiles {
         files.put(table.name() + "." + TableFormat.CSV.wireName(), TableFormat.CSV.write(table));
     }
 
-    private List<Path> move(Path folder) throws IOException {
+    private List<Path> move(Appendix appendix, Path folder) throws IOException {
         Path target = folder.toAbsolutePath().normalize();
         Files.createDirectories(target);
         Path temporary = Files.createTempDirectory(target, ".analysis");
         try {
+            List<Path> made = new ArrayList<>();
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Files.writeString(temporary.resolve(file.getKey()), file.getValue());
+                made.add(Path.of(file.getKey()));
             }
-            List<Path> written = new ArrayList<>();
-            for (String name : files.keySet()) {
-                Path place = target.resolve(name);
-                Files.move(
-                        temporary.resolve(name),
-                        place,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-                written.add(folder.resolve(name));
+            Path besides = Files.createDirectory(temporary.resolve("appendix"));
+            List<Path> more = appendix.write(besides);
+            for (Path file : more) {
+                Files.createDirectories(target.resolve(file).getParent());
             }
-            return written;
+            move(made, temporary, target);
+            move(more, besides, target);
+            return Stream.concat(made.stream(), more.stream())
+                    .map(folder::resolve)
+                    .toList();
         } finally {
             delete(temporary);
+        }
+    }
+
+    private static void move(List<Path> files, Path from, Path to) throws IOException {
+        for (Path file : files) {
+            Files.move(
+                    from.resolve(file),
+                    to.resolve(file),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

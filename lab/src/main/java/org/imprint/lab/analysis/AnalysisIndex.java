@@ -8,7 +8,7 @@ import org.imprint.lab.analysis.table.Escapes;
 import org.imprint.lab.analysis.table.Table;
 import org.imprint.lab.analysis.table.TableFormat;
 
-/** The index of an analysis as Markdown: every table with what it shows, n and what is missing. */
+/** The index of an analysis as Markdown: every table with what it shows, n and what is missing, and the appendix. */
 final class AnalysisIndex {
 
     private final Analysis analysis;
@@ -18,14 +18,14 @@ final class AnalysisIndex {
         this.analysis = analysis;
     }
 
-    static String of(Analysis analysis, String source, boolean medians) {
+    static String of(Analysis analysis, String source, boolean medians, Appendix appendix) {
         AnalysisIndex index = new AnalysisIndex(analysis);
         index.head(source);
         analysis.rankings().forEach(index::ranking);
         AnalysisTables tables = AnalysisTables.of(analysis);
         index.section(tables.runTimes());
         index.files("run-times");
-        index.out.append('\n');
+        index.out.append('\n').append(appendix.markdown());
         index.missing(tables, medians);
         return index.out.toString();
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.imprint.lab.analysis.Curves;
 import org.imprint.lab.analysis.Medians;
@@ -27,6 +28,9 @@ import org.imprint.lab.sweep.Method;
 final class CurveFigures {
 
     private static final int[] FEW_SHOT_KS = {1, 5, 20};
+    private static final int GROUPS_A_PAGE = 12;
+    private static final int BACKBONES_A_PAGE = 6;
+    private static final int DATA_SETS_A_PAGE = 4;
     private static final double NORMAL_95 = 1.96;
     private static final Map<GeneratorMethod, String> NAMES = Map.of(
             GeneratorMethod.KMEANS, "k-means",
@@ -67,13 +71,22 @@ final class CurveFigures {
         return medians.groups().get(g).data();
     }
 
-    /** Draws figure 6; empty if no group has two k of one generator. */
-    Optional<Figure> accuracyOverK() {
+    /** Draws figure 6, some groups on each page; no page if no group has two k of one generator. */
+    List<Figure> accuracyOverK() {
         List<ProxyCurves> groups = plain().stream()
                 .map(this::proxies)
                 .filter(p -> p.generators().stream().anyMatch(c -> c.points().size() > 1))
                 .toList();
-        return groups.isEmpty() ? Optional.empty() : Optional.of(PaperFigures.accuracyOverK(groups));
+        return parts(groups, GROUPS_A_PAGE).stream()
+                .map(PaperFigures::accuracyOverK)
+                .toList();
+    }
+
+    /** Divides a list; the last part may be short. */
+    private static <T> List<List<T>> parts(List<T> all, int size) {
+        return IntStream.iterate(0, i -> i < all.size(), i -> i + size)
+                .mapToObj(i -> all.subList(i, Math.min(all.size(), i + size)))
+                .toList();
     }
 
     private ProxyCurves proxies(int g) {
@@ -103,13 +116,28 @@ final class CurveFigures {
                 .toList();
     }
 
-    /** Draws figure 10; empty if there are no runs of few shots. */
-    Optional<Figure> fewShot() {
+    /** Draws figure 10, some backbones and data sets on each page; no page if there are no runs of few shots. */
+    List<Figure> fewShot() {
         List<FewShotCurves> cells = plain().stream()
                 .map(g -> new FewShotCurves(data(g).backbone(), Kind.of(data(g)).title(), fewShot(g)))
                 .filter(c -> !c.curves().isEmpty())
                 .toList();
-        return cells.isEmpty() ? Optional.empty() : Optional.of(PaperFigures.fewShot(cells));
+        List<Figure> pages = new ArrayList<>();
+        for (List<String> rows : parts(distinct(cells, FewShotCurves::backbone), BACKBONES_A_PAGE)) {
+            for (List<String> columns : parts(distinct(cells, FewShotCurves::dataSet), DATA_SETS_A_PAGE)) {
+                List<FewShotCurves> there = cells.stream()
+                        .filter(c -> rows.contains(c.backbone()) && columns.contains(c.dataSet()))
+                        .toList();
+                if (!there.isEmpty()) {
+                    pages.add(PaperFigures.fewShot(there));
+                }
+            }
+        }
+        return pages;
+    }
+
+    private static List<String> distinct(List<FewShotCurves> cells, Function<FewShotCurves, String> name) {
+        return cells.stream().map(name).distinct().toList();
     }
 
     private List<Curve> fewShot(int g) {

@@ -5,7 +5,14 @@ import org.imprint.lab.figure.Figure;
 /**
  * A figure with the name of its files.
  *
- * @param name letters, digits and hyphens
+ * @param kind what it shows: letters, digits and hyphens
+ * @param page from 1; figures of many groups go over several pages
  * @param figure the figure
  */
-public record NamedFigure(String name, Figure figure) {}
+public record NamedFigure(String kind, int page, Figure figure) {
+
+    /** Returns the name of the files: the kind, and the page from the second on. */
+    public String name() {
+        return page == 1 ? kind : kind + "-" + page;
+    }
+}

@@ -31,17 +31,17 @@ final class SectionFigures {
      * @param collapse of all embeddings
      */
     SectionFigures(Analysis analysis, List<CollapseResult> collapse) {
-        this.all = Gallery.of(analysis, collapse);
+        this.all = Gallery.of(analysis, collapse).figures();
     }
 
     /** Returns the figures of a section, as far as there is something to draw. */
     List<NamedFigure> of(Section section, Analysis own) {
         List<NamedFigure> figures = new ArrayList<>();
-        Gallery.of(own, List.of()).stream()
-                .filter(f -> OWN.getOrDefault(section, List.of()).contains(f.name()))
+        Gallery.of(own, List.of()).figures().stream()
+                .filter(f -> OWN.getOrDefault(section, List.of()).contains(f.kind()))
                 .forEach(figures::add);
         all.stream()
-                .filter(f -> OF_ALL.getOrDefault(section, List.of()).contains(f.name()))
+                .filter(f -> OF_ALL.getOrDefault(section, List.of()).contains(f.kind()))
                 .forEach(figures::add);
         return figures;
     }
