@@ -7,6 +7,7 @@ import org.imprint.app.command.CollapseCommand;
 import org.imprint.app.command.DataSetCommand;
 import org.imprint.app.command.EmbedCommand;
 import org.imprint.app.command.EvaluateCommand;
+import org.imprint.app.command.MapCommand;
 import org.imprint.app.command.QuickstartCommand;
 import org.imprint.app.command.ReportCommand;
 import org.imprint.app.command.ReproduceCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             ResultsCommand.class,
             AnalyzeCommand.class,
             CollapseCommand.class,
+            MapCommand.class,
             ReproduceCommand.class,
             ReportCommand.class,
             K8sCommand.class
