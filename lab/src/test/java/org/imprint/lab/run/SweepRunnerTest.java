@@ -295,6 +295,31 @@ class SweepRunnerTest {
     }
 
     @Test
+    void leastSquaresOfAStepKnowItsClassesAloneInReferenceSemanticsOnly() {
+        Sweep sweep = Sweeps.parse(
+                DATA + "  tasks: {steps: [[3, 1], [0, 7]], first: [3, 1], all: [3, 1, 0, 7]}\n" + "  generators: ls\n");
+        Map<String, List<Double>> corrected = steps(sweep, "corrected");
+        Map<String, List<Double>> reference = steps(sweep.with(Semantics.REFERENCE), "reference");
+        assertThat(corrected.get("steps")).endsWith(corrected.get("all").get(0));
+        assertThat(reference.get("steps")).startsWith(reference.get("first").get(0));
+        assertThat(reference.get("steps").get(1))
+                .isLessThan(reference.get("all").get(0));
+    }
+
+    private Map<String, List<Double>> steps(Sweep sweep, String store) {
+        Path results = folder.resolve(store);
+        Sweeps.run(Sweeps.plan(sweep, Sweeps.FASHION), Sweeps.FASHION, results, 1);
+        Map<String, List<Double>> byTask = new HashMap<>();
+        Sweeps.results(results).forEach((c, r) -> {
+            CountedScores scores = (CountedScores) r.scores().orElseThrow();
+            List<Double> ofSteps =
+                    scores.steps().stream().map(StepCounts::accuracy).toList();
+            byTask.put(c.data().task().name(), ofSteps.isEmpty() ? List.of(scores.accuracy()) : ofSteps);
+        });
+        return byTask;
+    }
+
+    @Test
     void answersTheTrainingRowsIfAskedTo() {
         String text = DATA + "  tasks: {some: [1, 2]}\n  generators: all\n";
         Path store = folder.resolve("store");
