@@ -33,7 +33,7 @@ import org.imprint.lab.sweep.TaskSplits;
  */
 public final class SweepRunner {
 
-    private static final long FLUSH_NANOS = 500_000_000L;
+    private static final long FLUSH_NANOS = 1_000_000_000L;
     private static final long WAIT_MILLIS = 200;
 
     private final Plan plan;
@@ -200,8 +200,9 @@ public final class SweepRunner {
                                     data,
                                     () -> lambdas.get(open.batch().place().backbone()));
                 }
-                flushNow();
+                flushSometimes();
             } finally {
+                writer.publish(); // whoever claims the batch next sees what was done
                 claim.get().close();
             }
             return true;
@@ -222,9 +223,7 @@ public final class SweepRunner {
                 listener.failed(Names.of(run.combination()), f.error());
             }
             listener.progress(settled.get(), planned);
-            if (System.nanoTime() - flushed.get() > FLUSH_NANOS) {
-                flushNow();
-            }
+            flushSometimes();
         }
 
         private void append(Combination combination, Outcome outcome) {
@@ -234,9 +233,13 @@ public final class SweepRunner {
                     .incrementAndGet();
         }
 
-        private void flushNow() {
-            flushed.set(System.nanoTime());
-            writer.flush();
+        /** Forces what was written to the disk if that has not been done for a while. */
+        private void flushSometimes() {
+            long last = flushed.get();
+            long now = System.nanoTime();
+            if (now - last > FLUSH_NANOS && flushed.compareAndSet(last, now)) {
+                writer.flush();
+            }
         }
     }
 

@@ -76,6 +76,16 @@ public final class StoreWriter implements AutoCloseable {
     }
 
     /**
+     * Hands everything appended so far to the operating system: other processes see it, and it survives the end of this one, though
+     * not a power cut.
+     *
+     * @throws StoreException if it cannot be written
+     */
+    public synchronized void publish() {
+        segment.drain();
+    }
+
+    /**
      * Hands everything appended so far to the operating system and forces it to the disk.
      *
      * @throws StoreException if it cannot be written
