@@ -78,7 +78,11 @@ final class InputDigests {
         MessageDigest sha256 = sha256();
         sha256.update(bytes(8).putInt(f.labels().length).putInt(f.dim()).flip());
         try (EmbeddingFile file = EmbeddingFile.open(f.file())) {
-            file.forEachBlock((first, block) -> sha256.update(bytes(block)));
+            ByteBuffer[] room = {bytes(0)};
+            file.forEachBlock((first, block) -> {
+                room[0] = filled(room[0], block);
+                sha256.update(room[0]);
+            });
         }
         ByteBuffer labels = bytes(4 * f.labels().length);
         labels.asIntBuffer().put(f.labels());
@@ -86,10 +90,13 @@ final class InputDigests {
         return HexFormat.of().formatHex(sha256.digest());
     }
 
-    private static ByteBuffer bytes(FloatMatrix block) {
-        ByteBuffer bytes = bytes(4 * block.rows() * block.cols());
-        bytes.asFloatBuffer().put(block.data(), block.offset(0), block.rows() * block.cols());
-        return bytes;
+    /** Returns a block's numbers in {@code room}, or in a new one if that is too small. */
+    private static ByteBuffer filled(ByteBuffer room, FloatMatrix block) {
+        int n = block.rows() * block.cols();
+        ByteBuffer bytes = room.capacity() >= 4 * n ? room : bytes(4 * n);
+        bytes.clear();
+        bytes.asFloatBuffer().put(block.data(), block.offset(0), n);
+        return bytes.limit(4 * n);
     }
 
     private static ByteBuffer bytes(int n) {

@@ -11,6 +11,7 @@ import org.imprint.core.Checks;
 import org.imprint.core.Semantics;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.plan.Place;
 import org.imprint.lab.run.EmbeddingInputs.FileFacts;
 import org.imprint.lab.sweep.LabelRule;
@@ -37,12 +38,16 @@ final class PlaceData {
      * @throws org.imprint.vision.data.DataException if a file cannot be read
      * @throws IllegalArgumentException if labels do not fit together
      */
-    static PlaceData load(Place place, Set<TaskSplits> tasks, EmbeddingInputs inputs, Semantics semantics) {
+    static PlaceData load(
+            Place place, Set<TaskSplits> tasks, EmbeddingInputs inputs, Semantics semantics, Parallel parallel) {
         List<FileFacts> train = inputs.train(place);
         List<FileFacts> test = inputs.test(place);
         LabelRule rule = FileShapes.rule(place, semantics, train);
-        ClassCache classes = new ClassCache(rows(train));
-        List<FloatMatrix> testRows = rows(test);
+        List<FileFacts> files = new ArrayList<>(train);
+        files.addAll(test);
+        List<FloatMatrix> rows = rows(files, parallel);
+        ClassCache classes = new ClassCache(rows.subList(0, train.size()));
+        List<FloatMatrix> testRows = rows.subList(train.size(), rows.size());
         List<int[]> trainLabels = train.stream().map(FileFacts::labels).toList();
         List<int[]> testLabels = test.stream().map(FileFacts::labels).toList();
         Map<TaskSplits, TaskData> loaded = new LinkedHashMap<>();
@@ -64,14 +69,14 @@ final class PlaceData {
         return tasks.get(task);
     }
 
-    private static List<FloatMatrix> rows(List<FileFacts> files) {
-        List<FloatMatrix> rows = new ArrayList<>();
-        for (FileFacts f : files) {
-            try (EmbeddingFile file = EmbeddingFile.open(f.file())) {
-                rows.add(file.readAll());
+    private static List<FloatMatrix> rows(List<FileFacts> files, Parallel parallel) {
+        FloatMatrix[] rows = new FloatMatrix[files.size()];
+        parallel.forEach(rows.length, i -> {
+            try (EmbeddingFile file = EmbeddingFile.open(files.get(i).file())) {
+                rows[i] = file.readAll();
             }
-        }
-        return rows;
+        });
+        return List.of(rows);
     }
 
     private static Map<Integer, Integer> classIndices(TaskSplits task) {

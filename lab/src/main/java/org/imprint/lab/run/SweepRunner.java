@@ -175,7 +175,7 @@ public final class SweepRunner {
             batches.forEach(o -> o.pending()
                     .runs()
                     .forEach(r -> tasks.add(r.combination().data().task())));
-            return PlaceData.load(place, tasks, inputs.files(), plan.semantics());
+            return PlaceData.load(place, tasks, inputs.files(), plan.semantics(), parallel);
         }
 
         /** Does a batch unless another process works on it. */
