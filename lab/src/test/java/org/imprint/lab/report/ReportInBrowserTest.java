@@ -215,6 +215,7 @@ class ReportInBrowserTest {
 
             browser.find("#figure-proxies [aria-label='Zoom in']").click();
             browser.find("#figure-ranks summary").click();
+            browser.until("return document.querySelectorAll('#figure-ranks .numbers tbody tr').length > 0");
             assertThat(browser.texts("#figure-ranks .numbers tbody tr")).hasSizeGreaterThan(5);
             browser.assertQuiet();
         }
