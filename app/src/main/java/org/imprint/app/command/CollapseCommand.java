@@ -19,6 +19,7 @@ import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.sweep.CollapseChoice;
 import org.imprint.lab.sweep.file.CollapseFile;
+import org.imprint.lab.sweep.file.MemorySize;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -26,6 +26,7 @@ import org.imprint.lab.run.SweepRunner;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreWriter;
 import org.imprint.lab.sweep.Sweep;
+import org.imprint.lab.sweep.file.MemorySize;
 import org.imprint.lab.sweep.file.SweepFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

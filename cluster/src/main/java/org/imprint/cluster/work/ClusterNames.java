@@ -1,14 +1,12 @@
 package org.imprint.cluster.work;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.imprint.vision.fetch.Digest;
 
 /**
  * Names that a cluster takes: labels of RFC 1123, that is letters, digits and {@code -}, in lower case, at most 63 long.
@@ -33,12 +31,9 @@ public final class ClusterNames {
 
     /** Returns the first {@value #HASH} hexadecimal digits of the SHA-256 of a text. */
     public static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digest.of(Digest.Algorithm.SHA256, text.getBytes(StandardCharsets.UTF_8))
+                .hex()
+                .substring(0, HASH);
     }
 
     /** Returns a legal name that looks like a text, not longer than {@code longest}; {@code x} if nothing of it is legal. */

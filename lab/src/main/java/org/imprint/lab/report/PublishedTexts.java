@@ -1,6 +1,7 @@
 package org.imprint.lab.report;
 
 import java.util.List;
+import org.imprint.lab.result.Interner;
 import org.imprint.lab.sweep.PublishedJson;
 
 /**
@@ -20,7 +21,7 @@ record PublishedTexts(List<String> seconds, List<GroupText> groups, List<Publish
         Interner<String> seconds = new Interner<>();
         List<GroupText> groups = table.groups().stream()
                 .map(PublishedJson::pieces)
-                .map(p -> new GroupText(p.first(), seconds.place(p.second()), p.third()))
+                .map(p -> new GroupText(p.first(), seconds.number(p.second()), p.third()))
                 .toList();
         return new PublishedTexts(
                 seconds.values(),

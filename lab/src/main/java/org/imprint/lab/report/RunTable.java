@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprint.core.Checks;
+import org.imprint.lab.result.Interner;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.StoredRun;
@@ -60,16 +61,16 @@ final class RunTable {
         Combination c = stored.combination();
         Outcome outcome = stored.outcome();
         CompactRun run = new CompactRun(
-                groups.place(c.data()), methods.place(c.method()), seeds.place(c.seed()), status(outcome));
+                groups.number(c.data()), methods.number(c.method()), seeds.number(c.seed()), status(outcome));
         stored.scores().ifPresent(run::take);
         stored.cost().ifPresent(run::take);
         if (outcome instanceof Outcome.EqualTo equal) {
-            run.reason = reasons.place(equal.rule());
-            run.otherGroup = groups.place(equal.other().data());
-            run.otherMethod = methods.place(equal.other().method());
-            run.otherSeed = seeds.place(equal.other().seed());
+            run.reason = reasons.number(equal.rule());
+            run.otherGroup = groups.number(equal.other().data());
+            run.otherMethod = methods.number(equal.other().method());
+            run.otherSeed = seeds.number(equal.other().seed());
         } else if (outcome instanceof Outcome.Failed failed) {
-            run.reason = reasons.place(failed.error());
+            run.reason = reasons.number(failed.error());
         }
         sessions.computeIfAbsent(stored.session(), s -> new Work()).count(stored.at());
         runs.add(run);
@@ -104,8 +105,8 @@ final class RunTable {
 
     private static <T> int[] places(List<T> before, List<T> after) {
         Interner<T> sorted = new Interner<>();
-        after.forEach(sorted::place);
-        return before.stream().mapToInt(sorted::place).toArray();
+        after.forEach(sorted::number);
+        return before.stream().mapToInt(sorted::number).toArray();
     }
 
     List<DataChoice> groups() {

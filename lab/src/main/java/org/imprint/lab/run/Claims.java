@@ -2,7 +2,6 @@ package org.imprint.lab.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -10,9 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import org.imprint.vision.fetch.Digest;
 
 /**
  * Which process works on which batch of a store: a lock on one byte of a file, at a place that follows from the batch's name. The
@@ -64,12 +62,9 @@ final class Claims implements AutoCloseable {
     }
 
     private static long position(String batch) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(batch.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong() & (Long.MAX_VALUE >> 1);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        String sha256 = Digest.of(Digest.Algorithm.SHA256, batch.getBytes(StandardCharsets.UTF_8))
+                .hex();
+        return Long.parseUnsignedLong(sha256.substring(0, 16), 16) & (Long.MAX_VALUE >> 1);
     }
 
     @Override

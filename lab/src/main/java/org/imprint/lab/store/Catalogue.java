@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.imprint.lab.result.CollapseResult;
+import org.imprint.lab.result.Interner;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
 import org.imprint.lab.sweep.Combination;

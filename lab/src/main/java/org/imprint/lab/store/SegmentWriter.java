@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.imprint.lab.result.CollapseResult;
+import org.imprint.lab.result.Interner;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.imprint.core.Semantics;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Grid;
@@ -51,8 +49,6 @@ final class OwnReader {
     static final String SEMANTICS = "semantics";
 
     private static final int MAX_WORKERS = 1024;
-    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,5})(MiB|GiB)");
-    private static final long MIB = 1L << 20;
 
     private OwnReader() {}
 
@@ -133,25 +129,20 @@ final class OwnReader {
         Map<String, YamlValue> fields = value.fields(RUN_KEYS, OwnReader::retired);
         Optional<Integer> workers = Optional.ofNullable(fields.get("workers"))
                 .flatMap(v -> v.integer(1, MAX_WORKERS, "in [1, " + MAX_WORKERS + "]"));
-        Optional<Long> memory = Optional.ofNullable(fields.get("memory")).flatMap(OwnReader::bytes);
+        OptionalLong memory = fields.containsKey("memory") ? bytes(fields.get("memory")) : OptionalLong.empty();
         Optional<String> output = Optional.ofNullable(fields.get("output")).flatMap(v -> v.text("a folder"));
-        return new RunSettings(
-                workers.map(OptionalInt::of).orElse(OptionalInt.empty()),
-                memory.map(OptionalLong::of).orElse(OptionalLong.empty()),
-                output);
+        return new RunSettings(workers.map(OptionalInt::of).orElse(OptionalInt.empty()), memory, output);
     }
 
-    private static Optional<Long> bytes(YamlValue value) {
-        String legal = "a size such as 512MiB or 4GiB";
-        Optional<String> text = value.text(legal);
+    private static OptionalLong bytes(YamlValue value) {
+        Optional<String> text = value.text(MemorySize.LEGAL);
         if (text.isEmpty()) {
-            return Optional.empty();
+            return OptionalLong.empty();
         }
-        Matcher size = SIZE.matcher(text.get());
-        if (!size.matches()) {
-            value.mustBe(legal);
-            return Optional.empty();
+        OptionalLong bytes = MemorySize.find(text.get());
+        if (bytes.isEmpty()) {
+            value.mustBe(MemorySize.LEGAL);
         }
-        return Optional.of(Long.parseLong(size.group(1)) * (size.group(2).equals("GiB") ? 1024 * MIB : MIB));
+        return bytes;
     }
 }

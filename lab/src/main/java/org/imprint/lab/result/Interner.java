@@ -1,4 +1,4 @@
-package org.imprint.lab.store;
+package org.imprint.lab.result;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,9 +10,10 @@ import java.util.Map;
  * Gives equal values one small number. A value that was asked for before is known again by its identity, without hashing mappings
  * of a thousand entries; callers that keep using one object for equal values pay for it once.
  */
-final class Interner<T> {
+public final class Interner<T> {
 
-    static final int UNKNOWN = -1;
+    /** What {@link #find} returns for a value without a number. */
+    public static final int UNKNOWN = -1;
 
     /** So many objects are remembered by identity; a caller that makes new ones all the time must not fill the heap. */
     private static final int MOST_IDENTITIES = 50_000;
@@ -22,7 +23,7 @@ final class Interner<T> {
     private final Map<T, Integer> identities = new IdentityHashMap<>();
 
     /** Returns the number of a value, or {@value #UNKNOWN}. */
-    int find(T value) {
+    public int find(T value) {
         Integer number = identities.get(value);
         if (number == null) {
             number = numbers.get(value);
@@ -35,7 +36,7 @@ final class Interner<T> {
     }
 
     /** Returns the number of a value, a new one if it has none. */
-    int number(T value) {
+    public int number(T value) {
         int known = find(value);
         if (known != UNKNOWN) {
             return known;
@@ -47,15 +48,18 @@ final class Interner<T> {
         return next;
     }
 
-    T get(int number) {
+    /** Returns the value with a number. */
+    public T get(int number) {
         return values.get(number);
     }
 
-    List<T> values() {
+    /** Returns the values in the order of their numbers, from 0. */
+    public List<T> values() {
         return List.copyOf(values);
     }
 
-    int size() {
+    /** Returns how many values have a number. */
+    public int size() {
         return values.size();
     }
 
