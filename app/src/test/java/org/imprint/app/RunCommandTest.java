@@ -149,13 +149,14 @@ class RunCommandTest {
         assertThat(run("--shard", "3/3").err()).contains("shard must be in [0, 2], was 3");
         assertThat(run("--shard", "a/b").err()).contains("--shard must be I/N such as 0/4, was 'a/b'");
         assertThat(run("--filter", "generater=mean").err()).contains("did you mean 'generator'");
-        assertThat(run("--filter", "seed=1").err()).contains("--filter must leave at least one combination");
+        assertThat(run("--filter", "seed=1").err()).contains("--filter must leave at least one combination, was 0");
         assertThat(run("--memory", "4 GB").err())
                 .contains("--memory must be a size such as 512MiB or 4GiB, was '4 GB'");
         assertThat(run("--limit", 0).err()).contains("--limit must be at least 1, was 0");
         assertThat(run("--lambda", "resnet18=-1").err()).contains("λ of resnet18 must be");
         assertThat(run("--semantics", "old").err()).contains("corrected").contains("reference");
-        assertThat(Imprint.run("run", sweep, "--data", SmallSweep.DATA).err()).contains("--store");
+        assertThat(Imprint.run("run", sweep, "--data", SmallSweep.DATA).err())
+                .contains("--store must name a folder, as " + sweep + " has no run.output, was missing");
         Path renamed = folder.resolve("renamed");
         Path from = SmallSweep.DATA.resolve("embeddings/FashionMNIST/resnet18");
         for (String split : List.of("train", "test")) {
@@ -168,8 +169,7 @@ class RunCommandTest {
         Files.writeString(sweep, SmallSweep.TEXT.replace("resnet18", "mine"));
         assertThat(Imprint.run("run", sweep, "--data", renamed, "--store", store)
                         .err())
-                .contains("give --lambda BACKBONE=VALUE")
-                .contains("was mine");
+                .contains("which neither files nor cards state for mine: give --lambda BACKBONE=VALUE for each");
         assertThat(store).doesNotExist();
     }
 

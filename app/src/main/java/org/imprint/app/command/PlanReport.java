@@ -72,6 +72,11 @@ final class PlanReport {
     }
 
     private void printWork(PrintWriter out, int workers) {
+        out.println();
+        if (left.batches().isEmpty()) {
+            out.println("Nothing is left to do.");
+            return;
+        }
         CostModel rates = Calibration.measure();
         TextTable table =
                 new TextTable("backbone, data", "batches left", "GEN computations", "scoring passes", "time", "memory");
@@ -82,11 +87,6 @@ final class PlanReport {
             table.row(row(place.name(), batches.size(), work, rates, workers));
         }
         Work all = left.work();
-        out.println();
-        if (left.batches().isEmpty()) {
-            out.println("Nothing is left to do.");
-            return;
-        }
         if (SweepInputs.places(left).size() > 1) {
             table.row(row("all", left.batches().size(), all, rates, workers));
         }

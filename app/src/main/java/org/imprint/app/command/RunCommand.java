@@ -128,8 +128,8 @@ public final class RunCommand implements Callable<Integer> {
     private Path store(SweepFile file) {
         Checks.require(
                 store != null || file.run().output().isPresent(),
-                "--store must name a folder, as " + sweepFile + " has no run.output; it was",
-                "not given");
+                "--store must name a folder, as " + sweepFile + " has no run.output",
+                "missing");
         return store != null ? store : Path.of(file.run().output().get());
     }
 

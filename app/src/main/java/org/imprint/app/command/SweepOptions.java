@@ -65,7 +65,7 @@ final class SweepOptions {
             first = OptionalLong.of(limit);
         }
         Plan plan = Planner.plan(sweep, CombinationFilter.parse(filters), first, shapes);
-        Checks.require(plan.combinations() > 0, "--filter must leave at least one combination, left", 0);
+        Checks.require(plan.combinations() > 0, "--filter must leave at least one combination", 0);
         return shard == null ? plan : shard(plan);
     }
 

@@ -34,6 +34,11 @@ public final class Planner {
     private final Map<DataChoice, Folding> foldings = new HashMap<>();
     private final Map<Place, Integer> places = new LinkedHashMap<>();
     private final Map<RunKey, Group> groups = new LinkedHashMap<>();
+    /** The data of the last combination: it changes slowest, and its hash is dear. */
+    private DataChoice latest;
+
+    private int latestPlace;
+    private Folding latestFolding;
 
     private Planner(Semantics semantics, DataShapes shapes) {
         this.semantics = semantics;
@@ -80,10 +85,6 @@ public final class Planner {
         RunKey key = new RunKey(latestPlace, latest.task(), canonical.method(), seed);
         groups.computeIfAbsent(key, k -> new Group(c, canonical)).add(c, canonical);
     }
-
-    private DataChoice latest;
-    private int latestPlace;
-    private Folding latestFolding;
 
     private Folding folding(DataChoice data) {
         List<Integer> labels =

@@ -2,7 +2,6 @@ package org.imprint.lab.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +61,7 @@ final class WorkEstimator {
     private Work generation(GenStage stage, Map<TaskSplits, Set<GeneratorChoice>> generators, int sharing) {
         boolean joint = stage.method().usesLambda();
         boolean shared = !joint && (!semantics.isReference() || stage.seed().isEmpty());
-        Map<Integer, Integer> once = new HashMap<>();
+        Set<List<Integer>> made = new HashSet<>();
         Work work = Work.NONE;
         for (Map.Entry<TaskSplits, Set<GeneratorChoice>> e : generators.entrySet()) {
             List<Integer> labels = labels(e.getKey());
@@ -72,10 +71,8 @@ final class WorkEstimator {
                     work = work.plus(leastSquares(stage, rows, choice.k(), sharing));
                 }
                 for (int c = 0; c < rows.length; c++) {
-                    int known = once.getOrDefault(labels.get(c), 0);
-                    if (!shared || Integer.bitCount(known) < e.getValue().size()) {
+                    if (!shared || made.add(List.of(labels.get(c), choice.k()))) {
                         work = work.plus(ofClass(stage, kept(stage, rows[c]), choice.k()));
-                        once.merge(labels.get(c), 1, (a, b) -> (a << 1) | b);
                     }
                 }
             }

@@ -66,10 +66,10 @@ public final class SweepInputs {
                 lambda(batch.place()).ifPresentOrElse(l -> lambdas.put(backbone, l), () -> unknown.add(backbone));
             }
         }
-        Checks.require(
-                unknown.isEmpty(),
-                "least squares needs λ, which neither files nor cards state: give --lambda BACKBONE=VALUE for each; backbone",
-                String.join(", ", unknown));
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("least squares needs λ, which neither files nor cards state for "
+                    + String.join(", ", unknown) + ": give --lambda BACKBONE=VALUE for each");
+        }
         return lambdas;
     }
 
