@@ -7,7 +7,6 @@ import java.util.OptionalDouble;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.store.EmbeddingFile;
-import org.imprint.vision.store.Provenance;
 
 /** An embeddings file read into memory, with what makes it usable for imprinting checked. */
 public final class LabelledFile {
@@ -38,7 +37,7 @@ public final class LabelledFile {
             if (requireUsable) {
                 file.requireUsableRows();
             }
-            OptionalDouble lambda = file.provenance().map(Provenance::lambda).orElse(OptionalDouble.empty());
+            OptionalDouble lambda = file.lambda();
             LabelledFile read = new LabelledFile(path, file.readAll(), file.labels(), file.classNames(), lambda);
             read.checkLabels();
             return read;

@@ -128,7 +128,7 @@ final class SmallCopy {
     }
 
     private static Provenance provenance(EmbeddingFile from, EmbeddingPath to, FloatMatrix x) {
-        OptionalDouble stated = from.provenance().map(Provenance::lambda).orElse(OptionalDouble.empty());
+        OptionalDouble stated = from.lambda();
         double lambda = stated.isPresent()
                 ? stated.getAsDouble()
                 : PublishedLambda.of(to.backbone()).orElseGet(() -> LAMBDA_SHARE * meanSquare(x));

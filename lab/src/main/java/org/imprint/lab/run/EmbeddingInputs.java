@@ -17,7 +17,6 @@ import org.imprint.lab.result.InputFile;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.store.EmbeddingFile;
 import org.imprint.vision.store.EmbeddingPath;
-import org.imprint.vision.store.Provenance;
 
 /**
  * The embeddings files below a data folder, {@code embeddings/<DataSet>/<backbone>/<split>/….h5}.
@@ -99,9 +98,7 @@ public final class EmbeddingInputs {
     private synchronized FileFacts facts(EmbeddingPath path) {
         return facts.computeIfAbsent(path, p -> {
             try (EmbeddingFile file = EmbeddingFile.open(p.under(root))) {
-                OptionalDouble lambda =
-                        file.provenance().map(Provenance::lambda).orElse(OptionalDouble.empty());
-                return new FileFacts(p, p.under(root), file.labels(), file.dimension(), lambda);
+                return new FileFacts(p, p.under(root), file.labels(), file.dimension(), file.lambda());
             }
         });
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.imprint.core.Checks;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.DataException;
@@ -124,6 +125,11 @@ public final class EmbeddingFile implements AutoCloseable {
     /** Returns where the numbers come from; empty for files that others wrote. */
     public Optional<Provenance> provenance() {
         return WireProvenance.read(in);
+    }
+
+    /** Returns the ridge λ of the file's backbone, if the file states one. */
+    public OptionalDouble lambda() {
+        return WireProvenance.isOurs(in) ? WireProvenance.lambda(in) : OptionalDouble.empty();
     }
 
     /** Returns how many rows are in the file for good; all of them unless it is unfinished. */

@@ -11,8 +11,6 @@ import org.imprint.vision.data.DataException;
 /** Provenance as it lies in the attributes of a file. */
 final class WireProvenance {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private WireProvenance() {}
 
     static void write(Provenance provenance, NativeFile out) {
@@ -26,7 +24,7 @@ final class WireProvenance {
         out.createText(Layout.SPLIT, provenance.split());
         out.createNumber(Layout.BATCH, provenance.batch());
         try {
-            out.createText(Layout.LIBRARIES, JSON.writeValueAsString(provenance.libraries()));
+            out.createText(Layout.LIBRARIES, new ObjectMapper().writeValueAsString(provenance.libraries()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of strings is always JSON", e);
         }
@@ -34,13 +32,8 @@ final class WireProvenance {
 
     /** Returns the provenance, or nothing if the file was not written by us. */
     static Optional<Provenance> read(Hdf5Reader in) {
-        Optional<Long> schema = in.number(Layout.SCHEMA);
-        if (schema.isEmpty()) {
+        if (!isOurs(in)) {
             return Optional.empty();
-        }
-        if (schema.get() != Layout.SCHEMA_VERSION) {
-            throw new DataException(in.path() + ": " + Layout.SCHEMA + " must be " + Layout.SCHEMA_VERSION + ", was "
-                    + schema.get() + "; a newer version may have written the file");
         }
         long batch = in.number(Layout.BATCH).orElse(0L);
         if (batch < 1 || batch > Provenance.MAX_BATCH) {
@@ -59,11 +52,22 @@ final class WireProvenance {
                 libraries(in)));
     }
 
+    /** Returns whether we wrote the file. */
+    static boolean isOurs(Hdf5Reader in) {
+        Optional<Long> schema = in.number(Layout.SCHEMA);
+        if (schema.isPresent() && schema.get() != Layout.SCHEMA_VERSION) {
+            throw new DataException(in.path() + ": " + Layout.SCHEMA + " must be " + Layout.SCHEMA_VERSION + ", was "
+                    + schema.get() + "; a newer version may have written the file");
+        }
+        return schema.isPresent();
+    }
+
     private static String text(Hdf5Reader in, String name) {
         return in.text(name).orElseThrow(() -> new DataException(in.path() + ": attribute " + name + " is missing"));
     }
 
-    private static OptionalDouble lambda(Hdf5Reader in) {
+    /** Returns the λ that one of our files states. */
+    static OptionalDouble lambda(Hdf5Reader in) {
         Optional<Double> lambda = in.real(Layout.LAMBDA);
         if (lambda.isPresent() && !(lambda.get() > 0 && Double.isFinite(lambda.get()))) {
             throw new DataException(
@@ -75,7 +79,7 @@ final class WireProvenance {
     private static TreeMap<String, String> libraries(Hdf5Reader in) {
         String json = text(in, Layout.LIBRARIES);
         try {
-            return JSON.readValue(json, new TypeReference<>() {});
+            return new ObjectMapper().readValue(json, new TypeReference<>() {});
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new DataException(
                     in.path() + ": attribute libraries must be a JSON object of strings, was " + json, e);
