@@ -1,6 +1,7 @@
 package org.imprint.app;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.imprint.app.command.AnalyzeCommand;
 import org.imprint.app.command.BackboneCommand;
 import org.imprint.app.command.CollapseCommand;
@@ -32,7 +33,11 @@ import picocli.CommandLine.Spec;
         description = "Adds classes to a frozen image model without training.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Start with: imprint quickstart"})
+public final class Main implements Runnable {
+
+    private static final List<Class<?>> COMMANDS = List.of(
             QuickstartCommand.class,
             BackboneCommand.class,
             DataSetCommand.class,
@@ -46,11 +51,7 @@ import picocli.CommandLine.Spec;
             MapCommand.class,
             ReproduceCommand.class,
             ReportCommand.class,
-            K8sCommand.class
-        },
-        synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Start with: imprint quickstart"})
-public final class Main implements Runnable {
+            K8sCommand.class);
 
     @Spec
     private CommandSpec spec;
@@ -68,12 +69,28 @@ public final class Main implements Runnable {
 
     /** Runs the command line and returns its exit code; everything for people goes to the two writers. */
     public static int run(String[] args, PrintWriter out, PrintWriter err) {
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = line(args);
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler(new OneSentence());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line.execute(args);
+    }
+
+    /** Returns what can parse a command line. */
+    static CommandLine line(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        meant(args).forEach(line::addSubcommand);
+        return line;
+    }
+
+    /** Returns the command that is named first, or all: to describe every command takes longer than many a command runs. */
+    private static List<Class<?>> meant(String[] args) {
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(c ->
+                        args.length > 0 && c.getAnnotation(Command.class).name().equals(args[0]))
+                .toList();
+        return named.isEmpty() ? COMMANDS : named;
     }
 
     /** Shows the help: {@code imprint} alone is a question. */

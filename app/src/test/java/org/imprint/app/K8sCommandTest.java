@@ -115,7 +115,7 @@ class K8sCommandTest {
                     .map(a -> a.replace("@/shards/$(JOB_COMPLETION_INDEX)", "@" + list)
                             .replace("$(JOB_COMPLETION_INDEX)", "0"))
                     .toArray(String[]::new);
-            CommandLine.ParseResult result = new CommandLine(new Main()).parseArgs(words);
+            CommandLine.ParseResult result = Main.line(words).parseArgs(words);
             assertThat(result.hasSubcommand()).as(String.join(" ", words)).isTrue();
             parsed++;
         }
@@ -218,7 +218,7 @@ class K8sCommandTest {
         assertThat(commands).hasSizeGreaterThanOrEqualTo(6);
         for (String command : commands) {
             String[] words = command.substring("imprint ".length()).split(" ");
-            assertThat(new CommandLine(new Main()).parseArgs(words).hasSubcommand())
+            assertThat(Main.line(words).parseArgs(words).hasSubcommand())
                     .as(command)
                     .isTrue();
         }

@@ -41,7 +41,7 @@ class ReadmeTest {
                     .results()
                     .map(word -> word.group().replace("\"", ""))
                     .toArray(String[]::new);
-            CommandLine.ParseResult parsed = new CommandLine(new Main()).parseArgs(words);
+            CommandLine.ParseResult parsed = Main.line(words).parseArgs(words);
             assertThat(parsed.hasSubcommand()).as(command).isTrue();
         }
     }
