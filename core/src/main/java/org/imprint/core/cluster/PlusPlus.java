@@ -52,11 +52,16 @@ final class PlusPlus {
         int trials = 2 + (int) Math.log(k);
         double[] uniform = new double[n];
         Arrays.fill(uniform, space.round(1.0 / n));
-        adoptBest(new int[] {random.choice(uniform)});
+        adoptBest(new int[] {random.choice(uniform)}, scratch(1));
+        Pool<PlusPlusTile> scratch = scratch(trials);
         for (int c = 1; c < k; c++) {
-            adoptBest(draw(random.uniform(trials)));
+            adoptBest(draw(random.uniform(trials)), scratch);
         }
         return chosen.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private Pool<PlusPlusTile> scratch(int candidates) {
+        return new Pool<>(() -> new PlusPlusTile(TILE, x.cols(), candidates));
     }
 
     /** Draws one row for each u: the first whose cumulative squared distance reaches u times the potential. */
@@ -90,12 +95,11 @@ final class PlusPlus {
     }
 
     /** Makes the candidate that leaves the smallest potential a centre, the first of equals. */
-    private void adoptBest(int[] candidates) {
+    private void adoptBest(int[] candidates, Pool<PlusPlusTile> scratch) {
         DoubleMatrix centres = x.select(candidates);
         double[][] reach = reach(centres);
         double[][] distances = new double[candidates.length][x.rows()];
         double[][] tileSums = new double[tiles][];
-        Pool<PlusPlusTile> scratch = new Pool<>(() -> new PlusPlusTile(TILE, x.cols(), candidates.length));
         parallel.forEach(tiles, tile -> {
             PlusPlusTile at = scratch.take();
             at.begin(x, tile * TILE, Math.min(x.rows(), (tile + 1) * TILE));

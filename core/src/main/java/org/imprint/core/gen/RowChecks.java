@@ -33,35 +33,12 @@ final class RowChecks {
     static void finite(ClassRows rows) {
         FloatMatrix x = rows.rows();
         for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < x.cols() && !allFinite(x, i); j++) {
-                if (!Float.isFinite(x.get(i, j))) {
-                    throw new IllegalArgumentException("class " + rows.label() + ", row " + i + ", column " + j
-                            + " must be finite, was " + x.get(i, j));
-                }
+            int j = x.firstNonFinite(i);
+            if (j >= 0) {
+                throw new IllegalArgumentException("class " + rows.label() + ", row " + i + ", column " + j
+                        + " must be finite, was " + x.get(i, j));
             }
         }
-    }
-
-    /** 0·x is NaN for NaN and infinity and ±0 otherwise; four sums because one would wait for itself. */
-    private static boolean allFinite(FloatMatrix x, int i) {
-        float[] data = x.data();
-        int from = x.offset(i);
-        int to = from + x.cols();
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        int j = from;
-        for (; j + 4 <= to; j += 4) {
-            s0 += 0 * data[j];
-            s1 += 0 * data[j + 1];
-            s2 += 0 * data[j + 2];
-            s3 += 0 * data[j + 3];
-        }
-        for (; j < to; j++) {
-            s0 += 0 * data[j];
-        }
-        return s0 + s1 + s2 + s3 == 0;
     }
 
     /** Returns whether row i holds a NaN. */

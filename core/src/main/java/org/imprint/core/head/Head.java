@@ -194,11 +194,10 @@ public final class Head {
 
     static void requireFinite(String what, FloatMatrix x) {
         for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < x.cols(); j++) {
-                if (!Float.isFinite(x.get(i, j))) {
-                    throw new IllegalArgumentException(
-                            what + " row " + i + " must be finite, was " + x.get(i, j) + " at column " + j);
-                }
+            int j = x.firstNonFinite(i);
+            if (j >= 0) {
+                throw new IllegalArgumentException(
+                        what + " row " + i + " must be finite, was " + x.get(i, j) + " at column " + j);
             }
         }
     }

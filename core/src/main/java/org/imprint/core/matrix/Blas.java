@@ -3,7 +3,6 @@ package org.imprint.core.matrix;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
-import org.imprint.core.Checks;
 
 /**
  * Matrix products in single and double precision, by OpenBLAS on one thread.
@@ -204,6 +203,9 @@ public final class Blas {
     }
 
     private static void shapes(boolean fit, String product, Object a, Object b, Object out) {
-        Checks.require(fit, "shapes of " + product + " must fit", "A " + a + ", B " + b + ", out " + out);
+        if (!fit) {
+            throw new IllegalArgumentException(
+                    "shapes of " + product + " must fit, was A " + a + ", B " + b + ", out " + out);
+        }
     }
 }

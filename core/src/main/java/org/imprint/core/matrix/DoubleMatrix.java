@@ -13,6 +13,8 @@ import org.imprint.core.Checks;
  */
 public final class DoubleMatrix {
 
+    private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
+
     private final double[] data;
     private final int offset;
     private final int rows;
@@ -70,11 +72,10 @@ public final class DoubleMatrix {
     }
 
     private static int size(int rows, int cols) {
-        Checks.require(rows >= 0 && cols >= 1, "matrix shape must be [≥0, ≥1]", "[" + rows + ", " + cols + "]");
-        Checks.require(
-                (long) rows * cols <= Integer.MAX_VALUE - 8,
-                "matrix must have fewer than 2^31 elements",
-                "[" + rows + ", " + cols + "]");
+        if (rows < 0 || cols < 1 || (long) rows * cols > MAX_SIZE) {
+            throw new IllegalArgumentException("matrix must have rows ≥ 0, cols ≥ 1 and fewer than 2^31 elements, was ["
+                    + rows + ", " + cols + "]");
+        }
         return rows * cols;
     }
 

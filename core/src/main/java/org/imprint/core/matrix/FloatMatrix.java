@@ -13,6 +13,8 @@ import org.imprint.core.Checks;
  */
 public final class FloatMatrix {
 
+    private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
+
     private final float[] data;
     private final int offset;
     private final int rows;
@@ -70,11 +72,10 @@ public final class FloatMatrix {
     }
 
     private static int size(int rows, int cols) {
-        Checks.require(rows >= 0 && cols >= 1, "matrix shape must be [≥0, ≥1]", "[" + rows + ", " + cols + "]");
-        Checks.require(
-                (long) rows * cols <= Integer.MAX_VALUE - 8,
-                "matrix must have fewer than 2^31 elements",
-                "[" + rows + ", " + cols + "]");
+        if (rows < 0 || cols < 1 || (long) rows * cols > MAX_SIZE) {
+            throw new IllegalArgumentException("matrix must have rows ≥ 0, cols ≥ 1 and fewer than 2^31 elements, was ["
+                    + rows + ", " + cols + "]");
+        }
         return rows * cols;
     }
 
@@ -101,6 +102,38 @@ public final class FloatMatrix {
     /** Returns element (i, j). */
     public float get(int i, int j) {
         return data[offset + i * cols + j];
+    }
+
+    /** Returns the column of the first NaN or infinity of row i, or −1 if all its elements are finite. */
+    public int firstNonFinite(int i) {
+        if (isFinite(i)) {
+            return -1;
+        }
+        int j = 0;
+        while (Float.isFinite(get(i, j))) {
+            j++;
+        }
+        return j;
+    }
+
+    /** 0·x is NaN for NaN and infinity and ±0 otherwise; four sums because one would wait for itself. */
+    private boolean isFinite(int i) {
+        int end = offset(i) + cols;
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        int j = offset(i);
+        for (; j + 4 <= end; j += 4) {
+            s0 += 0 * data[j];
+            s1 += 0 * data[j + 1];
+            s2 += 0 * data[j + 2];
+            s3 += 0 * data[j + 3];
+        }
+        for (; j < end; j++) {
+            s0 += 0 * data[j];
+        }
+        return s0 + s1 + s2 + s3 == 0;
     }
 
     /** Returns a copy of row i. */

@@ -34,11 +34,10 @@ final class PooledQuantiles {
         for (int c = 0; c < proxies.size(); c++) {
             FloatMatrix p = proxies.get(c);
             for (int i = 0; i < p.rows(); i++) {
-                for (int j = 0; j < p.cols(); j++) {
-                    if (!Float.isFinite(p.get(i, j))) {
-                        throw new IllegalArgumentException("proxies for quantile normalisation must be finite, proxy "
-                                + i + " of class index " + c + " was " + p.get(i, j) + " at coordinate " + j);
-                    }
+                int j = p.firstNonFinite(i);
+                if (j >= 0) {
+                    throw new IllegalArgumentException("proxies for quantile normalisation must be finite, proxy " + i
+                            + " of class index " + c + " was " + p.get(i, j) + " at coordinate " + j);
                 }
             }
         }

@@ -13,6 +13,7 @@ import org.imprint.core.head.Head;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.presample.KeepAll;
 import org.imprint.core.presample.Presampling;
 
 /**
@@ -73,25 +74,33 @@ public final class Imprinter {
     private static ClassRows seen(ClassRows c, Recipe recipe, Run run) {
         ClassRows normalised = c.with(recipe.pre().beforeGeneration(c.rows(), run.semantics()));
         Presampling presampling = recipe.presampling();
+        if (presampling instanceof KeepAll) {
+            return normalised;
+        }
         return normalised.with(normalised.rows().select(presampling.keep(normalised, run)));
     }
 
     private static void requireUsable(ClassRows c, RowNormalization pre) {
         FloatMatrix x = c.rows();
         for (int i = 0; i < x.rows(); i++) {
-            boolean zero = true;
-            for (int j = 0; j < x.cols(); j++) {
-                float value = x.get(i, j);
-                zero &= value == 0;
-                if (!Float.isFinite(value)) {
-                    throw new IllegalArgumentException("class " + c.label() + ", row " + i
-                            + ": embedding must be finite, was " + value + " at position " + j);
-                }
+            int j = x.firstNonFinite(i);
+            if (j >= 0) {
+                throw new IllegalArgumentException("class " + c.label() + ", row " + i
+                        + ": embedding must be finite, was " + x.get(i, j) + " at position " + j);
             }
-            if (zero && pre instanceof L2Norm) {
+            if (pre instanceof L2Norm && isZero(x, i)) {
                 throw new IllegalArgumentException("class " + c.label() + ", row " + i
                         + ": embedding must not be zero under NORMpre l2, was zero");
             }
         }
+    }
+
+    private static boolean isZero(FloatMatrix x, int i) {
+        for (int j = 0; j < x.cols(); j++) {
+            if (x.get(i, j) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }
