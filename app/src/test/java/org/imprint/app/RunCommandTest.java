@@ -60,6 +60,17 @@ class RunCommandTest {
     }
 
     @Test
+    void estimatesByCardsWhatIsNotEmbeddedYet() throws IOException {
+        Files.writeString(sweep, SmallSweep.TEXT.replace("backbones: resnet18", "backbones: [resnet18, mine]"));
+        String out = Imprint.run("run", sweep, "--data", folder, "--store", store, "--dry-run")
+                .out();
+        assertThat(out)
+                .contains("4 embeddings files are missing")
+                .containsPattern("resnet18, FashionMNIST +6 +\\d+ +\\d+ .*MiB")
+                .containsPattern("mine, FashionMNIST +6 +unknown");
+    }
+
+    @Test
     void runsThenFindsNothingLeft() {
         Imprint first = run();
         assertThat(first.exitCode()).as(first.err()).isZero();

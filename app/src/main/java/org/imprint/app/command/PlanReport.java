@@ -63,7 +63,9 @@ final class PlanReport {
         List<Path> missing = files.missing(SweepInputs.places(plan));
         if (!missing.isEmpty()) {
             out.println();
-            out.println(missing.size() + " embeddings files are missing; nothing is estimated for what needs them:");
+            out.println(
+                    missing.size()
+                            + " embeddings files are missing; where a backbone and its data sets have cards, sizes are estimated by them:");
             missing.stream().limit(10).forEach(p -> out.println("  " + p));
             if (missing.size() > 10) {
                 out.println("  … and " + (missing.size() - 10) + " more");

@@ -8,13 +8,16 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.imprint.app.DataSetRoot;
 import org.imprint.app.Main;
 import org.imprint.app.Workers;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.core.Checks;
+import org.imprint.lab.plan.DataShapes;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
+import org.imprint.lab.run.CardShapes;
 import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.run.FileShapes;
 import org.imprint.lab.run.LeftOver;
@@ -28,6 +31,7 @@ import org.imprint.lab.store.StoreWriter;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.file.MemorySize;
 import org.imprint.lab.sweep.file.SweepFile;
+import org.imprint.vision.dataset.DataSets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,12 +117,14 @@ public final class RunCommand implements Callable<Integer> {
         file.notes().forEach(note -> spec.commandLine().getErr().println(sweepFile + ": " + note));
         Sweep sweep = sweepOptions.sweep(file);
         EmbeddingInputs files = new EmbeddingInputs(data);
-        Plan plan = sweepOptions.plan(sweep, new FileShapes(files, sweep.semantics()));
+        DataShapes shapes = new FileShapes(files, sweep.semantics());
         int threads = workers(file);
         if (dryRun) {
+            Plan plan = sweepOptions.plan(sweep, new CardShapes(shapes, DataSets.at(DataSetRoot.or(null))));
             new PlanReport(plan, left(plan, dir), files).print(out, threads);
             return 0;
         }
+        Plan plan = sweepOptions.plan(sweep, shapes);
         SweepInputs inputs = new SweepInputs(files, sweepOptions.lambdas());
         try (Workers pool = new Workers(threads)) {
             return run(plan, inputs, dir, pool, options(file));

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import org.imprint.lab.plan.DataShapes;
 import org.imprint.lab.plan.Place;
 import org.imprint.lab.plan.PlaceShape;
+import org.imprint.lab.run.CardShapes;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.NamedMappings;
 import org.imprint.lab.sweep.RandomClassRemappings;
