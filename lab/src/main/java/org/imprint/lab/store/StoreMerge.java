@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import org.imprint.core.Checks;
+import org.imprint.lab.result.Settings;
 
 /**
  * Copies the segments of stores into another, which then holds the outcomes of all.
@@ -39,16 +42,35 @@ public final class StoreMerge {
      *     be copied
      */
     public static int into(Path target, List<Path> sources) {
-        for (Path source : sources) {
-            try (ResultStore from = ResultStore.open(source);
-                    ResultStore to = ResultStore.openOrCreate(target, from.settings())) {
-                to.refresh();
-            }
-        }
+        ResultStore.openOrCreate(target, together(target, sources)).close();
         try {
             return StoreLock.under(target, () -> copyAll(target, sources));
         } catch (IOException e) {
             throw new StoreException(target + ": cannot take other stores in: " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the settings of all; changes nothing, so that a store that does not fit leaves no trace in the target. */
+    private static Settings together(Path target, List<Path> sources) {
+        List<Path> stores = new ArrayList<>(isStore(target) ? List.of(target) : List.of());
+        stores.addAll(sources);
+        Checks.require(!stores.isEmpty(), "sources must be at least one store", 0);
+        Settings all = settings(stores.get(0));
+        for (Path store : stores.subList(1, stores.size())) {
+            Settings more = settings(store);
+            List<String> conflicts = all.conflicts(more);
+            if (!conflicts.isEmpty()) {
+                throw new StoreException(store + ": holds results of other settings than " + stores.get(0) + ": "
+                        + String.join("; ", conflicts) + ". Name another store for these");
+            }
+            all = all.and(more);
+        }
+        return all;
+    }
+
+    private static Settings settings(Path store) {
+        try (ResultStore opened = ResultStore.open(store)) {
+            return opened.settings();
         }
     }
 

@@ -86,7 +86,26 @@ class StoreMergeTest {
         assertThatThrownBy(() -> StoreMerge.into(all, List.of(a, other)))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("semantics");
-        assertThat(all).isDirectoryNotContaining("glob:**.seg");
+        assertThat(all).doesNotExist();
+    }
+
+    @Test
+    void aRefusedMergeLeavesNoSettingsBehind() {
+        Path a = store("a", 0, 3);
+        Path other = folder.resolve("other");
+        ResultStore.openOrCreate(other, Settings.of(Semantics.REFERENCE)).close();
+        Path all = folder.resolve("all");
+        Settings of = new Settings(Made.settings().semantics(), Settings.REVISION, new TreeMap<>(), new TreeMap<>());
+        ResultStore.openOrCreate(all, of).close();
+
+        assertThatThrownBy(() -> StoreMerge.into(all, List.of(a, other))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> StoreMerge.into(all, List.of(a, folder.resolve("no"))))
+                .isInstanceOf(StoreException.class);
+
+        try (ResultStore store = ResultStore.open(all)) {
+            assertThat(store.settings()).isEqualTo(of);
+            assertThat(store.size()).isZero();
+        }
     }
 
     @Test
