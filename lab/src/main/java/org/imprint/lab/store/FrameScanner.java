@@ -66,6 +66,12 @@ final class FrameScanner {
         return new End(good, ending);
     }
 
+    /** Returns whether a whole frame starts here. */
+    boolean isFrame(long at) throws IOException {
+        long length = frameLength(at);
+        return length > 0 && payloadIsRight(at, length);
+    }
+
     /** Returns the bytes of the frame that starts here, header included, as far as its header can be trusted; 0 if not. */
     private long frameLength(long at) throws IOException {
         if (!load(at, Frame.HEADER)) {

@@ -101,7 +101,7 @@ final class SegmentFile implements AutoCloseable {
         byte[] header = new byte[Frame.SEGMENT_HEADER];
         int length = Bytes.read(channel, 0, ByteBuffer.wrap(header));
         tail = null;
-        switch (Frame.header(header, length)) {
+        switch (judged(Frame.header(header, length), size)) {
             case VALID -> position = Frame.SEGMENT_HEADER;
             case NEWER -> throw newer(file, header);
             case UNFINISHED -> {
@@ -116,6 +116,13 @@ final class SegmentFile implements AutoCloseable {
             case FOREIGN -> tail = new StoreFinding(file, 0, false, "is no segment of a result store; not read");
         }
         return position > 0 && size > position;
+    }
+
+    /** A record where the first one belongs tells a segment whose whole header is lost from something else. */
+    private Frame.Header judged(Frame.Header header, long size) throws IOException {
+        boolean isSegment =
+                header == Frame.Header.FOREIGN && new FrameScanner(channel, size).isFrame(Frame.SEGMENT_HEADER);
+        return isSegment ? Frame.Header.DAMAGED : header;
     }
 
     static StoreException newer(Path file, byte[] header) {

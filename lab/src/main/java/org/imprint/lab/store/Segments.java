@@ -26,7 +26,7 @@ final class Segments {
     /** Returns the segments in the order of their names, which begin with the time they were begun. */
     static List<Path> list(Path store) throws IOException {
         try (Stream<Path> files = Files.list(store)) {
-            return files.filter(f -> f.getFileName().toString().endsWith(SUFFIX))
+            return files.filter(f -> f.getFileName().toString().endsWith(SUFFIX) && Files.isRegularFile(f))
                     .sorted()
                     .toList();
         }
@@ -38,7 +38,7 @@ final class Segments {
     /** Returns files that are no part of a store, hidden ones aside. */
     static List<Path> foreign(Path store) throws IOException {
         try (Stream<Path> files = Files.list(store)) {
-            return files.filter(f -> isForeign(f.getFileName().toString()))
+            return files.filter(f -> isForeign(f.getFileName().toString()) || isOtherSegment(f))
                     .sorted()
                     .toList();
         }
@@ -52,6 +52,11 @@ final class Segments {
                 && !name.equals(StoreLock.NAME)
                 && !name.startsWith(SettingsFile.NAME)
                 && !name.equals(WORK);
+    }
+
+    /** Bears the name of a segment and is a folder, say. */
+    private static boolean isOtherSegment(Path file) {
+        return file.getFileName().toString().endsWith(SUFFIX) && Files.exists(file) && !Files.isRegularFile(file);
     }
 
     static boolean isStore(Path folder) throws IOException {

@@ -198,6 +198,26 @@ class CorruptedStoreTest {
     }
 
     @Test
+    void aSegmentWithoutItsHeaderIsKnownByItsFirstRecord() throws IOException {
+        byte[] bytes = whole.clone();
+        java.util.Arrays.fill(bytes, 0, Frame.SEGMENT_HEADER, (byte) 0x5A);
+        Files.write(segment, bytes);
+        assertThat(readable()).isEqualTo(RUNS);
+        assertThat(StoreCheck.of(folder).findings())
+                .extracting(StoreFinding::isHarmless)
+                .containsExactly(false);
+    }
+
+    @Test
+    void aFolderWithTheNameOfASegmentIsNoPartOfTheStore() throws IOException {
+        Path odd = Files.createDirectory(folder.resolve("odd.seg"));
+        assertThat(readable()).isEqualTo(RUNS);
+        StoreCheck check = StoreCheck.of(folder);
+        assertThat(check.isSound()).isTrue();
+        assertThat(check.findings()).extracting(StoreFinding::file).containsExactly(odd);
+    }
+
+    @Test
     void foreignFilesAreNamed() throws IOException {
         Path note = Files.writeString(folder.resolve("note.txt"), "hello");
         Path fake = Files.writeString(folder.resolve("fake.seg"), "PK\003\004 something else altogether");
