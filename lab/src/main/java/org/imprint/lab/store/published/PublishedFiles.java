@@ -81,6 +81,19 @@ public final class PublishedFiles {
         return new Imported(imported, present, skipped);
     }
 
+    /**
+     * Returns whether a folder has files that {@link #read} would look at.
+     *
+     * @throws StoreException if it cannot be read
+     */
+    public static boolean areIn(Path folder) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ResultFile.ENDING)) {
+            return files.iterator().hasNext();
+        } catch (IOException e) {
+            throw new StoreException(folder + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     private static void append(ResultFile result, StoreWriter writer) {
         Cost cost = new Cost(0, result.runtime());
         writer.append(result.combination(), new Outcome.Done(result.scores(), cost), result.createdAt());
@@ -117,7 +130,7 @@ public final class PublishedFiles {
                 }
             }
         } catch (IOException e) {
-            throw new StoreException(folder + ": cannot be written: " + e.getMessage(), e);
+            throw StoreException.notWritten(folder, e);
         }
         return new Exported(written, table.size() - written);
     }

@@ -1,6 +1,7 @@
 package org.imprint.lab.store.sql;
 
 import java.sql.Array;
+import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -8,9 +9,12 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.duckdb.DuckDBStruct;
 
 /** The rows that answer a query, one after the other. */
 public final class QueryResult implements AutoCloseable {
@@ -36,8 +40,8 @@ public final class QueryResult implements AutoCloseable {
     }
 
     /**
-     * Returns the next row, empty after the last. Values are of the database's Java types, lists {@link List}s; nulls are null, hence
-     * an array.
+     * Returns the next row, empty after the last. Values are of the database's Java types, lists {@link List}s, structures and maps
+     * {@link Map}s by text, bytes hexadecimal digits; nulls are null, hence an array.
      */
     public Optional<Object[]> next() {
         try {
@@ -59,8 +63,30 @@ public final class QueryResult implements AutoCloseable {
         if (rows.getMetaData().getColumnType(column) == Types.TIMESTAMP) {
             return rows.getObject(column, LocalDateTime.class);
         }
-        Object value = rows.getObject(column);
-        return value instanceof Array list ? Arrays.asList((Object[]) list.getArray()) : value;
+        return plain(rows.getObject(column));
+    }
+
+    private static Object plain(Object value) throws SQLException {
+        if (value instanceof Array list) {
+            List<Object> elements = new ArrayList<>();
+            for (Object element : (Object[]) list.getArray()) {
+                elements.add(plain(element));
+            }
+            return elements;
+        }
+        if (value instanceof DuckDBStruct struct) {
+            return plain(struct.getMap());
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> entries = new LinkedHashMap<>();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                entries.put(String.valueOf(entry.getKey()), plain(entry.getValue()));
+            }
+            return entries;
+        }
+        return value instanceof Blob bytes
+                ? HexFormat.of().formatHex(bytes.getBytes(1, Math.toIntExact(bytes.length())))
+                : value;
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -25,6 +24,9 @@ import org.imprint.lab.store.StoreException;
  * <p>The tables cost nothing until they are asked for, and then the columns that the query uses.
  */
 public final class ResultSql implements AutoCloseable {
+
+    /** How the driver begins, in the words of its own methods, when a sentence is no query. */
+    private static final String NO_ROWS = "executeQuery()";
 
     private final Path store;
     private final Connection connection;
@@ -132,10 +134,16 @@ public final class ResultSql implements AutoCloseable {
                 locked = true;
             }
             Statement statement = connection.createStatement();
-            ResultSet rows = statement.executeQuery(sql);
-            return new QueryResult(statement, rows);
+            try {
+                return new QueryResult(statement, statement.executeQuery(sql));
+            } catch (SQLException e) {
+                statement.close();
+                throw e;
+            }
         } catch (SQLException e) {
-            throw new IllegalArgumentException("query: " + e.getMessage(), e);
+            String what = String.valueOf(e.getMessage());
+            throw new IllegalArgumentException(
+                    "query: " + (what.startsWith(NO_ROWS) ? "must answer with rows, such as SELECT" : what), e);
         }
     }
 
@@ -159,17 +167,30 @@ public final class ResultSql implements AutoCloseable {
      * @param file is replaced if it exists
      */
     public void export(Format format, Path file) {
+        if (Files.isDirectory(file)) {
+            throw new StoreException(file + ": is a folder; name a file");
+        }
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        makeParent(file);
+        try {
+            execute("COPY runs TO '" + unfinished.toString().replace("'", "''") + "' (" + format.options + ")");
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (SQLException e) {
+            throw new StoreException(file + ": cannot be written: " + firstLine(e), e);
+        } catch (IOException e) {
+            throw StoreException.notWritten(file, e);
+        } finally {
+            delete(unfinished);
+        }
+    }
+
+    private static void makeParent(Path file) {
         try {
             if (file.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
-            execute("COPY runs TO '" + unfinished.toString().replace("'", "''") + "' (" + format.options + ")");
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (SQLException | IOException e) {
-            throw new StoreException(file + ": cannot be written: " + firstLine(e), e);
-        } finally {
-            delete(unfinished);
+        } catch (IOException e) {
+            throw StoreException.notWritten(file, e);
         }
     }
 

@@ -3,6 +3,7 @@ package org.imprint.lab.store.sql;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBColumnType;
+import org.imprint.lab.result.CountedScores;
 import org.imprint.lab.result.Scores;
 import org.imprint.lab.sweep.AggregationChoice;
 import org.imprint.lab.sweep.AggregationMethod;
@@ -83,7 +85,9 @@ enum RunColumn {
     /** UTC. */
     ENDED_AT(DuckDBColumnType.TIMESTAMP, Scope.ROW, row -> LocalDateTime.ofInstant(row.at(), ZoneOffset.UTC)),
     /** By class in task order: text between Java and the database, a list of doubles in the view. */
-    F1(DuckDBColumnType.VARCHAR, Scope.ROW, ofScores(s -> list(s.f1())));
+    F1(DuckDBColumnType.VARCHAR, Scope.ROW, ofScores(s -> list(s.f1()))),
+    /** Answered class of each test row by its place in the task, if kept; text and a list as before. */
+    PREDICTIONS(DuckDBColumnType.VARCHAR, Scope.ROW, ofScores(RunColumn::predictions));
 
     /** For which rows a value is the same. */
     enum Scope {
@@ -127,7 +131,12 @@ enum RunColumn {
                 columns.add(SEED.sqlName());
             }
             if (column != SEED) {
-                columns.add(column == F1 ? "CAST(f1 AS DOUBLE[]) AS f1" : column.sqlName());
+                columns.add(
+                        switch (column) {
+                            case F1 -> "CAST(f1 AS DOUBLE[]) AS f1";
+                            case PREDICTIONS -> "CAST(predictions AS INTEGER[]) AS predictions";
+                            default -> column.sqlName();
+                        });
             }
         }
         return columns;
@@ -171,6 +180,12 @@ enum RunColumn {
 
     private static Object orNull(OptionalDouble value) {
         return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private static String predictions(Scores scores) {
+        return scores instanceof CountedScores counted
+                ? counted.predictions().map(p -> Arrays.toString(p.toArray())).orElse(null)
+                : null;
     }
 
     private static String list(List<Double> values) {

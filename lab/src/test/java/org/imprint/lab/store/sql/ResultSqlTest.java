@@ -10,16 +10,19 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.imprint.lab.result.CountedScores;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Scores;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.store.Made;
 import org.imprint.lab.store.ResultStore;
+import org.imprint.lab.store.StoreException;
 import org.imprint.lab.store.StoreWriter;
 import org.imprint.lab.sweep.Grid;
 import org.junit.jupiter.api.AfterEach;
@@ -208,6 +211,57 @@ class ResultSqlTest {
                     .isCloseTo(sorted.stream().mapToDouble(d -> d).average().orElseThrow(), within(1e-12));
             assertThat((double) row.get(3)).isCloseTo((sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2, within(1e-12));
         }
+    }
+
+    @Test
+    void predictionsAreAListWhereTheyWereKept() {
+        Map<String, List<Integer>> kept = new TreeMap<>();
+        store.runs()
+                .forEach(r -> r.scores()
+                        .filter(CountedScores.class::isInstance)
+                        .flatMap(s -> ((CountedScores) s).predictions())
+                        .ifPresent(p -> kept.put(
+                                r.combination().publishedId().toString(),
+                                Arrays.stream(p.toArray()).boxed().toList())));
+        assertThat(kept).isNotEmpty();
+        List<List<Object>> rows = ask("SELECT id, predictions FROM runs");
+        assertThat(rows).hasSize(48).allSatisfy(row -> assertThat(row.get(1)).isEqualTo(kept.get(row.get(0))));
+    }
+
+    @Test
+    void nestedValuesAreListsAndMaps() {
+        Map<String, Object> inner = new TreeMap<>();
+        inner.put("c", null);
+        assertThat(ask("SELECT {'a': 1, 'b': {'c': NULL}}, MAP {'x': [1, 2]}, [[1], [2, NULL]], 'abc'::BLOB"))
+                .containsExactly(row(
+                        Map.of("a", 1, "b", inner),
+                        Map.of("x", List.of(1, 2)),
+                        List.of(List.of(1), Arrays.asList(2, null)),
+                        "616263"));
+    }
+
+    @Test
+    void aSentenceThatIsNoQueryIsToldWithoutTheDriversWords() {
+        assertThatThrownBy(() -> ask("DROP VIEW runs"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("query: must answer with rows, such as SELECT");
+    }
+
+    @Test
+    void aFolderIsNoFileToExportTo() {
+        assertThatThrownBy(() -> sql.export(ResultSql.Format.CSV, folder))
+                .isInstanceOf(StoreException.class)
+                .hasMessage(folder + ": is a folder; name a file");
+        assertThat(folder.resolveSibling(folder.getFileName() + ".tmp")).doesNotExist();
+    }
+
+    @Test
+    void whyAFileCannotBeWrittenIsToldInWords() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> sql.export(ResultSql.Format.CSV, file.resolve("runs.csv")))
+                .isInstanceOf(StoreException.class)
+                .hasMessage(file.resolve("runs.csv") + ": cannot be written: " + file
+                        + ": exists already and is not a folder");
     }
 
     @Test
