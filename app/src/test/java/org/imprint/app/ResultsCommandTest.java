@@ -134,6 +134,10 @@ class ResultsCommandTest {
                 .startsWith("seed,status,task,accuracy,f1,error")
                 .contains("1,equal,\"two, \"\"quoted\"\"\",0.9,\"[0.9090909090909091, 0.888888888888889]\",")
                 .contains("2,failed,\"two, \"\"quoted\"\"\",,,\"class 1 has no rows");
+        JsonNode nested = MAPPER.readTree(
+                results(0, "query", "--store", store, "--format", "json", "SELECT {'a': [{'b': NULL}]} AS s")
+                        .out());
+        assertThat(nested.toString()).isEqualTo("[{\"s\":{\"a\":[{\"b\":null}]}}]");
         JsonNode rows = MAPPER.readTree(
                 results(0, "query", "--store", store, "--format", "json", sql).out());
         assertThat(rows).hasSize(4);
@@ -182,6 +186,12 @@ class ResultsCommandTest {
                         .err())
                 .contains("nowhere: must be a folder with JSON files");
 
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThat(results(2, "import", empty, "--store", folder.resolve("fourth"))
+                        .err())
+                .contains(empty + ": must hold *.json files");
+        assertThat(folder.resolve("fourth")).doesNotExist();
+
         Path broken;
         try (Stream<Path> files = Files.list(json)) {
             broken = files.findFirst().orElseThrow();
@@ -209,6 +219,7 @@ class ResultsCommandTest {
         assertThat(results(0, "verify", "--store", store).out()).contains("4 runs, all in order");
         write(Semantics.CORRECTED, 4, 6);
         assertThat(results(0, "compact", "--store", store).out()).contains("2 segments folded, 0 superseded");
+        assertThat(results(0, "compact", "--store", store).out()).contains("nothing to fold");
         Path segment;
         try (Stream<Path> files = Files.list(store)) {
             segment =
@@ -222,6 +233,10 @@ class ResultsCommandTest {
                 .contains("not in order");
         assertThat(results(1, "compact", "--store", store).err()).contains(segment + ": is damaged and was left alone");
         assertThat(results(0, "summary", "--store", store).out()).contains("wrong: " + segment);
+        assertThat(results(0, "query", "--store", store, "SELECT count(*) FROM runs")
+                        .err())
+                .contains("imprint: " + segment + ", byte ")
+                .contains("imprint results verify --store " + store);
     }
 
     @Test

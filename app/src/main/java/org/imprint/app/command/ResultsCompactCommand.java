@@ -27,14 +27,18 @@ public final class ResultsCompactCommand implements Callable<Integer> {
     public Integer call() {
         Compaction done = Compaction.of(store.dir());
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                Locale.ROOT,
-                "%s: %d segments folded, %,d superseded outcomes dropped, %.1f MB became %.1f MB%n",
-                store.dir(),
-                done.folded(),
-                done.dropped(),
-                done.bytesBefore() / 1e6,
-                done.bytesAfter() / 1e6);
+        if (done.folded() == 0) {
+            out.printf("%s: nothing to fold%n", store.dir());
+        } else {
+            out.printf(
+                    Locale.ROOT,
+                    "%s: %d segments folded, %,d superseded outcomes dropped, %.2f MB became %.2f MB%n",
+                    store.dir(),
+                    done.folded(),
+                    done.dropped(),
+                    done.bytesBefore() / 1e6,
+                    done.bytesAfter() / 1e6);
+        }
         done.damaged()
                 .forEach(file -> spec.commandLine()
                         .getErr()

@@ -46,6 +46,7 @@ public final class ResultsImportCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = Settings.of(Semantics.of(semantics));
         Checks.require(Files.isDirectory(from), from + ": must be a folder with JSON files", "no folder");
+        Checks.require(PublishedFiles.areIn(from), from + ": must hold *.json files", "none");
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (ResultStore results = ResultStore.openOrCreate(store.dir(), settings);

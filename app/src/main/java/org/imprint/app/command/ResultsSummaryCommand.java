@@ -27,7 +27,7 @@ public final class ResultsSummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ResultStore results = store.open()) {
+        try (ResultStore results = ResultStore.open(store.dir())) {
             StoreSummary summary = StoreSummary.of(results);
             if (json) {
                 spec.commandLine().getOut().println(summary.json().toPrettyString());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -87,6 +88,13 @@ public enum QueryFormat {
                 value(json, element);
             }
             json.writeEndArray();
+        } else if (value instanceof Map<?, ?> entries) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> entry : entries.entrySet()) {
+                json.writeFieldName(String.valueOf(entry.getKey()));
+                value(json, entry.getValue());
+            }
+            json.writeEndObject();
         } else if (value == null || value instanceof Number || value instanceof Boolean) {
             json.writePOJO(value instanceof Double d && !Double.isFinite(d) ? null : value);
         } else {

@@ -3,6 +3,7 @@ package org.imprint.app.results;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -123,8 +124,8 @@ public record StoreSummary(
                     text(s.counts().done()),
                     text(s.counts().equal()),
                     text(s.counts().failed()),
-                    String.format(Locale.ROOT, "%.1f", s.bytes() / 1e6),
-                    s.lastWrite().toString(),
+                    String.format(Locale.ROOT, "%.2f", s.bytes() / 1e6),
+                    s.lastWrite().truncatedTo(ChronoUnit.SECONDS).toString(),
                     s.isAlive() ? "writing" : "ended");
         }
         add(lines, byProcess);
