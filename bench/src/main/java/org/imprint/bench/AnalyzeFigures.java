@@ -37,13 +37,13 @@ import org.imprint.lab.sweep.file.SweepFile;
  *
  * <pre>
  *   mvn -q -B -pl bench -am -DskipTests package
- *   java -Xmx1g -cp bench/target/imprint-bench-0.1.0-SNAPSHOT.jar:bench/target/lib/* org.imprint.bench.AnalyzeFigures \
+ *   java -Xmx1g -cp 'bench/target/classes:bench/target/lib/*' org.imprint.bench.AnalyzeFigures \
  *        configs/paper [RUNS]
  * </pre>
  *
- * <p>Combinations are those of the folder's files of sections and figures, then the same under other seeds, until there are RUNS (500,000). Printed
- * are seconds for opening the store, for the analysis, for writing its tables and for writing them again with figures, in three rounds, and the heap in use after a
- * collection while the analysis is held.
+ * <p>Combinations are those of the folder's files of sections and figures, then the same under other seeds, until there are RUNS
+ * (500,000). Printed are seconds for opening the store, for the analysis, for writing its tables and for writing them again with
+ * figures, in three rounds, and the heap in use after a collection while the analysis is held.
  */
 public final class AnalyzeFigures {
 
@@ -55,6 +55,9 @@ public final class AnalyzeFigures {
 
     /** Makes the store and analyses it. */
     public static void main(String[] args) throws IOException {
+        if (args.length == 0) {
+            throw new IllegalArgumentException("the folder with the paper's sweep files must be given: configs/paper");
+        }
         Path sweeps = Path.of(args[0]);
         long runs = args.length > 1 ? Long.parseLong(args[1]) : 500_000;
         Path scratch = Files.createTempDirectory("imprint-analyze");

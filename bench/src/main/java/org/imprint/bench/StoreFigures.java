@@ -41,7 +41,7 @@ import org.imprint.lab.sweep.TaskSplits;
  * Figures of the result store: appending, size, reopening, SQL. Ten classes a run; two of five runs equal another, about as in the
  * paper's sweeps.
  *
- * <p>{@code java -cp 'bench/target/*:bench/target/lib/*' org.imprint.bench.StoreFigures [RECORDS]}, after {@code mvn package}.
+ * <p>{@code java -cp 'bench/target/classes:bench/target/lib/*' org.imprint.bench.StoreFigures [RECORDS]}, after {@code mvn package}.
  * Reopening and asking are timed as a process of their own, start of the JVM included.
  */
 public final class StoreFigures {
