@@ -138,6 +138,11 @@ final class SegmentWriter implements AutoCloseable {
         }
     }
 
+    /** Closes the file without what is pending. */
+    void abandon() throws IOException {
+        channel.close();
+    }
+
     @Override
     public void close() throws IOException {
         try {

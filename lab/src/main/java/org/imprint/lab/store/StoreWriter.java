@@ -35,17 +35,26 @@ public final class StoreWriter implements AutoCloseable {
         try {
             SegmentLock lock = SegmentLock.take(file);
             try {
-                SegmentWriter segment = new SegmentWriter(file);
-                segment.append(settings);
-                segment.number(session);
-                segment.force();
-                return new StoreWriter(file, segment, lock, session);
+                return new StoreWriter(file, begun(file, settings, session), lock, session);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
             }
         } catch (IOException e) {
             throw new StoreException(file + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static SegmentWriter begun(Path file, Settings settings, Session session) throws IOException {
+        SegmentWriter segment = new SegmentWriter(file);
+        try {
+            segment.append(settings);
+            segment.number(session);
+            segment.force();
+            return segment;
+        } catch (RuntimeException e) {
+            segment.abandon();
+            throw e;
         }
     }
 
