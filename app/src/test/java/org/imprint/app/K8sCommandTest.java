@@ -164,6 +164,7 @@ class K8sCommandTest {
             --max-jobs 0                 | max-jobs must be in [1, 100000], was 0
             --shards 2 --shard-minutes 3 | only one of --shards and --shard-minutes may be given, was 2 and 3.0
             --filter backbone=alexnet    | --filter must leave at least one combination, left, was 0
+            --memory 200m                | memory must be whole bytes, such as 200M or 4Gi, was '200m'
             --retries -1                 | retries must be in [0, 1000], was -1
             --pull-policy Sometimes      | pull policy must be one of Always, IfNotPresent, Never, was 'Sometimes'
             """)
@@ -177,6 +178,30 @@ class K8sCommandTest {
                 .contains("imprint: " + sentence)
                 .doesNotContain("\tat ");
         assertThat(folder.resolve("jobs")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nodeAffinity: {requiredDuring: 3} | nodeAffinity must have requiredDuringSchedulingIgnoredDuringExecution or preferred
+            nodeAffinity: [1]                 | affinity is not what a cluster reads: Cannot deserialize value
+            nodes: {}                         | affinity must have nodeAffinity, podAffinity or podAntiAffinity only, was [nodes]
+            #                                 | affinity must have nodeAffinity, podAffinity or podAntiAffinity only, was nothing
+            """)
+    void anAffinityThatWouldMeanNothingIsRefused(String yaml, String sentence) throws IOException {
+        Path file = Files.writeString(folder.resolve("affinity.yaml"), yaml);
+        Imprint run = Imprint.run("k8s", "generate", FIGURE_6, "--out", folder.resolve("jobs"), "--affinity", file);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).startsWith("imprint: " + sentence).hasLineCount(1);
+        assertThat(folder.resolve("jobs")).doesNotExist();
+    }
+
+    @Test
+    void aFileIsNoFolderForJobs() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "text");
+
+        assertThat(Imprint.run("k8s", "generate", FIGURE_6, "--out", file).err())
+                .contains(file + ": must be a folder or new, was a file");
     }
 
     @Test

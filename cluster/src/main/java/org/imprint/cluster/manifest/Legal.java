@@ -1,6 +1,7 @@
 package org.imprint.cluster.manifest;
 
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.imprint.core.Checks;
 
@@ -47,6 +48,19 @@ final class Legal {
                 value.isEmpty() || isWord(value),
                 what + " must be letters, digits, '-', '_' and '.', at most 63",
                 "'" + value + "'");
+    }
+
+    /** Throws unless a text is an amount of whole bytes; {@code 200m} would be a fifth of one. */
+    static void bytes(String what, String text) {
+        quantity(what, text);
+        Checks.require(
+                new Quantity(text)
+                                .getNumericalAmount()
+                                .remainder(BigDecimal.ONE)
+                                .signum()
+                        == 0,
+                what + " must be whole bytes, such as 200M or 4Gi",
+                "'" + text + "'");
     }
 
     private static boolean isWord(String text) {

@@ -38,7 +38,7 @@ public record Storage(Claim data, Claim results, Optional<String> storageClass, 
         /** Checks name and size. */
         public Claim {
             Legal.name("claim", name);
-            size.ifPresent(s -> Legal.quantity("size of claim " + name, s));
+            size.ifPresent(s -> Legal.bytes("size of claim " + name, s));
         }
     }
 
