@@ -124,7 +124,7 @@ class K8sCommandTest {
 
     @Test
     void generatingAgainReplacesWhatWasGenerated() throws IOException {
-        generate("--kustomize");
+        assertThat(generate("--kustomize").out()).contains("kubectl apply -k ");
         assertThat(folder.resolve("jobs/kustomization.yaml")).content().contains("- jobs.yaml");
         String before = Files.readString(folder.resolve("jobs/jobs.yaml"));
 
@@ -152,12 +152,19 @@ class K8sCommandTest {
             --cpu much                   | cpu must be an amount above 0 such as 500m, 2 or 4Gi, was 'much'
             --cpu 2 --cpu-limit 1        | cpu limit must be at least the request, 2, was 1
             --image ''                   | image must be a name such as imprint:1, was ''
-            --namespace Lab              | namespace must be letters of a to z, digits, '-' and '.', at most 253, was 'Lab'
+            --namespace Lab              | namespace must be letters of a to z, digits and '-', at most 63, was 'Lab'
+            --namespace a.b              | namespace must be letters of a to z, digits and '-', at most 63, was 'a.b'
+            --pull-secret a..b           | pull secret must be letters of a to z, digits, '-' and '.', at most 253, was 'a..b'
+            --node-selector /a=b         | label of nodes must be letters, digits, '-', '_' and '.', at most 63, after DOMAIN/ if there is one, was '/a'
+            --node-selector a=b/c        | value of the label a of nodes must be letters, digits, '-', '_' and '.', at most 63, was 'b/c'
+            --toleration a=b/c           | value of the toleration a must be letters, digits, '-', '_' and '.', at most 63, was 'b/c'
+            --data-claim imprint-results | one claim for data and results must have one size, was 50Gi and 10Gi
             --toleration a:Never         | effect of a toleration must be one of NoSchedule, PreferNoSchedule, NoExecute, was 'Never'
             --access-mode Both           | --access-mode must be one of ReadWriteOnce, ReadWriteMany, was Both
             --max-jobs 0                 | max-jobs must be in [1, 100000], was 0
             --shards 2 --shard-minutes 3 | only one of --shards and --shard-minutes may be given, was 2 and 3.0
             --filter backbone=alexnet    | --filter must leave at least one combination, left, was 0
+            --memory 200m                | memory must be whole bytes, such as 200M or 4Gi, was '200m'
             --retries -1                 | retries must be in [0, 1000], was -1
             --pull-policy Sometimes      | pull policy must be one of Always, IfNotPresent, Never, was 'Sometimes'
             """)
@@ -171,6 +178,30 @@ class K8sCommandTest {
                 .contains("imprint: " + sentence)
                 .doesNotContain("\tat ");
         assertThat(folder.resolve("jobs")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nodeAffinity: {requiredDuring: 3} | nodeAffinity must have requiredDuringSchedulingIgnoredDuringExecution or preferred
+            nodeAffinity: [1]                 | affinity is not what a cluster reads: Cannot deserialize value
+            nodes: {}                         | affinity must have nodeAffinity, podAffinity or podAntiAffinity only, was [nodes]
+            #                                 | affinity must have nodeAffinity, podAffinity or podAntiAffinity only, was nothing
+            """)
+    void anAffinityThatWouldMeanNothingIsRefused(String yaml, String sentence) throws IOException {
+        Path file = Files.writeString(folder.resolve("affinity.yaml"), yaml);
+        Imprint run = Imprint.run("k8s", "generate", FIGURE_6, "--out", folder.resolve("jobs"), "--affinity", file);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).startsWith("imprint: " + sentence).hasLineCount(1);
+        assertThat(folder.resolve("jobs")).doesNotExist();
+    }
+
+    @Test
+    void aFileIsNoFolderForJobs() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "text");
+
+        assertThat(Imprint.run("k8s", "generate", FIGURE_6, "--out", file).err())
+                .contains(file + ": must be a folder or new, was a file");
     }
 
     @Test
@@ -230,9 +261,10 @@ class K8sCommandTest {
                 .toArray());
     }
 
-    private void generate(Object... more) {
+    private Imprint generate(Object... more) {
         Imprint run = imprint(
                 new Object[] {"k8s", "generate", FIGURE_6, "--out", folder.resolve("jobs"), "--shards", 24}, more);
         assertThat(run.exitCode()).as(run.err()).isZero();
+        return run;
     }
 }

@@ -101,6 +101,7 @@ final class CollectCommand implements Callable<Integer> {
         Checks.require(from != null && store != null, "--from and --store must be given with a sweep file", what);
         CollectedStore collected = CollectedStore.of(work.plan(SweepFile.read(what)), from, store);
         PrintWriter out = spec.commandLine().getOut();
+        collected.damage().forEach(d -> out.println("Damaged: " + d));
         list(out, "Missing", collected.missing());
         list(out, "Failed", collected.failed());
         out.printf(

@@ -108,6 +108,6 @@ final class GenerateCommand implements Callable<Integer> {
         if (!known) {
             to.println("Costs are guessed: not all embeddings are here (--data).");
         }
-        to.println("Next: imprint k8s submit " + out + ", or kubectl apply -f " + out);
+        to.println("Next: imprint k8s submit " + out + ", or kubectl apply " + (kustomize ? "-k " : "-f ") + out);
     }
 }

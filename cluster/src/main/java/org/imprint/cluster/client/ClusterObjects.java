@@ -102,6 +102,30 @@ final class ClusterObjects {
      * @throws ClusterException if one of that name with other contents is there
      */
     void createConfiguration(ConfigMap configuration) {
+        if (!isMade(configuration)) {
+            throw new ClusterException(
+                    "configuration "
+                            + configuration.getMetadata().getName()
+                            + " must be that of this folder, but is another on the cluster; delete it first: imprint k8s delete");
+        }
+    }
+
+    /**
+     * Creates the configuration of a job, in the place of one that no job uses: it stayed behind where a job of other indexes was
+     * refused.
+     *
+     * @throws ClusterException if somebody makes another at the same time
+     */
+    void replaceConfiguration(ConfigMap configuration) {
+        String name = configuration.getMetadata().getName();
+        if (!isMade(configuration) && job(name).isEmpty()) {
+            deleteConfiguration(name);
+            createConfiguration(configuration);
+        }
+    }
+
+    /** Creates a configuration; false if one of that name with other contents is there. */
+    private boolean isMade(ConfigMap configuration) {
         String name = configuration.getMetadata().getName();
         ConfigMap here = new ConfigMapBuilder(configuration)
                 .editMetadata()
@@ -118,12 +142,9 @@ final class ClusterObjects {
                             .inNamespace(namespace)
                             .withName(name)
                             .get());
-            if (there != null && !configuration.getData().equals(there.getData())) {
-                throw new ClusterException(
-                        "configuration " + name
-                                + " must be that of this folder, but is another on the cluster; delete it first: imprint k8s delete");
-            }
+            return there == null || configuration.getData().equals(there.getData());
         }
+        return true;
     }
 
     void createClaim(PersistentVolumeClaim claim) {
@@ -239,15 +260,16 @@ final class ClusterObjects {
                         .getItems());
         for (ConfigMap configuration : configurations) {
             String name = configuration.getMetadata().getName();
-            gate.ask(
-                    "configuration " + name,
-                    () -> client.configMaps()
-                            .inNamespace(namespace)
-                            .withName(name)
-                            .delete());
+            deleteConfiguration(name);
             gone.add("configuration " + name);
         }
         return gone;
+    }
+
+    private void deleteConfiguration(String name) {
+        gate.ask(
+                "configuration " + name,
+                () -> client.configMaps().inNamespace(namespace).withName(name).delete());
     }
 
     boolean deleteClaim(String name) {

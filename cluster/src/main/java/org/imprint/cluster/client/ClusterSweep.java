@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +115,7 @@ public final class ClusterSweep implements AutoCloseable {
                     : new Submission(name, Submission.Action.UNDER_WAY, under);
         }
         Repetition again = Repetition.of(wanted, lists(name), missing, rounds.next());
-        objects.createConfiguration(again.lists());
+        objects.replaceConfiguration(again.lists());
         return objects.createJob(again.job())
                 ? new Submission(rounds.next(), Submission.Action.REPEATED, missing.cardinality())
                 : new Submission(rounds.next(), Submission.Action.UNDER_WAY, missing.cardinality());
@@ -170,14 +171,15 @@ public final class ClusterSweep implements AutoCloseable {
      */
     public List<FailedIndex> failures(Part part, int lines, int most) {
         List<Job> there = objects.jobs(set.sweep());
+        Map<String, List<Pod>> pods = new HashMap<>();
         List<FailedIndex> failures = new ArrayList<>();
         for (Job wanted : set.jobs(part)) {
             JobRounds rounds = new JobRounds(wanted, there);
             if (!rounds.isAbsent()) {
                 rounds.missing().stream()
                         .limit(Math.max(0, most - failures.size()))
-                        .forEach(
-                                i -> failures.add(lastWords(wanted.getMetadata().getName(), i, rounds, lines)));
+                        .mapToObj(i -> lastWords(wanted.getMetadata().getName(), i, rounds, lines, pods))
+                        .forEach(failures::add);
             }
         }
         return failures;
@@ -196,12 +198,14 @@ public final class ClusterSweep implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("job must be one of this sweep, was '" + job + "'"));
         org.imprint.core.Checks.inRange(
                 "index of " + job, index, 0, wanted.getSpec().getCompletions() - 1);
-        return lastWords(job, index, new JobRounds(wanted, objects.jobs(set.sweep())), lines);
+        return lastWords(job, index, new JobRounds(wanted, objects.jobs(set.sweep())), lines, new HashMap<>());
     }
 
-    private FailedIndex lastWords(String name, int index, JobRounds rounds, int lines) {
+    /** Returns the last words; a job is asked for its pods once, whatever the number of its indexes, and they are kept in a map. */
+    private FailedIndex lastWords(String name, int index, JobRounds rounds, int lines, Map<String, List<Pod>> pods) {
         Optional<JobRounds.Place> place = rounds.latest(index);
-        Optional<Pod> pod = place.flatMap(p -> ClusterObjects.latest(objects.pods(p.job()), p.index()));
+        Optional<Pod> pod =
+                place.flatMap(p -> ClusterObjects.latest(pods.computeIfAbsent(p.job(), objects::pods), p.index()));
         return new FailedIndex(
                 name,
                 index,

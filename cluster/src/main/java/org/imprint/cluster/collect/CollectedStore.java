@@ -14,6 +14,7 @@ import org.imprint.core.Checks;
 import org.imprint.lab.plan.DistinctRun;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.result.Outcome;
+import org.imprint.lab.result.Settings;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreMerge;
 import org.imprint.lab.sweep.Combination;
@@ -25,13 +26,16 @@ import org.imprint.lab.sweep.Combination;
  * @param planned how many combinations the plan has, each once
  * @param missing those without an outcome
  * @param failed those that failed
+ * @param damage what of the shards' stores could not be read, a sentence each
  */
-public record CollectedStore(int shards, long planned, List<Combination> missing, List<Combination> failed) {
+public record CollectedStore(
+        int shards, long planned, List<Combination> missing, List<Combination> failed, List<String> damage) {
 
     /** Copies the lists. */
     public CollectedStore {
         missing = List.copyOf(missing);
         failed = List.copyOf(failed);
+        damage = List.copyOf(damage);
     }
 
     /** Returns whether every planned combination has scores. */
@@ -45,19 +49,39 @@ public record CollectedStore(int shards, long planned, List<Combination> missing
      * @param plan all that was to be run
      * @param shards folder with a store in each folder
      * @param store the store of all; made if it does not exist; may hold results already
-     * @throws IllegalArgumentException if there is no store in {@code shards}
+     * @throws IllegalArgumentException if there is no store in {@code shards}, or one of other semantics, λ or embeddings than the
+     *     plan and the stores before it; nothing is merged then
      */
     public static CollectedStore of(Plan plan, Path shards, Path store) {
         List<Path> stores = stores(shards);
         Checks.require(
                 !stores.isEmpty(), shards + ": must hold a folder with a result store for each shard, stores", 0);
+        List<String> damage = damage(plan, stores);
         StoreMerge.into(store, stores);
         try (ResultStore merged = ResultStore.open(store)) {
-            return of(plan, merged, stores.size());
+            return of(plan, merged, stores.size(), damage);
         }
     }
 
-    private static CollectedStore of(Plan plan, ResultStore merged, int shards) {
+    /** Returns what is damaged; throws, naming the shard, before anything is merged that does not go with the rest. */
+    private static List<String> damage(Plan plan, List<Path> stores) {
+        List<String> damage = new ArrayList<>();
+        Settings all = Settings.of(plan.semantics());
+        for (Path path : stores) {
+            try (ResultStore shard = ResultStore.open(path)) {
+                List<String> conflicts = all.conflicts(shard.settings());
+                Checks.require(
+                        conflicts.isEmpty(),
+                        path + ": must have been made under the settings of the sweep and of the other shards",
+                        "another: " + String.join("; ", conflicts));
+                all = all.and(shard.settings());
+                shard.findings().stream().filter(f -> !f.isHarmless()).forEach(f -> damage.add(f.toString()));
+            }
+        }
+        return damage;
+    }
+
+    private static CollectedStore of(Plan plan, ResultStore merged, int shards, List<String> damage) {
         Set<Combination> all = new LinkedHashSet<>();
         plan.batches().forEach(b -> b.runs().forEach(r -> members(r).forEach(all::add)));
         List<Combination> missing = new ArrayList<>();
@@ -70,7 +94,7 @@ public record CollectedStore(int shards, long planned, List<Combination> missing
                 failed.add(c);
             }
         }
-        return new CollectedStore(shards, all.size(), missing, failed);
+        return new CollectedStore(shards, all.size(), missing, failed, damage);
     }
 
     private static Stream<Combination> members(DistinctRun run) {

@@ -27,7 +27,7 @@ public record ClusterOptions(
 
     /** Checks the name. */
     public ClusterOptions {
-        namespace.ifPresent(n -> Legal.name("namespace", n));
+        namespace.ifPresent(Legal::namespace);
     }
 
     /** Returns what is used where nothing is said. */
@@ -78,9 +78,13 @@ public record ClusterOptions(
             Optional<String> affinity,
             Optional<String> priorityClass) {
 
-        /** Copies the collections, checks the name. */
+        /** Copies the collections, checks names, labels and values. */
         public Placement {
             nodeSelector = Map.copyOf(nodeSelector);
+            nodeSelector.forEach((key, value) -> {
+                Legal.key("label of nodes", key);
+                Legal.value("value of the label " + key + " of nodes", value);
+            });
             tolerations = List.copyOf(tolerations);
             priorityClass.ifPresent(p -> Legal.name("priority class", p));
         }

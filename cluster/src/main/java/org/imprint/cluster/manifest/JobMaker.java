@@ -31,6 +31,7 @@ final class JobMaker {
     static final String SWEEP_FOLDER = "/sweep";
 
     private static final long USER = 10001;
+    private static final int INCOMPLETE = 1;
     private static final int WRONG_USAGE = 2;
 
     private final String sweep;
@@ -86,7 +87,7 @@ final class JobMaker {
                 .withNewOnExitCodes()
                 .withContainerName(CONTAINER)
                 .withOperator("In")
-                .withValues(WRONG_USAGE)
+                .withValues(hopeless(b.part()))
                 .endOnExitCodes()
                 .endRule()
                 .endPodFailurePolicy()
@@ -98,6 +99,11 @@ final class JobMaker {
                 .endTemplate()
                 .endSpec()
                 .build();
+    }
+
+    /** Exit codes that come again however often an index is tried: collecting tells with 1 that runs are missing. */
+    private static List<Integer> hopeless(Marks.Part part) {
+        return part == Marks.Part.COLLECT ? List.of(INCOMPLETE, WRONG_USAGE) : List.of(WRONG_USAGE);
     }
 
     private PodSpec pod(JobBlueprint b) {
@@ -153,14 +159,14 @@ final class JobMaker {
     }
 
     private List<EnvVar> environment() {
-        List<EnvVar> all = new ArrayList<>();
-        all.add(variable("IMPRINT_HOME", Storage.DATA + "/backbones"));
-        new TreeMap<>(options.access().environment()).forEach((k, v) -> all.add(variable(k, v)));
-        return all;
-    }
-
-    private static EnvVar variable(String name, String value) {
-        return new EnvVarBuilder().withName(name).withValue(value).build();
+        Map<String, String> all = new TreeMap<>(Map.of("IMPRINT_HOME", Storage.DATA + "/backbones"));
+        all.putAll(options.access().environment());
+        return all.entrySet().stream()
+                .map(e -> new EnvVarBuilder()
+                        .withName(e.getKey())
+                        .withValue(e.getValue())
+                        .build())
+                .toList();
     }
 
     private ResourceRequirements resources() {

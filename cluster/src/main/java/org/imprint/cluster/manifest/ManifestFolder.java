@@ -38,6 +38,8 @@ public final class ManifestFolder {
      * @throws IllegalArgumentException if the folder holds files that this did not write
      */
     public static List<Path> write(Path folder, ManifestSet set, boolean kustomize) {
+        Checks.require(
+                Files.isDirectory(folder) || !Files.exists(folder), folder + ": must be a folder or new", "a file");
         Map<String, String> texts = texts(set);
         if (kustomize) {
             FOLDERS.forEach(f -> texts.put(f + KUSTOMIZATION, kustomization(f, texts)));

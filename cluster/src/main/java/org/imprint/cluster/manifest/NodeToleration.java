@@ -15,9 +15,11 @@ public record NodeToleration(String key, Optional<String> value, Optional<String
 
     private static final List<String> EFFECTS = List.of("NoSchedule", "PreferNoSchedule", "NoExecute");
 
-    /** Checks the effect. */
+    /** Checks key, value and effect. */
     public NodeToleration {
         Checks.require(!key.isBlank(), "toleration must be key[=value][:effect]", "'" + key + "'");
+        Legal.key("key of a toleration", key);
+        value.ifPresent(v -> Legal.value("value of the toleration " + key, v));
         effect.ifPresent(e -> Checks.require(
                 EFFECTS.contains(e),
                 "effect of a toleration must be one of " + String.join(", ", EFFECTS),

@@ -25,7 +25,7 @@ public record Resources(
     /** Checks the amounts. */
     public Resources {
         Legal.quantity("cpu", cpu);
-        Legal.quantity("memory", memory);
+        Legal.bytes("memory", memory);
         cpuLimit.ifPresent(q -> atLeast("cpu limit", q, cpu));
         memoryLimit.ifPresent(q -> atLeast("memory limit", q, memory));
         Checks.inRange("gpus", gpus, 0, 64);

@@ -1,6 +1,7 @@
 package org.imprint.cluster.manifest;
 
 import java.util.Optional;
+import org.imprint.core.Checks;
 
 /**
  * The two volumes.
@@ -18,9 +19,13 @@ public record Storage(Claim data, Claim results, Optional<String> storageClass, 
     /** Where the results volume is mounted. */
     public static final String RESULTS = "/results";
 
-    /** Checks the name. */
+    /** Checks the name, and that one claim for both is said once. */
     public Storage {
         storageClass.ifPresent(s -> Legal.name("storage class", s));
+        Checks.require(
+                !data.name().equals(results.name()) || data.size().equals(results.size()),
+                "one claim for data and results must have one size",
+                said(data) + " and " + said(results));
     }
 
     /**
@@ -33,8 +38,12 @@ public record Storage(Claim data, Claim results, Optional<String> storageClass, 
         /** Checks name and size. */
         public Claim {
             Legal.name("claim", name);
-            size.ifPresent(s -> Legal.quantity("size of claim " + name, s));
+            size.ifPresent(s -> Legal.bytes("size of claim " + name, s));
         }
+    }
+
+    private static String said(Claim claim) {
+        return claim.size().orElse("none");
     }
 
     /** Returns claims that are made, for pods on one node. */

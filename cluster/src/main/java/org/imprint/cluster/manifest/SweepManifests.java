@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -164,11 +165,13 @@ public final class SweepManifests {
 
     /** Returns an object that holds texts. */
     static ConfigMap configuration(String sweep, Optional<String> namespace, String name, Map<String, String> data) {
-        long size = data.values().stream().mapToLong(String::length).sum();
+        long size = data.values().stream()
+                .mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
         Checks.require(
                 size <= 1_000_000,
                 "the lists of the shards of " + name
-                        + " must have at most 1000000 characters; give more jobs or fewer shards",
+                        + " must have at most 1000000 bytes; give more jobs or fewer shards",
                 size);
         return new ConfigMapBuilder()
                 .withNewMetadata()

@@ -1,5 +1,6 @@
 package org.imprint.cluster.manifest;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +29,15 @@ public record SweepWork(
         Map<String, Double> lambdas) {
 
     /** What one configuration object can hold, below the 1 MiB of all that the cluster stores with it. */
-    private static final int MOST_CHARACTERS = 900_000;
+    private static final int MOST_BYTES = 900_000;
 
     /** Checks the size, copies the map. */
     public SweepWork {
+        int bytes = content.getBytes(StandardCharsets.UTF_8).length;
         Checks.require(
-                content.length() <= MOST_CHARACTERS,
-                fileName + ": a cluster takes sweep files of at most " + MOST_CHARACTERS + " characters",
-                content.length());
+                bytes <= MOST_BYTES,
+                fileName + ": a cluster takes sweep files of at most " + MOST_BYTES + " bytes",
+                bytes);
         lambdas = Map.copyOf(lambdas);
     }
 

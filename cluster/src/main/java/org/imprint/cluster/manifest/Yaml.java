@@ -19,6 +19,9 @@ final class Yaml {
 
     private static final Pattern BORDER = Pattern.compile("(?m)^---\\s*$");
 
+    private static final String RULES = " must have requiredDuringSchedulingIgnoredDuringExecution or"
+            + " preferredDuringSchedulingIgnoredDuringExecution only";
+
     private Yaml() {}
 
     /** Returns objects as one text, one document each. */
@@ -73,22 +76,34 @@ final class Yaml {
         }
     }
 
-    /** Reads an affinity. */
+    /** Reads an affinity; of misspelt fields, those of its first two levels are found, which choose what it means. */
     static Affinity affinity(String yaml) {
+        Affinity affinity;
         try {
-            Affinity affinity = Serialization.unmarshal(yaml, Affinity.class);
-            Checks.require(
-                    affinity != null && affinity.getAdditionalProperties().isEmpty(),
-                    "affinity must have nodeAffinity, podAffinity or podAntiAffinity only",
-                    affinity == null
-                            ? "nothing"
-                            : affinity.getAdditionalProperties().keySet());
-            return affinity;
-        } catch (IllegalArgumentException e) {
-            throw e;
+            affinity = Serialization.unmarshal(yaml, Affinity.class);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("affinity is not what a cluster reads: " + firstLine(e), e);
         }
+        Checks.require(
+                affinity != null, "affinity must have nodeAffinity, podAffinity or podAntiAffinity only", "nothing");
+        requireKnown(
+                "affinity must have nodeAffinity, podAffinity or podAntiAffinity only",
+                affinity.getAdditionalProperties());
+        if (affinity.getNodeAffinity() != null) {
+            requireKnown("nodeAffinity" + RULES, affinity.getNodeAffinity().getAdditionalProperties());
+        }
+        if (affinity.getPodAffinity() != null) {
+            requireKnown("podAffinity" + RULES, affinity.getPodAffinity().getAdditionalProperties());
+        }
+        if (affinity.getPodAntiAffinity() != null) {
+            requireKnown(
+                    "podAntiAffinity" + RULES, affinity.getPodAntiAffinity().getAdditionalProperties());
+        }
+        return affinity;
+    }
+
+    private static void requireKnown(String rule, Map<String, Object> unknown) {
+        Checks.require(unknown.isEmpty(), rule, unknown.keySet());
     }
 
     private static String firstLine(RuntimeException e) {

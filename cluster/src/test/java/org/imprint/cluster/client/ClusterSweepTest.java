@@ -138,6 +138,30 @@ class ClusterSweepTest {
         assertThat(lists.get("1").lines()).contains("\"2/3\"").anyMatch(l -> l.endsWith(first + "-2\""));
     }
 
+    /** As where a quota lets the configuration in and the job not. */
+    @Test
+    void aConfigurationThatStayedBehindDoesNotStandInTheWayOfARepetition() {
+        sweep.submit(Part.RUN);
+        completeAllBut(first);
+        controller(first, "1", "0", "");
+        sweep.submit(Part.RUN);
+        client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(NAMESPACE)
+                .withName(first + "-r2")
+                .delete();
+        controller(first, "1", "0,2", "Failed");
+
+        assertThat(sweep.submit(Part.RUN)).contains(new Submission(first + "-r2", Submission.Action.REPEATED, 2));
+        assertThat(client.configMaps()
+                        .inNamespace(NAMESPACE)
+                        .withName(first + "-r2")
+                        .get()
+                        .getData())
+                .containsOnlyKeys("0", "1");
+    }
+
     @Test
     void aRepetitionCountsForTheIndexesThatItStandsFor() {
         sweep.submit(Part.RUN);

@@ -70,6 +70,28 @@ class SweepManifestsTest {
                 .containsExactly("Ignore", "FailIndex");
     }
 
+    /** Exit code 1 of collecting is an answer, that runs are missing; asking again gives the same. */
+    @Test
+    void collectingIsNotRepeatedWhereRunsAreMissing() {
+        Job collect = Sweeps.small().collects().get(0);
+
+        assertThat(collect.getSpec()
+                        .getPodFailurePolicy()
+                        .getRules()
+                        .get(1)
+                        .getOnExitCodes()
+                        .getValues())
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void aSweepFileIsMeasuredInBytes() {
+        String text = "# " + "λ".repeat(500_000);
+
+        assertThatThrownBy(() -> SweepWork.all(Path.of("greek.yaml"), text))
+                .hasMessage("greek.yaml: a cluster takes sweep files of at most 900000 bytes, was 1000002");
+    }
+
     @Test
     void onlyTheJobThatMakesEmbeddingsMayWriteThem() {
         ManifestSet set = Sweeps.small();
