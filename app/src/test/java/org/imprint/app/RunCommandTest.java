@@ -71,6 +71,26 @@ class RunCommandTest {
     }
 
     @Test
+    void tellsOfAllRemappingsOfABackboneAndDataSetInOneLine() {
+        Path paper = Path.of("..", "configs", "paper", "section-5.3-imagenet.yaml");
+        Imprint run = Imprint.run("run", paper, "--data", folder, "--store", store, "--dry-run");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines().filter(line -> line.contains(", ImageNet")))
+                .hasSize(4)
+                .allMatch(line -> line.contains(", 100 remappings "));
+        assertThat(run.out().lines().count()).as(run.out()).isLessThan(24);
+    }
+
+    @Test
+    void countsStagesOfWhatHasNeitherEmbeddingsNorCard() throws IOException {
+        Files.writeString(sweep, SmallSweep.TEXT.replace("backbones: resnet18", "backbones: mine"));
+        Imprint run = Imprint.run(
+                "run", sweep, "--data", folder, "--store", store, "--dry-run", "--filter", "generator=mean");
+        // One class mean for each of ten classes and one search for each of three NORMpost, shared by both seeds.
+        assertThat(run.out()).as(run.err()).containsPattern("mine, FashionMNIST +1 +10 +3 +unknown +unknown");
+    }
+
+    @Test
     void runsThenFindsNothingLeft() {
         Imprint first = run();
         assertThat(first.exitCode()).as(first.err()).isZero();

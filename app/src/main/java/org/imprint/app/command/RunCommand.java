@@ -59,7 +59,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             defaultValue = ".",
-            description = "Folder with embeddings/DATASET/BACKBONE/SPLIT/…h5. Default: ${DEFAULT-VALUE}.")
+            description = "Folder with embeddings/DATASET/BACKBONE/SPLIT/…h5. Default: the current folder.")
     private Path data;
 
     @Option(
