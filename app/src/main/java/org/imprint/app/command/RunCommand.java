@@ -219,6 +219,7 @@ public final class RunCommand implements Callable<Integer> {
                     .put("done", report.done())
                     .put("folded", report.folded())
                     .put("failed", report.failed())
+                    .put("elsewhere", report.elsewhere())
                     .put("stopped", report.stopped())
                     .put("seconds", seconds)
                     .toPrettyString());
@@ -226,12 +227,15 @@ public final class RunCommand implements Callable<Integer> {
         }
         out.printf(
                 Locale.ROOT,
-                "%,d combinations: %,d run, %,d folded, %,d there before, %,d failed; %.1f s%n",
+                "%,d combinations: %,d run, %,d folded, %,d there before, %,d failed%s; %.1f s%n",
                 report.planned(),
                 report.done(),
                 report.folded(),
                 report.earlier(),
                 report.failed(),
+                report.elsewhere() == 0
+                        ? ""
+                        : String.format(Locale.ROOT, ", %,d by other processes", report.elsewhere()),
                 seconds);
         if (report.stopped()) {
             out.println("Stopped; the same command goes on from here.");

@@ -348,6 +348,6 @@ class SweepRunnerTest {
                         .complete())
                 .isTrue();
         assertThatThrownBy(() -> new RunOptions(1, false, false, false))
-                .hasMessage("memory must be at least 64 MiB, in bytes, was 1");
+                .hasMessage("memory must be at least 64MiB, was 0MiB");
     }
 }
