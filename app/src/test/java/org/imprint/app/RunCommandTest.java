@@ -183,6 +183,17 @@ class RunCommandTest {
     }
 
     @Test
+    void tellsBeforeAStartThatItWouldBeRefused() {
+        assertThat(run("--filter", "generator=ls").exitCode()).isZero();
+        assertThat(run("--dry-run").out()).doesNotContain("refused");
+        assertThat(run("--dry-run", "--lambda", "resnet18=0.5").out())
+                .contains("A start would be refused: " + store
+                        + " holds results of other settings: λ of resnet18 is 0.5");
+        assertThat(run("--dry-run", "--semantics", "reference").out())
+                .contains("semantics are reference, the store's are corrected");
+    }
+
+    @Test
     void refusesTheLambdaOfABackboneThatTheSweepDoesNotHave() {
         assertThat(run("--lambda", "resnet-18=0.1").err())
                 .contains("--lambda must name a backbone of the sweep, resnet18, was 'resnet-18'");
