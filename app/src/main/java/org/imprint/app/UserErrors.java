@@ -40,6 +40,8 @@ final class UserErrors {
         if (t instanceof FileSystemException file && file.getReason() != null) {
             return file.getFile() + ": " + file.getReason();
         }
-        return t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
+        String why = t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
+        boolean saysMore = t != e && !t.toString().equals(e.getMessage());
+        return saysMore ? e.getMessage() + ": " + why : why;
     }
 }

@@ -71,6 +71,26 @@ class RunCommandTest {
     }
 
     @Test
+    void tellsOfAllRemappingsOfABackboneAndDataSetInOneLine() {
+        Path paper = Path.of("..", "configs", "paper", "section-5.3-imagenet.yaml");
+        Imprint run = Imprint.run("run", paper, "--data", folder, "--store", store, "--dry-run");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines().filter(line -> line.contains(", ImageNet")))
+                .hasSize(4)
+                .allMatch(line -> line.contains(", 100 remappings "));
+        assertThat(run.out().lines().count()).as(run.out()).isLessThan(24);
+    }
+
+    @Test
+    void countsStagesOfWhatHasNeitherEmbeddingsNorCard() throws IOException {
+        Files.writeString(sweep, SmallSweep.TEXT.replace("backbones: resnet18", "backbones: mine"));
+        Imprint run = Imprint.run(
+                "run", sweep, "--data", folder, "--store", store, "--dry-run", "--filter", "generator=mean");
+        // One class mean for each of ten classes and one search for each of three NORMpost, shared by both seeds.
+        assertThat(run.out()).as(run.err()).containsPattern("mine, FashionMNIST +1 +10 +3 +unknown +unknown");
+    }
+
+    @Test
     void runsThenFindsNothingLeft() {
         Imprint first = run();
         assertThat(first.exitCode()).as(first.err()).isZero();
@@ -153,6 +173,34 @@ class RunCommandTest {
     }
 
     @Test
+    void saysWhatIsThereWhenAFilterLeavesNothing() {
+        assertThat(run("--filter", "backbone=resnet", "--filter", "k=1,3").err())
+                .contains("--filter must leave at least one of the sweep's 24 combinations, was backbone=resnet k=1,3; "
+                        + "backbone is there as resnet18; did you mean 'resnet18'?")
+                .doesNotContain("k is there");
+        assertThat(run("--filter", "seed=1").err()).contains("seed is there as 17121997, 5");
+        assertThat(run("--filter", "k=20", "--dry-run").err()).contains("k is there as 1, 3");
+    }
+
+    @Test
+    void tellsBeforeAStartThatItWouldBeRefused() {
+        assertThat(run("--filter", "generator=ls").exitCode()).isZero();
+        assertThat(run("--dry-run").out()).doesNotContain("refused");
+        assertThat(run("--dry-run", "--lambda", "resnet18=0.5").out())
+                .contains("A start would be refused: " + store
+                        + " holds results of other settings: λ of resnet18 is 0.5");
+        assertThat(run("--dry-run", "--semantics", "reference").out())
+                .contains("semantics are reference, the store's are corrected");
+    }
+
+    @Test
+    void refusesTheLambdaOfABackboneThatTheSweepDoesNotHave() {
+        assertThat(run("--lambda", "resnet-18=0.1").err())
+                .contains("--lambda must name a backbone of the sweep, resnet18, was 'resnet-18'");
+        assertThat(store).doesNotExist();
+    }
+
+    @Test
     void saysInOneSentenceWhatIsWrong() throws IOException {
         assertThat(Imprint.run("run", sweep, "--data", folder, "--store", store).err())
                 .startsWith("imprint: 2 embeddings files are missing:")
@@ -160,7 +208,7 @@ class RunCommandTest {
         assertThat(run("--shard", "3/3").err()).contains("shard must be in [0, 2], was 3");
         assertThat(run("--shard", "a/b").err()).contains("--shard must be I/N such as 0/4, was 'a/b'");
         assertThat(run("--filter", "generater=mean").err()).contains("did you mean 'generator'");
-        assertThat(run("--filter", "seed=1").err()).contains("--filter must leave at least one combination, was 0");
+        assertThat(run("--memory", "1MiB").err()).contains("memory must be at least 64MiB, was 1MiB");
         assertThat(run("--memory", "4 GB").err())
                 .contains("--memory must be a size such as 512MiB or 4GiB, was '4 GB'");
         assertThat(run("--limit", 0).err()).contains("--limit must be at least 1, was 0");

@@ -10,7 +10,7 @@ final class SmallSweep {
     /** The data folder; {@code lab} tests the numbers. */
     static final Path DATA = Path.of("..", "lab", "src", "test", "resources", "fixtures", "h5");
 
-    /** 24 combinations: mean and two k-means by three norms and two seeds, ls, by the inner product; 17 distinct runs. */
+    /** 24 combinations: mean and two k-means by three norms and two seeds, ls, by the inner product; 18 distinct runs. */
     static final String TEXT = """
             schema: 1
             sweep:

@@ -2,13 +2,19 @@ package org.imprint.app.command;
 
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.imprint.core.Spelling;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.sweep.CombinationFilter;
+import org.imprint.lab.sweep.CombinationKey;
 import org.imprint.lab.sweep.DataKey;
+import org.imprint.lab.sweep.MethodKey;
+import org.imprint.lab.sweep.SeedKey;
+import org.imprint.lab.sweep.Sweep;
 
-/** Says why a filter leaves nothing of a store. */
+/** Says why a filter leaves nothing of a store or a sweep. */
 final class EmptyFilter {
 
     private static final int SHOWN = 10;
@@ -17,21 +23,42 @@ final class EmptyFilter {
 
     /** Returns one sentence, with the names that are there where none of those asked for is. Reads the store once for each. */
     static String sentence(CombinationFilter filter, ResultStore store) {
-        StringBuilder sentence = new StringBuilder("--filter must leave at least one of the store's ")
-                .append(store.size())
-                .append(" runs, was ")
-                .append(filter);
+        return "--filter must leave at least one of the store's " + store.size() + " runs, was " + filter
+                + what(
+                        filter,
+                        key -> key instanceof DataKey of
+                                ? store.runs()
+                                        .map(run -> of.of(run.combination().data()))
+                                : Stream.empty());
+    }
+
+    /** Returns one sentence, with the values that are there where none of those asked for is. */
+    static String sentence(CombinationFilter filter, Sweep sweep) {
+        return "--filter must leave at least one of the sweep's " + sweep.size() + " combinations, was " + filter
+                + what(filter, key -> values(key, sweep));
+    }
+
+    private static Stream<String> values(CombinationKey key, Sweep sweep) {
+        return sweep.grids().stream().flatMap(grid -> {
+            if (key instanceof DataKey of) {
+                return grid.data().stream().map(of::of);
+            }
+            return key instanceof MethodKey of
+                    ? grid.methods().stream().map(of::of)
+                    : grid.seeds().stream().map(SeedKey.SEED::of);
+        });
+    }
+
+    /** Returns what is there of each key of which nothing asked for is; a key without values is left out. */
+    private static String what(CombinationFilter filter, Function<CombinationKey, Stream<String>> values) {
+        StringBuilder text = new StringBuilder();
         for (CombinationFilter.Condition condition : filter.conditions()) {
-            if (condition.key() instanceof DataKey key) {
-                SortedSet<String> there = store.runs()
-                        .map(run -> key.of(run.combination().data()))
-                        .collect(Collectors.toCollection(TreeSet::new));
-                if (condition.values().stream().noneMatch(there::contains)) {
-                    sentence.append(names(condition, there));
-                }
+            SortedSet<String> there = values.apply(condition.key()).collect(Collectors.toCollection(TreeSet::new));
+            if (!there.isEmpty() && condition.values().stream().noneMatch(there::contains)) {
+                text.append(names(condition, there));
             }
         }
-        return sentence.toString();
+        return text.toString();
     }
 
     private static String names(CombinationFilter.Condition condition, SortedSet<String> there) {

@@ -3,6 +3,8 @@ package org.imprint.app.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,8 @@ import org.imprint.lab.run.SweepInputs;
 
 /** Tells what a plan will do. */
 final class PlanReport {
+
+    private static final int SHOWN_MISSING = 4;
 
     private final Plan plan;
     private final Plan left;
@@ -63,12 +67,11 @@ final class PlanReport {
         List<Path> missing = files.missing(SweepInputs.places(plan));
         if (!missing.isEmpty()) {
             out.println();
-            out.println(
-                    missing.size()
-                            + " embeddings files are missing; where a backbone and its data sets have cards, sizes are estimated by them:");
-            missing.stream().limit(10).forEach(p -> out.println("  " + p));
-            if (missing.size() > 10) {
-                out.println("  … and " + (missing.size() - 10) + " more");
+            out.println((missing.size() == 1 ? "1 embeddings file is" : missing.size() + " embeddings files are")
+                    + " missing; where a backbone and its data sets have cards, sizes are estimated by them:");
+            missing.stream().limit(SHOWN_MISSING).forEach(p -> out.println("  " + p));
+            if (missing.size() > SHOWN_MISSING) {
+                out.println("  … and " + (missing.size() - SHOWN_MISSING) + " more");
             }
         }
     }
@@ -82,28 +85,52 @@ final class PlanReport {
         CostModel rates = Calibration.measure();
         TextTable table =
                 new TextTable("backbone, data", "batches left", "GEN computations", "scoring passes", "time", "memory");
-        for (Place place : SweepInputs.places(left)) {
-            List<Batch> batches = new ArrayList<>(left.batches());
-            batches.removeIf(b -> !b.place().equals(place));
-            Work work = new Plan(left.semantics(), batches).work();
-            table.row(row(place.name(), batches.size(), work, rates, workers));
+        Collection<List<Batch>> lines = lines();
+        for (List<Batch> batches : lines) {
+            table.row(row(name(batches), batches, rates, workers));
         }
-        Work all = left.work();
-        if (SweepInputs.places(left).size() > 1) {
-            table.row(row("all", left.batches().size(), all, rates, workers));
+        if (lines.size() > 1) {
+            table.row(row("all", left.batches(), rates, workers));
         }
         table.lines().forEach(out::println);
     }
 
-    private static String[] row(String name, int batches, Work work, CostModel rates, int workers) {
-        boolean known = work.generations() > 0 || work.passes() > 0;
+    /** Puts batches together that differ in the remapping of labels alone: ImageNet has a hundred. */
+    private Collection<List<Batch>> lines() {
+        Map<List<Object>, List<Batch>> lines = new LinkedHashMap<>();
+        for (Batch batch : left.batches()) {
+            Place place = batch.place();
+            lines.computeIfAbsent(List.of(place.backbone(), place.dataSets()), p -> new ArrayList<>())
+                    .add(batch);
+        }
+        return lines.values();
+    }
+
+    private static String name(List<Batch> line) {
+        Place first = line.get(0).place();
+        long remappings = line.stream().map(Batch::place).distinct().count();
+        return remappings == 1
+                ? first.name()
+                : first.backbone() + ", " + String.join("+", first.dataSets()) + ", " + remappings + " remappings";
+    }
+
+    /** Returns a row; time and memory are those of what has its files, marked if something lacks them. */
+    private static String[] row(String name, List<Batch> batches, CostModel rates, int workers) {
+        Work work = batches.stream().map(Batch::work).reduce(Work.NONE, Work::plus);
+        double seconds =
+                batches.stream().mapToDouble(b -> rates.seconds(b.work())).sum();
+        boolean partly = !batches.stream().allMatch(b -> b.work().isSized());
+        String mark = partly ? " or more" : "";
         return new String[] {
             name,
-            String.format(Locale.ROOT, "%,d", batches),
-            known ? String.format(Locale.ROOT, "%,d", work.generations()) : "unknown",
-            known ? String.format(Locale.ROOT, "%,d", work.passes()) : "unknown",
-            known ? ProgressLine.duration(rates.seconds(work) / workers) : "unknown",
-            known ? Math.max(1, workers * work.bytes() + work.resident() >> 20) + " MiB" : "unknown"
+            String.format(Locale.ROOT, "%,d", batches.size()),
+            String.format(Locale.ROOT, "%,d", work.generations()),
+            String.format(Locale.ROOT, "%,d", work.passes()),
+            work.isSized() ? ProgressLine.duration(seconds / workers) + mark : "unknown",
+            work.isSized()
+                    ? String.format(
+                            Locale.ROOT, "%,d MiB%s", Math.max(1, workers * work.bytes() + work.resident() >> 20), mark)
+                    : "unknown"
         };
     }
 }

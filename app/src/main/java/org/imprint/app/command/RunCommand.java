@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +15,7 @@ import org.imprint.app.Main;
 import org.imprint.app.Workers;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.core.Checks;
+import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.plan.DataShapes;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.result.Session;
@@ -51,6 +54,7 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
 
     private static final int SHOWN_FAILURES = 5;
+    private static final String DIGESTS = "inputs.tsv";
 
     @Parameters(paramLabel = "SWEEP.yaml", description = "What to run.")
     private Path sweepFile;
@@ -59,7 +63,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             defaultValue = ".",
-            description = "Folder with embeddings/DATASET/BACKBONE/SPLIT/…h5. Default: ${DEFAULT-VALUE}.")
+            description = "Folder with embeddings/DATASET/BACKBONE/SPLIT/…h5. Default: the current folder.")
     private Path data;
 
     @Option(
@@ -119,13 +123,14 @@ public final class RunCommand implements Callable<Integer> {
         EmbeddingInputs files = new EmbeddingInputs(data);
         DataShapes shapes = new FileShapes(files, sweep.semantics());
         int threads = workers(file);
+        SweepInputs inputs = new SweepInputs(files, sweepOptions.lambdas());
         if (dryRun) {
             Plan plan = sweepOptions.plan(sweep, new CardShapes(shapes, DataSets.at(DataSetRoot.or(null))));
             new PlanReport(plan, left(plan, dir), files).print(out, threads);
+            refusal(plan, inputs, dir).ifPresent(why -> out.println("A start would be refused: " + why + "."));
             return 0;
         }
         Plan plan = sweepOptions.plan(sweep, shapes);
-        SweepInputs inputs = new SweepInputs(files, sweepOptions.lambdas());
         try (Workers pool = new Workers(threads)) {
             return run(plan, inputs, dir, pool, options(file));
         }
@@ -161,9 +166,31 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** Returns why a start would be refused although no file is missing. */
+    private static Optional<String> refusal(Plan plan, SweepInputs inputs, Path dir) {
+        if (!inputs.files().missing(SweepInputs.places(plan)).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            inputs.lambdas(plan);
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+        if (!Files.isDirectory(dir)) {
+            return Optional.empty();
+        }
+        Path digests = ResultStore.workFolder(dir).resolve(DIGESTS);
+        try (ResultStore opened = ResultStore.open(dir)) {
+            List<String> conflicts = opened.settings().conflicts(inputs.settings(plan, digests, Parallel.serial()));
+            return conflicts.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(dir + " holds results of other settings: " + String.join("; ", conflicts));
+        }
+    }
+
     private int run(Plan plan, SweepInputs inputs, Path dir, Workers pool, RunOptions options) {
         Path shared = ResultStore.workFolder(dir);
-        Settings settings = inputs.settings(plan, shared.resolve("inputs.tsv"), pool.parallel());
+        Settings settings = inputs.settings(plan, shared.resolve(DIGESTS), pool.parallel());
         long start = System.nanoTime();
         PrintWriter err = spec.commandLine().getErr();
         ProgressLine progress = new ProgressLine(err, "combinations", ProgressLine.onTerminal());
@@ -219,6 +246,7 @@ public final class RunCommand implements Callable<Integer> {
                     .put("done", report.done())
                     .put("folded", report.folded())
                     .put("failed", report.failed())
+                    .put("elsewhere", report.elsewhere())
                     .put("stopped", report.stopped())
                     .put("seconds", seconds)
                     .toPrettyString());
@@ -226,12 +254,15 @@ public final class RunCommand implements Callable<Integer> {
         }
         out.printf(
                 Locale.ROOT,
-                "%,d combinations: %,d run, %,d folded, %,d there before, %,d failed; %.1f s%n",
+                "%,d combinations: %,d run, %,d folded, %,d there before, %,d failed%s; %.1f s%n",
                 report.planned(),
                 report.done(),
                 report.folded(),
                 report.earlier(),
                 report.failed(),
+                report.elsewhere() == 0
+                        ? ""
+                        : String.format(Locale.ROOT, ", %,d by other processes", report.elsewhere()),
                 seconds);
         if (report.stopped()) {
             out.println("Stopped; the same command goes on from here.");

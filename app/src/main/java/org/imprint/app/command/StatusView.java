@@ -7,8 +7,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.app.text.TextTable;
 import org.imprint.lab.result.Session;
@@ -23,6 +26,7 @@ final class StatusView {
 
     private final Path dir;
     private final PrintWriter out;
+    private final Map<Path, String> told = new HashMap<>();
 
     StatusView(Path dir, PrintWriter out) {
         this.dir = dir;
@@ -41,18 +45,12 @@ final class StatusView {
     int follow() throws InterruptedException {
         try (ResultStore store = ResultStore.open(dir)) {
             print(store);
-            String last = "";
             while (store.segments().stream().anyMatch(SegmentStatus::isAlive)) {
                 Thread.sleep(PERIOD_MILLIS);
                 store.refresh();
                 for (SegmentStatus s : store.segments()) {
                     if (s.isAlive()) {
-                        String line = line(s);
-                        if (!line.equals(last)) {
-                            out.println(line);
-                            out.flush();
-                        }
-                        last = line;
+                        tell(s.file(), line(s));
                     }
                 }
             }
@@ -65,6 +63,14 @@ final class StatusView {
                     counts.equal(),
                     counts.failed());
             return counts.failed() == 0 ? 0 : 1;
+        }
+    }
+
+    /** Prints a line about a process unless it is the last one that was printed about it. */
+    void tell(Path segment, String line) {
+        if (!line.equals(told.put(segment, line))) {
+            out.println(line);
+            out.flush();
         }
     }
 
@@ -83,10 +89,10 @@ final class StatusView {
             table.row(
                     s.sessions().get(s.sessions().size() - 1).sweep(),
                     process(s),
-                    started(s).toString(),
+                    toSecond(started(s)),
                     String.format(Locale.ROOT, "%,d", s.counts().total()),
                     String.format(Locale.ROOT, "%,.0f", rate(s)),
-                    s.isAlive() ? "works, " + left(s) : "ended " + s.lastWrite());
+                    s.isAlive() ? "works, " + left(s) : "ended " + toSecond(s.lastWrite()));
         }
         if (!store.segments().isEmpty()) {
             table.lines().forEach(out::println);
@@ -126,6 +132,10 @@ final class StatusView {
 
     private static Instant started(SegmentStatus s) {
         return s.sessions().get(s.sessions().size() - 1).startedAt();
+    }
+
+    private static String toSecond(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static long planned(SegmentStatus s) {

@@ -4,13 +4,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.imprint.core.Checks;
 import org.imprint.core.Semantics;
 import org.imprint.lab.plan.DataShapes;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.plan.Planner;
 import org.imprint.lab.sweep.CombinationFilter;
+import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.file.SweepFile;
 import picocli.CommandLine.Option;
@@ -64,9 +68,27 @@ final class SweepOptions {
             Checks.require(limit >= 1, "--limit must be at least 1", limit);
             first = OptionalLong.of(limit);
         }
-        Plan plan = Planner.plan(sweep, CombinationFilter.parse(filters), first, shapes);
-        Checks.require(plan.combinations() > 0, "--filter must leave at least one combination", 0);
+        requireBackbones(sweep);
+        CombinationFilter filter = CombinationFilter.parse(filters);
+        Plan plan = Planner.plan(sweep, filter, first, shapes);
+        if (plan.combinations() == 0) {
+            throw new IllegalArgumentException(EmptyFilter.sentence(filter, sweep));
+        }
         return shard == null ? plan : shard(plan);
+    }
+
+    /** A λ that nobody asks for is a misspelt backbone, which would be run with another λ. */
+    private void requireBackbones(Sweep sweep) {
+        Set<String> backbones = sweep.grids().stream()
+                .flatMap(grid -> grid.data().stream())
+                .map(DataChoice::backbone)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String backbone : lambdas.keySet()) {
+            Checks.require(
+                    backbones.contains(backbone),
+                    "--lambda must name a backbone of the sweep, " + String.join(", ", backbones),
+                    "'" + backbone + "'");
+        }
     }
 
     private Plan shard(Plan plan) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param place the embeddings
  * @param stage NORMpre, presampling, GEN and seed
  * @param runs the runs, those of one task together
- * @param work what it costs; nothing is known of it where the shape of the place is not
+ * @param work what it costs; only its counts where the shape of the place is not known
  */
 public record Batch(Place place, GenStage stage, List<DistinctRun> runs, Work work) {
 

@@ -22,8 +22,11 @@ public record CostModel(double floatFlops, double doubleFlops, double coordinate
         Checks.positive("coordinates a second", coordinates);
     }
 
-    /** Returns the seconds one worker needs for some work. */
+    /** Returns the seconds one worker needs for some work; 0 if it is not {@linkplain Work#isSized sized}. */
     public double seconds(Work work) {
+        if (!work.isSized()) {
+            return 0;
+        }
         return work.floatFlops() / floatFlops
                 + work.doubleFlops() / doubleFlops
                 + work.coordinates() / coordinates

@@ -142,7 +142,7 @@ public final class Planner {
                     .computeIfAbsent(place, p -> shapes.of(p).map(s -> new WorkEstimator(semantics, s)))
                     .map(e -> e.of(
                             key.stage, runs, Moments.of(key).map(sharing::get).orElse(1)))
-                    .orElse(Work.NONE);
+                    .orElseGet(() -> WorkEstimator.counts(semantics, key.stage, runs));
             done.add(new Batch(place, key.stage, runs, work));
         }
         return new Plan(semantics, done);

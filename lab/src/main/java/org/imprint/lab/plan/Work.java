@@ -23,6 +23,16 @@ public record Work(
     /** No work. */
     public static final Work NONE = new Work(0, 0, 0, 0, 0, 0, 0);
 
+    /** Returns work of which nothing is known but how often stages run, as where embeddings are not made yet. */
+    static Work counted(long generations, long passes) {
+        return new Work(0, 0, 0, generations, passes, 0, 0);
+    }
+
+    /** Returns whether the rows of some of it were known; if not, only its counts say something. */
+    public boolean isSized() {
+        return resident > 0;
+    }
+
     /** Returns this work and the other; of memory, the larger. */
     public Work plus(Work other) {
         return new Work(

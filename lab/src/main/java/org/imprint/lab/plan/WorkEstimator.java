@@ -30,6 +30,12 @@ final class WorkEstimator {
         this.shape = shape;
     }
 
+    /** Returns how often stages run in a batch of which no rows are known. */
+    static Work counts(Semantics semantics, GenStage stage, List<DistinctRun> runs) {
+        Work work = new WorkEstimator(semantics, new PlaceShape(Map.of(), Map.of(), 0)).of(stage, runs, 1);
+        return Work.counted(work.generations(), work.passes());
+    }
+
     /**
      * Returns the work of a batch.
      *

@@ -19,8 +19,8 @@ public record RunOptions(long memoryBytes, boolean retryFailed, boolean trainAcc
     public RunOptions {
         Checks.require(
                 memoryBytes >= LEAST_MEMORY,
-                "memory must be at least " + (LEAST_MEMORY >> 20) + " MiB, in bytes",
-                memoryBytes);
+                "memory must be at least " + (LEAST_MEMORY >> 20) + "MiB",
+                (memoryBytes >> 20) + "MiB");
     }
 
     /** Returns options that use three quarters of the heap and ask for nothing more than scores of test rows. */

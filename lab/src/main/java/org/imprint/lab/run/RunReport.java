@@ -8,9 +8,11 @@ package org.imprint.lab.run;
  * @param done how many were run now
  * @param folded how many were found equal to another now
  * @param failed how many have failed, now or earlier
+ * @param elsewhere how many got their outcome from other processes since the start
  * @param stopped whether it was asked to stop before the end
  */
-public record RunReport(long planned, long earlier, long done, long folded, long failed, boolean stopped) {
+public record RunReport(
+        long planned, long earlier, long done, long folded, long failed, long elsewhere, boolean stopped) {
 
     /** Returns whether every planned combination has scores. */
     public boolean complete() {

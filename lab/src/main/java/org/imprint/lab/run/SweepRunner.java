@@ -84,6 +84,7 @@ public final class SweepRunner {
         private final AtomicLong done = new AtomicLong();
         private final AtomicLong folded = new AtomicLong();
         private final AtomicLong failed = new AtomicLong();
+        private final AtomicLong elsewhere = new AtomicLong();
         private final AtomicLong flushed = new AtomicLong(System.nanoTime());
         private long earlier;
 
@@ -123,7 +124,7 @@ public final class SweepRunner {
         }
 
         RunReport report() {
-            return new RunReport(planned, earlier, done.get(), folded.get(), failed.get(), stop.get());
+            return new RunReport(planned, earlier, done.get(), folded.get(), failed.get(), elsewhere.get(), stop.get());
         }
 
         /** Returns the batches that lack something, by place, and counts what is settled. */
@@ -187,7 +188,9 @@ public final class SweepRunner {
             try {
                 store.refresh();
                 Pending pending = Pending.of(open.batch(), store, options.retryFailed());
-                settled.addAndGet(pending.settled() - open.pending().settled());
+                long others = pending.settled() - open.pending().settled();
+                settled.addAndGet(others);
+                elsewhere.addAndGet(others);
                 failed.addAndGet(pending.failed() - open.pending().failed());
                 for (Pending.Alias alias : pending.aliases()) {
                     append(alias.combination(), alias.outcome());
@@ -213,6 +216,7 @@ public final class SweepRunner {
             for (FoldedRun other : run.folded()) {
                 if (other.combination().equals(run.combination())) {
                     settled.incrementAndGet(); // listed twice: one outcome serves both
+                    folded.incrementAndGet();
                 } else if (outcome instanceof Outcome.Failed) {
                     append(other.combination(), outcome);
                 } else {

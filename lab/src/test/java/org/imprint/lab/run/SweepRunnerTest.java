@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.imprint.core.Run;
 import org.imprint.core.Semantics;
@@ -163,6 +164,32 @@ class SweepRunnerTest {
         assertThat(Sweeps.accuracies(stopped)).isEqualTo(Sweeps.accuracies(whole));
     }
 
+    @Test
+    void countsWhatAnotherRunnerDoesMeanwhile() {
+        Plan plan = Sweeps.plan(Sweeps.parse(EVERYTHING), Sweeps.FASHION).shard(0, 20);
+        Path store = folder.resolve("store");
+        SweepInputs inputs = new SweepInputs(new EmbeddingInputs(Sweeps.FASHION), Map.of());
+        AtomicBoolean begun = new AtomicBoolean();
+        RunListener listener = new RunListener() {
+            @Override
+            public void progress(long done, long total) {
+                if (begun.compareAndSet(false, true)) {
+                    Sweeps.run(plan.shard(0, 2), Sweeps.FASHION, store, 1);
+                }
+            }
+
+            @Override
+            public void failed(String combination, String error) {
+                // counted below
+            }
+        };
+        SweepRunner runner = new SweepRunner(plan, inputs, RunOptions.standard(), listener);
+        RunReport report = run(runner, inputs, plan, store);
+        assertThat(report.earlier()).isZero();
+        assertThat(report.elsewhere()).isEqualTo(plan.shard(0, 2).combinations());
+        assertThat(report.done() + report.folded() + report.elsewhere()).isEqualTo(plan.combinations());
+    }
+
     private static RunReport stopAfter(Plan plan, Path store, long combinations) {
         SweepInputs inputs = new SweepInputs(new EmbeddingInputs(Sweeps.FASHION), Map.of());
         SweepRunner[] runner = new SweepRunner[1];
@@ -180,11 +207,15 @@ class SweepRunnerTest {
             }
         };
         runner[0] = new SweepRunner(plan, inputs, RunOptions.standard(), listener);
+        return run(runner[0], inputs, plan, store);
+    }
+
+    private static RunReport run(SweepRunner runner, SweepInputs inputs, Plan plan, Path store) {
         Path shared = ResultStore.workFolder(store);
         try (ResultStore results = ResultStore.openOrCreate(
                         store, inputs.settings(plan, shared.resolve("inputs.tsv"), Parallel.serial()));
                 StoreWriter writer = results.writer(Sweeps.SESSION)) {
-            return runner[0].run(results, writer, shared, Parallel.serial());
+            return runner.run(results, writer, shared, Parallel.serial());
         }
     }
 
@@ -348,6 +379,6 @@ class SweepRunnerTest {
                         .complete())
                 .isTrue();
         assertThatThrownBy(() -> new RunOptions(1, false, false, false))
-                .hasMessage("memory must be at least 64 MiB, in bytes, was 1");
+                .hasMessage("memory must be at least 64MiB, was 0MiB");
     }
 }

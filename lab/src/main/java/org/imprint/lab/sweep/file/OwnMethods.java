@@ -104,6 +104,7 @@ final class OwnMethods {
         Map<String, YamlValue> fields = entry.fields(PRESAMPLING_KEYS, OwnReader::retired);
         if (fields.isEmpty()) {
             entry.problem("must be all, or a mapping with weibull: [low, high], few_shot: n, or both");
+            return List.of();
         }
         String legal = "in [1, " + Integer.MAX_VALUE + "]";
         List<Integer> shots = values(fields.get("few_shot"), v -> v.integer(1, Integer.MAX_VALUE, legal), List.of());
