@@ -78,13 +78,14 @@ class AnalyzeCommandTest {
         Imprint run = analyze();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("Previous methods", "94.54", "No table without scores: Aggregations of 20 k-means proxies.")
+                .contains(
+                        "Previous methods", "94.54", "No table for lack of scores: Aggregations of 20 k-means proxies.")
                 .contains("1 cell has another number or failed runs");
         assertThat(Files.readString(folder.resolve("out/README.md")))
                 .contains(
                         "30 runs: 29 done, 0 equal to another, 1 failed; 3 groups",
                         "done in corrected semantics",
-                        "3 of our 3 groups are among those 48.");
+                        "of those 48 groups 3 are among our 3.");
         assertThat(Files.readString(folder.resolve("out/seeds.csv")))
                 .contains(
                         "resnet18/MNIST/short,l2,all,none,kmeans,20,l2,l2,max,inner_product,uniform,none,1,1,no memory");

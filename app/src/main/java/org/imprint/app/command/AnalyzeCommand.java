@@ -192,7 +192,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
             lines.println();
         }
         if (!empty.isEmpty()) {
-            lines.println("No table without scores: " + String.join(", ", empty) + ".");
+            lines.println("No table for lack of scores: " + String.join(", ", empty) + ".");
         }
         lines.println(analysis.seeds().sentence());
         lines.println(files.size() + " files, first " + files.get(0));
