@@ -134,6 +134,8 @@ class AnalyzeCommandTest {
     @Test
     void takesTheChoicesOfStatistics() {
         assertThat(analyze("--post-hoc", "nemenyi", "--alpha", "0.1").out()).contains("α = 0.1");
+        assertThat(analyze("--signed-rank", "exact").exitCode()).isZero();
+        assertThat(folder.resolve("out/README.md")).content().contains("α = 0.05, wilcoxon_holm, exact, corrected");
         assertThat(analyze("--semantics", "reference").out()).contains("The published code");
     }
 
@@ -145,9 +147,12 @@ class AnalyzeCommandTest {
                 .satisfies(run -> assertRefused(run, "was 'generater'; did you mean 'generator'?"));
         assertThat(analyze("--filter", "k=none"))
                 .satisfies(run -> assertRefused(run, "k must be a whole number in [1, 10000] or all, was 'none'"));
+        assertThat(analyze("--signed-rank", "x"))
+                .satisfies(run -> assertRefused(run, "signed_rank must be one of auto, exact, asymptotic, was x"));
         assertThat(analyze("--alpha", "2")).satisfies(run -> assertRefused(run, "alpha must be in (0, 1), was 2.0"));
         assertThat(analyze("--semantics", "reference", "--post-hoc", "nemenyi"))
-                .satisfies(run -> assertRefused(run, "reference semantics need wilcoxon_holm, was nemenyi"));
+                .satisfies(run -> assertRefused(
+                        run, "reference semantics need Wilcoxon's test with Holm's correction, was nemenyi"));
         assertThat(analyze("--highlight", "k", "--highlight", "k"))
                 .satisfies(run -> assertRefused(run, "tables must have different names"));
         assertThat(analyze("--filter", "dataset=MNISTT"))
