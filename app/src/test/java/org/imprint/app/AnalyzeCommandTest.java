@@ -78,13 +78,14 @@ class AnalyzeCommandTest {
         Imprint run = analyze();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("Previous methods", "94.54", "No table without scores: Aggregations of 20 k-means proxies.")
+                .contains(
+                        "Previous methods", "94.54", "No table for lack of scores: Aggregations of 20 k-means proxies.")
                 .contains("1 cell has another number or failed runs");
         assertThat(Files.readString(folder.resolve("out/README.md")))
                 .contains(
                         "30 runs: 29 done, 0 equal to another, 1 failed; 3 groups",
                         "done in corrected semantics",
-                        "3 of our 3 groups are among those 48.");
+                        "of those 48 groups 3 are among our 3.");
         assertThat(Files.readString(folder.resolve("out/seeds.csv")))
                 .contains(
                         "resnet18/MNIST/short,l2,all,none,kmeans,20,l2,l2,max,inner_product,uniform,none,1,1,no memory");
@@ -133,6 +134,8 @@ class AnalyzeCommandTest {
     @Test
     void takesTheChoicesOfStatistics() {
         assertThat(analyze("--post-hoc", "nemenyi", "--alpha", "0.1").out()).contains("α = 0.1");
+        assertThat(analyze("--signed-rank", "exact").exitCode()).isZero();
+        assertThat(folder.resolve("out/README.md")).content().contains("α = 0.05, wilcoxon_holm, exact, corrected");
         assertThat(analyze("--semantics", "reference").out()).contains("The published code");
     }
 
@@ -144,9 +147,12 @@ class AnalyzeCommandTest {
                 .satisfies(run -> assertRefused(run, "was 'generater'; did you mean 'generator'?"));
         assertThat(analyze("--filter", "k=none"))
                 .satisfies(run -> assertRefused(run, "k must be a whole number in [1, 10000] or all, was 'none'"));
+        assertThat(analyze("--signed-rank", "x"))
+                .satisfies(run -> assertRefused(run, "signed_rank must be one of auto, exact, asymptotic, was x"));
         assertThat(analyze("--alpha", "2")).satisfies(run -> assertRefused(run, "alpha must be in (0, 1), was 2.0"));
         assertThat(analyze("--semantics", "reference", "--post-hoc", "nemenyi"))
-                .satisfies(run -> assertRefused(run, "reference semantics need wilcoxon_holm, was nemenyi"));
+                .satisfies(run -> assertRefused(
+                        run, "reference semantics need Wilcoxon's test with Holm's correction, was nemenyi"));
         assertThat(analyze("--highlight", "k", "--highlight", "k"))
                 .satisfies(run -> assertRefused(run, "tables must have different names"));
         assertThat(analyze("--filter", "dataset=MNISTT"))

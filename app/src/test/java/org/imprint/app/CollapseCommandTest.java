@@ -103,7 +103,13 @@ class CollapseCommandTest {
         assertThat(second.exitCode()).as(second.err()).isZero();
         JsonNode root = new ObjectMapper().readTree(second.out());
         assertThat(root.get("measured_earlier").asInt()).isEqualTo(1);
-        assertThat(root.get("measurements")).hasSize(2);
+        assertThat(root.get("measurements").findValuesAsText("earlier")).containsExactly("true", "false", "false");
+        assertThat(root.get("measurements").get(0).get("datasets").get(0).asText())
+                .isEqualTo("A");
+        Imprint third = collapse("--data", folder, "--backbone", "net", "--dataset", "A", "--store", store);
+        assertThat(third.out().lines().map(l -> l.replaceAll(" +", " ")))
+                .anyMatch(l -> l.startsWith("net A train none 40 10 – textbook "))
+                .contains("1 measured earlier, as the store has it.");
         try (ResultStore results = ResultStore.open(store)) {
             assertThat(results.collapse().stream().map(r -> String.join("+", r.dataSets())))
                     .containsExactlyInAnyOrder("A", "B", "A+B");

@@ -37,12 +37,25 @@ class MapCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
                 .startsWith("20 embeddings of 2 labels projected on the first two principal components. mini of digits,"
-                        + " split test, coloured by class; 20 of ");
+                        + " split test, classes 0, 1, coloured by class; 20 of ");
         for (String form : List.of("svg", "pdf", "png", "csv")) {
-            assertThat(folder.resolve("maps/map-mini-digits-test-pca." + form)).isNotEmptyFile();
+            assertThat(folder.resolve("maps/map-mini-digits-test-class-0-1-pca." + form))
+                    .isNotEmptyFile();
         }
-        assertThat(Files.readAllLines(folder.resolve("maps/map-mini-digits-test-pca.csv")))
+        assertThat(Files.readAllLines(folder.resolve("maps/map-mini-digits-test-class-0-1-pca.csv")))
                 .hasSize(21);
+    }
+
+    @Test
+    void aMapOfOtherClassesDoesNotTakeThePlaceOfAnother() {
+        map("--limit", 20);
+        map("--limit", 20, "--class", 3);
+        map("--limit", 20, "--color", "source");
+
+        assertThat(folder.resolve("maps"))
+                .isDirectoryContaining("glob:**/map-mini-digits-test-pca.svg")
+                .isDirectoryContaining("glob:**/map-mini-digits-test-class-3-pca.svg")
+                .isDirectoryContaining("glob:**/map-mini-digits-test-by-source-pca.svg");
     }
 
     @Test
@@ -52,7 +65,7 @@ class MapCommandTest {
             Imprint run = map("--limit", 40, "--method", "tsne", "--color", "source", "--seed", seed);
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.out()).contains("t-SNE (perplexity 12, seed " + seed + ")", "of 1 label");
-            maps.add(Files.readAllBytes(folder.resolve("maps/map-mini-digits-test-tsne.csv")));
+            maps.add(Files.readAllBytes(folder.resolve("maps/map-mini-digits-test-by-source-tsne.csv")));
         }
         assertThat(maps.get(1)).isEqualTo(maps.get(0));
         assertThat(maps.get(2)).isNotEqualTo(maps.get(0));

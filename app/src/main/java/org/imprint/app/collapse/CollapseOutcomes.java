@@ -2,7 +2,9 @@ package org.imprint.app.collapse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.imprint.lab.collapse.CollapseKey;
 import org.imprint.lab.collapse.CollapseListener;
 import org.imprint.lab.collapse.Measurement;
@@ -11,11 +13,11 @@ import org.imprint.lab.result.CollapseResult;
 /** Gathers what became of measurements. */
 public final class CollapseOutcomes implements CollapseListener {
 
-    private final List<Measurement> measured = new ArrayList<>();
-    private final List<CollapseKey> known = new ArrayList<>();
+    private final List<Measured> measured = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final int total;
     private final Consumer<CollapseResult> keep;
+    private final Function<CollapseKey, CollapseResult> earlier;
     private final Progress progress;
     private int done;
 
@@ -24,11 +26,17 @@ public final class CollapseOutcomes implements CollapseListener {
      *
      * @param total how many measurements there are
      * @param keep takes each result
+     * @param earlier gives the results that are known already
      * @param progress hears how many have ended
      */
-    public CollapseOutcomes(int total, Consumer<CollapseResult> keep, Progress progress) {
+    public CollapseOutcomes(
+            int total,
+            Consumer<CollapseResult> keep,
+            Function<CollapseKey, CollapseResult> earlier,
+            Progress progress) {
         this.total = total;
         this.keep = keep;
+        this.earlier = earlier;
         this.progress = progress;
     }
 
@@ -37,6 +45,20 @@ public final class CollapseOutcomes implements CollapseListener {
     public interface Progress {
         /** Tells that {@code done} of {@code total} have ended. */
         void done(long done, long total);
+    }
+
+    /**
+     * A result, of this run or of an earlier one.
+     *
+     * @param result its numbers
+     * @param dimension d; empty for an earlier one, as stores do not hold it
+     */
+    public record Measured(CollapseResult result, OptionalInt dimension) {
+
+        /** Returns whether it was there before. */
+        public boolean isEarlier() {
+            return dimension.isEmpty();
+        }
     }
 
     /**
@@ -51,13 +73,13 @@ public final class CollapseOutcomes implements CollapseListener {
     @Override
     public void measured(Measurement measurement) {
         keep.accept(measurement.result());
-        measured.add(measurement);
+        measured.add(new Measured(measurement.result(), OptionalInt.of(measurement.dimension())));
         ended(1);
     }
 
     @Override
     public void known(CollapseKey key) {
-        known.add(key);
+        measured.add(new Measured(earlier.apply(key), OptionalInt.empty()));
         ended(1);
     }
 
@@ -72,14 +94,14 @@ public final class CollapseOutcomes implements CollapseListener {
         progress.done(done, total);
     }
 
-    /** Returns the measurements done. */
-    public List<Measurement> measured() {
+    /** Returns what was measured, now or earlier, as it came. */
+    public List<Measured> measured() {
         return List.copyOf(measured);
     }
 
-    /** Returns what was known already. */
-    public List<CollapseKey> known() {
-        return List.copyOf(known);
+    /** Returns how many were measured earlier. */
+    public long earlier() {
+        return measured.stream().filter(Measured::isEarlier).count();
     }
 
     /** Returns what failed. */

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.imprint.app.text.TextTable;
 import org.imprint.core.collapse.CollapseMeasures;
-import org.imprint.lab.collapse.Measurement;
 import org.imprint.lab.result.CollapseResult;
 
 /** Prints measurements of neural collapse, as a table or as JSON. */
@@ -51,18 +50,19 @@ public final class CollapsePrinter {
                     "trace between",
                     "rank within",
                     "rank between");
-            for (Measurement m : outcomes.measured()) {
+            for (CollapseOutcomes.Measured m : outcomes.measured()) {
                 row(table, m, "textbook", m.result().textbook());
                 row(table, m, "published", m.result().published());
             }
             table.lines().forEach(out::println);
         }
-        if (!outcomes.known().isEmpty()) {
-            out.println(outcomes.known().size() + " measured earlier, their results are in the store.");
+        if (outcomes.earlier() > 0) {
+            out.println(outcomes.earlier() + " measured earlier, as the store has it.");
         }
     }
 
-    private static void row(TextTable table, Measurement m, String definition, CollapseMeasures measures) {
+    private static void row(
+            TextTable table, CollapseOutcomes.Measured m, String definition, CollapseMeasures measures) {
         CollapseResult r = m.result();
         boolean first = definition.equals("textbook");
         table.row(
@@ -72,7 +72,7 @@ public final class CollapsePrinter {
                 first ? r.mapping().name() : "",
                 first ? Long.toString(r.rows()) : "",
                 first ? Integer.toString(r.classes()) : "",
-                first ? Integer.toString(m.dimension()) : "",
+                first ? d(m) : "",
                 definition,
                 number(measures.nc1()),
                 number(measures.vci()),
@@ -80,6 +80,10 @@ public final class CollapsePrinter {
                 number(measures.interTrace()),
                 Integer.toString(measures.intraRank()),
                 Integer.toString(measures.interRank()));
+    }
+
+    private static String d(CollapseOutcomes.Measured m) {
+        return m.isEarlier() ? "–" : Integer.toString(m.dimension().getAsInt());
     }
 
     private static String number(double value) {
@@ -91,7 +95,7 @@ public final class CollapsePrinter {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode root = mapper.createObjectNode();
         ArrayNode measurements = root.putArray("measurements");
-        for (Measurement m : outcomes.measured()) {
+        for (CollapseOutcomes.Measured m : outcomes.measured()) {
             CollapseResult r = m.result();
             ObjectNode node = measurements.addObject();
             node.put("backbone", r.backbone());
@@ -101,11 +105,12 @@ public final class CollapsePrinter {
                     .put("remapping", r.mapping().name())
                     .put("rows", r.rows())
                     .put("classes", r.classes())
-                    .put("dimension", m.dimension());
+                    .put("earlier", m.isEarlier());
+            m.dimension().ifPresent(d -> node.put("dimension", d));
             put(node.putObject("textbook"), r.textbook());
             put(node.putObject("published"), r.published());
         }
-        root.put("measured_earlier", outcomes.known().size());
+        root.put("measured_earlier", outcomes.earlier());
         ArrayNode failures = root.putArray("failures");
         for (CollapseOutcomes.Failure f : outcomes.failures()) {
             failures.addObject().put("what", f.what()).put("count", f.count()).put("error", f.error());

@@ -28,6 +28,7 @@ import org.imprint.lab.gallery.Gallery;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.stats.ComparisonOptions;
 import org.imprint.lab.stats.PostHoc;
+import org.imprint.lab.stats.SignedRankMethod;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.sweep.CombinationFilter;
 import org.imprint.lab.sweep.MethodKey;
@@ -91,6 +92,16 @@ public final class AnalyzeCommand implements Callable<Integer> {
             description = "How pairs are tested: holm (Wilcoxon's signed ranks, Holm's correction) or nemenyi. "
                     + "Default: ${DEFAULT-VALUE}.")
     private String postHoc;
+
+    @Option(
+            names = "--signed-rank",
+            paramLabel = "METHOD",
+            defaultValue = "auto",
+            description = {
+                "Where p of Wilcoxon's test comes from: auto (as SciPy: exact up to 50 groups without equal scores),",
+                "exact (also with ties and equal scores, up to 200 groups) or asymptotic. Default: ${DEFAULT-VALUE}."
+            })
+    private String signedRank;
 
     @Option(
             names = "--semantics",
@@ -159,6 +170,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         ComparisonOptions comparison = ComparisonOptions.defaults()
                 .withAlpha(alpha)
                 .withPostHoc(postHoc())
+                .withSignedRank(SignedRankMethod.of(signedRank))
                 .withSemantics(Semantics.of(semantics));
         AnalysisOptions options = AnalysisOptions.defaults()
                 .withFilter(CombinationFilter.parse(filters))
@@ -192,7 +204,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
             lines.println();
         }
         if (!empty.isEmpty()) {
-            lines.println("No table without scores: " + String.join(", ", empty) + ".");
+            lines.println("No table for lack of scores: " + String.join(", ", empty) + ".");
         }
         lines.println(analysis.seeds().sentence());
         lines.println(files.size() + " files, first " + files.get(0));

@@ -104,7 +104,13 @@ public final class CollapseCommand implements Callable<Integer> {
                 ProgressLine progress = new ProgressLine(err, "measurements", ProgressLine.onTerminal())) {
             CollapseRun run = new CollapseRun(data, keptBytes(file), pool.parallel());
             if (dir.isEmpty()) {
-                CollapseOutcomes outcomes = new CollapseOutcomes(choices.size(), r -> {}, progress::done);
+                CollapseOutcomes outcomes = new CollapseOutcomes(
+                        choices.size(),
+                        r -> {},
+                        key -> {
+                            throw new IllegalStateException(key.name() + " is known without a store");
+                        },
+                        progress::done);
                 run.run(choices, Set.of(), outcomes);
                 return outcomes;
             }
@@ -116,7 +122,8 @@ public final class CollapseCommand implements Callable<Integer> {
             Session session = Sessions.here("collapse " + what.describe(), Main.version(), 0);
             try (CollapseStore kept = CollapseStore.open(dir.get(), inputs.files(), session)) {
                 inputs.remember().run();
-                CollapseOutcomes outcomes = new CollapseOutcomes(choices.size(), kept::append, progress::done);
+                CollapseOutcomes outcomes =
+                        new CollapseOutcomes(choices.size(), kept::append, kept::result, progress::done);
                 run.run(choices, kept.known(), outcomes);
                 return outcomes;
             }

@@ -2,6 +2,7 @@ package org.imprint.app.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -115,20 +116,37 @@ public final class MapCommand implements Callable<Integer> {
         Figure figure = PaperFigures.map(map(rows));
         String sample = String.format(
                 Locale.ROOT,
-                " %s of %s, split %s, coloured by %s; %,d of %,d rows%s.",
+                " %s of %s, split %s, %scoloured by %s; %,d of %,d rows%s.",
                 backbone,
                 String.join(" and ", sources),
                 split,
+                classes.isEmpty() ? "" : (classes.size() == 1 ? "class " : "classes ") + listed() + ", ",
                 choice.colour() == MapColour.CLASS ? "class" : "data set",
                 rows.labels().size(),
                 rows.available(),
                 rows.labels().size() < rows.available() ? ", sampled evenly from all classes, seed " + seed : "");
-        String name = String.join("-", "map", backbone, String.join("-", sources), split, method)
-                .replaceAll("[^A-Za-z0-9._-]", "_");
+        String name = fileName(sources);
         List<Path> files = figure.withCaption(figure.caption() + sample).write(out, name);
         spec.commandLine().getOut().println(figure.caption() + sample);
         files.forEach(spec.commandLine().getOut()::println);
         return 0;
+    }
+
+    private String listed() {
+        return String.join(", ", classes);
+    }
+
+    /** Maps of other classes or colours have other names, so that none takes the place of another. */
+    private String fileName(List<String> sources) {
+        List<String> parts = new ArrayList<>(List.of("map", backbone, String.join("-", sources), split));
+        if (!classes.isEmpty()) {
+            parts.add("class-" + String.join("-", classes));
+        }
+        if (colour != null) {
+            parts.add("by-" + colour);
+        }
+        parts.add(method);
+        return String.join("-", parts).replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     private MapColour colour(List<String> sources) {

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.imprint.lab.analysis.table.Escapes;
 import org.imprint.lab.analysis.table.Table;
 import org.imprint.lab.analysis.table.TableFormat;
+import org.imprint.lab.stats.ComparisonOptions;
+import org.imprint.lab.stats.PostHoc;
 
 /** The index of an analysis as Markdown: every table with what it shows, n and what is missing, and the appendix. */
 final class AnalysisIndex {
@@ -49,9 +51,12 @@ final class AnalysisIndex {
                 medians.groups().size(),
                 medians.methods().size()));
         line(analysis.seeds().sentence());
-        line("Tests at α = " + analysis.options().comparison().alpha() + ", "
-                + analysis.options().comparison().postHoc().wireName() + ", "
-                + analysis.options().comparison().semantics().wireName() + " semantics.");
+        ComparisonOptions tests = analysis.options().comparison();
+        String method = tests.postHoc() == PostHoc.WILCOXON_HOLM
+                ? ", " + tests.signedRank().wireName()
+                : "";
+        line("Tests at α = " + tests.alpha() + ", " + tests.postHoc().wireName() + method + ", "
+                + tests.semantics().wireName() + " semantics.");
     }
 
     private void ranking(Ranking ranking) {

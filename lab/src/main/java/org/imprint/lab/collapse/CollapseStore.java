@@ -2,6 +2,7 @@ package org.imprint.lab.collapse;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,6 +58,14 @@ public final class CollapseStore implements AutoCloseable {
     /** Returns the keys of the measurements that the store has. */
     public Set<CollapseKey> known() {
         return store.collapse().stream().map(CollapseKey::of).collect(Collectors.toSet());
+    }
+
+    /** Returns the measurement of a key that the store has. */
+    public CollapseResult result(CollapseKey key) {
+        return store.collapse().stream()
+                .filter(result -> CollapseKey.of(result).equals(key))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException(key.name()));
     }
 
     /** Appends a result and forces it to the disk. */

@@ -63,14 +63,20 @@ public final class Canvas {
         g.fill(shape);
     }
 
-    /** Draws a marker; a hollow one is white inside, so that lines do not run through it. */
+    /** Draws a marker; an outlined one is white inside, so that lines do not run through it. */
     public void marker(double x, double y, Look look) {
         if (look.marker() == Marker.NONE) {
             return;
         }
         Shape shape = look.marker().at(x, y, look.size());
-        fill(shape, look.hollow() ? Color.WHITE : look.colour());
-        outline(shape, look.hollow() ? look.colour() : Color.WHITE, look.hollow() ? 1 : 0.3, Dash.SOLID);
+        if (look.filling() == Filling.FULL) {
+            fill(shape, look.colour());
+            outline(shape, Color.WHITE, 0.3, Dash.SOLID);
+            return;
+        }
+        fill(shape, Color.WHITE);
+        look.filling().sign(shape, x, y, look.size()).ifPresent(sign -> fill(sign, look.colour()));
+        outline(shape, look.colour(), look.filling() == Filling.HOLLOW ? 1 : 0.8, Dash.SOLID);
     }
 
     /** Writes a text whose capitals are centred on {@code y}. */

@@ -10,11 +10,11 @@ import org.imprint.core.Checks;
  * @param colour of line, marker and band
  * @param dash of the line
  * @param marker of the points
- * @param hollow whether markers are outlines
+ * @param filling of the markers
  * @param size of a marker in points
  * @param shift by which points are moved to the right, in points, so that equal ones of several series can be told apart
  */
-public record Look(Color colour, Dash dash, Marker marker, boolean hollow, double size, double shift) {
+public record Look(Color colour, Dash dash, Marker marker, Filling filling, double size, double shift) {
 
     private static final double SIZE = 4.6;
 
@@ -49,7 +49,7 @@ public record Look(Color colour, Dash dash, Marker marker, boolean hollow, doubl
                 COLOURS.get(i % COLOURS.size()),
                 DASHES.get(i % DASHES.size()),
                 MARKERS.get(i % MARKERS.size()),
-                false,
+                Filling.FULL,
                 SIZE,
                 0);
     }
@@ -60,17 +60,22 @@ public record Look(Color colour, Dash dash, Marker marker, boolean hollow, doubl
         double dark = count == 1 ? 1 : i / (count - 1.0);
         Color colour = new Color((int) Math.round(150 - 146 * dark), (int) Math.round(200 - 160 * dark), (int)
                 Math.round(235 - 135 * dark));
-        return new Look(colour, Dash.SOLID, Marker.NONE, false, SIZE, 0);
+        return new Look(colour, Dash.SOLID, Marker.NONE, Filling.FULL, SIZE, 0);
     }
 
     /** Returns a thin dark line without markers, for levels and diagonals. */
     public static Look reference(Dash dash) {
-        return new Look(Canvas.INK, dash, Marker.NONE, false, SIZE, 0);
+        return new Look(Canvas.INK, dash, Marker.NONE, Filling.FULL, SIZE, 0);
     }
 
     /** Returns this look with outlines for markers. */
     public Look asHollow() {
-        return new Look(colour, dash, marker, true, size, shift);
+        return filledWith(Filling.HOLLOW);
+    }
+
+    /** Returns this look with another filling of markers. */
+    public Look filledWith(Filling other) {
+        return new Look(colour, dash, marker, other, size, shift);
     }
 
     /** Returns this look without a line. */
@@ -85,26 +90,26 @@ public record Look(Color colour, Dash dash, Marker marker, boolean hollow, doubl
 
     /** Returns this look with another dash. */
     public Look withDash(Dash other) {
-        return new Look(colour, other, marker, hollow, size, shift);
+        return new Look(colour, other, marker, filling, size, shift);
     }
 
     /** Returns this look with another marker. */
     public Look withMarker(Marker other) {
-        return new Look(colour, dash, other, hollow, size, shift);
+        return new Look(colour, dash, other, filling, size, shift);
     }
 
     /** Returns this look with another colour. */
     public Look withColour(Color other) {
-        return new Look(other, dash, marker, hollow, size, shift);
+        return new Look(other, dash, marker, filling, size, shift);
     }
 
     /** Returns this look with markers of another size. */
     public Look withSize(double other) {
-        return new Look(colour, dash, marker, hollow, other, shift);
+        return new Look(colour, dash, marker, filling, other, shift);
     }
 
     /** Returns this look with points moved to the right. */
     public Look withShift(double points) {
-        return new Look(colour, dash, marker, hollow, size, points);
+        return new Look(colour, dash, marker, filling, size, points);
     }
 }

@@ -26,8 +26,8 @@ public enum Marker {
     PENTAGON(0, -.6, .57, -.19, .35, .48, -.35, .48, -.57, -.19),
     /** A triangle on its right tip. */
     TRIANGLE_RIGHT(.64, 0, -.44, .62, -.44, -.62),
-    /** A thin upright bar. */
-    BAR(-.2, -.75, .2, -.75, .2, .75, -.2, .75),
+    /** A wide bar, which no series has: it shows a colour and a filling in a legend. */
+    BAR(-.9, -.5, .9, -.5, .9, .5, -.9, .5),
     /** No marker at all: a line only. */
     NONE();
 

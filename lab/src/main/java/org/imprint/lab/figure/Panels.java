@@ -52,7 +52,7 @@ public record Panels(PanelOptions options, List<LineChart> charts, List<Key> key
                 }
             }
             for (Rule rule : chart.rules()) {
-                if (rule.direction() == Rule.Direction.LEVEL) {
+                if (rule.direction() == Rule.Direction.LEVEL && !rule.name().isEmpty()) {
                     rows.add(List.of(chart.title(), rule.name(), "", FigureTable.cell(rule.value()), "", ""));
                 }
             }
@@ -64,7 +64,9 @@ public record Panels(PanelOptions options, List<LineChart> charts, List<Key> key
         return List.of(
                 chart.title(),
                 series,
-                FigureTable.cell(p.x()),
+                chart.x().scale() == Axis.Scale.NAMED
+                        ? chart.x().ticks().get((int) p.x()).label()
+                        : FigureTable.cell(p.x()),
                 FigureTable.cell(p.y()),
                 FigureTable.cell(p.low()),
                 FigureTable.cell(p.high()));

@@ -54,6 +54,11 @@ final class Choice {
                 best.isEmpty() ? Optional.empty() : Optional.of(CollapseFigures.bestKAccuracy(best)),
                 noBest);
         add("collapse", collapsed.collapse(), "the store has no NC1 above zero; imprint collapse measures it");
+        if (collapsed.otherSplits() > 0) {
+            leftOut.add(
+                    "collapse and gain: of data measured on several splits one is drawn, train before val before test; left out: "
+                            + collapsed.otherSplits() + ".");
+        }
         add("gain", collapsed.gain(), "nothing was both measured for NC1 and run with k = 1 and k = 5");
         return new Gallery(figures, leftOut);
     }

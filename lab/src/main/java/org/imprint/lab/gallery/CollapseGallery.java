@@ -1,6 +1,8 @@
 package org.imprint.lab.gallery;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.imprint.lab.analysis.Medians;
+import org.imprint.lab.collapse.CollapseRun;
 import org.imprint.lab.figure.Figure;
 import org.imprint.lab.figure.paper.BestK;
 import org.imprint.lab.figure.paper.CollapseFigures;
@@ -26,10 +29,32 @@ final class CollapseGallery {
 
     private final Medians medians;
     private final List<CollapseResult> results;
+    private final int otherSplits;
 
     CollapseGallery(Medians medians, List<CollapseResult> results) {
         this.medians = medians;
-        this.results = results;
+        Map<List<Object>, CollapseResult> oneSplit = new LinkedHashMap<>();
+        for (CollapseResult result : results) {
+            oneSplit.merge(List.of(result.backbone(), kind(result)), result, CollapseGallery::preferred);
+        }
+        this.results = List.copyOf(oneSplit.values());
+        this.otherSplits = results.size() - this.results.size();
+    }
+
+    /** Returns the one of the split that {@code imprint collapse} takes if none is named: a task counts once in a correlation. */
+    private static CollapseResult preferred(CollapseResult a, CollapseResult b) {
+        Comparator<CollapseResult> order = Comparator.comparingInt(CollapseGallery::place);
+        return order.thenComparing(CollapseResult::split).compare(a, b) <= 0 ? a : b;
+    }
+
+    private static int place(CollapseResult result) {
+        int place = CollapseRun.DEFAULT_SPLITS.indexOf(result.split());
+        return place < 0 ? CollapseRun.DEFAULT_SPLITS.size() : place;
+    }
+
+    /** Returns how many measurements are not drawn, since the same data was measured on a split that goes before theirs. */
+    int otherSplits() {
+        return otherSplits;
     }
 
     private static Kind kind(CollapseResult result) {

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.NamedMappings;
 
 /**
  * What figures tell data apart by.
@@ -21,6 +22,8 @@ record Kind(List<String> dataSets, LabelMapping mapping) {
     private static final Pattern IN_ONE = Pattern.compile("map([1-9][0-9]?)-[0-9]+");
     private static final String IMAGENET = "ImageNet";
     private static final List<String> COMBI_DIGITS = List.of("MNIST", "MNIST-M", "USPS", "SVHN");
+    private static final LabelMapping COMBINED =
+            NamedMappings.of("combined", COMBI_DIGITS.size()).get(0);
 
     static Kind of(DataChoice data) {
         return new Kind(data.dataSets(), data.mapping());
@@ -37,13 +40,20 @@ record Kind(List<String> dataSets, LabelMapping mapping) {
         return dataSets.size() == 1 && mapping.isIdentity();
     }
 
-    /** Returns the name in figures. */
+    /** Returns the name in figures, which tells the mappings of the same data sets apart, but not those of d classes in one. */
     String title() {
-        if (dataSets.equals(COMBI_DIGITS)) {
-            return "CombiDigits";
-        }
         String joined = String.join("+", dataSets);
-        return inOne().isPresent() && !joined.equals(IMAGENET) ? joined + ", d in one" : joined;
+        if (inOne().isPresent()) {
+            return joined.equals(IMAGENET) ? joined : joined + ", d in one";
+        }
+        if (mapping.isIdentity()) {
+            return joined;
+        }
+        return isCombiDigits() ? "CombiDigits" : joined + ", " + mapping.name();
+    }
+
+    private boolean isCombiDigits() {
+        return dataSets.equals(COMBI_DIGITS) && mapping.newLabels().equals(COMBINED.newLabels());
     }
 
     /** Returns the name that "d in one" tasks of these have in figures. */

@@ -39,7 +39,7 @@ final class Comparer {
             return untestable(
                     alike == 1
                             ? "There is one method, so there is nothing to compare it with."
-                            : "All " + alike
+                            : (alike == 2 ? "Both" : "All " + alike)
                                     + " methods have the same score on every block: they cannot be told apart.");
         }
         if (blocks == 1) {
@@ -170,7 +170,8 @@ final class Comparer {
         if (options.postHoc() == PostHoc.WILCOXON_HOLM && exact && smallest > needed) {
             notes.add("With " + blocks + " blocks the signed-rank test cannot give less than p = "
                     + Verdict.rounded(smallest)
-                    + ", and Holm's correction over " + pairs.size() + " pairs begins at " + Verdict.rounded(needed)
+                    + ", and Holm's correction over " + pairs.size()
+                    + (pairs.size() == 1 ? " pair" : " pairs") + " begins at " + Verdict.rounded(needed)
                     + ": no pair could be told apart, whatever the scores.");
         }
     }

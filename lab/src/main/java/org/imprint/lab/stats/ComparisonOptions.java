@@ -26,8 +26,13 @@ public record ComparisonOptions(
         Checks.require(alpha > 0 && alpha < 1, "alpha must be in (0, 1)", alpha);
         if (semantics.isReference()) {
             Checks.require(
-                    postHoc == PostHoc.WILCOXON_HOLM, "reference semantics need wilcoxon_holm", postHoc.wireName());
-            Checks.require(signedRank == SignedRankMethod.AUTO, "reference semantics need auto", signedRank.wireName());
+                    postHoc == PostHoc.WILCOXON_HOLM,
+                    "reference semantics need Wilcoxon's test with Holm's correction",
+                    postHoc.wireName());
+            Checks.require(
+                    signedRank == SignedRankMethod.AUTO,
+                    "reference semantics need signed_rank auto",
+                    signedRank.wireName());
             Checks.require(
                     direction == Direction.HIGHER_IS_BETTER,
                     "reference semantics need higher_is_better",

@@ -90,7 +90,7 @@ class AnalysisFilesTest {
                         | Hosoda et al. | mean, norm none/quantile/none, max inner_product | 5.00 | 0.00 | 0.00 | 82.13 | 0.61 | 0.22 | 8 | 82.90 |
                         """);
         assertThat(read("recipes.txt"))
-                .contains("Published: mean over 12 tasks x 4 backbones; 0 of our 8 groups are among those 48.");
+                .contains("Published: mean over 12 tasks x 4 backbones; of those 48 groups 0 are among our 8.");
     }
 
     @Test

@@ -233,7 +233,7 @@ class RankingTest {
         assertThat(ofTwo.pairs().get(0).signedRank().orElseThrow().rankBiserial())
                 .isEqualTo(1);
         assertThat(rank(identical, BY_K).comparison().orElseThrow().verdict().sentence())
-                .isEqualTo("All 2 methods have the same score on every block: they cannot be told apart.");
+                .isEqualTo("Both methods have the same score on every block: they cannot be told apart.");
         Runs one = new Runs().add(Runs.data("b", "D"), Runs.kMeans(1), 5).add(Runs.data("b", "D"), Runs.kMeans(2), 6);
         assertThat(rank(one, BY_K).comparison().orElseThrow().verdict().sentence())
                 .isEqualTo("There is one block; its scores give an order, but no test can tell methods apart by it.");

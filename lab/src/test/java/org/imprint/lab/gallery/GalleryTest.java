@@ -26,6 +26,7 @@ import org.imprint.lab.sweep.GeneratorChoice;
 import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.NamedMappings;
 import org.imprint.lab.sweep.TaskSplits;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +113,47 @@ class GalleryTest {
         assertThat(figures.get("gain")).contains("0.5,50,");
     }
 
+    @Test
+    void tellsMappingsOfOneDataSetApart() {
+        DataChoice parity =
+                new DataChoice("net", List.of("Set"), new LabelMapping("parity", Map.of(0, 0, 2, 0, 1, 1, 3, 1)), ALL);
+        measured(PLAIN, 0.5);
+        measured(parity, 2);
+        for (DataChoice data : List.of(PLAIN, parity, inOne(2, 0))) {
+            add(data, kmeans(1), 50);
+            add(data, kmeans(5), 75);
+        }
+
+        assertThat(figures().get("collapse")).contains("net,Set,0.5,", "net,\"Set, parity\",2,");
+        assertThat(figures().get("gain")).contains("\"Set, net\",0.5,", "\"Set, parity, net\",2,");
+        assertThat(figures().get("accuracy-per-task")).contains("net,Set,1,50,", "net,\"Set, parity\",1,50,");
+    }
+
+    @Test
+    void onlyTheMergedDigitsOfTenClassesAreCalledCombiDigits() {
+        List<String> digits = List.of("MNIST", "MNIST-M", "USPS", "SVHN");
+        measured(new DataChoice("net", digits, NamedMappings.of("combined", 4).get(0), ALL), 2);
+        measured(new DataChoice("net", digits, LabelMapping.none(), ALL), 3);
+
+        assertThat(figures().get("collapse")).contains("net,CombiDigits,2,", "net,MNIST+MNIST-M+USPS+SVHN,3,");
+    }
+
+    @Test
+    void aTaskMeasuredOnSeveralSplitsIsDrawnOnce() {
+        add(PLAIN, kmeans(1), 50);
+        add(PLAIN, kmeans(5), 75);
+        measured(PLAIN, "test", 0.25);
+        measured(PLAIN, "train", 0.5);
+        measured(PLAIN, "val", 0.75);
+        Gallery gallery = Gallery.of(Analysis.of(runs.stream(), AnalysisOptions.defaults()), collapse);
+
+        assertThat(figures().get("collapse").lines()).hasSize(2).anyMatch(l -> l.contains(",0.5,"));
+        assertThat(figures().get("gain").lines()).hasSize(2).anyMatch(l -> l.contains(",0.5,"));
+        assertThat(gallery.leftOut())
+                .contains("collapse and gain: of data measured on several splits one is drawn, train before val before"
+                        + " test; left out: 2.");
+    }
+
     private static Method kmeans(int k) {
         return Methods.normalized(new GeneratorChoice(GeneratorMethod.KMEANS, k));
     }
@@ -139,9 +181,13 @@ class GalleryTest {
     }
 
     private void measured(DataChoice data, double nc1) {
+        measured(data, "train", nc1);
+    }
+
+    private void measured(DataChoice data, String split, double nc1) {
         CollapseMeasures measures = new CollapseMeasures(nc1, 0.5, 1, 1, 1, 1);
-        collapse.add(new CollapseResult(
-                data.backbone(), data.dataSets(), "train", data.mapping(), measures, measures, 10, 2));
+        collapse.add(
+                new CollapseResult(data.backbone(), data.dataSets(), split, data.mapping(), measures, measures, 10, 2));
     }
 
     private Map<String, String> figures() {

@@ -22,9 +22,9 @@ class ComparisonOptionsTest {
         ComparisonOptions reference = DEFAULTS.withSemantics(Semantics.REFERENCE);
         assertThat(reference.withAlpha(0.1).alpha()).isEqualTo(0.1);
         assertThatThrownBy(() -> reference.withPostHoc(PostHoc.NEMENYI))
-                .hasMessage("reference semantics need wilcoxon_holm, was nemenyi");
+                .hasMessage("reference semantics need Wilcoxon's test with Holm's correction, was nemenyi");
         assertThatThrownBy(() -> reference.withSignedRank(SignedRankMethod.EXACT))
-                .hasMessage("reference semantics need auto, was exact");
+                .hasMessage("reference semantics need signed_rank auto, was exact");
         assertThatThrownBy(() -> reference.withDirection(Direction.LOWER_IS_BETTER))
                 .hasMessage("reference semantics need higher_is_better, was lower_is_better");
         assertThatThrownBy(() -> reference.withMissing(Missing.REFUSE))

@@ -80,6 +80,18 @@ class ComparisonTest {
     }
 
     @Test
+    void saysOfTwoMethodsOnFourBlocksThatNoPairCouldBeToldApart() {
+        Comparison comparison = Comparison.of(
+                Tables.of(Map.of("a", new double[] {2, 3, 4, 5}, "b", new double[] {1, 1, 1, 1})), OPTIONS);
+
+        // 2⁻³ for four pairs of one sign
+        assertThat(comparison.notes())
+                .containsExactly(
+                        "With 4 blocks the signed-rank test cannot give less than p = 0.125, and Holm's"
+                                + " correction over 1 pair begins at 0.0500: no pair could be told apart, whatever the scores.");
+    }
+
+    @Test
     void turnsRoundForScoresOfWhichLowIsGood() {
         Comparison comparison = Comparison.of(Tables.of(ties()), OPTIONS.withDirection(Direction.LOWER_IS_BETTER));
         assertThat(comparison.methods()).extracting(RankedMethod::label).containsExactly("d", "c", "b", "a");

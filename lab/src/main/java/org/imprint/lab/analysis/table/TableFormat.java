@@ -103,8 +103,16 @@ public enum TableFormat implements Named {
                 .append("}\n");
         out.append("  \\begin{tabular}{").append(columns).append("}\n    \\toprule\n");
         out.append(latexLine(table.columns().stream().map(Column::title))).append("    \\midrule\n");
-        table.rows().forEach(row -> out.append(latexLine(row.stream().map(Cell::shown))));
+        table.rows()
+                .forEach(row -> out.append(latexLine(IntStream.range(0, row.size())
+                        .mapToObj(c ->
+                                latexCell(table.columns().get(c), row.get(c).shown())))));
         return out.append("    \\bottomrule\n  \\end{tabular}\n\\end{table}\n").toString();
+    }
+
+    /** A hyphen before a number would be set as one; a minus is wider. */
+    private static String latexCell(Column column, String shown) {
+        return column.numeric() ? shown.replace('-', '−') : shown;
     }
 
     private static String latexLine(Stream<String> cells) {

@@ -11,6 +11,7 @@ import org.imprint.core.Checks;
 import org.imprint.lab.figure.Axis;
 import org.imprint.lab.figure.Dash;
 import org.imprint.lab.figure.Figure;
+import org.imprint.lab.figure.Filling;
 import org.imprint.lab.figure.Key;
 import org.imprint.lab.figure.LegendPlace;
 import org.imprint.lab.figure.LineChart;
@@ -126,6 +127,7 @@ public final class CollapseFigures {
         int without = tasks.size() - points.size();
         List<String> dataSets = PaperFigures.distinct(points.stream().map(Gain::dataSet));
         List<String> backbones = PaperFigures.distinct(points.stream().map(Gain::backbone));
+        List<Filling> fillings = fillings(dataSets, imageNet);
         List<Series> series = new ArrayList<>();
         for (int i = 0; i < dataSets.size(); i++) {
             for (int j = 0; j < backbones.size(); j++) {
@@ -136,15 +138,14 @@ public final class CollapseFigures {
                         .map(p -> Point.of(p.nc1(), p.percent()))
                         .toList();
                 Look look = Look.of(j).pointsOnly().withColour(Look.of(i).colour());
-                Look filled = dataSet.equals(imageNet) ? look : look.asHollow();
-                series.add(Series.of(dataSet + ", " + backbone, there, filled));
+                series.add(Series.of(dataSet + ", " + backbone, there, look.filledWith(fillings.get(i))));
             }
         }
         List<Key> keys = new ArrayList<>();
         for (int i = 0; i < dataSets.size(); i++) {
             Look bar = Look.reference(Dash.NONE).withMarker(Marker.BAR).withSize(6);
-            Look filled = dataSets.get(i).equals(imageNet) ? bar : bar.asHollow();
-            keys.add(new Key(dataSets.get(i), filled.withColour(Look.of(i).colour())));
+            Look filled = bar.withColour(Look.of(i).colour()).filledWith(fillings.get(i));
+            keys.add(new Key(dataSets.get(i), filled));
         }
         for (int j = 0; j < backbones.size(); j++) {
             keys.add(new Key(
@@ -162,7 +163,7 @@ public final class CollapseFigures {
         String caption = "Gain in accuracy of five proxies per class over one against NC1 of "
                 + Counted.of(points.size(), "task") + " on " + Counted.of(backbones.size(), "backbone")
                 + " (markers) and " + Counted.of(dataSets.size(), "data set")
-                + " (colours; filled for " + imageNet
+                + " (colours and fillings; full for " + imageNet
                 + "), with correlations; p-values are two-sided, the slope is that of the least-squares line."
                 + (without == 0 ? "" : " Left out for lack of a value: " + Counted.of(without, "task") + ".");
         return new Panels(
@@ -171,6 +172,14 @@ public final class CollapseFigures {
                         keys,
                         correlations(points, imageNet))
                 .figure("Gain against neural collapse", caption);
+    }
+
+    private static List<Filling> fillings(List<String> dataSets, String imageNet) {
+        List<String> others =
+                dataSets.stream().filter(name -> !name.equals(imageNet)).toList();
+        return dataSets.stream()
+                .map(name -> name.equals(imageNet) ? Filling.FULL : Filling.outlined(others.indexOf(name)))
+                .toList();
     }
 
     private static List<List<String>> correlations(List<Gain> points, String imageNet) {

@@ -63,6 +63,18 @@ class TableFormatTest {
     }
 
     @Test
+    void latexHasAMinusBeforeNumbersAndHyphensInWords() {
+        Table table = new Table(
+                "r",
+                "R",
+                List.of(),
+                List.of(Column.words("set", "set"), Column.numbers("r", "r"), Column.numbers("p", "p")),
+                List.of(List.of(Cell.text("MNIST-M"), Cell.fixed(-0.5, 2), Cell.significant(2e-6, 2))));
+
+        assertThat(TableFormat.LATEX.write(table)).contains("MNIST-M & $-$0.50 & 2.0e$-$06 \\\\");
+    }
+
+    @Test
     void csvIsQuotedAndNotRounded() {
         assertThat(TableFormat.CSV.write(TABLE)).isEqualTo("""
                         generator,accuracy

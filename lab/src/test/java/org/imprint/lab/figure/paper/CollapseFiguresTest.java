@@ -42,7 +42,7 @@ class CollapseFiguresTest {
                 .containsSubsequence("NC1 > 1", "5", "−0.736", "0.16", "−0.600", "0.28", "0.542", "−8.00")
                 .containsSubsequence("NC1 > 1, ImageNet", "3", "0.500", "0.67", "0.500", "0.67", "0.250", "2.50")
                 .containsSubsequence("NC1 > 1, others", "2", "–", "–", "–", "–", "–", "–");
-        assertThat(figure.caption()).contains("8 tasks on 1 backbone", "2 data sets", "filled for ImageNet");
+        assertThat(figure.caption()).contains("8 tasks on 1 backbone", "2 data sets", "full for ImageNet");
         assertThat(figure.table().csv()).contains("\"MNIST, b\",6,0,,");
     }
 
