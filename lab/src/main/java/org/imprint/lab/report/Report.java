@@ -26,10 +26,10 @@ public final class Report {
      * @throws UncheckedIOException if the file cannot be written
      */
     public static ReportSummary write(ReportSource source, Path file) {
-        return write(source, file, Blocks.MOST_CLASS_SCORES);
+        return write(source, file, Blocks.MOST_DETAILS);
     }
 
-    static ReportSummary write(ReportSource source, Path file, long mostClassScores) {
+    static ReportSummary write(ReportSource source, Path file, long mostDetails) {
         RunTable table = RunTable.of(source.runs());
         List<Cell> cells = Cell.of(table.runs());
         Blocks blocks = new Blocks(table);
@@ -37,7 +37,7 @@ public final class Report {
         blocks.addFailures();
         blocks.addJson("reasons", table.reasons());
         blocks.addJson("published", PublishedTexts.of(table));
-        blocks.addRuns(mostClassScores);
+        blocks.addRuns(mostDetails);
         blocks.addJson("facts", Facts.of(source, table, cells));
         long bytes = write(file, Page.html("Imprint report: " + source.name(), blocks.byName()));
         return new ReportSummary(
@@ -45,7 +45,8 @@ public final class Report {
                 table.count(CompactRun.EQUAL),
                 table.count(CompactRun.FAILED),
                 bytes,
-                blocks.hasClassScores());
+                blocks.hasClassScores(),
+                blocks.hasSteps());
     }
 
     private static long write(Path file, String html) {
