@@ -133,7 +133,8 @@ public final class ReproduceCommand implements Callable<Integer> {
                     .println("Nothing is needed: --quick takes "
                             + (data == null
                                     ? "the bundled digits."
-                                    : "small parts of the embeddings below " + data + "."));
+                                    : "small parts of the embeddings below " + data
+                                            + ", or the bundled digits if there are none."));
             return;
         }
         Surroundings around = surroundings();

@@ -65,6 +65,16 @@ class ReproductionTest {
     }
 
     @Test
+    void quickSaysThatAFolderHasNoEmbeddings() throws InterruptedException {
+        Path typo = folder.resolve("imprint-dta");
+        ReproductionResult result = reproduction().quick(List.of(Section.COLLAPSE), Optional.of(typo));
+
+        assertThat(result.data())
+                .startsWith("There are no embeddings to train and to test below " + typo)
+                .contains("1,500 bundled MNIST digits");
+    }
+
+    @Test
     void quickDoesNothingTwice() throws InterruptedException {
         List<Section> collapse = List.of(Section.COMBIDIGITS, Section.COLLAPSE);
         reproduction().quick(collapse, Optional.empty());
@@ -115,14 +125,19 @@ class ReproductionTest {
         assertThat(result.quick()).isFalse();
         assertThat(result.failures())
                 .filteredOn(f -> f.startsWith("resnet50: "))
-                .hasSize(1);
+                .hasSize(1)
+                .allMatch(f -> f.endsWith("; to take it from a file: imprint backbone install resnet50 --from FILE"));
+        assertThat(result.failures())
+                .filteredOn(f -> f.startsWith("CIFAR10: "))
+                .hasSize(1)
+                .allMatch(f -> f.endsWith(": imprint dataset fetch CIFAR10 --from DIR --root " + data));
         assertThat(result.failures())
                 .filteredOn(f -> f.startsWith("ImageNet: has to be asked for: register at https://"))
                 .hasSize(1);
         SectionOutcome previous = result.outcomes().get(0);
         assertThat(previous.combinations()).isEqualTo(720 / 12);
         assertThat(previous.failed()).isZero();
-        assertThat(previous.leftOut()).hasSize(11).contains("resnet18 on CIFAR10: no embeddings");
+        assertThat(previous.leftOut()).hasSize(11).contains("resnet18 on CIFAR10");
         SectionOutcome imageNet = result.outcomes().get(1);
         assertThat(imageNet.combinations()).isZero();
         assertThat(imageNet.leftOut()).hasSize(4);
