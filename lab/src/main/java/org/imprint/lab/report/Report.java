@@ -2,6 +2,7 @@ package org.imprint.lab.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,9 +52,11 @@ public final class Report {
 
     private static long write(Path file, String html) {
         Path folder = file.toAbsolutePath().getParent();
+        // No temporary file of the library's: only its owner could read that, and reports are passed round.
+        Path half = folder.resolve(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             Files.createDirectories(folder);
-            Path half = Files.createTempFile(folder, "." + file.getFileName(), ".part");
             try {
                 Files.writeString(half, html);
                 long bytes = Files.size(half);
@@ -63,7 +66,10 @@ public final class Report {
                 Files.deleteIfExists(half);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(
+                    Files.isDirectory(file)
+                            ? new FileSystemException(file.toString(), null, "is a folder, and a report is a file")
+                            : e);
         }
     }
 }

@@ -108,6 +108,18 @@ class ReportTest {
     }
 
     @Test
+    void aReportCanBeReadByThoseWhoCanReadOtherFiles() throws IOException {
+        page("a", List.of(Runs.done(MNIST, Runs.mean(), 1, 80)));
+        Path other = Files.createFile(folder.resolve("other"));
+
+        assertThat(Files.getPosixFilePermissions(folder.resolve("report.html")))
+                .isEqualTo(Files.getPosixFilePermissions(other));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(2);
+        }
+    }
+
+    @Test
     void refersAnEqualRunToTheOtherAndKeepsTheRule() throws IOException {
         Combination other = new Combination(MNIST, Runs.mean(), 1);
         Blocks64 blocks = new Blocks64(page(
@@ -196,7 +208,9 @@ class ReportTest {
     void leavesNoHalfWrittenFileBehind() throws IOException {
         Path folderInTheWay = Files.createDirectories(folder.resolve("report.html/inside"));
 
-        assertThatThrownBy(() -> page("a", List.of())).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> page("a", List.of()))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("report.html: is a folder, and a report is a file");
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
         assertThat(folderInTheWay).exists();
     }
