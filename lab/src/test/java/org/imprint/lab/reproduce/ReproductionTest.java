@@ -1,6 +1,7 @@
 package org.imprint.lab.reproduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.collapse.TestEmbeddings;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.store.ResultStore;
+import org.imprint.lab.store.StoreException;
 import org.imprint.vision.dataset.DataSets;
 import org.imprint.vision.fetch.Downloader;
 import org.imprint.vision.fetch.RetryPolicy;
@@ -72,6 +74,26 @@ class ReproductionTest {
         assertThat(result.data())
                 .startsWith("There are no embeddings to train and to test below " + typo)
                 .contains("1,500 bundled MNIST digits");
+    }
+
+    @Test
+    void dataOfAnotherKindDoNotMixWithAStores() throws InterruptedException {
+        reproduction().quick(List.of(Section.COLLAPSE), Optional.empty());
+        Path data = folder.resolve("data");
+        int[] labels = TestEmbeddings.labels(400, 10);
+        for (String split : List.of("train", "test")) {
+            TestEmbeddings.write(
+                    data, new EmbeddingPath("MNIST", "resnet18", split), TestEmbeddings.rows(labels, 20, 1), labels);
+        }
+        String message = folder.resolve("out/store")
+                + ": has results on other data, such as imprint-mini on digits-a, which would mix with these; name another --out";
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> reproduction().quick(List.of(Section.COLLAPSE), Optional.of(data)))
+                .withMessage(message);
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> reproduction().full(List.of(Section.COLLAPSE), around(data), unreachable()))
+                .withMessage(message);
     }
 
     @Test
