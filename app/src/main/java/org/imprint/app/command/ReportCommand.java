@@ -77,5 +77,10 @@ public final class ReportCommand implements Callable<Integer> {
         if (!summary.classScores()) {
             spec.commandLine().getOut().println("F1 per class was left out: the file would have become too large");
         }
+        if (!summary.steps()) {
+            spec.commandLine()
+                    .getOut()
+                    .println("Steps of continual tasks were left out: the file would have become too large");
+        }
     }
 }

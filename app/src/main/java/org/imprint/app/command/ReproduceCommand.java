@@ -64,8 +64,8 @@ public final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            defaultValue = "imprint-reproduction",
-            description = "Folder for store, tables, figures, report and page. Default: ${DEFAULT-VALUE}.")
+            description = "Folder for store, tables, figures, report and page. Default: imprint-reproduction,"
+                    + " with --quick imprint-reproduction-quick.")
     private Path out;
 
     @Option(
@@ -94,7 +94,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         List<Section> wanted = Section.parse(sections);
         int threads = workers == null ? Workers.available() : Checks.inRange("--workers", workers, 1, 1024);
         ReproduceOptions options = new ReproduceOptions(
-                out,
+                out == null ? Path.of(quick ? "imprint-reproduction-quick" : "imprint-reproduction") : out,
                 Semantics.of(semantics),
                 threads,
                 Sessions.here(
@@ -133,7 +133,8 @@ public final class ReproduceCommand implements Callable<Integer> {
                     .println("Nothing is needed: --quick takes "
                             + (data == null
                                     ? "the bundled digits."
-                                    : "small parts of the embeddings below " + data + "."));
+                                    : "small parts of the embeddings below " + data
+                                            + ", or the bundled digits if there are none."));
             return;
         }
         Surroundings around = surroundings();

@@ -73,8 +73,8 @@ public final class ReproductionLines implements ReproductionListener, AutoClosea
                         .forEach(e -> err.println("imprint: " + o.section().wireName() + ": " + e)));
         result.outcomes().stream()
                 .filter(o -> !o.leftOut().isEmpty())
-                .forEach(o -> err.println(
-                        "imprint: " + o.section().wireName() + ": left out " + String.join("; ", o.leftOut())));
+                .forEach(o -> err.println("imprint: " + o.section().wireName() + ": left out for want of embeddings: "
+                        + String.join(", ", o.leftOut())));
         out.printf(
                 Locale.ROOT,
                 "%s; %.1f s.%n",

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntBiFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
-/** The compressed blocks of a page by name. What is small is read at once, runs and F1 of classes group by group on demand. */
+/** The compressed blocks of a page by name. What is small is read at once, runs with their steps and F1 of classes group by group on demand. */
 final class Blocks {
 
-    /** Characters that F1 of classes may take in all before it is left out. */
-    static final long MOST_CLASS_SCORES = 6_500_000;
+    /** Characters that steps of continual tasks and F1 of classes may take in all; F1 gets what steps leave. */
+    static final long MOST_DETAILS = 6_500_000;
 
     /** Where the figures of an equal run are: with it, with the other run, or the other run is not done. */
     private static final int OWN = 0;
@@ -24,6 +26,7 @@ final class Blocks {
     private final RunTable table;
     private final Map<String, String> blocks = new LinkedHashMap<>();
     private boolean classScores = true;
+    private boolean steps = true;
 
     Blocks(RunTable table) {
         this.table = table;
@@ -35,6 +38,10 @@ final class Blocks {
 
     boolean hasClassScores() {
         return classScores;
+    }
+
+    boolean hasSteps() {
+        return steps;
     }
 
     void addJson(String name, Object facts) {
@@ -72,8 +79,9 @@ final class Blocks {
                         .text());
     }
 
-    /** Adds the runs of each group, and F1 of their classes unless it would take more than a limit. */
-    void addRuns(long mostClassScores) {
+    /** Adds the runs of each group, and their steps and F1 of classes unless these would take more than a limit. */
+    void addRuns(long mostDetails) {
+        Map<String, String> stepBlocks = new LinkedHashMap<>();
         Map<String, String> f1 = new LinkedHashMap<>();
         List<List<CompactRun>> byGroup = table.runsByGroup();
         for (int g = 0; g < byGroup.size(); g++) {
@@ -81,11 +89,22 @@ final class Blocks {
             List<CompactRun> own = runs.stream().filter(table::hasOwnFigures).toList();
             blocks.put("runs-" + g, runs(runs, own));
             f1.put("f1-" + g, classScores(own));
+            if (own.stream().anyMatch(r -> r.steps.length > 0)) {
+                stepBlocks.put("steps-" + g, steps(own));
+            }
         }
-        classScores = f1.values().stream().mapToLong(String::length).sum() <= mostClassScores;
+        steps = length(stepBlocks) <= mostDetails;
+        classScores = length(f1) <= mostDetails - (steps ? length(stepBlocks) : 0);
+        if (steps) {
+            blocks.putAll(stepBlocks);
+        }
         if (classScores) {
             blocks.putAll(f1);
         }
+    }
+
+    private static long length(Map<String, String> texts) {
+        return texts.values().stream().mapToLong(String::length).sum();
     }
 
     private String runs(List<CompactRun> runs, List<CompactRun> own) {
@@ -111,13 +130,22 @@ final class Blocks {
                 .text();
     }
 
-    /** Returns the number of classes of each run, then a column per class of the runs that have it. */
     private static String classScores(List<CompactRun> own) {
-        Columns columns = new Columns().add(own, r -> r.classF1.length);
-        int classes = own.stream().mapToInt(r -> r.classF1.length).max().orElse(0);
-        IntStream.range(0, classes)
-                .forEach(c -> columns.add(
-                        own.stream().filter(r -> r.classF1.length > c).toList(), r -> r.classF1[c]));
+        return ragged(own, r -> r.classF1.length, (r, c) -> r.classF1[c]);
+    }
+
+    private static String steps(List<CompactRun> own) {
+        return ragged(own, r -> r.steps.length, (r, i) -> r.steps[i]);
+    }
+
+    /** Returns how many values each run has, then a column for each place of the runs that have one there. */
+    private static String ragged(
+            List<CompactRun> own, ToIntFunction<CompactRun> length, ToIntBiFunction<CompactRun, Integer> value) {
+        Columns columns = new Columns().add(own, length);
+        int most = own.stream().mapToInt(length).max().orElse(0);
+        IntStream.range(0, most)
+                .forEach(i -> columns.add(
+                        own.stream().filter(r -> length.applyAsInt(r) > i).toList(), r -> value.applyAsInt(r, i)));
         return columns.text();
     }
 }

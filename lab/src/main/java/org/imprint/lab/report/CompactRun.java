@@ -1,8 +1,11 @@
 package org.imprint.lab.report;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.imprint.lab.result.Cost;
+import org.imprint.lab.result.CountedScores;
 import org.imprint.lab.result.Scores;
+import org.imprint.lab.result.StepCounts;
 
 /** One run in a few dozen bytes; group, method, seed, rule and error are places in the lists of {@link RunTable}. */
 final class CompactRun {
@@ -20,6 +23,7 @@ final class CompactRun {
     private static final int UNKNOWN_F1 = -1;
 
     private static final short[] NO_CLASSES = {};
+    private static final int[] NO_STEPS = {};
 
     int group;
     int method;
@@ -34,6 +38,8 @@ final class CompactRun {
     int generation;
     int scoring;
     short[] classF1 = NO_CLASSES;
+    /** Of a continual task: for each step s and each split t ≤ s in turn, its test rows and how many were answered rightly. */
+    int[] steps = NO_STEPS;
     /** The place of the rule of an equal run or of the error of a failed one. */
     int reason;
 
@@ -60,6 +66,14 @@ final class CompactRun {
         for (int c = 0; c < classF1.length; c++) {
             classF1[c] = (short) Math.round(1000 * classes.get(c));
         }
+        if (scores instanceof CountedScores counted && !counted.steps().isEmpty()) {
+            steps = counted.steps().stream().flatMapToInt(CompactRun::pairs).toArray();
+        }
+    }
+
+    private static IntStream pairs(StepCounts step) {
+        return IntStream.range(0, step.sizes().size())
+                .flatMap(t -> IntStream.of(step.sizes().get(t), step.correct().get(t)));
     }
 
     void take(Cost cost) {

@@ -2,6 +2,7 @@ package org.imprint.lab.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,10 +27,10 @@ public final class Report {
      * @throws UncheckedIOException if the file cannot be written
      */
     public static ReportSummary write(ReportSource source, Path file) {
-        return write(source, file, Blocks.MOST_CLASS_SCORES);
+        return write(source, file, Blocks.MOST_DETAILS);
     }
 
-    static ReportSummary write(ReportSource source, Path file, long mostClassScores) {
+    static ReportSummary write(ReportSource source, Path file, long mostDetails) {
         RunTable table = RunTable.of(source.runs());
         List<Cell> cells = Cell.of(table.runs());
         Blocks blocks = new Blocks(table);
@@ -37,7 +38,7 @@ public final class Report {
         blocks.addFailures();
         blocks.addJson("reasons", table.reasons());
         blocks.addJson("published", PublishedTexts.of(table));
-        blocks.addRuns(mostClassScores);
+        blocks.addRuns(mostDetails);
         blocks.addJson("facts", Facts.of(source, table, cells));
         long bytes = write(file, Page.html("Imprint report: " + source.name(), blocks.byName()));
         return new ReportSummary(
@@ -45,14 +46,17 @@ public final class Report {
                 table.count(CompactRun.EQUAL),
                 table.count(CompactRun.FAILED),
                 bytes,
-                blocks.hasClassScores());
+                blocks.hasClassScores(),
+                blocks.hasSteps());
     }
 
     private static long write(Path file, String html) {
         Path folder = file.toAbsolutePath().getParent();
+        // No temporary file of the library's: only its owner could read that, and reports are passed round.
+        Path half = folder.resolve(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             Files.createDirectories(folder);
-            Path half = Files.createTempFile(folder, "." + file.getFileName(), ".part");
             try {
                 Files.writeString(half, html);
                 long bytes = Files.size(half);
@@ -62,7 +66,10 @@ public final class Report {
                 Files.deleteIfExists(half);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(
+                    Files.isDirectory(file)
+                            ? new FileSystemException(file.toString(), null, "is a folder, and a report is a file")
+                            : e);
         }
     }
 }

@@ -8,8 +8,10 @@ package org.imprint.lab.report;
  * @param failed runs that failed
  * @param bytes size of the file
  * @param classScores whether F1 of each class is inside; it is left out when it would make the file too large
+ * @param steps whether steps of continual tasks, if there are any, are inside; they are left out when they would make the file too
+ *     large
  */
-public record ReportSummary(long done, long equal, long failed, long bytes, boolean classScores) {
+public record ReportSummary(long done, long equal, long failed, long bytes, boolean classScores, boolean steps) {
 
     /** Returns the number of runs of all kinds. */
     public long runs() {

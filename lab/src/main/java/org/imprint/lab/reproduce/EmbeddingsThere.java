@@ -3,10 +3,8 @@ package org.imprint.lab.reproduce;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.imprint.lab.plan.Place;
@@ -22,7 +20,7 @@ final class EmbeddingsThere {
 
     private final Path data;
     private final EmbeddingInputs files;
-    private final Map<String, Integer> lacking = new LinkedHashMap<>();
+    private final Set<String> lacking = new LinkedHashSet<>();
 
     EmbeddingsThere(Path data) {
         this.data = data;
@@ -66,11 +64,11 @@ final class EmbeddingsThere {
     }
 
     private void lacks(String backbone, List<String> dataSets) {
-        lacking.merge(backbone + " on " + String.join("+", dataSets), 1, Integer::sum);
+        lacking.add(backbone + " on " + String.join("+", dataSets));
     }
 
-    /** Returns what was taken away, a sentence each. */
+    /** Returns what was taken away: backbone and data sets of each place. */
     List<String> leftOut() {
-        return lacking.keySet().stream().map(what -> what + ": no embeddings").toList();
+        return List.copyOf(lacking);
     }
 }

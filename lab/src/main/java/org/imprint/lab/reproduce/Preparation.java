@@ -70,12 +70,18 @@ final class Preparation {
 
     private record Source(String dataSet, Split split) {}
 
-    private void attempt(String name, Runnable step) {
+    /**
+     * Does a step.
+     *
+     * @param otherwise the command that does it without a network
+     */
+    private void attempt(String name, String otherwise, Runnable step) {
         try {
             step.run();
         } catch (RuntimeException e) {
             unavailable.add(name);
-            failures.add(name + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            failures.add(name + ": " + why + "; to take it from a file: " + otherwise);
         }
     }
 
@@ -86,6 +92,7 @@ final class Preparation {
         listener.begins("Installing backbone " + need.name());
         attempt(
                 need.name(),
+                "imprint backbone install " + need.name() + " --from FILE",
                 () -> new BackboneInstaller(
                                 around.home(), downloader, options.session().version(), InstallListener.NONE)
                         .install(
@@ -107,7 +114,8 @@ final class Preparation {
             }
             case OBTAINABLE -> {
                 listener.begins("Getting data set " + need.name());
-                attempt(need.name(), () -> around.dataSets().fetch(need.name(), downloader));
+                String folder = "imprint dataset fetch " + need.name() + " --from DIR --root " + around.data();
+                attempt(need.name(), folder, () -> around.dataSets().fetch(need.name(), downloader));
             }
         }
     }

@@ -58,7 +58,12 @@ public final class QuickSource {
      */
     public QuickData make(Optional<Path> data, int workers) throws InterruptedException {
         Map<String, List<String>> found = data.map(QuickSource::find).orElse(Map.of());
-        return found.isEmpty() ? bundled(workers) : copied(data.orElseThrow(), found);
+        if (!found.isEmpty()) {
+            return copied(data.orElseThrow(), found);
+        }
+        String instead = data.map(d -> "There are no embeddings to train and to test below " + d + ", so these are: ")
+                .orElse("");
+        return bundled(instead, workers);
     }
 
     /** Returns up to two backbones with the data sets that both have, training and test rows. */
@@ -142,7 +147,7 @@ public final class QuickSource {
         return new QuickData(source, List.copyOf(found.keySet()), List.copyOf(sets.values()));
     }
 
-    private QuickData bundled(int workers) throws InterruptedException {
+    private QuickData bundled(String instead, int workers) throws InterruptedException {
         List<QuickData.DataSet> sets = new ArrayList<>();
         String backbone;
         TrainTest digits = BundledSample.open();
@@ -157,8 +162,8 @@ public final class QuickSource {
                 sets.add(new QuickData.DataSet(name, classes, train.size() / classes));
             }
         }
-        String source = "The 1,500 bundled MNIST digits in two halves, embedded with the bundled backbone " + backbone
-                + ", which has seen garments only.";
+        String source = instead + "The 1,500 bundled MNIST digits in two halves, embedded with the bundled backbone "
+                + backbone + ", which has seen garments only.";
         return new QuickData(source, List.of(backbone), sets);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.lab.store.StoreException;
 import org.imprint.vision.fetch.Downloader;
 
 /** Reproduces sections of the paper from what is needed to a page with ours beside the published figures. */
@@ -25,6 +26,7 @@ public final class Reproduction {
      * Does sections in small, on parts of the embeddings below a folder or on the bundled digits.
      *
      * @param data folder with embeddings; if it has none, or is empty, the bundled digits are taken
+     * @throws StoreException if the store holds results on other data
      * @throws InterruptedException if the thread is interrupted while images are embedded
      */
     public ReproductionResult quick(List<Section> sections, Optional<Path> data) throws InterruptedException {
@@ -32,6 +34,7 @@ public final class Reproduction {
         listener.begins("Making small embeddings");
         Path root = options.out().resolve("data");
         QuickData small = new QuickSource(root).make(data, options.workers());
+        DataOfStore.of(small).check(options.store(), options.semantics());
         QuickSections quick = new QuickSections(small);
         List<SectionWork> works = sections.stream()
                 .map(s -> new SectionWork(s, quick.sweeps(s), quick.measurements(s), List.of()))
@@ -42,11 +45,13 @@ public final class Reproduction {
     /**
      * Does sections in full: gets and embeds what is missing, then runs what can be run.
      *
+     * @throws StoreException if the store holds results on other data than the paper's
      * @throws InterruptedException if the thread is interrupted while images are embedded
      */
     public ReproductionResult full(List<Section> sections, Surroundings around, Downloader downloader)
             throws InterruptedException {
         long start = System.nanoTime();
+        DataOfStore.paper().check(options.store(), options.semantics());
         List<String> failures =
                 new Preparation(around, downloader, options, listener).prepare(Needs.of(sections, around), sections);
         List<SectionWork> works = sections.stream()

@@ -34,6 +34,11 @@ final class ResultPage {
               body { color: #e6e6e6; background: #16181a; } th, td { border-color: #444; } figcaption { color: #aaa; }
               a { color: #8ab4f8; } .note { background: #33281b; }
             }
+            @media print {
+              body { font-size: 10pt; margin: 0; max-width: none; padding: 0; color: #000; background: #fff; }
+              table { display: table; font-size: 8.5pt; } figure, tr { break-inside: avoid; } figcaption { color: #444; }
+              h1, h2, h3 { break-after: avoid; } .note { background: none; }
+            }
             """;
 
     private final String title;

@@ -52,11 +52,13 @@ final class SectionRunner {
             planned += report.planned();
             failed += report.failed();
         }
-        int before = errors.size();
-        measure(work.measurements(), errors);
-        failed += errors.size() - before;
-        List<String> some =
-                errors.stream().distinct().limit(SectionOutcome.MOST_ERRORS).toList();
+        failed += measure(work.measurements(), errors);
+        // Sorted because the order in which runs fail depends on the threads.
+        List<String> some = errors.stream()
+                .distinct()
+                .sorted()
+                .limit(SectionOutcome.MOST_ERRORS)
+                .toList();
         double seconds = (System.nanoTime() - start) / 1e9;
         return new SectionOutcome(
                 work.section(), planned, work.measurements().size(), failed, seconds, work.leftOut(), some);
@@ -90,16 +92,19 @@ final class SectionRunner {
         }
     }
 
-    private void measure(List<CollapseChoice> choices, ConcurrentLinkedQueue<String> errors) {
+    /** Returns how many measurements failed. */
+    private int measure(List<CollapseChoice> choices, ConcurrentLinkedQueue<String> errors) {
         if (choices.isEmpty()) {
-            return;
+            return 0;
         }
         CollapseRun run = new CollapseRun(data, Runtime.getRuntime().maxMemory() / 2, parallel);
         EmbeddingInputs.Identified inputs =
                 new EmbeddingInputs(data).identify(run.files(choices), cache().resolve("inputs.tsv"), parallel);
         try (CollapseStore store = CollapseStore.open(options.store(), inputs.files(), options.session())) {
             inputs.remember().run();
-            run.run(choices, store.known(), new Told(store, choices.size(), errors));
+            Told told = new Told(store, choices.size(), errors);
+            run.run(choices, store.known(), told);
+            return told.failed;
         }
     }
 
@@ -109,6 +114,7 @@ final class SectionRunner {
         private final int total;
         private final ConcurrentLinkedQueue<String> errors;
         private int done;
+        private int failed;
 
         Told(CollapseStore store, int total, ConcurrentLinkedQueue<String> errors) {
             this.store = store;
@@ -130,6 +136,7 @@ final class SectionRunner {
         @Override
         public void failed(String what, int count, String error) {
             errors.add(what + ": " + error);
+            failed += count;
             ended(count);
         }
 

@@ -17,7 +17,7 @@ import org.imprint.lab.sweep.Sweep;
  * @param section which
  * @param sweeps its sweeps, as far as embeddings are there
  * @param measurements its measurements, as far as embeddings are there
- * @param leftOut what was left out for want of embeddings, a sentence each
+ * @param leftOut what was left out for want of embeddings: backbone and data sets, such as {@code resnet18 on CIFAR10}
  */
 record SectionWork(Section section, List<Sweep> sweeps, List<CollapseChoice> measurements, List<String> leftOut) {
 

@@ -110,7 +110,7 @@ class Figure {
 
   /** Fits the chart to a sheet of paper, or back to the screen. */
   async print(begins) {
-    if (begins && this.stale) await this.draw();
+    if (begins) await this.drawIfStale();
     if (this.chart) this.chart.resize(begins ? {width: 640} : undefined);
   }
 
@@ -118,6 +118,10 @@ class Figure {
   refresh() {
     this.stale = true;
     if (this.visible) this.draw();
+  }
+
+  async drawIfStale() {
+    if (this.stale) await this.draw();
   }
 
   async draw() {

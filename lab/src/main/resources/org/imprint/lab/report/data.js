@@ -48,7 +48,7 @@ const seconds = code => (code === 0 ? NaN : 1e-7 * 10 ** ((code - 1) / 1000));
 
 const share = (right, samples) => right / (samples === 0 ? 1e6 : samples);
 
-/** What lies in a page: names at once, runs and F1 of classes group by group when they are asked for. */
+/** What lies in a page: names at once, runs with their steps and F1 of classes group by group when they are asked for. */
 class Data {
   static async open() {
     const data = new Data();
@@ -83,7 +83,7 @@ class Data {
       const others = await this.ownRuns(run.other.group);
       const other = others.find(o => o.method === run.other.method && o.seed === run.other.seed);
       Object.assign(run, {right: other.right, samples: other.samples, accuracy: other.accuracy, f1: other.f1,
-        generation: other.generation, scoring: other.scoring, classes: other.classes});
+        generation: other.generation, scoring: other.scoring, classes: other.classes, steps: other.steps});
     }
     return runs;
   }
@@ -127,20 +127,36 @@ class Data {
       run.generation = seconds(generation[i]);
       run.scoring = seconds(scoring[i]);
     });
-    await Data.readClasses(group, own);
+    const classes = await Data.ragged('f1-' + group);
+    const steps = await Data.ragged('steps-' + group);
+    own.forEach((run, i) => {
+      run.classes = classes && classes[i].map(f1 => f1 / 1000);
+      run.steps = steps && Data.steps(steps[i]);
+    });
     return runs;
   }
 
-  static async readClasses(group, own) {
-    if (!hasBlock('f1-' + group)) return;
-    const columns = new Columns(await blockBytes('f1-' + group));
+  /** Returns the values of each run that has figures of its own; undefined without the block. */
+  static async ragged(name) {
+    if (!hasBlock(name)) return undefined;
+    const columns = new Columns(await blockBytes(name));
     const counts = columns.next();
+    const values = Array.from(counts, () => []);
     const most = counts.reduce((a, b) => Math.max(a, b), 0);
-    own.forEach(run => (run.classes = []));
     for (let c = 0; c < most; c++) {
       const column = columns.next();
-      own.filter((_, i) => counts[i] > c).forEach((run, i) => run.classes.push(column[i] / 1000));
+      values.filter((_, i) => counts[i] > c).forEach((own, i) => own.push(column[i]));
     }
+    return values;
+  }
+
+  /** Returns for each step the splits seen so far, as [rows, right]: step s has s + 1 of them. */
+  static steps(values) {
+    const steps = [];
+    for (let at = 0; at < values.length;) {
+      steps.push(Array.from({length: steps.length + 1}, () => [values[at++], values[at++]]));
+    }
+    return steps;
   }
 
   async failures() {

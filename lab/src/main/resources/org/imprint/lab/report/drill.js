@@ -75,7 +75,7 @@ class Drill {
       ...(scored(run) ? [percent(run.accuracy), right(run), percent(run.f1), duration(run.generation), duration(run.scoring)]
         : ['–', '–', '–', '–', '–']), this.outcome(run)]);
     this.show(this.model.label(method), el('p', {}, back), el('h3', {}, this.model.groupLabel(group)), this.about(group),
-        plainTable(head, rows, {class: 'runs'}), this.classes(group, runs.filter(scored)),
+        plainTable(head, rows, {class: 'runs'}), this.steps(group, runs.filter(scored)), this.classes(group, runs.filter(scored)),
         el('h3', {}, 'Published ids'),
         plainTable([{text: 'Seed', number: true}, {text: 'Id'}],
             runs.map((run, i) => [String(this.data.facts.seeds[run.seed]), el('code', {}, ids[i])])));
@@ -94,6 +94,25 @@ class Drill {
       group === run.group ? undefined : 'on ' + this.model.groupLabel(group),
       seed === run.seed ? undefined : 'seed ' + this.data.facts.seeds[seed]].filter(Boolean).join(', ');
     return el('span', {}, 'equal to ' + where, el('br'), el('span', {class: 'soft'}, run.reason + (run.accuracy === undefined ? '; that run is not done' : '')));
+  }
+
+  /** Of a continual task: accuracy on each split, and over all seen so far, after each split was imprinted. */
+  steps(group, runs) {
+    const {splits} = this.model.groups[group];
+    const most = splits.split(' | ').length;
+    if (most < 2) return undefined;
+    const own = runs.filter(run => run.steps && run.steps.length > 0);
+    if (own.length === 0) {
+      return runs.length === 0 ? undefined : el('p', {class: 'soft'}, hasBlock('steps-' + group)
+        ? 'Of these runs it is not known how they stood after each split.'
+        : 'Accuracies after each split are not in this file, either because they are not known or because they would make it too large.');
+    }
+    const sum = (seen, i) => seen.reduce((total, counts) => total + counts[i], 0);
+    const head = [{text: 'Seed', number: true}, {text: 'After split', number: true},
+      ...Array.from({length: most}, (_, t) => ({text: 'Split ' + (t + 1) + ', %', number: true})), {text: 'All seen, %', number: true}];
+    const rows = own.flatMap(run => run.steps.map((seen, s) => [String(this.data.facts.seeds[run.seed]), String(s + 1),
+      ...Array.from({length: most}, (_, t) => (seen[t] ? percent(seen[t][1] / seen[t][0]) : '')), percent(sum(seen, 1) / sum(seen, 0))]));
+    return el('div', {}, el('h3', {}, 'Accuracy after each split'), plainTable(head, rows, {class: 'steps'}));
   }
 
   /** F1 per class, seeds as columns. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.imprint.lab.result.StepCounts;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.junit.jupiter.api.Tag;
@@ -194,6 +195,41 @@ class ReportInBrowserTest {
             browser.press(Keys.ESCAPE);
             browser.find("#failures summary").click();
             assertThat(browser.find("#failures").getText()).contains("1 run failed", "no memory");
+            browser.assertQuiet();
+        }
+    }
+
+    @Test
+    void showsHowAContinualTaskStoodAfterEachSplit() {
+        Combination first = new Combination(Runs.continual(), Runs.mean(), 1);
+        StepCounts one = new StepCounts(List.of(60), List.of(57));
+        StepCounts two = new StepCounts(List.of(60, 40), List.of(50, 30));
+        Combination second = new Combination(first.data(), Runs.mean(), 2);
+        try (Browser browser = open(Runs.source(
+                "continual",
+                Stream.of(Runs.stepwise(first, one, two), Runs.equal(second, first, 80, "mean does not draw"))))) {
+            browser.find(".board tbody tr").click();
+            browser.find("dialog .cell").click();
+            browser.until("return document.querySelector('dialog .steps') !== null");
+
+            // 57 of 60; then 50 of 60, 30 of 40, 80 of 100.
+            assertThat(browser.texts("dialog .steps thead th"))
+                    .containsExactly("Seed", "After split", "Split 1, %", "Split 2, %", "All seen, %");
+            assertThat(browser.texts("dialog .steps tbody td"))
+                    .containsExactly(
+                            "1", "1", "95.00", "", "95.00", "1", "2", "83.33", "75.00", "80.00", "2", "1", "95.00", "",
+                            "95.00", "2", "2", "83.33", "75.00", "80.00");
+            browser.screenshot(SHOTS.resolve("steps.png"));
+            browser.assertQuiet();
+        }
+    }
+
+    @Test
+    void drawsFiguresOutOfViewBeforeAnyonePrints() {
+        try (Browser browser = open(some())) {
+            browser.until("return document.querySelector('#figure-shots[data-drawn]') !== null");
+            browser.until("return document.querySelector('#figure-time[data-drawn]') !== null");
+            assertThat(browser.script("return scrollY")).isEqualTo(0L);
             browser.assertQuiet();
         }
     }

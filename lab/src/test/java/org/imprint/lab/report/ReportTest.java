@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.imprint.lab.result.StepCounts;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
@@ -78,6 +79,47 @@ class ReportTest {
     }
 
     @Test
+    void keepsTheCountsOfEveryStepOfAContinualTask() throws IOException {
+        Combination mean = new Combination(Runs.continual(), Runs.mean(), 1);
+        List<StoredRun> runs = List.of(
+                Runs.stepwise(
+                        mean,
+                        new StepCounts(List.of(60), List.of(57)),
+                        new StepCounts(List.of(60, 40), List.of(50, 30))),
+                Runs.done(MNIST, Runs.mean(), 1, 80));
+        Blocks64 blocks = new Blocks64(page("a", runs));
+
+        assertThat(blocks.columns("steps-0"))
+                .as("number of values, then rows and right answers of split 1; of splits 1 and 2")
+                .containsExactly(
+                        List.of(6), List.of(60), List.of(57), List.of(60), List.of(50), List.of(40), List.of(30));
+        assertThat(blocks.has("steps-1")).as("of a task of one split").isFalse();
+    }
+
+    @Test
+    void leavesStepsOutAndSaysSoWhenTheyTakeTooMuch() throws IOException {
+        Combination mean = new Combination(Runs.continual(), Runs.mean(), 1);
+        Path file = folder.resolve("report.html");
+        StoredRun run = Runs.stepwise(mean, new StepCounts(List.of(100), List.of(80)));
+        summary = Report.write(Runs.source("a", Stream.of(run)), file, 3);
+
+        assertThat(summary.steps()).isFalse();
+        assertThat(new Blocks64(Files.readString(file)).has("steps-0")).isFalse();
+    }
+
+    @Test
+    void aReportCanBeReadByThoseWhoCanReadOtherFiles() throws IOException {
+        page("a", List.of(Runs.done(MNIST, Runs.mean(), 1, 80)));
+        Path other = Files.createFile(folder.resolve("other"));
+
+        assertThat(Files.getPosixFilePermissions(folder.resolve("report.html")))
+                .isEqualTo(Files.getPosixFilePermissions(other));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(2);
+        }
+    }
+
+    @Test
     void refersAnEqualRunToTheOtherAndKeepsTheRule() throws IOException {
         Combination other = new Combination(MNIST, Runs.mean(), 1);
         Blocks64 blocks = new Blocks64(page(
@@ -93,7 +135,7 @@ class ReportTest {
         assertThat(runs.get(9)).as("right, of the done run alone").containsExactly(80);
         assertThat(blocks.json("reasons")).hasToString("[\"mean does not draw\"]");
         assertThat(blocks.columns("cells").get(4)).as("both count").containsExactly(2);
-        assertThat(summary).isEqualTo(new ReportSummary(1, 1, 0, summary.bytes(), true));
+        assertThat(summary).isEqualTo(new ReportSummary(1, 1, 0, summary.bytes(), true, true));
     }
 
     @Test
@@ -166,7 +208,9 @@ class ReportTest {
     void leavesNoHalfWrittenFileBehind() throws IOException {
         Path folderInTheWay = Files.createDirectories(folder.resolve("report.html/inside"));
 
-        assertThatThrownBy(() -> page("a", List.of())).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> page("a", List.of()))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("report.html: is a folder, and a report is a file");
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
         assertThat(folderInTheWay).exists();
     }

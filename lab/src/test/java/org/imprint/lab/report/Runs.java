@@ -14,6 +14,7 @@ import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Scores;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
+import org.imprint.lab.result.StepCounts;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.sweep.AggregationChoice;
 import org.imprint.lab.sweep.Combination;
@@ -38,6 +39,15 @@ final class Runs {
     static DataChoice data(String backbone, String dataSet) {
         return new DataChoice(
                 backbone, List.of(dataSet), LabelMapping.none(), new TaskSplits("all", List.of(List.of(0, 1))));
+    }
+
+    /** Returns a task whose two classes come one after the other. */
+    static DataChoice continual() {
+        return new DataChoice(
+                "resnet18",
+                List.of("MNIST"),
+                LabelMapping.none(),
+                new TaskSplits("a", List.of(List.of(0), List.of(1))));
     }
 
     static Method kMeans(int k) {
@@ -74,6 +84,14 @@ final class Runs {
 
     static StoredRun done(DataChoice data, Method method, long seed, int right) {
         return done(new Combination(data, method, seed), right);
+    }
+
+    /** Returns a run of a continual task with 80 of 100 rows right in the end. */
+    static StoredRun stepwise(Combination c, StepCounts... steps) {
+        CountedScores scores = new CountedScores(
+                ((CountedScores) scores(80)).test(), Optional.empty(), List.of(steps), Optional.empty());
+        Cost cost = new Cost(0.5, 0.25);
+        return new StoredRun(c, new Outcome.Done(scores, cost), Optional.of(scores), Optional.of(cost), SESSION, NOON);
     }
 
     static StoredRun equal(Combination c, Combination other, int right, String rule) {

@@ -1,6 +1,7 @@
 package org.imprint.lab.reproduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.collapse.TestEmbeddings;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.store.ResultStore;
+import org.imprint.lab.store.StoreException;
 import org.imprint.vision.dataset.DataSets;
 import org.imprint.vision.fetch.Downloader;
 import org.imprint.vision.fetch.RetryPolicy;
@@ -62,6 +64,36 @@ class ReproductionTest {
         }
         assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
         assertThat(begun).contains("Making small embeddings", "Tables, figures and report");
+    }
+
+    @Test
+    void quickSaysThatAFolderHasNoEmbeddings() throws InterruptedException {
+        Path typo = folder.resolve("imprint-dta");
+        ReproductionResult result = reproduction().quick(List.of(Section.COLLAPSE), Optional.of(typo));
+
+        assertThat(result.data())
+                .startsWith("There are no embeddings to train and to test below " + typo)
+                .contains("1,500 bundled MNIST digits");
+    }
+
+    @Test
+    void dataOfAnotherKindDoNotMixWithAStores() throws InterruptedException {
+        reproduction().quick(List.of(Section.COLLAPSE), Optional.empty());
+        Path data = folder.resolve("data");
+        int[] labels = TestEmbeddings.labels(400, 10);
+        for (String split : List.of("train", "test")) {
+            TestEmbeddings.write(
+                    data, new EmbeddingPath("MNIST", "resnet18", split), TestEmbeddings.rows(labels, 20, 1), labels);
+        }
+        String message = folder.resolve("out/store")
+                + ": has results on other data, such as imprint-mini on digits-a, which would mix with these; name another --out";
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> reproduction().quick(List.of(Section.COLLAPSE), Optional.of(data)))
+                .withMessage(message);
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> reproduction().full(List.of(Section.COLLAPSE), around(data), unreachable()))
+                .withMessage(message);
     }
 
     @Test
@@ -115,14 +147,19 @@ class ReproductionTest {
         assertThat(result.quick()).isFalse();
         assertThat(result.failures())
                 .filteredOn(f -> f.startsWith("resnet50: "))
-                .hasSize(1);
+                .hasSize(1)
+                .allMatch(f -> f.endsWith("; to take it from a file: imprint backbone install resnet50 --from FILE"));
+        assertThat(result.failures())
+                .filteredOn(f -> f.startsWith("CIFAR10: "))
+                .hasSize(1)
+                .allMatch(f -> f.endsWith(": imprint dataset fetch CIFAR10 --from DIR --root " + data));
         assertThat(result.failures())
                 .filteredOn(f -> f.startsWith("ImageNet: has to be asked for: register at https://"))
                 .hasSize(1);
         SectionOutcome previous = result.outcomes().get(0);
         assertThat(previous.combinations()).isEqualTo(720 / 12);
         assertThat(previous.failed()).isZero();
-        assertThat(previous.leftOut()).hasSize(11).contains("resnet18 on CIFAR10: no embeddings");
+        assertThat(previous.leftOut()).hasSize(11).contains("resnet18 on CIFAR10");
         SectionOutcome imageNet = result.outcomes().get(1);
         assertThat(imageNet.combinations()).isZero();
         assertThat(imageNet.leftOut()).hasSize(4);
