@@ -67,7 +67,7 @@ class RunCommandTest {
         assertThat(out)
                 .contains("4 embeddings files are missing")
                 .containsPattern("resnet18, FashionMNIST +6 +\\d+ +\\d+ .*MiB")
-                .containsPattern("mine, FashionMNIST +6 +unknown");
+                .containsPattern("mine, FashionMNIST +6 +\\d+ +\\d+ +unknown +unknown");
     }
 
     @Test
