@@ -1,7 +1,7 @@
 package org.imprint.lab.result;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.imprint.core.Checks;
@@ -55,9 +55,9 @@ public record ClassCounts(List<Integer> sizes, List<Integer> answered, List<Inte
     public static ClassCounts of(int[] truth, int[] answers, int classes) {
         Checks.require(
                 truth.length == answers.length, "answers must be as many as rows, " + truth.length, answers.length);
-        Integer[] sizes = zeros(classes);
-        Integer[] answered = zeros(classes);
-        Integer[] correct = zeros(classes);
+        int[] sizes = new int[classes];
+        int[] answered = new int[classes];
+        int[] correct = new int[classes];
         for (int i = 0; i < truth.length; i++) {
             sizes[truth[i]]++;
             answered[answers[i]]++;
@@ -65,11 +65,11 @@ public record ClassCounts(List<Integer> sizes, List<Integer> answered, List<Inte
                 correct[truth[i]]++;
             }
         }
-        return new ClassCounts(List.of(sizes), List.of(answered), List.of(correct));
+        return new ClassCounts(boxed(sizes), boxed(answered), boxed(correct));
     }
 
-    private static Integer[] zeros(int n) {
-        return Collections.nCopies(n, 0).toArray(Integer[]::new);
+    private static List<Integer> boxed(int[] counts) {
+        return Arrays.stream(counts).boxed().toList();
     }
 
     /** Returns C. */

@@ -22,6 +22,7 @@ final class TaskData {
     private final TaskSplits task;
     private final List<ClassRows> classes;
     private final List<TestSplit> splits;
+    private final List<int[]> truths;
     private final Map<QueriesKey, Queries> queries = new HashMap<>();
 
     /**
@@ -42,6 +43,7 @@ final class TaskData {
         this.task = task;
         this.classes = List.copyOf(classes);
         this.splits = List.copyOf(splits);
+        this.truths = IntStream.range(0, splits.size()).mapToObj(this::joined).toList();
     }
 
     /** Returns the number of steps, one for each split. */
@@ -85,11 +87,17 @@ final class TaskData {
                 : moments.computeIfAbsent(new MomentsKey(pre.wireName(), presampling.band(), s), key -> new Moments());
     }
 
-    /** Returns the class indices of the test rows that are asked after step s. */
+    /** Returns the class indices of the test rows that are asked after step s; not to be written to. */
     int[] truth(int s) {
-        return splits.subList(0, s + 1).stream()
-                .flatMapToInt(split -> IntStream.of(split.truth()))
-                .toArray();
+        return truths.get(s);
+    }
+
+    private int[] joined(int s) {
+        return s == 0
+                ? splits.get(0).truth()
+                : splits.subList(0, s + 1).stream()
+                        .flatMapToInt(split -> IntStream.of(split.truth()))
+                        .toArray();
     }
 
     /** Returns the number of test rows of split t. */
