@@ -106,7 +106,8 @@ final class GenerateCommand implements Callable<Integer> {
                 planned.size(),
                 out);
         if (!known) {
-            to.println("Costs are guessed: not all embeddings are here (--data).");
+            to.println(
+                    "Costs are guessed: not all embeddings are here (--data), nor are there cards of all that is missing.");
         }
         to.println("Next: imprint k8s submit " + out + ", or kubectl apply " + (kustomize ? "-k " : "-f ") + out);
     }

@@ -9,15 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.imprint.app.DataSetRoot;
 import org.imprint.core.Checks;
 import org.imprint.core.Semantics;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.plan.Planner;
+import org.imprint.lab.run.CardShapes;
 import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.run.FileShapes;
 import org.imprint.lab.sweep.CombinationFilter;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.file.SweepFile;
+import org.imprint.vision.dataset.DataSets;
 import picocli.CommandLine.Option;
 
 /** Which combinations of a sweep file, and where their embeddings are here, if they are. */
@@ -45,8 +48,8 @@ final class WorkOptions {
             names = "--data",
             paramLabel = "DIR",
             defaultValue = ".",
-            description = "Folder with embeddings/…, as far as they are here; costs are estimated from them."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description = "Folder with embeddings/…, as far as they are here; costs are estimated from them, and from"
+                    + " the cards of backbones and data sets. Default: ${DEFAULT-VALUE}.")
     private Path data;
 
     Optional<Semantics> semantics() {
@@ -64,7 +67,8 @@ final class WorkOptions {
     /** Returns the plan of what the options leave of a sweep file. */
     Plan plan(SweepFile file) {
         Sweep sweep = semantics().map(file.sweep()::with).orElse(file.sweep());
-        FileShapes shapes = new FileShapes(new EmbeddingInputs(data), sweep.semantics());
+        FileShapes files = new FileShapes(new EmbeddingInputs(data), sweep.semantics());
+        CardShapes shapes = new CardShapes(files, DataSets.at(DataSetRoot.or(null)));
         Plan plan = Planner.plan(sweep, filter(), OptionalLong.empty(), shapes);
         Checks.require(plan.combinations() > 0, "--filter must leave at least one combination, left", 0);
         return plan;

@@ -10,9 +10,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.duckdb.DuckDBColumnType;
 import org.imprint.lab.result.CountedScores;
 import org.imprint.lab.result.Scores;
+import org.imprint.lab.result.StepCounts;
 import org.imprint.lab.sweep.AggregationChoice;
 import org.imprint.lab.sweep.AggregationMethod;
 import org.imprint.lab.sweep.DataChoice;
@@ -87,7 +89,9 @@ enum RunColumn {
     /** By class in task order: text between Java and the database, a list of doubles in the view. */
     F1(DuckDBColumnType.VARCHAR, Scope.ROW, ofScores(s -> list(s.f1()))),
     /** Answered class of each test row by its place in the task, if kept; text and a list as before. */
-    PREDICTIONS(DuckDBColumnType.VARCHAR, Scope.ROW, ofScores(RunColumn::predictions));
+    PREDICTIONS(DuckDBColumnType.VARCHAR, Scope.ROW, ofScores(RunColumn::predictions)),
+    /** Of a continual task: after each split the accuracy on each split seen so far; text and lists as before. */
+    STEP_ACCURACIES(DuckDBColumnType.VARCHAR, Scope.ROW, ofScores(RunColumn::stepAccuracies));
 
     /** For which rows a value is the same. */
     enum Scope {
@@ -135,6 +139,7 @@ enum RunColumn {
                         switch (column) {
                             case F1 -> "CAST(f1 AS DOUBLE[]) AS f1";
                             case PREDICTIONS -> "CAST(predictions AS INTEGER[]) AS predictions";
+                            case STEP_ACCURACIES -> "CAST(step_accuracies AS DOUBLE[][]) AS step_accuracies";
                             default -> column.sqlName();
                         });
             }
@@ -188,7 +193,18 @@ enum RunColumn {
                 : null;
     }
 
-    private static String list(List<Double> values) {
+    private static String stepAccuracies(Scores scores) {
+        return scores instanceof CountedScores counted && !counted.steps().isEmpty()
+                ? list(counted.steps().stream().map(RunColumn::ofSplits).toList())
+                : null;
+    }
+
+    private static String ofSplits(StepCounts step) {
+        return list(
+                IntStream.range(0, step.sizes().size()).mapToObj(step::accuracy).toList());
+    }
+
+    private static String list(List<?> values) {
         return values.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
     }
 }

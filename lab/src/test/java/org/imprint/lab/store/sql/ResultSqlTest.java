@@ -229,6 +229,25 @@ class ResultSqlTest {
     }
 
     @Test
+    void continualTasksTellAccuraciesAfterEachSplit() {
+        Map<String, List<List<Double>>> known = new TreeMap<>();
+        store.runs()
+                .forEach(r -> r.scores()
+                        .filter(CountedScores.class::isInstance)
+                        .map(s -> ((CountedScores) s).steps())
+                        .filter(steps -> !steps.isEmpty())
+                        .ifPresent(steps -> known.put(
+                                r.combination().publishedId().toString(),
+                                List.of(List.of(steps.get(0).correct().get(0) / 20.0), List.of(3 / 20.0, 10 / 10.0)))));
+        assertThat(known).isNotEmpty();
+        assertThat(ask("SELECT id, step_accuracies FROM runs"))
+                .hasSize(48)
+                .allSatisfy(row -> assertThat(row.get(1)).isEqualTo(known.get(row.get(0))));
+        assertThat(ask("SELECT count(*) FROM runs WHERE step_accuracies[2][1] = 0.15"))
+                .containsExactly(row((long) known.size()));
+    }
+
+    @Test
     void nestedValuesAreListsAndMaps() {
         Map<String, Object> inner = new TreeMap<>();
         inner.put("c", null);
