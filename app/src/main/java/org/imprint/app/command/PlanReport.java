@@ -67,8 +67,8 @@ final class PlanReport {
         List<Path> missing = files.missing(SweepInputs.places(plan));
         if (!missing.isEmpty()) {
             out.println();
-            out.println((missing.size() == 1 ? "1 embeddings file is" : missing.size() + " embeddings files are")
-                    + " missing; where a backbone and its data sets have cards, sizes are estimated by them:");
+            out.println(EmbeddingInputs.areMissing(missing.size())
+                    + "; where a backbone and its data sets have cards, sizes are estimated by them:");
             missing.stream().limit(SHOWN_MISSING).forEach(p -> out.println("  " + p));
             if (missing.size() > SHOWN_MISSING) {
                 out.println("  … and " + (missing.size() - SHOWN_MISSING) + " more");

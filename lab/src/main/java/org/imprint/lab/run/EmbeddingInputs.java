@@ -68,6 +68,11 @@ public final class EmbeddingInputs {
         return List.copyOf(missing);
     }
 
+    /** Returns the words for a number of missing files, 1 or more. */
+    public static String areMissing(int files) {
+        return files == 1 ? "1 embeddings file is missing" : files + " embeddings files are missing";
+    }
+
     /** Returns whether all files of a place exist. */
     public boolean has(Place place) {
         return missing(List.of(place)).isEmpty();

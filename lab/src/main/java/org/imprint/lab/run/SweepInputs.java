@@ -111,9 +111,7 @@ public final class SweepInputs {
     public void requireFiles(Collection<Place> places) {
         List<Path> missing = files.missing(places);
         if (!missing.isEmpty()) {
-            StringBuilder text = new StringBuilder(
-                    (missing.size() == 1 ? "1 embeddings file is" : missing.size() + " embeddings files are")
-                            + " missing:");
+            StringBuilder text = new StringBuilder(EmbeddingInputs.areMissing(missing.size())).append(':');
             missing.stream().limit(10).forEach(p -> text.append("\n  ").append(p));
             if (missing.size() > 10) {
                 text.append("\n  … and ").append(missing.size() - 10).append(" more");
