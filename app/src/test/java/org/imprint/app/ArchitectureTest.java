@@ -23,7 +23,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.imprint.vision..", "org.imprint.lab..", "org.imprint.cluster..", "org.imprint.app..")
+                        "org.imprint.vision..",
+                        "org.imprint.lab..",
+                        "org.imprint.study..",
+                        "org.imprint.cluster..",
+                        "org.imprint.app..")
                 .check(CLASSES);
     }
 
@@ -34,15 +38,39 @@ class ArchitectureTest {
                 .resideInAPackage("org.imprint.vision..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.imprint.lab..", "org.imprint.cluster..", "org.imprint.app..", "picocli..")
+                .resideInAnyPackage(
+                        "org.imprint.lab..",
+                        "org.imprint.study..",
+                        "org.imprint.cluster..",
+                        "org.imprint.app..",
+                        "picocli..")
                 .check(CLASSES);
     }
 
     @Test
-    void labKnowsNeitherClustersNorTheCommandLine() {
+    void labKnowsNeitherFiguresNorClustersNorTheCommandLine() {
         noClasses()
                 .that()
                 .resideInAPackage("org.imprint.lab..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.imprint.study..",
+                        "org.imprint.cluster..",
+                        "org.imprint.app..",
+                        "io.fabric8..",
+                        "picocli..",
+                        "org.apache.batik..",
+                        "org.apache.pdfbox..",
+                        "de.javagl..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void studyKnowsNeitherClustersNorTheCommandLine() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.imprint.study..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.imprint.cluster..", "io.fabric8..", "org.imprint.app..", "picocli..")
@@ -56,7 +84,7 @@ class ArchitectureTest {
                 .resideInAPackage("org.imprint.cluster..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.imprint.app..", "picocli..")
+                .resideInAnyPackage("org.imprint.study..", "org.imprint.app..", "picocli..")
                 .check(CLASSES);
     }
 

@@ -16,11 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.imprint.core.Semantics;
 import org.imprint.core.matrix.Parallel;
-import org.imprint.lab.analysis.Analysis;
-import org.imprint.lab.analysis.AnalysisFiles;
-import org.imprint.lab.analysis.AnalysisOptions;
-import org.imprint.lab.gallery.FigureAppendix;
-import org.imprint.lab.gallery.Gallery;
 import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.CountedScores;
@@ -31,6 +26,11 @@ import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreWriter;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.file.SweepFile;
+import org.imprint.study.analysis.Analysis;
+import org.imprint.study.analysis.AnalysisFiles;
+import org.imprint.study.analysis.AnalysisOptions;
+import org.imprint.study.gallery.FigureAppendix;
+import org.imprint.study.gallery.Gallery;
 
 /**
  * Times the analysis of a store of made-up results of the paper's sweeps.

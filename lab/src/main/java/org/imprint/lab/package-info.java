@@ -1,2 +1,5 @@
-/** Sweeps over the methods of the paper: what is compared, and the files that say so. Knows no command line and no cluster. */
+/**
+ * Sweeps over the methods of the paper: what is compared, planned, run and kept. Knows neither statistics nor figures, no command
+ * line and no cluster.
+ */
 package org.imprint.lab;

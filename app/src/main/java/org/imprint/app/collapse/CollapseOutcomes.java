@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.imprint.lab.collapse.CollapseKey;
-import org.imprint.lab.collapse.CollapseListener;
-import org.imprint.lab.collapse.Measurement;
 import org.imprint.lab.result.CollapseResult;
+import org.imprint.study.collapse.CollapseKey;
+import org.imprint.study.collapse.CollapseListener;
+import org.imprint.study.collapse.Measurement;
 
 /** Gathers what became of measurements. */
 public final class CollapseOutcomes implements CollapseListener {

@@ -1,2 +1,0 @@
-/** Which embeddings a two-dimensional map shows: rows of files, a deterministic sample of each class. */
-package org.imprint.lab.map;

@@ -1,0 +1,146 @@
+package org.imprint.study.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.imprint.core.Spelling;
+import org.imprint.lab.sweep.AggregationMethod;
+import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.MethodKey;
+
+/** The axis that a table is about: configurations with the same value compete for being the best of that value. */
+public sealed interface Highlight permits Highlight.Keys, Highlight.Recipes {
+
+    /** GEN. */
+    Keys GENERATOR = new Keys("generator", List.of(MethodKey.GENERATOR));
+    /** NORMpre, NORMpost and NORMinf together; a value is such as {@code none/quantile/none}, in this order. */
+    Keys NORM = new Keys("norm", List.of(MethodKey.PRE, MethodKey.POST, MethodKey.INF));
+    /** AGG with m; a value is such as {@code max} or {@code mnn m=3}. */
+    Keys AGGREGATION = new Keys("aggregation", List.of(MethodKey.AGGREGATION, MethodKey.M));
+
+    /** Returns the name, as the command line has it. */
+    String name();
+
+    /** Returns the value of a configuration; empty if the table is not about it. */
+    Optional<String> value(Method method);
+
+    /** Returns the heading of the column of values. */
+    default String heading() {
+        return equals(NORM) ? "NORM pre/post/inf" : name();
+    }
+
+    /** Returns whether configurations of one value give the same answers, so that one of them is enough. */
+    default boolean isOneEach() {
+        return false;
+    }
+
+    /** Returns whether a configuration is the one to show among those that give the same answers. */
+    default boolean prefers(Method method) {
+        return true;
+    }
+
+    /**
+     * Some keys of the method, joined.
+     *
+     * @param name {@code norm}, {@code aggregation}, or the keys joined by {@code +}
+     * @param keys at least one
+     */
+    record Keys(String name, List<MethodKey> keys) implements Highlight {
+
+        /** Copies the list. */
+        public Keys {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public Optional<String> value(Method method) {
+            return Optional.of(
+                    keys.equals(NORM.keys())
+                            ? keys.stream().map(key -> key.of(method)).collect(Collectors.joining("/"))
+                            : keys.stream()
+                                    .map(key -> word(key, method))
+                                    .filter(word -> !word.isEmpty())
+                                    .collect(Collectors.joining(" ")));
+        }
+
+        /** A value beside others, without its key where it speaks for itself; max has no m to tell. */
+        private String word(MethodKey key, Method method) {
+            String value = key.of(method);
+            boolean plain = keys.size() == 1 || key == MethodKey.GENERATOR || key == MethodKey.AGGREGATION;
+            boolean max = method.aggregation().method() == AggregationMethod.MAX;
+            boolean nothing = key == MethodKey.M && max && keys.contains(MethodKey.AGGREGATION);
+            return nothing ? "" : plain ? value : key.wireName() + "=" + value;
+        }
+    }
+
+    /** The published recipes that the paper compares; other configurations are left out. */
+    record Recipes() implements Highlight {
+
+        @Override
+        public String name() {
+            return "recipe";
+        }
+
+        @Override
+        public Optional<String> value(Method method) {
+            return PublishedRecipe.of(method).map(PublishedRecipe::title);
+        }
+
+        @Override
+        public boolean isOneEach() {
+            return true;
+        }
+
+        @Override
+        public boolean prefers(Method method) {
+            return PublishedRecipe.of(method)
+                    .filter(r -> r.method().equals(method))
+                    .isPresent();
+        }
+    }
+
+    /**
+     * Returns the axis of a name.
+     *
+     * @param name {@code norm}, {@code aggregation} (with m), {@code recipe}, a key of the method such as {@code k}, or keys joined
+     *     by {@code +}
+     * @throws IllegalArgumentException naming the legal names and the one given
+     */
+    static Highlight parse(String name) {
+        if (name.equals("recipe")) {
+            return new Recipes();
+        }
+        List<MethodKey> keys = new ArrayList<>();
+        for (String part : name.split("\\+", -1)) {
+            keys.addAll(keys(part));
+        }
+        return new Keys(name, keys.stream().distinct().toList());
+    }
+
+    private static List<MethodKey> keys(String part) {
+        for (Keys known : List.of(NORM, AGGREGATION)) {
+            if (known.name().equals(part)) {
+                return known.keys();
+            }
+        }
+        return List.of(Arrays.stream(MethodKey.values())
+                .filter(key -> key.wireName().equals(part))
+                .findFirst()
+                .orElseThrow(() -> unknown(part)));
+    }
+
+    private static IllegalArgumentException unknown(String part) {
+        List<String> legal = Stream.concat(
+                        Stream.of("norm", "recipe"),
+                        Arrays.stream(MethodKey.values()).map(MethodKey::wireName))
+                .toList();
+        return new IllegalArgumentException("highlight must be one of " + String.join(", ", legal)
+                + ", or several joined by +, was '" + part + "'"
+                + Spelling.nearest(part, legal)
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse(""));
+    }
+}

@@ -1,0 +1,10 @@
+package org.imprint.study.analysis;
+
+/**
+ * A group or configuration that a ranking leaves out because scores are missing.
+ *
+ * @param name the group, or the configuration in one line
+ * @param lacking how many scores it lacks
+ * @param of how many it should have
+ */
+public record LeftOut(String name, int lacking, int of) {}

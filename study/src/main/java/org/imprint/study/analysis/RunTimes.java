@@ -1,0 +1,90 @@
+package org.imprint.study.analysis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import org.imprint.lab.sweep.GeneratorChoice;
+import org.imprint.lab.sweep.Method;
+
+/**
+ * What GEN takes, per generator and k.
+ *
+ * <p>Of a group the median over all its runs with the generator and k (seeds, NORM, AGG), those on every row alone, without
+ * few shots or bands. Runs whose time is not known do not count.
+ *
+ * @param rows by generator, then k
+ */
+public record RunTimes(List<Row> rows) {
+
+    private static final Comparator<GeneratorChoice> ORDER =
+            Comparator.comparing(GeneratorChoice::method).thenComparing(GeneratorChoice::k);
+
+    /** Copies the list. */
+    public RunTimes {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One generator with its k.
+     *
+     * @param generator which
+     * @param groups names of the groups that have it, in order
+     * @param medians seconds of each
+     */
+    public record Row(GeneratorChoice generator, List<String> groups, List<Double> medians) {
+
+        /** Copies the lists. */
+        public Row {
+            groups = List.copyOf(groups);
+            medians = List.copyOf(medians);
+        }
+
+        /** Returns mean and spread over the groups, in seconds. */
+        public Spread spread() {
+            return Spread.of(values());
+        }
+
+        /** Returns a quantile over the groups, in seconds, by linear interpolation. */
+        public double quantile(double q) {
+            return Spread.quantile(values(), q);
+        }
+
+        private double[] values() {
+            return medians.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+    }
+
+    static RunTimes of(Medians medians) {
+        Map<GeneratorChoice, List<String>> names = new HashMap<>();
+        Map<GeneratorChoice, List<Double>> times = new TreeMap<>(ORDER);
+        medians.groupPlaces()
+                .forEach(g -> ofGroup(medians, g).forEach((generator, seconds) -> {
+                    names.computeIfAbsent(generator, k -> new ArrayList<>())
+                            .add(medians.groups().get(g).name());
+                    times.computeIfAbsent(generator, k -> new ArrayList<>())
+                            .add(Spread.median(seconds.build().toArray()));
+                }));
+        return new RunTimes(times.entrySet().stream()
+                .map(e -> new Row(e.getKey(), names.get(e.getKey()), e.getValue()))
+                .toList());
+    }
+
+    private static Map<GeneratorChoice, DoubleStream.Builder> ofGroup(Medians medians, int g) {
+        Map<GeneratorChoice, DoubleStream.Builder> seconds = new HashMap<>();
+        for (int m : medians.methodsIn(g)) {
+            Method method = medians.methods().get(m);
+            double[] known = medians.generationSeconds(g, m);
+            boolean everyRow = method.presampling().band().isEmpty()
+                    && method.presampling().fewShot().isEmpty();
+            if (everyRow && known.length > 0) {
+                DoubleStream.of(known)
+                        .forEach(seconds.computeIfAbsent(method.generator(), k -> DoubleStream.builder())::add);
+            }
+        }
+        return seconds;
+    }
+}

@@ -1,0 +1,122 @@
+package org.imprint.study.figure;
+
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.awt.font.FontRenderContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.pdmodel.PDDocument;
+
+/** The one font of all figures, and how wide text is in it. */
+final class Fonts {
+
+    /** As an SVG names it; Arial and Helvetica have the same widths. */
+    static final String FAMILY = "Liberation Sans, Arial, Helvetica, sans-serif";
+
+    private static final String FILE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+    private static final String ELLIPSIS = "…";
+    private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
+    private static final Font BASE = load();
+
+    private Fonts() {}
+
+    static Font of(double size) {
+        return BASE.deriveFont((float) size);
+    }
+
+    /** Returns the font file; the caller closes it. */
+    static InputStream file() {
+        InputStream file = PDDocument.class.getResourceAsStream(FILE);
+        if (file == null) {
+            throw new IllegalStateException("pdfbox must hold the font " + FILE + ", which this version does not");
+        }
+        return file;
+    }
+
+    /** Returns the width of {@code text} in points. */
+    static double width(String text, double size) {
+        return text.isEmpty() ? 0 : of(size).getStringBounds(text, EXACT).getWidth();
+    }
+
+    static double widest(List<String> texts, double size) {
+        return texts.stream().mapToDouble(text -> width(text, size)).max().orElse(0);
+    }
+
+    /** Returns {@code text}, or as much of its begin and end as fits, with an ellipsis between. */
+    static String fit(String text, double width, double size) {
+        if (width(text, size) <= width) {
+            return text;
+        }
+        for (int keep = text.length() - 1; keep > 0; keep--) {
+            int head = (keep + 1) / 2;
+            String shorter = text.substring(0, head).strip()
+                    + ELLIPSIS
+                    + text.substring(text.length() - (keep - head)).strip();
+            if (width(shorter, size) <= width) {
+                return shorter;
+            }
+        }
+        return ELLIPSIS;
+    }
+
+    /**
+     * Breaks text into lines no wider than {@code width}, about equally long, after a comma or at a space if possible; what
+     * exceeds {@code most} lines is cut in its middle.
+     */
+    static List<String> wrap(String text, double width, double size, int most) {
+        List<String> lines = broken(text, width, size, most);
+        if (lines.size() == 1 || lines.get(lines.size() - 1).contains(ELLIPSIS)) {
+            return lines;
+        }
+        double low = width / 2;
+        double high = width;
+        while (high - low > 0.5) {
+            double middle = (low + high) / 2;
+            List<String> narrow = broken(text, middle, size, lines.size() + 1);
+            if (narrow.size() > lines.size()) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return broken(text, high, size, lines.size());
+    }
+
+    private static List<String> broken(String text, double width, double size, int most) {
+        List<String> lines = new ArrayList<>();
+        String rest = text.strip();
+        while (width(rest, size) > width && lines.size() < most - 1) {
+            int end = lineEnd(rest, width, size);
+            lines.add(rest.substring(0, end).strip());
+            rest = rest.substring(end).strip();
+        }
+        lines.add(fit(rest, width, size));
+        return lines;
+    }
+
+    private static int lineEnd(String text, double width, double size) {
+        int fits = 1;
+        while (fits < text.length() && width(text.substring(0, fits + 1), size) <= width) {
+            fits++;
+        }
+        int comma = text.lastIndexOf(", ", fits - 1) + 1;
+        int space = text.lastIndexOf(' ', fits);
+        if (comma > fits / 3) {
+            return comma;
+        }
+        return space > fits / 3 ? space : fits;
+    }
+
+    private static Font load() {
+        try (InputStream file = file()) {
+            return Font.createFont(Font.TRUETYPE_FONT, file);
+        } catch (FontFormatException e) {
+            throw new IllegalStateException(FILE + ": cannot be read as a font", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(FILE + ": cannot be read", e);
+        }
+    }
+}

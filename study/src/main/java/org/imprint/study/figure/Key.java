@@ -1,0 +1,9 @@
+package org.imprint.study.figure;
+
+/**
+ * An entry of a legend.
+ *
+ * @param name what it means
+ * @param look how it looks
+ */
+public record Key(String name, Look look) {}

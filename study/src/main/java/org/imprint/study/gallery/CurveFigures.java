@@ -1,0 +1,237 @@
+package org.imprint.study.gallery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.imprint.lab.sweep.DataChoice;
+import org.imprint.lab.sweep.GeneratorChoice;
+import org.imprint.lab.sweep.GeneratorMethod;
+import org.imprint.lab.sweep.Method;
+import org.imprint.study.analysis.Curves;
+import org.imprint.study.analysis.Medians;
+import org.imprint.study.analysis.Methods;
+import org.imprint.study.figure.Figure;
+import org.imprint.study.figure.Point;
+import org.imprint.study.figure.paper.Curve;
+import org.imprint.study.figure.paper.FewShotCurves;
+import org.imprint.study.figure.paper.PaperFigures;
+import org.imprint.study.figure.paper.ProxyCurves;
+import org.imprint.study.figure.paper.TaskCurves;
+
+/** Figures 6, 10 and 11b: accuracy over k, over samples per class, and over k for several classes in one; L2 everywhere, max. */
+final class CurveFigures {
+
+    private static final int[] FEW_SHOT_KS = {1, 5, 20};
+    private static final int GROUPS_A_PAGE = 12;
+    private static final int BACKBONES_A_PAGE = 6;
+    private static final int DATA_SETS_A_PAGE = 4;
+    private static final double NORMAL_95 = 1.96;
+    private static final Map<GeneratorMethod, String> NAMES = Map.of(
+            GeneratorMethod.KMEANS, "k-means",
+            GeneratorMethod.KMEDOIDS, "k-medoids",
+            GeneratorMethod.COV_MAX, "k-cov-max",
+            GeneratorMethod.RANDOM, "k-random",
+            GeneratorMethod.FPS, "k-fps",
+            GeneratorMethod.KLS, "kls");
+
+    private final Medians medians;
+    private final Curves curves;
+
+    CurveFigures(Medians medians) {
+        this.medians = medians;
+        this.curves = Curves.of(medians);
+    }
+
+    static String name(GeneratorMethod generator) {
+        return NAMES.getOrDefault(generator, generator.wireName());
+    }
+
+    static Method kmeans(int k) {
+        return Methods.normalized(new GeneratorChoice(GeneratorMethod.KMEANS, k));
+    }
+
+    /** Returns the places of the groups of all classes of one data set. */
+    private List<Integer> plain() {
+        return places().filter(g -> Kind.of(data(g)).isPlain()).boxed().toList();
+    }
+
+    /** Returns the places of the groups of all classes. */
+    private IntStream places() {
+        return IntStream.range(0, medians.groups().size())
+                .filter(g -> data(g).task().name().equals(Kind.ALL));
+    }
+
+    private DataChoice data(int g) {
+        return medians.groups().get(g).data();
+    }
+
+    /** Draws figure 6, some groups on each page; no page if no group has two k of one generator. */
+    List<Figure> accuracyOverK() {
+        List<ProxyCurves> groups = plain().stream()
+                .map(this::proxies)
+                .filter(p -> p.generators().stream().anyMatch(c -> c.points().size() > 1))
+                .toList();
+        return parts(groups, GROUPS_A_PAGE).stream()
+                .map(PaperFigures::accuracyOverK)
+                .toList();
+    }
+
+    /** Divides a list; the last part may be short. */
+    private static <T> List<List<T>> parts(List<T> all, int size) {
+        return IntStream.iterate(0, i -> i < all.size(), i -> i + size)
+                .mapToObj(i -> all.subList(i, Math.min(all.size(), i + size)))
+                .toList();
+    }
+
+    private ProxyCurves proxies(int g) {
+        List<Curve> lines = new ArrayList<>();
+        curves.overK(g, kmeans(1)).forEach((generator, byK) -> {
+            if (generator.usesK()) {
+                lines.add(new Curve(name(generator), points(byK)));
+            }
+        });
+        String title = data(g).backbone() + ", " + Kind.of(data(g)).title();
+        return new ProxyCurves(
+                title,
+                lines,
+                single(g, GeneratorMethod.MEAN),
+                single(g, GeneratorMethod.LS),
+                single(g, GeneratorMethod.ALL));
+    }
+
+    private OptionalDouble single(int g, GeneratorMethod generator) {
+        OptionalDouble percent = medians.accuracy(g, Methods.normalized(GeneratorChoice.of(generator)));
+        return percent.isPresent() ? OptionalDouble.of(percent.getAsDouble() / 100) : percent;
+    }
+
+    private static List<Point> points(SortedMap<Integer, Double> percentByK) {
+        return percentByK.entrySet().stream()
+                .map(e -> Point.of(e.getKey(), e.getValue() / 100))
+                .toList();
+    }
+
+    /** Draws figure 10, some backbones and data sets on each page; no page if there are no runs of few shots. */
+    List<Figure> fewShot() {
+        List<FewShotCurves> cells = plain().stream()
+                .map(g -> new FewShotCurves(data(g).backbone(), Kind.of(data(g)).title(), fewShot(g)))
+                .filter(c -> !c.curves().isEmpty())
+                .toList();
+        List<Figure> pages = new ArrayList<>();
+        for (List<String> rows : parts(distinct(cells, FewShotCurves::backbone), BACKBONES_A_PAGE)) {
+            for (List<String> columns : parts(distinct(cells, FewShotCurves::dataSet), DATA_SETS_A_PAGE)) {
+                List<FewShotCurves> there = cells.stream()
+                        .filter(c -> rows.contains(c.backbone()) && columns.contains(c.dataSet()))
+                        .toList();
+                if (!there.isEmpty()) {
+                    pages.add(PaperFigures.fewShot(there));
+                }
+            }
+        }
+        return pages;
+    }
+
+    private static List<String> distinct(List<FewShotCurves> cells, Function<FewShotCurves, String> name) {
+        return cells.stream().map(name).distinct().toList();
+    }
+
+    private List<Curve> fewShot(int g) {
+        List<Curve> lines = new ArrayList<>();
+        for (int k : FEW_SHOT_KS) {
+            int least = k;
+            lines.add(new Curve(
+                    "k = " + k,
+                    curves.fewShot(g, kmeans(k)).stream()
+                            .filter(s -> s.n() >= least)
+                            .map(CurveFigures::point)
+                            .toList()));
+        }
+        SortedMap<Integer, Point> everyRow = new TreeMap<>();
+        for (int m : medians.methodsIn(g)) {
+            Method method = medians.methods().get(m);
+            int k = method.generator().k();
+            if (k > 0 && method.presampling().fewShot().orElse(0) == k) {
+                curves.fewShot(g, kmeans(k)).stream().filter(s -> s.n() == k).forEach(s -> everyRow.put(k, point(s)));
+            }
+        }
+        lines.add(new Curve("k = n", List.copyOf(everyRow.values())));
+        return lines.stream().filter(c -> !c.points().isEmpty()).toList();
+    }
+
+    private static Point point(Curves.Shots shots) {
+        double half = NORMAL_95 * shots.spread().stderr();
+        return Double.isNaN(half)
+                ? Point.of(shots.n(), shots.median() / 100)
+                : new Point(
+                        shots.n(), shots.median() / 100, (shots.median() - half) / 100, (shots.median() + half) / 100);
+    }
+
+    /** Draws figure 11b; empty if there is no task of d classes in one. */
+    Optional<Figure> accuracyPerTask() {
+        List<TaskCurves> panels = new ArrayList<>();
+        for (String backbone : backbones()) {
+            SortedMap<Integer, List<Point>> inOne = new TreeMap<>();
+            inOne(backbone, GeneratorMethod.KMEANS)
+                    .forEach((d, byK) -> inOne.put(
+                            d,
+                            byK.entrySet().stream()
+                                    .map(e -> Point.aroundMean(e.getKey(), fractions(e.getValue())))
+                                    .toList()));
+            if (!inOne.isEmpty()) {
+                int most = inOne.values().stream()
+                        .flatMap(List::stream)
+                        .mapToInt(p -> (int) p.x())
+                        .max()
+                        .orElse(0);
+                panels.add(new TaskCurves(backbone, inOne, others(backbone, most)));
+            }
+        }
+        return panels.isEmpty() ? Optional.empty() : Optional.of(PaperFigures.accuracyPerTask(panels));
+    }
+
+    List<String> backbones() {
+        return medians.groups().stream()
+                .map(g -> g.data().backbone())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns a configuration like those that the paper has of a generator: L2 everywhere, but none for kls, the oracle. */
+    private static Method like(GeneratorMethod generator) {
+        GeneratorChoice one = new GeneratorChoice(generator, 1);
+        return generator == GeneratorMethod.KLS ? Methods.plain(one) : Methods.normalized(one);
+    }
+
+    /** Returns accuracies in per cent over the remappings, by d and k. */
+    SortedMap<Integer, SortedMap<Integer, List<Double>>> inOne(String backbone, GeneratorMethod generator) {
+        SortedMap<Integer, SortedMap<Integer, List<Double>>> all = new TreeMap<>();
+        places().filter(g -> data(g).backbone().equals(backbone))
+                .forEach(g -> Kind.of(data(g))
+                        .inOne()
+                        .ifPresent(d -> curves.overK(g, like(generator), generator)
+                                .forEach((k, percent) -> all.computeIfAbsent(d, x -> new TreeMap<>())
+                                        .computeIfAbsent(k, x -> new ArrayList<>())
+                                        .add(percent))));
+        return all;
+    }
+
+    private List<Curve> others(String backbone, int mostK) {
+        return places().filter(g -> data(g).backbone().equals(backbone))
+                .filter(g -> Kind.of(data(g)).inOne().isEmpty())
+                .mapToObj(g -> new Curve(
+                        Kind.of(data(g)).title(),
+                        points(curves.overK(g, kmeans(1), GeneratorMethod.KMEANS)
+                                .headMap(mostK + 1))))
+                .filter(c -> !c.points().isEmpty())
+                .toList();
+    }
+
+    static double[] fractions(List<Double> percents) {
+        return percents.stream().mapToDouble(p -> p / 100).toArray();
+    }
+}

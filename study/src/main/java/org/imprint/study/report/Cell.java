@@ -1,0 +1,73 @@
+package org.imprint.study.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One configuration on one group: the median over its seeds.
+ *
+ * @param group place of the group
+ * @param method place of the configuration
+ * @param twice twice the median number of right answers, a whole number even between two seeds
+ * @param samples test rows, {@link CompactRun#UNKNOWN_SAMPLES} if {@code twice} counts parts per million
+ * @param scored runs that have scores
+ * @param failed runs that failed
+ * @param generation code of the median GEN time
+ */
+record Cell(int group, int method, int twice, int samples, int scored, int failed, int generation) {
+
+    private static final int MILLION = 1_000_000;
+
+    /** Returns the cells of runs that are in the order of {@link RunTable#runs()}. */
+    static List<Cell> of(List<CompactRun> runs) {
+        List<Cell> cells = new ArrayList<>();
+        int from = 0;
+        for (int to = 1; to <= runs.size(); to++) {
+            CompactRun first = runs.get(from);
+            if (to == runs.size() || runs.get(to).method != first.method || runs.get(to).group != first.group) {
+                cells.add(of(first, runs.subList(from, to)));
+                from = to;
+            }
+        }
+        return cells;
+    }
+
+    private static Cell of(CompactRun first, List<CompactRun> runs) {
+        List<CompactRun> scored = runs.stream().filter(r -> r.scored).toList();
+        boolean same = scored.stream().mapToInt(r -> r.samples).distinct().count() == 1;
+        int samples = same ? scored.get(0).samples : CompactRun.UNKNOWN_SAMPLES;
+        int[] right = scored.stream()
+                .mapToInt(r -> same ? r.correct : (int) Math.round(MILLION * r.accuracy()))
+                .toArray();
+        int[] times = scored.stream()
+                .mapToInt(r -> r.generation)
+                .filter(t -> t > 0)
+                .sorted()
+                .toArray();
+        return new Cell(
+                first.group,
+                first.method,
+                twiceMedian(right),
+                samples,
+                scored.size(),
+                (int) runs.stream().filter(r -> r.status == CompactRun.FAILED).count(),
+                times.length == 0 ? 0 : times[(times.length - 1) / 2]);
+    }
+
+    private static int twiceMedian(int[] values) {
+        int n = values.length;
+        int[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return n == 0 ? 0 : sorted[(n - 1) / 2] + sorted[n / 2];
+    }
+
+    boolean hasScore() {
+        return scored > 0;
+    }
+
+    /** Returns the median accuracy in [0, 1]; only with a score. */
+    double accuracy() {
+        return twice / (2.0 * (samples == CompactRun.UNKNOWN_SAMPLES ? MILLION : samples));
+    }
+}

@@ -1,0 +1,234 @@
+package org.imprint.study.report;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.imprint.lab.result.CollapseResult;
+import org.imprint.lab.result.InputFile;
+import org.imprint.lab.result.Session;
+import org.imprint.lab.sweep.AggregationChoice;
+import org.imprint.lab.sweep.DataChoice;
+import org.imprint.lab.sweep.GeneratorMethod;
+import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.PresamplingChoice;
+import org.imprint.study.analysis.PublishedRecipe;
+
+/** What a page knows besides the runs; its JSON form is what {@code data.js} reads. */
+record Facts(
+        About about,
+        List<Group> groups,
+        Axes axes,
+        List<List<Integer>> methods,
+        Map<Integer, String> recipes,
+        List<Long> seeds,
+        List<Collapse> collapse,
+        List<ComparableSet> sets,
+        List<Diagram> diagrams) {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+    /** Where the numbers come from. */
+    record About(
+            String name,
+            String takenAt,
+            String version,
+            String semantics,
+            int revision,
+            Map<String, Double> lambdas,
+            List<InputFile> inputs,
+            List<Worker> workers,
+            List<Long> counts,
+            List<String> notes) {}
+
+    /** Processes that ran the same sweep with the same software on the same machine. */
+    record Worker(
+            String sweep,
+            String version,
+            String host,
+            String machine,
+            String jdk,
+            int processes,
+            long runs,
+            String first,
+            String last) {}
+
+    /** A backbone with a task; {@code d} old classes share a new label. */
+    record Group(String backbone, String dataSet, String mapping, String task, String splits, int classes, double d) {}
+
+    /** Values of the axes of configurations, which are lists of places in these. */
+    record Axes(List<Generator> generators, List<String> norms, List<Rows> rows, List<String> aggregations) {}
+
+    /** GEN; {@code usesK} tells whether k is chosen freely. */
+    record Generator(String name, boolean usesK) {}
+
+    /** Presampling; {@code shots} is 0 if it draws no fixed number of rows. */
+    record Rows(String name, int shots) {}
+
+    /** Neural collapse of one data set under one backbone. */
+    record Collapse(
+            String backbone,
+            String dataSet,
+            String mapping,
+            String split,
+            int classes,
+            double d,
+            double nc1,
+            double published) {}
+
+    static Facts of(ReportSource source, RunTable table, List<Cell> cells) {
+        List<Method> methods = table.methods();
+        List<ComparableSet> sets = ComparableSet.of(cells, methods.size());
+        return new Facts(
+                about(source, table),
+                table.groups().stream().map(Facts::group).toList(),
+                axes(methods),
+                places(methods),
+                recipes(methods),
+                table.seeds(),
+                source.collapse().stream()
+                        .map(Facts::collapse)
+                        .sorted(Comparator.comparing(Collapse::dataSet)
+                                .thenComparing(c -> Orders.natural(c.mapping()))
+                                .thenComparing(Collapse::backbone)
+                                .thenComparing(Collapse::split))
+                        .toList(),
+                sets,
+                Diagrams.of(table, cells, sets));
+    }
+
+    private static About about(ReportSource source, RunTable table) {
+        return new About(
+                source.name(),
+                TIME.format(source.takenAt()),
+                source.version(),
+                source.settings().semantics().wireName(),
+                source.settings().revision(),
+                source.settings().lambdas(),
+                List.copyOf(source.settings().inputs().values()),
+                workers(table),
+                List.of(table.count(CompactRun.DONE), table.count(CompactRun.EQUAL), table.count(CompactRun.FAILED)),
+                source.notes());
+    }
+
+    private static List<Worker> workers(RunTable table) {
+        Map<List<String>, List<Session>> alike = table.sessions().keySet().stream()
+                .collect(Collectors.groupingBy(
+                        s -> List.of(s.sweep(), s.version(), s.host(), s.machine(), s.jdk()),
+                        () -> new TreeMap<>(Comparator.comparing(Object::toString)),
+                        Collectors.toList()));
+        List<Worker> workers = new ArrayList<>();
+        alike.forEach((k, sessions) -> {
+            List<RunTable.Work> work =
+                    sessions.stream().map(table.sessions()::get).toList();
+            workers.add(new Worker(
+                    k.get(0),
+                    k.get(1),
+                    k.get(2),
+                    k.get(3),
+                    k.get(4),
+                    sessions.size(),
+                    work.stream().mapToLong(RunTable.Work::runs).sum(),
+                    TIME.format(sessions.stream()
+                            .map(Session::startedAt)
+                            .min(Instant::compareTo)
+                            .orElseThrow()),
+                    TIME.format(work.stream()
+                            .map(RunTable.Work::last)
+                            .max(Instant::compareTo)
+                            .orElseThrow())));
+        });
+        return workers;
+    }
+
+    private static Group group(DataChoice data) {
+        return new Group(
+                data.backbone(),
+                Labels.dataSets(data),
+                data.mapping().name(),
+                data.task().name(),
+                Labels.splits(data),
+                Labels.classes(data),
+                Labels.classesPerLabel(data.mapping()));
+    }
+
+    private static List<GeneratorMethod> generators(List<Method> methods) {
+        return Orders.distinct(methods.stream().map(m -> m.generator().method()).toList(), Comparator.naturalOrder());
+    }
+
+    private static List<String> norms(List<Method> methods) {
+        return Orders.distinct(
+                methods.stream()
+                        .flatMap(m ->
+                                List.of(Labels.norm(m.pre()), Labels.norm(m.post()), Labels.norm(m.inf())).stream())
+                        .toList(),
+                Comparator.naturalOrder());
+    }
+
+    private static List<PresamplingChoice> rows(List<Method> methods) {
+        return Orders.distinct(methods.stream().map(Method::presampling).toList(), Orders.presamplings());
+    }
+
+    private static List<AggregationChoice> aggregations(List<Method> methods) {
+        return Orders.distinct(methods.stream().map(Method::aggregation).toList(), Orders.aggregations());
+    }
+
+    private static Axes axes(List<Method> methods) {
+        return new Axes(
+                generators(methods).stream()
+                        .map(g -> new Generator(Labels.generator(g), g.usesK()))
+                        .toList(),
+                norms(methods),
+                rows(methods).stream()
+                        .map(p -> new Rows(Labels.presampling(p), p.fewShot().orElse(0)))
+                        .toList(),
+                aggregations(methods).stream().map(Labels::aggregation).toList());
+    }
+
+    /** Returns GEN, k, NORMpre, NORMpost, NORMinf, presampling and AGG of each configuration. */
+    private static List<List<Integer>> places(List<Method> methods) {
+        List<GeneratorMethod> generators = generators(methods);
+        List<String> norms = norms(methods);
+        List<PresamplingChoice> rows = rows(methods);
+        List<AggregationChoice> aggregations = aggregations(methods);
+        return methods.stream()
+                .map(m -> List.of(
+                        generators.indexOf(m.generator().method()),
+                        m.generator().k(),
+                        norms.indexOf(Labels.norm(m.pre())),
+                        norms.indexOf(Labels.norm(m.post())),
+                        norms.indexOf(Labels.norm(m.inf())),
+                        rows.indexOf(m.presampling()),
+                        aggregations.indexOf(m.aggregation())))
+                .toList();
+    }
+
+    private static Map<Integer, String> recipes(List<Method> methods) {
+        Map<Integer, String> recipes = new TreeMap<>();
+        for (int m = 0; m < methods.size(); m++) {
+            int place = m;
+            PublishedRecipe.of(methods.get(m))
+                    .map(PublishedRecipe::title)
+                    .ifPresent(title -> recipes.put(place, title));
+        }
+        return recipes;
+    }
+
+    private static Collapse collapse(CollapseResult c) {
+        return new Collapse(
+                c.backbone(),
+                String.join(" + ", c.dataSets()),
+                c.mapping().name(),
+                c.split(),
+                c.classes(),
+                Labels.classesPerLabel(c.mapping()),
+                c.textbook().nc1(),
+                c.published().nc1());
+    }
+}

@@ -1,0 +1,27 @@
+package org.imprint.study.reproduce;
+
+import java.nio.file.Path;
+import org.imprint.core.Checks;
+import org.imprint.core.Semantics;
+import org.imprint.lab.result.Session;
+
+/**
+ * How a reproduction is done.
+ *
+ * @param out folder for everything it makes
+ * @param semantics whose numbers
+ * @param workers threads, in [1, 1024]
+ * @param session the circumstances, for the store
+ */
+public record ReproduceOptions(Path out, Semantics semantics, int workers, Session session) {
+
+    /** Checks the number of threads. */
+    public ReproduceOptions {
+        Checks.inRange("workers", workers, 1, 1024);
+    }
+
+    /** Returns the folder of the result store. */
+    public Path store() {
+        return out.resolve("store");
+    }
+}

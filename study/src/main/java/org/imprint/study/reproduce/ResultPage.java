@@ -1,0 +1,172 @@
+package org.imprint.study.reproduce;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.imprint.study.analysis.table.Cell;
+import org.imprint.study.analysis.table.Column;
+import org.imprint.study.analysis.table.Table;
+import org.imprint.study.analysis.table.TableFormat;
+
+/** A page of tables and pictures, written as HTML for a browser and as Markdown for a repository. */
+final class ResultPage {
+
+    /** The page for a browser. */
+    static final String HTML = "index.html";
+
+    /** The page for a repository. */
+    static final String MARKDOWN = "README.md";
+
+    private static final String STYLE = """
+            body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem;
+                   color: #1b1b1b; background: #fff; }
+            table { border-collapse: collapse; margin: 1rem 0; display: block; overflow-x: auto; }
+            th, td { padding: .25rem .5rem; border-bottom: 1px solid #ccc; text-align: left; }
+            th.n, td.n { text-align: right; font-variant-numeric: tabular-nums; }
+            figure { margin: 1.5rem 0; }
+            figure img { max-width: 100%; background: #fff; }
+            figcaption { color: #555; font-size: .9rem; }
+            .note { border-left: 4px solid #c60; padding: .5rem 1rem; background: #fff6ec; }
+            @media (prefers-color-scheme: dark) {
+              body { color: #e6e6e6; background: #16181a; } th, td { border-color: #444; } figcaption { color: #aaa; }
+              a { color: #8ab4f8; } .note { background: #33281b; }
+            }
+            @media print {
+              body { font-size: 10pt; margin: 0; max-width: none; padding: 0; color: #000; background: #fff; }
+              table { display: table; font-size: 8.5pt; } figure, tr { break-inside: avoid; } figcaption { color: #444; }
+              h1, h2, h3 { break-after: avoid; } .note { background: none; }
+            }
+            """;
+
+    private final String title;
+    private final StringBuilder html = new StringBuilder();
+    private final StringBuilder markdown = new StringBuilder();
+
+    ResultPage(String title) {
+        this.title = title;
+        html.append("<h1>").append(escape(title)).append("</h1>\n");
+        markdown.append("# ").append(title).append('\n');
+    }
+
+    ResultPage heading(String text) {
+        html.append("<h2>").append(escape(text)).append("</h2>\n");
+        markdown.append("\n## ").append(text).append('\n');
+        return this;
+    }
+
+    ResultPage paragraph(String text) {
+        html.append("<p>").append(escape(text)).append("</p>\n");
+        markdown.append('\n').append(text).append('\n');
+        return this;
+    }
+
+    /** Adds a paragraph that nobody should miss. */
+    ResultPage warning(String text) {
+        html.append("<p class=\"note\"><strong>").append(escape(text)).append("</strong></p>\n");
+        markdown.append("\n> **").append(text).append("**\n");
+        return this;
+    }
+
+    ResultPage items(List<String> texts) {
+        html.append("<ul>\n");
+        markdown.append('\n');
+        for (String text : texts) {
+            html.append("<li>").append(escape(text)).append("</li>\n");
+            markdown.append("* ").append(text.replace("\n", " ")).append('\n');
+        }
+        html.append("</ul>\n");
+        return this;
+    }
+
+    ResultPage table(Table table) {
+        html.append("<h3>").append(escape(table.title())).append("</h3>\n");
+        markdown.append("\n### ").append(table.title()).append('\n');
+        table.notes().forEach(this::paragraph);
+        if (table.rows().isEmpty()) {
+            return this;
+        }
+        markdown.append('\n').append(TableFormat.MARKDOWN.write(table));
+        html.append("<table>\n<tr>");
+        for (Column column : table.columns()) {
+            html.append(column.numeric() ? "<th class=\"n\">" : "<th>")
+                    .append(escape(column.title()))
+                    .append("</th>");
+        }
+        html.append("</tr>\n");
+        for (List<Cell> row : table.rows()) {
+            html.append("<tr>");
+            for (int c = 0; c < row.size(); c++) {
+                html.append(table.columns().get(c).numeric() ? "<td class=\"n\">" : "<td>")
+                        .append(escape(row.get(c).shown()))
+                        .append("</td>");
+            }
+            html.append("</tr>\n");
+        }
+        html.append("</table>\n");
+        return this;
+    }
+
+    /**
+     * Adds a picture.
+     *
+     * @param path of the SVG file, from the page
+     */
+    ResultPage picture(String path, String name, String caption) {
+        html.append("<figure><img src=\"")
+                .append(escape(path))
+                .append("\" alt=\"")
+                .append(escape(name))
+                .append("\"><figcaption>")
+                .append(escape(caption))
+                .append("</figcaption></figure>\n");
+        markdown.append("\n![")
+                .append(name)
+                .append("](")
+                .append(path)
+                .append(")\n\n*")
+                .append(caption)
+                .append("*\n");
+        return this;
+    }
+
+    ResultPage link(String path, String text) {
+        html.append("<p><a href=\"")
+                .append(escape(path))
+                .append("\">")
+                .append(escape(text))
+                .append("</a></p>\n");
+        markdown.append("\n[").append(text).append("](").append(path).append(")\n");
+        return this;
+    }
+
+    /** Writes both pages and returns the one for a browser. */
+    Path write(Path folder) {
+        String whole = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + escape(title)
+                + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n" + html + "</body>\n</html>\n";
+        write(folder.resolve(MARKDOWN), markdown.toString());
+        write(folder.resolve(HTML), whole);
+        return folder.resolve(HTML);
+    }
+
+    private static void write(Path file, String text) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(part, text);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,78 @@
+package org.imprint.study.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.imprint.core.agg.Weighting;
+import org.imprint.core.norm.NoNorm;
+import org.imprint.core.norm.QuantileNorm;
+import org.imprint.lab.sweep.AggregationChoice;
+import org.imprint.lab.sweep.AggregationMethod;
+import org.imprint.lab.sweep.Distance;
+import org.imprint.lab.sweep.GeneratorChoice;
+import org.imprint.lab.sweep.GeneratorMethod;
+import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.PresamplingChoice;
+import org.imprint.lab.sweep.Recipes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HighlightTest {
+
+    private static final Method VOTE = new Method(
+            new NoNorm(),
+            new QuantileNorm(),
+            new NoNorm(),
+            PresamplingChoice.all(),
+            new GeneratorChoice(GeneratorMethod.KMEANS, 20),
+            new AggregationChoice(AggregationMethod.MNN, Distance.COSINE, Weighting.UNIFORM, 3));
+
+    @ParameterizedTest
+    @CsvSource({
+        "generator, kmeans, mean",
+        "norm, none/quantile/none, l2/l2/l2",
+        "aggregation, mnn m=3, max",
+        "k, 20, 1",
+        "m, 3, none",
+        "generator+k, kmeans k=20, mean k=1",
+        "distance, cosine, inner_product",
+        "aggregation+distance+weighting, mnn m=3 distance=cosine weighting=uniform, max distance=inner_product weighting=uniform"
+    })
+    void valuesAreShortWords(String axis, String ofVote, String ofMean) {
+        assertThat(Highlight.parse(axis).value(VOTE)).contains(ofVote);
+        assertThat(Highlight.parse(axis).value(Runs.MEAN)).contains(ofMean);
+        assertThat(Highlight.parse(axis).name()).isEqualTo(axis);
+    }
+
+    @Test
+    void anUnknownAxisIsToldWithTheLegalOnes() {
+        assertThatThrownBy(() -> Highlight.parse("generator+kk"))
+                .hasMessage("highlight must be one of norm, recipe, pre, presampling, fewshot, generator, k, post, inf,"
+                        + " aggregation, distance, weighting, m, or several joined by +, was 'kk'; did you mean 'k'?");
+        assertThatThrownBy(() -> Highlight.parse("")).hasMessageContaining("was ''");
+    }
+
+    @Test
+    void otherConfigurationsAreNoRecipes() {
+        assertThat(Highlight.parse("recipe").value(VOTE)).isEmpty();
+        assertThat(Highlight.parse("recipe").value(Runs.MEAN)).contains("Qi et al.");
+    }
+
+    /** The same recipe said twice, here as a configuration and in {@code core} as what is carried out. */
+    @ParameterizedTest
+    @EnumSource(PublishedRecipe.class)
+    void publishedRecipesAreThoseOfTheToolkit(PublishedRecipe recipe) {
+        assertThat(Recipes.of(recipe.method(), () -> 0.5))
+                .isEqualTo(recipe.preset().recipe(20, 0.5));
+        assertThat(PublishedRecipe.of(recipe.method())).contains(recipe);
+    }
+
+    @Test
+    void configurationsAreToldInOneLine() {
+        assertThat(Methods.text(VOTE)).isEqualTo("kmeans k=20, norm none/quantile/none, mnn m=3 cosine uniform");
+        assertThat(Methods.text(Methods.withFewShot(Runs.MEAN, 10)))
+                .isEqualTo("mean, norm l2/l2/l2, few-shot 10, max inner_product");
+    }
+}
