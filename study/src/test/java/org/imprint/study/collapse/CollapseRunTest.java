@@ -37,7 +37,7 @@ class CollapseRunTest {
     /** Expected: the published code on torch 2.13, and NumPy in float64 (fixture nc, case ten_class_l2). */
     @Test
     void givesThePublishedAndTheTextbookNumbersOfAPublishedFile() {
-        new CollapseRun(Path.of("src/test/resources/fixtures/h5"), MIB, Parallel.serial())
+        new CollapseRun(Path.of("../lab/src/test/resources/fixtures/h5"), MIB, Parallel.serial())
                 .run(List.of(choice("resnet18", "FashionMNIST")), Set.of(), outcomes);
 
         Measurement measurement = outcomes.measured.get(0);
