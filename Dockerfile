@@ -45,6 +45,7 @@ ENV PATH=/opt/imprint/bin:/opt/java/bin:$PATH \
     HOME=/tmp \
     XDG_CACHE_HOME=/tmp/.cache \
     IMPRINT_DATA=/data/images \
+    ORT_DISABLE_TELEMETRY=1 \
     LANG=C.UTF-8
 USER 10001:10001
 WORKDIR /work

@@ -1,5 +1,6 @@
 """The exported file: written by PyTorch, read back and run by ONNX Runtime (Java)."""
 
+import os
 import subprocess
 import tempfile
 from pathlib import Path
@@ -30,7 +31,8 @@ def embed(path, pixels, runtime):
         source.write_bytes(np.ascontiguousarray(pixels, "<f4").tobytes())
         program = Path(__file__).with_name("Embed.java")
         command = ["java", "-cp", str(runtime), str(program), str(path), str(source), str(target)]
-        done = subprocess.run(command, stderr=subprocess.PIPE, text=True)
+        quiet = {**os.environ, "ORT_DISABLE_TELEMETRY": "1"}
+        done = subprocess.run(command, stderr=subprocess.PIPE, text=True, env=quiet)
         if done.returncode != 0:
             raise SystemExit(f"{path}: ONNX Runtime cannot run it\n{done.stderr}")
         return np.fromfile(target, "<f4").reshape(len(pixels), -1)

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.imprint.vision.backbone.BackboneDescriptor;
+import org.imprint.vision.backbone.OnnxRuntime;
 import org.imprint.vision.image.Layout;
 import org.imprint.vision.image.Preprocessing;
 
@@ -38,8 +39,8 @@ final class BareLoop implements AutoCloseable {
     BareLoop(Path onnx, BackboneDescriptor descriptor, int batch, int callers, int intraOp) throws OrtException {
         this.batch = batch;
         this.callers = callers;
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+        OrtEnvironment environment = OnnxRuntime.environment();
+        try (OrtSession.SessionOptions options = OnnxRuntime.options()) {
             options.setIntraOpNumThreads(intraOp);
             options.setInterOpNumThreads(1);
             this.session = environment.createSession(onnx.toString(), options);

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.imprint.vision.backbone.OnnxRuntime;
 
 /** Makes job objects: pods without rights, on a read-only root, that are restarted index by index. */
 final class JobMaker {
@@ -159,7 +160,8 @@ final class JobMaker {
     }
 
     private List<EnvVar> environment() {
-        Map<String, String> all = new TreeMap<>(Map.of("IMPRINT_HOME", Storage.DATA + "/backbones"));
+        Map<String, String> all = new TreeMap<>(
+                Map.of("IMPRINT_HOME", Storage.DATA + "/backbones", OnnxRuntime.VARIABLE, OnnxRuntime.OFF));
         all.putAll(options.access().environment());
         return all.entrySet().stream()
                 .map(e -> new EnvVarBuilder()

@@ -105,8 +105,8 @@ public final class Backbone implements AutoCloseable {
             throw new DataException(
                     where + ": sha256 must be " + expected + " (" + descriptor.name() + "), was " + digest.hex());
         });
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+        OrtEnvironment environment = OnnxRuntime.environment();
+        try (OrtSession.SessionOptions options = OnnxRuntime.options()) {
             options.setIntraOpNumThreads(1); // callers bring their own threads; bits must not depend on how many
             options.setInterOpNumThreads(1);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);

@@ -9,6 +9,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.imprint.vision.backbone.OnnxRuntime;
 
 /** Runs an ONNX file on the CPU. */
 final class Runs {
@@ -17,8 +18,8 @@ final class Runs {
 
     /** Returns all outputs by name, each [n, size]. */
     static Map<String, float[][]> run(Path onnx, float[] input, long... shape) throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        OrtEnvironment environment = OnnxRuntime.environment();
+        try (OrtSession.SessionOptions options = OnnxRuntime.options();
                 OrtSession session = environment.createSession(onnx.toString(), options);
                 OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input), shape);
                 OrtSession.Result result = session.run(Map.of(OnnxConverter.INPUT, tensor))) {
