@@ -2,6 +2,8 @@ package org.imprint.study.reproduce;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.imprint.vision.data.ContentDigest;
+import org.imprint.vision.data.IdentifiedImage;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.image.RgbImage;
 
@@ -54,5 +56,15 @@ final class DealtSource implements SampleSource {
     @Override
     public RgbImage image(int i) {
         return source.image(rows[i]);
+    }
+
+    @Override
+    public IdentifiedImage identified(int i) {
+        return source.identified(rows[i]);
+    }
+
+    @Override
+    public ContentDigest digest(int i) {
+        return source.digest(rows[i]);
     }
 }

@@ -146,4 +146,15 @@ public final class FolderSource implements SampleSource {
     public RgbImage image(int i) {
         return ImageDecoder.decode(file(i), orientation);
     }
+
+    @Override
+    public IdentifiedImage identified(int i) {
+        return ImageDecoder.identified(file(i), orientation);
+    }
+
+    /** Returns the digest of the file's bytes, which need not be an image. */
+    @Override
+    public ContentDigest digest(int i) {
+        return ContentDigest.of(ImageDecoder.read(file(i)));
+    }
 }

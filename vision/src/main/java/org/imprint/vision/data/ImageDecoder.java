@@ -52,6 +52,27 @@ public final class ImageDecoder {
      * @throws DataException if it is missing or not a whole image, starting with the path
      */
     public static RgbImage decode(Path file, Orientation orientation) {
+        return decode(file.toString(), read(file), orientation);
+    }
+
+    /** Decodes a file and digests the bytes that were decoded. */
+    static IdentifiedImage identified(Path file, Orientation orientation) {
+        byte[] bytes = read(file);
+        return identified(file.toString(), bytes, orientation);
+    }
+
+    /**
+     * Decodes the bytes of a file and digests them.
+     *
+     * @param name starts error messages
+     * @throws DataException if they are not a whole image, starting with the name
+     */
+    public static IdentifiedImage identified(String name, byte[] bytes, Orientation orientation) {
+        return new IdentifiedImage(decode(name, bytes, orientation), ContentDigest.of(bytes));
+    }
+
+    /** Reads a file that is not too large to be an image. */
+    static byte[] read(Path file) {
         if (!Files.exists(file)) {
             throw new DataException(file + ": file does not exist");
         }
@@ -63,7 +84,7 @@ public final class ImageDecoder {
             if (size > MAX_BYTES) {
                 throw new DataException(file + ": image file must have at most " + MAX_BYTES + " bytes, was " + size);
             }
-            return decode(file.toString(), Files.readAllBytes(file), orientation);
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
         }

@@ -32,6 +32,25 @@ public interface SampleSource extends AutoCloseable {
      */
     RgbImage image(int i);
 
+    /**
+     * Decodes sample i and digests what it was decoded from, in one reading. The default is for images that have no file of
+     * their own: it digests the pixels.
+     *
+     * @throws DataException if it cannot be read, naming the file
+     */
+    default IdentifiedImage identified(int i) {
+        return IdentifiedImage.of(image(i));
+    }
+
+    /**
+     * Returns the digest that {@link #identified} would give, without decoding where that is possible.
+     *
+     * @throws DataException if it cannot be read, naming the file
+     */
+    default ContentDigest digest(int i) {
+        return identified(i).digest();
+    }
+
     /** Releases files; the default holds none. */
     @Override
     default void close() {}

@@ -91,6 +91,16 @@ public final class SubsetSource implements SampleSource {
     }
 
     @Override
+    public IdentifiedImage identified(int i) {
+        return source.identified(rows[i]);
+    }
+
+    @Override
+    public ContentDigest digest(int i) {
+        return source.digest(rows[i]);
+    }
+
+    @Override
     public void close() {
         if (owning) {
             source.close();

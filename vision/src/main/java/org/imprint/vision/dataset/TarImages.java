@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.data.IdentifiedImage;
 import org.imprint.vision.data.ImageDecoder;
 import org.imprint.vision.data.Orientation;
 import org.imprint.vision.image.RgbImage;
@@ -110,7 +111,21 @@ final class TarImages implements AutoCloseable {
 
     /** Decodes an entry as it is stored, without turning it upright, which torchvision does not either. */
     RgbImage image(Entry entry) {
-        String name = archive + "!" + entry.name();
+        return ImageDecoder.decode(name(entry), read(entry), Orientation.AS_STORED);
+    }
+
+    /** Decodes an entry as {@link #image} does, and digests its bytes. */
+    IdentifiedImage identified(Entry entry) {
+        return ImageDecoder.identified(name(entry), read(entry), Orientation.AS_STORED);
+    }
+
+    private String name(Entry entry) {
+        return archive + "!" + entry.name();
+    }
+
+    /** Reads the bytes of an entry. */
+    byte[] read(Entry entry) {
+        String name = name(entry);
         if (entry.size() > ImageDecoder.MAX_BYTES) {
             throw new DataException(
                     name + ": image file must have at most " + ImageDecoder.MAX_BYTES + " bytes, was " + entry.size());
@@ -125,7 +140,7 @@ final class TarImages implements AutoCloseable {
         } catch (IOException e) {
             throw new DataException(name + ": cannot be read: " + e, e);
         }
-        return ImageDecoder.decode(name, bytes.array(), Orientation.AS_STORED);
+        return bytes.array();
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.imprint.vision.dataset;
 
 import java.util.Comparator;
 import java.util.List;
+import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.data.IdentifiedImage;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.image.RgbImage;
 
@@ -68,6 +70,16 @@ final class TarSource implements SampleSource {
     @Override
     public RgbImage image(int i) {
         return archive.image(samples.get(i).entry());
+    }
+
+    @Override
+    public IdentifiedImage identified(int i) {
+        return archive.identified(samples.get(i).entry());
+    }
+
+    @Override
+    public ContentDigest digest(int i) {
+        return ContentDigest.of(archive.read(samples.get(i).entry()));
     }
 
     @Override

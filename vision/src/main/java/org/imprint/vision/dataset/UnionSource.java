@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import org.imprint.core.Checks;
+import org.imprint.vision.data.ContentDigest;
+import org.imprint.vision.data.IdentifiedImage;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.image.RgbImage;
 
@@ -85,6 +87,18 @@ public final class UnionSource implements SampleSource {
     public RgbImage image(int i) {
         int p = part(i);
         return parts.get(p).image(i - starts[p]);
+    }
+
+    @Override
+    public IdentifiedImage identified(int i) {
+        int p = part(i);
+        return parts.get(p).identified(i - starts[p]);
+    }
+
+    @Override
+    public ContentDigest digest(int i) {
+        int p = part(i);
+        return parts.get(p).digest(i - starts[p]);
     }
 
     @Override
