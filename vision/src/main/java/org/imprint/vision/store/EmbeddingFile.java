@@ -13,9 +13,9 @@ import org.imprint.vision.data.DataException;
  * An embeddings file open for reading: n rows of d numbers, and a label for each.
  *
  * <p>Reads what {@link EmbeddingWriter} writes, what the published code writes (no ids, names or provenance), and files of
- * either kind that h5py has grown, compressed or rewritten. {@code embeddings} may be float16, float32 or float64 (rounded
- * to float), {@code labels} any integer type whose values fit in 32 bits. Rows are read when asked for: n·d may be larger
- * than memory. Pure Java; methods may be called from several threads.
+ * either kind that h5py has grown, compressed or rewritten. {@code embeddings} may be float16, bfloat16, float32 or float64
+ * (rounded to float) in either byte order, {@code labels} any integer, enumerated or boolean type whose values fit in 32 bits.
+ * Elements that were never written are refused. Rows are read when asked for: n·d may be larger than memory. Pure Java; methods may be called from several threads.
  *
  * <p>Everything wrong with a file is a {@link DataException} that begins with its path.
  */
@@ -25,20 +25,23 @@ public final class EmbeddingFile implements AutoCloseable {
 
     private final Path path;
     private final Hdf5Reader in;
-    private final Hdf5Reader.Table embeddings;
+    private final Hdf5Table embeddings;
+    private final FloatLayout layout;
     private final int[] labels;
+    private final List<String> labelNames;
 
     private EmbeddingFile(Path path, Hdf5Reader in) {
         this.path = path;
         this.in = in;
         this.embeddings = in.matrix(Layout.EMBEDDINGS);
-        in.requireFloats(embeddings);
-        Hdf5Reader.Table given = in.vector(Layout.LABELS);
+        this.layout = in.layout(embeddings);
+        Hdf5Table given = in.vector(Layout.LABELS);
         if (given.rows() != embeddings.rows()) {
             throw new DataException(path + ": labels must have one element per row of embeddings (" + embeddings.rows()
                     + "), had " + given.rows());
         }
         this.labels = in.integers(given);
+        this.labelNames = given.enumeration();
     }
 
     /**
@@ -82,9 +85,10 @@ public final class EmbeddingFile implements AutoCloseable {
         return embeddings.cols();
     }
 
-    /** Returns how the numbers are stored; a file of float64 counts as float32, which it is read as. */
+    /** Returns how the numbers are stored; anything but IEEE float16 counts as float32, which it is read as. */
     public Precision precision() {
-        return embeddings.elementBytes() == Precision.FLOAT16.bytes() ? Precision.FLOAT16 : Precision.FLOAT32;
+        boolean half = layout.isIeee() && layout.bytes() == Precision.FLOAT16.bytes();
+        return half ? Precision.FLOAT16 : Precision.FLOAT32;
     }
 
     /** Returns a copy of the labels, one per row. */
@@ -92,9 +96,12 @@ public final class EmbeddingFile implements AutoCloseable {
         return labels.clone();
     }
 
-    /** Returns the class names, label l belonging to element l; empty if the file has none. */
+    /**
+     * Returns the class names, label l belonging to element l; those of the labels' enumeration, if they are one; empty if the
+     * file has none.
+     */
     public List<String> classNames() {
-        return in.has(Layout.CLASS_NAMES) ? in.strings(in.vector(Layout.CLASS_NAMES)) : List.of();
+        return in.has(Layout.CLASS_NAMES) ? in.strings(in.vector(Layout.CLASS_NAMES)) : labelNames;
     }
 
     /**
@@ -109,7 +116,7 @@ public final class EmbeddingFile implements AutoCloseable {
         checkRows(from, to);
         List<String> ids = new ArrayList<>();
         if (in.has(Layout.SAMPLE_IDS)) {
-            Hdf5Reader.Table given = in.vector(Layout.SAMPLE_IDS);
+            Hdf5Table given = in.vector(Layout.SAMPLE_IDS);
             if (given.rows() > rows()) {
                 throw new DataException(path + ": sample_ids must have at most one element per row of embeddings ("
                         + rows() + "), had " + given.rows());

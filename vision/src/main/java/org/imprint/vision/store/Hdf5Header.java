@@ -13,6 +13,7 @@ final class Hdf5Header {
 
     private static final long SIGNATURE = 0x89484446_0d0a1a0aL; // \211 HDF \r \n \032 \n
     private static final int SUPERBLOCK = 64;
+    private static final int OPEN_FOR_WRITING = 1;
 
     private Hdf5Header() {}
 
@@ -36,7 +37,7 @@ final class Hdf5Header {
                 channel.read(head, at);
                 head.flip();
                 if (head.remaining() >= Long.BYTES && head.getLong(0) == SIGNATURE) {
-                    checkLength(file, head.order(ByteOrder.LITTLE_ENDIAN), length);
+                    checkSuperblock(file, head.order(ByteOrder.LITTLE_ENDIAN), length);
                     return length;
                 }
             }
@@ -46,7 +47,7 @@ final class Hdf5Header {
         }
     }
 
-    private static void checkLength(Path file, ByteBuffer head, long length) {
+    private static void checkSuperblock(Path file, ByteBuffer head, long length) {
         if (head.remaining() < SUPERBLOCK) {
             throw new DataException(file + ": is cut off within its first " + SUPERBLOCK + " bytes");
         }
@@ -55,6 +56,11 @@ final class Hdf5Header {
         int offsetBytes = old ? head.get(13) : head.get(9);
         if (version < 0 || version > 3 || offsetBytes != Long.BYTES) {
             return; // nothing that the reader knows: it will say so
+        }
+        if (version == 3 && (head.get(11) & OPEN_FOR_WRITING) != 0) {
+            throw new DataException(
+                    file + ": another program writes to it, or was killed while it did; close it there, "
+                            + "or if nobody does: h5clear -s " + file.getFileName());
         }
         int first = version == 0 ? 24 : version == 1 ? 28 : 12;
         long end = head.getLong(first + 2 * Long.BYTES);

@@ -2,19 +2,10 @@ package org.imprint.vision.store;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Node;
-import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.exceptions.HdfException;
-import io.jhdf.object.datatype.DataType;
-import io.jhdf.object.datatype.FixedPoint;
-import io.jhdf.object.datatype.FloatingPoint;
-import io.jhdf.object.datatype.StringData;
-import io.jhdf.object.datatype.VariableLength;
-import java.lang.reflect.Array;
+import io.jhdf.storage.HdfBackingStorage;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,180 +19,107 @@ import org.imprint.vision.data.DataException;
  */
 final class Hdf5Reader implements AutoCloseable {
 
-    /** Deflate packs at most 1 : 1032; a file that claims more is damaged. */
-    private static final long MOST_PACKED = 1100;
-
-    private static final long MAX_CHUNK_BYTES = 1L << 28;
-    private static final int STEP_BYTES = 1 << 22;
-
     private final Path path;
-    private final long length;
     private final HdfFile file;
+    private final Hdf5Bytes bytes;
+    private final Hdf5Links links;
 
-    private Hdf5Reader(Path path, long length, HdfFile file) {
+    private Hdf5Reader(Path path, HdfFile file, Hdf5Bytes bytes, Hdf5Links links) {
         this.path = path;
-        this.length = length;
         this.file = file;
+        this.bytes = bytes;
+        this.links = links;
     }
 
     static Hdf5Reader open(Path path) {
         long length = Hdf5Header.check(path);
-        return new Hdf5Reader(path, length, guard(path, "the file", () -> new HdfFile(path)));
+        HdfFile file = guard(path, "the file", () -> new HdfFile(path));
+        try {
+            return guard(path, "the file", () -> {
+                HdfBackingStorage storage = file.getHdfBackingStorage();
+                long base = storage.getSuperblock().getBaseAddressByte();
+                Hdf5Bytes bytes = new Hdf5Bytes(storage, length - base);
+                return new Hdf5Reader(path, file, bytes, new Hdf5Links(bytes, file.getAddress()));
+            });
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
     }
 
     boolean has(String name) {
-        return guard(path, name, () -> file.getChildren().containsKey(name));
+        return links.names().contains(name);
     }
 
     /** Returns a dataset [rows, cols]. */
-    Table matrix(String name) {
+    Hdf5Table matrix(String name) {
         return table(name, 2);
     }
 
     /** Returns a dataset [rows]. */
-    Table vector(String name) {
+    Hdf5Table vector(String name) {
         return table(name, 1);
     }
 
-    private Table table(String name, int rank) {
+    private Hdf5Table table(String name, int rank) {
         return guard(path, name, () -> {
-            Node node = file.getChildren().get(name);
-            if (!(node instanceof Dataset set)) {
-                throw new DataException(path + ": dataset " + name + " must be there; the file has "
-                        + file.getChildren().keySet());
-            }
-            int[] shape = set.getDimensions();
-            if (shape.length != rank) {
-                throw new DataException(
-                        path + ": " + name + " must have " + rank + " dimension(s), was " + Arrays.toString(shape));
-            }
-            int cols = rank == 2 ? shape[1] : 1;
-            if (shape[0] < 1 || cols < 1 || cols > EmbeddingSpec.MAX_DIMENSION) {
-                throw new DataException(path + ": " + name + " must have at least one row and 1 to "
-                        + EmbeddingSpec.MAX_DIMENSION + " columns, was " + Arrays.toString(shape));
-            }
-            Table table = new Table(name, set, shape[0], cols);
-            checkSize(table);
-            return table;
+            long address = links.find(name)
+                    .orElseThrow(() -> new DataException(
+                            path + ": dataset " + name + " must be there; the file has " + links.names()));
+            return new Hdf5Table(path, name, bytes, Hdf5Messages.at(address, bytes), rank);
         });
     }
 
-    private void checkSize(Table table) {
-        int element = table.elementBytes();
-        if (element < 1 || (double) table.rows * table.cols * element > (double) MOST_PACKED * length) {
-            throw new DataException(path + ": " + table.name + " claims " + table.rows + " x " + table.cols
-                    + " elements of " + element + " bytes, but the file has only " + length + " bytes");
-        }
-        if (table.set instanceof ChunkedDataset chunked) {
-            double bytes = element;
-            for (int side : chunked.getChunkDimensions()) {
-                bytes *= side;
-            }
-            if (!(bytes >= 1 && bytes <= MAX_CHUNK_BYTES)) {
-                throw new DataException(path + ": chunks of " + table.name + " must have 1 to " + MAX_CHUNK_BYTES
-                        + " bytes, was " + Arrays.toString(chunked.getChunkDimensions()));
-            }
-        }
-    }
-
-    /** Throws unless a matrix holds floating-point numbers. */
-    void requireFloats(Table table) {
-        if (!(table.type() instanceof FloatingPoint)) {
-            throw wrongType(table, "floating-point numbers");
-        }
+    /** Throws unless a matrix holds floating-point numbers that can be read, and returns their layout. */
+    FloatLayout layout(Hdf5Table table) {
+        return guard(path, table.name(), table::floatLayout);
     }
 
     /** Reads rows [from, to) of a matrix of floating-point numbers. */
-    FloatMatrix floats(Table table, int from, int to) {
-        FloatMatrix out = FloatMatrix.zeros(to - from, table.cols);
-        int step = table.stepRows();
-        for (int at = from; at < to; ) {
-            int end = (int) Math.min(to, (at / step + 1L) * step); // whole chunks where possible
-            copy(slice(table, at, end), out.rows(at - from, end - from), table);
-            at = end;
-        }
+    FloatMatrix floats(Hdf5Table table, int from, int to) {
+        FloatMatrix out = FloatMatrix.zeros(to - from, table.cols());
+        inSteps(table, from, to, (at, end) -> table.floats(at, end, out.rows(at - from, end - from)));
         return out;
-    }
-
-    private void copy(Object slice, FloatMatrix out, Table table) {
-        if (slice instanceof float[][] rows && rows.length == out.rows()) {
-            for (int i = 0; i < rows.length; i++) {
-                System.arraycopy(rows[i], 0, out.data(), out.offset(i), out.cols());
-            }
-        } else if (slice instanceof double[][] rows && rows.length == out.rows()) {
-            for (int i = 0; i < rows.length; i++) {
-                for (int j = 0; j < out.cols(); j++) {
-                    out.data()[out.offset(i) + j] = (float) rows[i][j];
-                }
-            }
-        } else {
-            throw wrongType(table, "floating-point numbers");
-        }
     }
 
     /** Reads a vector of integers that fit in 32 bits. */
-    int[] integers(Table table) {
-        if (!(table.type() instanceof FixedPoint)) {
-            throw wrongType(table, "integers");
-        }
-        int[] out = new int[table.rows];
-        int step = table.stepRows();
-        for (int at = 0; at < out.length; at += step) {
-            Object slice = slice(table, at, (int) Math.min(out.length, (long) at + step));
-            int count = Array.getLength(slice);
-            for (int i = 0; i < count; i++) {
-                out[at + i] = integer(table, at + i, Array.get(slice, i));
-            }
-        }
+    int[] integers(Hdf5Table table) {
+        int[] out = new int[table.rows()];
+        inSteps(table, 0, out.length, (at, end) -> table.integers(at, end, out));
         return out;
-    }
-
-    private int integer(Table table, int row, Object value) {
-        if (value instanceof Number number && number.longValue() == number.intValue()) {
-            return number.intValue();
-        }
-        throw new DataException(path + ": " + table.name + "[" + row + "] must fit in 32 bits, was " + value);
     }
 
     /** Reads a vector of strings. */
-    List<String> strings(Table table) {
-        return strings(table, 0, table.rows);
+    List<String> strings(Hdf5Table table) {
+        return strings(table, 0, table.rows());
     }
 
     /** Reads elements [from, to) of a vector of strings. */
-    List<String> strings(Table table, int from, int to) {
-        DataType type = table.type();
-        if (!(type instanceof StringData) && !(type instanceof VariableLength)) {
-            throw wrongType(table, "strings");
-        }
+    List<String> strings(Hdf5Table table, int from, int to) {
         List<String> out = new ArrayList<>();
-        int step = table.stepRows();
-        for (int at = from; at < to; ) {
-            int end = (int) Math.min(to, (at / step + 1L) * step);
-            if (!(slice(table, at, end) instanceof String[] some)) {
-                throw wrongType(table, "strings");
-            }
-            for (String text : some) {
+        inSteps(table, from, to, (at, end) -> {
+            for (String text : table.strings(at, end)) {
                 out.add(text == null ? "" : text);
             }
-            at = end;
-        }
+        });
         return out;
     }
 
-    private Object slice(Table table, int from, int to) {
-        return guard(path, table.name + "[" + from + ":" + to + "]", () -> {
-            synchronized (this) {
-                return table.cols == 1 && table.set.getDimensions().length == 1
-                        ? table.set.getData(new long[] {from}, new int[] {to - from})
-                        : table.set.getData(new long[] {from, 0}, new int[] {to - from, table.cols});
-            }
-        });
+    private interface Step {
+        void read(int from, int to);
     }
 
-    private DataException wrongType(Table table, String wanted) {
-        return new DataException(path + ": " + table.name + " must hold " + wanted + ", was "
-                + table.type().getClass().getSimpleName() + " of " + table.elementBytes() + " bytes");
+    private void inSteps(Hdf5Table table, int from, int to, Step step) {
+        int rows = table.stepRows();
+        for (int at = from; at < to; ) {
+            int first = at;
+            int end = (int) Math.min(to, (at / rows + 1L) * rows); // whole chunks where possible
+            guard(path, table.name() + "[" + first + ":" + end + "]", () -> {
+                step.read(first, end);
+                return path;
+            });
+            at = end;
+        }
     }
 
     /** Returns an integer attribute of the file; empty if it is not there. */
@@ -265,27 +183,5 @@ final class Hdf5Reader implements AutoCloseable {
             file.close();
             return path;
         });
-    }
-
-    /** A dataset whose shape has been checked. */
-    record Table(String name, Dataset set, int rows, int cols) {
-
-        DataType type() {
-            return set.getDataType();
-        }
-
-        int elementBytes() {
-            return type().getSize();
-        }
-
-        /** Returns how many rows to read at once: some MiB, and whole chunks. */
-        int stepRows() {
-            int step = Math.max(1, STEP_BYTES / Math.max(1, cols * elementBytes()));
-            if (set instanceof ChunkedDataset chunked) {
-                int chunk = Math.max(1, chunked.getChunkDimensions()[0]);
-                step = (int) Math.min(Integer.MAX_VALUE, Math.max(1, step / chunk) * (long) chunk);
-            }
-            return step;
-        }
     }
 }

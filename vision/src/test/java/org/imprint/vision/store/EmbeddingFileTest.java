@@ -141,10 +141,11 @@ class EmbeddingFileTest {
                 jhdf("c.h5", new float[] {1, 2}, new int[] {1, 2}), ": embeddings must have 2 dimension(s), was [2]");
         assertRefused(jhdf("d.h5", two, new int[][] {{1}, {2}}), ": labels must have 1 dimension(s), was [2, 1]");
         assertRefused(
-                jhdf("e.h5", two, new float[] {1, 2}), ": labels must hold integers, was FloatingPoint of 4 bytes");
+                jhdf("e.h5", two, new float[] {1, 2}),
+                ": labels must hold integers, was floating-point numbers of 4 bytes");
         assertRefused(
                 jhdf("f.h5", new int[][] {{1}}, new int[] {1}),
-                ": embeddings must hold floating-point numbers, was FixedPoint of 4 bytes");
+                ": embeddings must hold floating-point numbers, was integers of 4 bytes");
         assertRefused(jhdf("g.h5", two, new long[] {1, 1L << 31}), ": labels[1] must fit in 32 bits, was 2147483648");
     }
 
