@@ -29,23 +29,23 @@ final class BmpFile {
         this.in = in;
         long size = in.u32le(FILE_HEADER);
         if (size != OS2 && size != 40 && size != 64 && size != 108 && size != 124) {
-            throw in.error("BMP header must have 12, 40, 64, 108 or 124 bytes, was " + size);
+            throw in.unsupported("BMP header must have 12, 40, 64, 108 or 124 bytes, was " + size);
         }
         headerSize = (int) size;
         in.need(FILE_HEADER, headerSize);
         os2 = size == OS2;
         int rows = os2 ? in.u16le(20) : (int) in.u32le(22);
         topDown = rows < 0;
-        ImageDecoder.checkSize(in, os2 ? in.u16le(18) : in.u32le(18), Math.abs((long) rows));
+        in.checkSize(os2 ? in.u16le(18) : in.u32le(18), Math.abs((long) rows));
         width = os2 ? in.u16le(18) : (int) in.u32le(18);
         height = Math.abs(rows);
         bits = os2 ? in.u16le(24) : in.u16le(28);
         if (bits != 1 && bits != 4 && bits != 8 && bits != 16 && bits != 24 && bits != 32) {
-            throw in.error("BMP pixels must have 1, 4, 8, 16, 24 or 32 bits, was " + bits);
+            throw in.unsupported("BMP pixels must have 1, 4, 8, 16, 24 or 32 bits, was " + bits);
         }
         long kind = os2 ? 0 : in.u32le(30);
         if (kind > MASKS || kind == RLE8 && bits != 8 || kind == RLE4 && bits != 4 || kind == MASKS && bits < 16) {
-            throw in.error("BMP compression " + kind + " is not one for pixels of " + bits + " bits");
+            throw in.unsupported("BMP compression " + kind + " is not one for pixels of " + bits + " bits");
         }
         compression = (int) kind;
     }
@@ -58,7 +58,7 @@ final class BmpFile {
     private RgbImage indexed() {
         long named = os2 ? 0 : in.u32le(46);
         if (named > 256) {
-            throw in.error("BMP palette must have at most 256 colours, was " + named);
+            throw in.damaged("BMP data: palette must have at most 256 colours, was " + named);
         }
         int colours = named == 0 ? 1 << bits : (int) named;
         int step = os2 ? 3 : 4;
@@ -127,7 +127,7 @@ final class BmpFile {
         }
         for (long mask : named) {
             if (mask == 0 || mask >= 1L << bits) {
-                throw in.error(String.format("BMP colour mask must lie within %d bits, was 0x%x", bits, mask));
+                throw in.damaged(String.format("BMP colour mask must lie within %d bits, was 0x%x", bits, mask));
             }
         }
         return named;

@@ -1,25 +1,90 @@
 package org.imprint.vision.data;
 
-/** A file in memory with its name, read at places that are checked first. */
+/** A file in memory with its name and what decoding it may cost, read at places that are checked first. */
 final class Bytes {
 
     private final String name;
     private final byte[] data;
+    private final ImageBudget budget;
+    private final long started = System.nanoTime();
 
     Bytes(String name, byte[] data) {
+        this(name, data, ImageBudget.standard());
+    }
+
+    Bytes(String name, byte[] data, ImageBudget budget) {
         this.name = name;
         this.data = data;
+        this.budget = budget;
+    }
+
+    /** Refuses sizes that are illegal or beyond the budget. */
+    void checkSize(long width, long height) {
+        if (width < 1 || height < 1) {
+            throw damaged("image data: sides must be at least 1, was " + width + "x" + height);
+        }
+        boolean sides = width <= ImageBudget.MAX_SIDE && height <= ImageBudget.MAX_SIDE;
+        if (!sides || width * height > budget.pixels()) {
+            throw error(
+                    ImageProblem.TOO_LARGE,
+                    "image must have sides in [1, " + ImageBudget.MAX_SIDE + "] and at most " + budget.pixels()
+                            + " pixels, was " + width + "x" + height + advice(width * height, sides));
+        }
+    }
+
+    private static String advice(long pixels, boolean sides) {
+        boolean heapIsWhy = ImageBudget.standard().pixels() < ImageBudget.STANDARD_PIXELS;
+        if (!sides || pixels > ImageBudget.STANDARD_PIXELS || !heapIsWhy) {
+            return "";
+        }
+        return "; a larger heap (-Xmx) allows up to " + ImageBudget.STANDARD_PIXELS;
+    }
+
+    /** Refuses a size that the compressed bytes cannot hold at the format's best ratio. */
+    void checkHeld(long needed, long held, long perByte) {
+        if (needed / perByte > held) {
+            throw truncated("header promises " + needed + " values, file holds only " + held + " bytes for them");
+        }
+    }
+
+    /** Throws when decoding has taken longer than the budget allows. */
+    void checkTime() {
+        if (late()) {
+            throw error(
+                    ImageProblem.TOO_SLOW,
+                    "decoding must take at most " + budget.time().toSeconds() + " s");
+        }
+    }
+
+    /** Returns whether decoding has taken longer than the budget allows. */
+    boolean late() {
+        return System.nanoTime() - started > budget.time().toNanos();
     }
 
     /** Returns the exception for a problem of this file; the message starts with its name. */
-    DataException error(String problem) {
-        return new DataException(name + ": " + problem);
+    ImageException error(ImageProblem problem, String text) {
+        return new ImageException(problem, name + ": " + text);
     }
 
-    /** As {@link #error(String)}, with the error beneath. */
-    DataException error(String problem, Throwable cause) {
+    /** As {@link #error(ImageProblem, String)}, with the error beneath. */
+    ImageException error(ImageProblem problem, String text, Throwable cause) {
         String detail = cause.getMessage();
-        return new DataException(name + ": " + problem + (detail == null ? "" : ": " + detail), cause);
+        return new ImageException(problem, name + ": " + text + (detail == null ? "" : ": " + detail), cause);
+    }
+
+    /** Returns the exception for bytes that contradict their format. */
+    ImageException damaged(String text) {
+        return error(ImageProblem.DAMAGED, "damaged " + text);
+    }
+
+    /** Returns the exception for a rare kind of a format. */
+    ImageException unsupported(String text) {
+        return error(ImageProblem.UNSUPPORTED, text);
+    }
+
+    /** Returns the exception for a file that ends before its pixels do. */
+    ImageException truncated(String text) {
+        return error(ImageProblem.TRUNCATED, "truncated: " + text);
     }
 
     int length() {
@@ -51,7 +116,7 @@ final class Bytes {
     /** Throws unless {@code n} bytes are there from {@code at} on. */
     void need(long at, long n) {
         if (at < 0 || n < 0 || at + n > data.length) {
-            throw error("truncated: needs " + n + " bytes at offset " + at + ", file holds " + data.length);
+            throw truncated("needs " + n + " bytes at offset " + at + ", file holds " + data.length);
         }
     }
 

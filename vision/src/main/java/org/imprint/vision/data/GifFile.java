@@ -38,13 +38,13 @@ final class GifFile {
         int height = in.u16le(at + 7);
         int canvasWidth = Math.max(in.u16le(6), left + width);
         int canvasHeight = Math.max(in.u16le(8), top + height);
-        ImageDecoder.checkSize(in, width, height);
-        ImageDecoder.checkSize(in, canvasWidth, canvasHeight);
-        ImageDecoder.checkHeld(in, (long) width * height, in.length(), PIXELS_PER_BYTE);
+        in.checkSize(width, height);
+        in.checkSize(canvasWidth, canvasHeight);
+        in.checkHeld((long) width * height, in.length(), PIXELS_PER_BYTE);
         strip(at, canvasWidth, canvasHeight);
         Raster raster = JdkReader.image("gif", in, stripped.toByteArray()).getRaster();
         if (raster.getWidth() != width || raster.getHeight() != height || raster.getNumBands() != 1) {
-            throw in.error("damaged GIF data: decoded to another shape");
+            throw in.damaged("GIF data: decoded to another shape");
         }
         byte[] frame = JdkReader.bytes(raster);
         byte[] canvas = new byte[canvasWidth * canvasHeight];
@@ -60,7 +60,7 @@ final class GifFile {
         int at = from;
         while (in.u8(at) != ',') {
             if (in.u8(at) == ';') {
-                throw in.error("damaged GIF data: no frame before the end");
+                throw in.damaged("GIF data: no frame before the end");
             }
             if (in.u8(at) == '!') {
                 if (in.u8(at + 1) == 0xf9 && in.u8(at + 2) >= 4 && (in.u8(at + 3) & 1) != 0) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.imprint.vision.image.RgbImage;
 
 /**
@@ -21,19 +22,10 @@ import org.imprint.vision.image.RgbImage;
  * (up to 14 levels on a noisy image). Not supported: arithmetic-coded, lossless and 12-bit JPEG; an orientation that is
  * noted only in XMP.
  *
- * <p>Safe on hostile input: an image of more than {@value #MAX_PIXELS} pixels, a side above {@value #MAX_SIDE}, a file above
- * {@value #MAX_BYTES} bytes, or a size that so few bytes cannot hold is refused before memory is taken for the pixels.
+ * <p>Safe on hostile input: an image beyond its {@link ImageBudget}, or of a size that so few bytes cannot hold, is refused before
+ * memory is taken for the pixels.
  */
 public final class ImageDecoder {
-
-    /** The largest number of pixels of an image. */
-    public static final int MAX_PIXELS = 100_000_000;
-
-    /** The longest side of an image, in pixels. */
-    public static final int MAX_SIDE = 65_535;
-
-    /** The largest file, in bytes. */
-    public static final int MAX_BYTES = 512 << 20;
 
     private ImageDecoder() {}
 
@@ -49,7 +41,7 @@ public final class ImageDecoder {
     /**
      * Decodes a file.
      *
-     * @throws DataException if it is missing or not a whole image, starting with the path
+     * @throws ImageException if it is missing or not a whole image, starting with the path
      */
     public static RgbImage decode(Path file, Orientation orientation) {
         return decode(file.toString(), read(file), orientation);
@@ -74,19 +66,30 @@ public final class ImageDecoder {
     /** Reads a file that is not too large to be an image. */
     static byte[] read(Path file) {
         if (!Files.exists(file)) {
-            throw new DataException(file + ": file does not exist");
+            throw new ImageException(ImageProblem.MISSING, file + ": file does not exist");
         }
         if (!Files.isRegularFile(file)) {
-            throw new DataException(file + ": must be a file, was a folder or device");
+            throw new ImageException(ImageProblem.MISSING, file + ": must be a file, was a folder or device");
         }
         try {
-            long size = Files.size(file);
-            if (size > MAX_BYTES) {
-                throw new DataException(file + ": image file must have at most " + MAX_BYTES + " bytes, was " + size);
-            }
+            checkBytes(file.toString(), Files.size(file));
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new ImageException(ImageProblem.UNREADABLE, file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Refuses a file of too many bytes, before it is read.
+     *
+     * @param name starts the error message
+     * @throws ImageException if it has more than the standard budget allows
+     */
+    public static void checkBytes(String name, long size) {
+        int most = ImageBudget.standard().bytes();
+        if (size > most) {
+            throw new ImageException(
+                    ImageProblem.TOO_LARGE, name + ": image file must have at most " + most + " bytes, was " + size);
         }
     }
 
@@ -94,46 +97,65 @@ public final class ImageDecoder {
      * Decodes the bytes of a file.
      *
      * @param name starts error messages
-     * @throws DataException if they are not a whole image, starting with the name
+     * @throws ImageException if they are not a whole image, starting with the name
      */
     public static RgbImage decode(String name, byte[] bytes, Orientation orientation) {
-        Bytes in = new Bytes(name, bytes);
-        if (bytes.length == 0) {
-            throw in.error("file is empty");
-        }
-        Picture picture;
-        if (in.startsWith(0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')) {
-            picture = PngFile.decode(in);
-        } else if (in.startsWith(0xff, 0xd8, 0xff)) {
-            picture = JpegFile.decode(in);
-        } else if (in.startsWith('B', 'M')) {
-            picture = BmpFile.decode(in);
-        } else if (in.startsWith('G', 'I', 'F', '8', '7', 'a') || in.startsWith('G', 'I', 'F', '8', '9', 'a')) {
-            picture = GifFile.decode(in);
-        } else {
-            byte[] start = Arrays.copyOf(bytes, Math.min(4, bytes.length));
-            throw in.error("must be a PNG, JPEG, BMP or GIF image, starts with the bytes "
-                    + HexFormat.ofDelimiter(" ").formatHex(start));
-        }
-        return orientation == Orientation.UPRIGHT
-                ? ExifOrientation.turn(picture.image(), picture.orientation())
-                : picture.image();
+        return decode(name, bytes, orientation, ImageBudget.standard());
     }
 
-    /** Refuses sizes that are illegal or larger than this decoder takes. */
-    static void checkSize(Bytes in, long width, long height) {
-        boolean legal = width >= 1 && height >= 1 && width <= MAX_SIDE && height <= MAX_SIDE;
-        if (!legal || width * height > MAX_PIXELS) {
-            throw in.error("image must have sides in [1, " + MAX_SIDE + "] and at most " + MAX_PIXELS + " pixels, was "
-                    + width + "x" + height);
-        }
-    }
-
-    /** Refuses a size that the compressed bytes cannot hold at the format's best ratio. */
-    static void checkHeld(Bytes in, long needed, long held, long perByte) {
-        if (needed / perByte > held) {
+    /**
+     * Decodes the bytes of a file within a budget.
+     *
+     * @param name starts error messages
+     * @throws ImageException if they are not a whole image, or one that costs more, starting with the name
+     */
+    public static RgbImage decode(String name, byte[] bytes, Orientation orientation, ImageBudget budget) {
+        Bytes in = new Bytes(name, bytes, budget);
+        try {
+            Picture picture = decode(in);
+            return orientation == Orientation.UPRIGHT
+                    ? ExifOrientation.turn(picture.image(), picture.orientation())
+                    : picture.image();
+        } catch (OutOfMemoryError e) {
             throw in.error(
-                    "truncated: header promises " + needed + " values, file holds only " + held + " bytes for them");
+                    ImageProblem.TOO_LARGE,
+                    "no room for the pixels in a heap of "
+                            + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB; a larger one (-Xmx) or fewer threads may do",
+                    e);
         }
+    }
+
+    private static Picture decode(Bytes in) {
+        if (in.length() == 0) {
+            throw in.error(ImageProblem.EMPTY, "file is empty");
+        }
+        byte[] start = Arrays.copyOf(in.data(), Math.min(ImageFormat.START_BYTES, in.length()));
+        Optional<ImageFormat> format = ImageFormat.of(start);
+        if (format.isEmpty()) {
+            throw unknown(in, start);
+        }
+        return switch (format.get()) {
+            case PNG -> PngFile.decode(in);
+            case JPEG -> JpegFile.decode(in);
+            case GIF -> GifFile.decode(in);
+            case BMP -> BmpFile.decode(in);
+            case WEBP, TIFF, PNM -> throw in.unsupported(format.get().label() + " images are not read yet");
+        };
+    }
+
+    private static ImageException unknown(Bytes in, byte[] start) {
+        Optional<ForeignFormat> foreign = ForeignFormat.of(start);
+        if (foreign.isPresent()) {
+            return in.error(
+                    ImageProblem.FOREIGN,
+                    "must be a " + ImageFormat.NAMES + " image, was "
+                            + foreign.get().label() + "; " + foreign.get().advice());
+        }
+        byte[] first = Arrays.copyOf(start, Math.min(4, start.length));
+        return in.error(
+                ImageProblem.NOT_AN_IMAGE,
+                "must be a " + ImageFormat.NAMES + " image, starts with the bytes "
+                        + HexFormat.ofDelimiter(" ").formatHex(first));
     }
 }

@@ -43,7 +43,7 @@ final class JdkReader {
             return read.from(reader);
         } catch (IOException | RuntimeException e) {
             // The readers report damage by many kinds of unchecked exceptions too, such as index out of bounds.
-            throw in.error("damaged " + format.toUpperCase(Locale.ROOT) + " data", e);
+            throw in.error(ImageProblem.DAMAGED, "damaged " + format.toUpperCase(Locale.ROOT) + " data", e);
         } finally {
             reader.dispose();
         }

@@ -50,7 +50,7 @@ final class JpegFile {
             } else if (marker >= 0xd0 && marker <= 0xd7 || marker == 0x01) { // stand-alone
                 at += 2;
             } else if (marker <= 0x01) {
-                throw in.error("damaged JPEG data: no marker at offset " + at);
+                throw in.damaged("JPEG data: no marker at offset " + at);
             } else {
                 int end = at + 2 + in.u16be(at + 2);
                 in.need(at, end - at);
@@ -58,14 +58,14 @@ final class JpegFile {
                 at = end;
                 if (marker == 0xda) {
                     if (++scans > MAX_SCANS) {
-                        throw in.error("JPEG file must have at most " + MAX_SCANS + " scans");
+                        throw in.damaged("JPEG file must have at most " + MAX_SCANS + " scans");
                     }
                     at = scanEnd(at);
                 }
             }
         }
         if (scans == 0) {
-            throw in.error("damaged JPEG data: no pixels before the end");
+            throw in.damaged("JPEG data: no pixels before the end");
         }
         stripped.write(0xff);
         stripped.write(0xd9);
@@ -87,7 +87,7 @@ final class JpegFile {
             case 0xc4, 0xdb, 0xdd -> stripped.write(in.data(), at, end - at); // DHT, DQT, DRI
             case 0xda -> {
                 if (components == 0) {
-                    throw in.error("damaged JPEG data: scan before the frame header");
+                    throw in.damaged("JPEG data: scan before the frame header");
                 }
                 stripped.write(in.data(), at, end - at);
             }
@@ -102,27 +102,27 @@ final class JpegFile {
 
     private void frame(int marker, int at, int end) {
         if (components != 0) {
-            throw in.error("damaged JPEG data: second frame header at offset " + at);
+            throw in.damaged("JPEG data: second frame header at offset " + at);
         }
         if (marker > 0xc2) {
-            throw in.error(
+            throw in.unsupported(
                     "JPEG process must be baseline, extended or progressive with Huffman codes (SOF 0, 1, 2), was SOF "
                             + (marker - 0xc0));
         }
         if (in.u8(at + 4) != 8) {
-            throw in.error("JPEG samples must have 8 bits, was " + in.u8(at + 4));
+            throw in.unsupported("JPEG samples must have 8 bits, was " + in.u8(at + 4));
         }
         height = in.u16be(at + 5);
         width = in.u16be(at + 7);
         components = in.u8(at + 9);
         if (components != 1 && components != 3 && components != 4) {
-            throw in.error("JPEG file must have 1, 3 or 4 components, was " + components);
+            throw in.unsupported("JPEG file must have 1, 3 or 4 components, was " + components);
         }
         if (end - at != 10 + 3 * components) {
-            throw in.error("damaged JPEG data: frame header of " + (end - at) + " bytes");
+            throw in.damaged("JPEG data: frame header of " + (end - at) + " bytes");
         }
-        ImageDecoder.checkSize(in, width, height);
-        ImageDecoder.checkHeld(in, (long) width * height, in.length(), PIXELS_PER_BYTE);
+        in.checkSize(width, height);
+        in.checkHeld((long) width * height, in.length(), PIXELS_PER_BYTE);
         for (int c = 0; c < components; c++) {
             ids[c] = in.u8(at + 10 + 3 * c);
         }
@@ -140,12 +140,12 @@ final class JpegFile {
                 }
             }
         }
-        throw in.error("truncated: JPEG file ends within its pixels, at " + data.length + " bytes");
+        throw in.truncated("JPEG file ends within its pixels, at " + data.length + " bytes");
     }
 
     private RgbImage convert(Raster raster) {
         if (raster.getNumBands() != components || raster.getWidth() != width || raster.getHeight() != height) {
-            throw in.error("damaged JPEG data: decoded to another shape");
+            throw in.damaged("JPEG data: decoded to another shape");
         }
         byte[] samples = JdkReader.bytes(raster);
         return switch (components) {

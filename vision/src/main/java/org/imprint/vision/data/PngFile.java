@@ -58,19 +58,19 @@ final class PngFile {
             at = (int) Math.min(Integer.MAX_VALUE, at + 12 + length);
         }
         if (compressed == 0) {
-            throw in.error("truncated: PNG file without pixel data");
+            throw in.truncated("PNG file without pixel data");
         }
         long row = 1 + ((long) width * bits * channels() + 7) / 8;
-        ImageDecoder.checkHeld(in, row * height, compressed, DEFLATE_RATIO);
+        in.checkHeld(row * height, compressed, DEFLATE_RATIO);
         write(0x49454e44, 0, 0);
     }
 
     private void header() {
         if (in.u32be(8) != 13 || in.u32be(12) != 0x49484452) {
-            throw in.error("damaged PNG data: first chunk must be IHDR with 13 bytes");
+            throw in.damaged("PNG data: first chunk must be IHDR with 13 bytes");
         }
         in.need(8, 25);
-        ImageDecoder.checkSize(in, in.u32be(16), in.u32be(20));
+        in.checkSize(in.u32be(16), in.u32be(20));
         width = (int) in.u32be(16);
         height = (int) in.u32be(20);
         bits = in.u8(24);
@@ -83,7 +83,7 @@ final class PngFile {
                     default -> false;
                 };
         if (!legal) {
-            throw in.error("damaged PNG data: no such colour type and depth: " + colour + " and " + bits);
+            throw in.damaged("PNG data: no such colour type and depth: " + colour + " and " + bits);
         }
         write(0x49484452, 16, 13);
     }
@@ -96,7 +96,7 @@ final class PngFile {
             }
             case 0x504c5445 -> { // PLTE
                 if (length > 768 || length % 3 != 0) {
-                    throw in.error("damaged PNG data: PLTE must have 3 to 768 bytes, was " + length);
+                    throw in.damaged("PNG data: PLTE must have 3 to 768 bytes, was " + length);
                 }
                 palette.read(in, at, length / 3);
                 if (colour == PALETTE && length > 0) {
@@ -139,7 +139,7 @@ final class PngFile {
 
     private RgbImage convert(Raster raster) {
         if (raster.getNumBands() != channels() || raster.getWidth() != width || raster.getHeight() != height) {
-            throw in.error("damaged PNG data: decoded to another shape");
+            throw in.damaged("PNG data: decoded to another shape");
         }
         if (colour == PALETTE) {
             return palette.look(width, height, JdkReader.bytes(raster));

@@ -126,10 +126,7 @@ final class TarImages implements AutoCloseable {
     /** Reads the bytes of an entry. */
     byte[] read(Entry entry) {
         String name = name(entry);
-        if (entry.size() > ImageDecoder.MAX_BYTES) {
-            throw new DataException(
-                    name + ": image file must have at most " + ImageDecoder.MAX_BYTES + " bytes, was " + entry.size());
-        }
+        ImageDecoder.checkBytes(name, entry.size());
         ByteBuffer bytes = ByteBuffer.allocate(entry.size());
         try {
             while (bytes.hasRemaining()) {

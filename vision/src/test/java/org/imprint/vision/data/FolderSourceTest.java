@@ -91,6 +91,8 @@ class FolderSourceTest {
         FolderSource source = FolderSource.open(folder);
         assertThatThrownBy(() -> source.image(1))
                 .isInstanceOf(DataException.class)
-                .hasMessage(bad + ": must be a PNG, JPEG, BMP or GIF image, starts with the bytes 68 65 6c 6c");
+                .hasMessage(
+                        bad
+                                + ": must be a PNG, JPEG, GIF, BMP, WebP, TIFF or PNM image, starts with the bytes 68 65 6c 6c");
     }
 }
