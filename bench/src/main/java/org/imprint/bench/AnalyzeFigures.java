@@ -26,6 +26,7 @@ import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreWriter;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.file.SweepFile;
+import org.imprint.lab.text.CsvForm;
 import org.imprint.study.analysis.Analysis;
 import org.imprint.study.analysis.AnalysisFiles;
 import org.imprint.study.analysis.AnalysisOptions;
@@ -83,7 +84,7 @@ public final class AnalyzeFigures {
                 analysis = Analysis.of(results.runs(), AnalysisOptions.defaults());
             }
             double analysed = since(start);
-            AnalysisFiles.write(analysis, "Made up.", false, scratch.resolve("tables"));
+            AnalysisFiles.write(analysis, "Made up.", AnalysisFiles.Choice.standard(), scratch.resolve("tables"));
             double written = since(start);
             double processor = (threads.getCurrentThreadCpuTime() - startProcessor) / 1e9;
             int figures = all(analysis, scratch.resolve("out"));
@@ -111,8 +112,8 @@ public final class AnalyzeFigures {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             Gallery gallery = Gallery.of(analysis, List.of());
-            FigureAppendix appendix = new FigureAppendix(gallery, Parallel.on(pool, threads));
-            AnalysisFiles.write(analysis, "Made up.", false, appendix, out);
+            FigureAppendix appendix = new FigureAppendix(gallery, Parallel.on(pool, threads), CsvForm.EXACT);
+            AnalysisFiles.write(analysis, "Made up.", AnalysisFiles.Choice.standard(), appendix, out);
             return gallery.figures().size();
         } finally {
             pool.shutdown();

@@ -33,6 +33,7 @@ import org.imprint.study.stats.ComparisonOptions;
 import org.imprint.study.stats.PostHoc;
 import org.imprint.study.stats.SignedRankMethod;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -128,6 +129,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the tables' best rows as one JSON object.")
     private boolean json;
 
+    @Mixin
+    private CsvOption csv;
+
     @Spec
     private CommandSpec spec;
 
@@ -157,12 +161,13 @@ public final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private List<Path> write(Analysis analysis, String source, List<CollapseResult> collapse) {
+        AnalysisFiles.Choice choice = new AnalysisFiles.Choice(medians, csv.form());
         if (noFigures) {
-            return AnalysisFiles.write(analysis, source, medians, out);
+            return AnalysisFiles.write(analysis, source, choice, out);
         }
         try (Workers workers = new Workers(Workers.available())) {
-            FigureAppendix figures = new FigureAppendix(Gallery.of(analysis, collapse), workers.parallel());
-            return AnalysisFiles.write(analysis, source, medians, figures, out);
+            FigureAppendix figures = new FigureAppendix(Gallery.of(analysis, collapse), workers.parallel(), csv.form());
+            return AnalysisFiles.write(analysis, source, choice, figures, out);
         }
     }
 

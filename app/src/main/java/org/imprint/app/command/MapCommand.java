@@ -15,6 +15,7 @@ import org.imprint.study.map.MapChoice;
 import org.imprint.study.map.MapColour;
 import org.imprint.study.map.MapRows;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -104,6 +105,9 @@ public final class MapCommand implements Callable<Integer> {
             description = "Where to write; made if it does not exist.")
     private Path out;
 
+    @Mixin
+    private CsvOption csv;
+
     @Spec
     private CommandSpec spec;
 
@@ -126,7 +130,7 @@ public final class MapCommand implements Callable<Integer> {
                 rows.available(),
                 rows.labels().size() < rows.available() ? ", sampled evenly from all classes, seed " + seed : "");
         String name = fileName(sources);
-        List<Path> files = figure.withCaption(figure.caption() + sample).write(out, name);
+        List<Path> files = figure.withCaption(figure.caption() + sample).write(out, name, csv.form());
         spec.commandLine().getOut().println(figure.caption() + sample);
         files.forEach(spec.commandLine().getOut()::println);
         return 0;

@@ -25,6 +25,7 @@ import org.imprint.study.reproduce.Surroundings;
 import org.imprint.vision.dataset.DataSets;
 import org.imprint.vision.fetch.Downloader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -86,6 +87,9 @@ public final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--workers", paramLabel = "N", description = "Threads. Default: one per processor.")
     private Integer workers;
 
+    @Mixin
+    private CsvOption csv;
+
     @Spec
     private CommandSpec spec;
 
@@ -97,8 +101,8 @@ public final class ReproduceCommand implements Callable<Integer> {
                 out == null ? Path.of(quick ? "imprint-reproduction-quick" : "imprint-reproduction") : out,
                 Semantics.of(semantics),
                 threads,
-                Sessions.here(
-                        "reproduce " + String.join(" ", sections) + (quick ? " --quick" : ""), Main.version(), 0));
+                Sessions.here("reproduce " + String.join(" ", sections) + (quick ? " --quick" : ""), Main.version(), 0),
+                csv.form());
         PrintWriter lines = spec.commandLine().getOut();
         if (dryRun) {
             tellNeeds(wanted, options, true);

@@ -37,6 +37,9 @@ public final class ResultsExportCommand implements Callable<Integer> {
             description = "File to write; for reference-json the folder.")
     private Path out;
 
+    @Mixin
+    private CsvOption csv;
+
     @Spec
     private CommandSpec spec;
 
@@ -72,7 +75,7 @@ public final class ResultsExportCommand implements Callable<Integer> {
 
     private void table(ResultStore results, ResultSql.Format as) {
         try (ResultSql sql = ResultSql.of(results)) {
-            sql.export(as, out);
+            sql.export(as, out, csv.form());
         }
         print("%s: %,d runs%n", out, results.size());
     }

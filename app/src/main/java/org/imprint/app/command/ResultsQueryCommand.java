@@ -34,6 +34,9 @@ public final class ResultsQueryCommand implements Callable<Integer> {
     @Option(names = "--format", defaultValue = "table", description = "table, csv or json. Default: ${DEFAULT-VALUE}.")
     private QueryFormat format;
 
+    @Mixin
+    private CsvOption csv;
+
     @Spec
     private CommandSpec spec;
 
@@ -44,7 +47,7 @@ public final class ResultsQueryCommand implements Callable<Integer> {
         try (ResultStore results = store.open();
                 ResultSql database = ResultSql.of(results);
                 QueryResult rows = database.query(sql)) {
-            format.print(rows, spec.commandLine().getOut());
+            format.print(rows, spec.commandLine().getOut(), csv.form());
         }
         return 0;
     }

@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprint.app.Lambdas;
+import org.imprint.core.Named;
 import org.imprint.core.Run;
 import org.imprint.core.Semantics;
 import org.imprint.core.agg.MaxInnerProduct;
@@ -27,6 +28,7 @@ import org.imprint.core.presample.KeepAll;
 import org.imprint.core.recipe.Imprinter;
 import org.imprint.core.recipe.Preset;
 import org.imprint.core.recipe.Recipe;
+import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.TrainTest;
 import org.imprint.vision.embed.Embedder;
@@ -132,7 +134,8 @@ public final class Quickstart {
         return new QuickstartResult.RecipeLine(
                 preset.title(),
                 recipe.pre().wireName(),
-                title(recipe.generator()),
+                title(recipe.generator())
+                        + (recipe.generator() instanceof KMeansGenerator kmeans ? ", k = " + kmeans.k() : ""),
                 recipe.post().wireName(),
                 recipe.inf().wireName(),
                 recipe.aggregation() instanceof NearestVote vote
@@ -143,7 +146,8 @@ public final class Quickstart {
     }
 
     private static String title(ProxyGenerator generator) {
-        return generator instanceof KMeansGenerator kmeans ? "k-means, k = " + kmeans.k() : generator.wireName();
+        return Named.find("generator", GeneratorMethod.class, generator.wireName())
+                .title();
     }
 
     private int[] answer(Preset preset) {
@@ -164,19 +168,19 @@ public final class Quickstart {
 
     private QuickstartResult.Curve curve(List<QuickstartResult.RecipeLine> lines) {
         List<QuickstartResult.Curve.Line> curves = new ArrayList<>();
-        curves.add(curve("k-means", KMeansGenerator::new));
+        curves.add(curve(KMeansGenerator::new));
         if (largestClass() <= MOST_ROWS_FOR_MEDOIDS) {
-            curves.add(curve("k-medoids", KMedoidsGenerator::new));
+            curves.add(curve(KMedoidsGenerator::new));
         }
-        curves.add(curve("farthest points", FarthestPointGenerator::new));
-        curves.add(curve("random rows", RandomGenerator::new));
+        curves.add(curve(FarthestPointGenerator::new));
+        curves.add(curve(RandomGenerator::new));
         return new QuickstartResult.Curve(
                 curves,
                 lines.get(Preset.QI.ordinal()).accuracy(),
                 lines.get(Preset.ORACLE.ordinal()).accuracy());
     }
 
-    private QuickstartResult.Curve.Line curve(String title, IntFunction<ProxyGenerator> generator) {
+    private QuickstartResult.Curve.Line curve(IntFunction<ProxyGenerator> generator) {
         List<Integer> ks =
                 Arrays.stream(KS).filter(k -> k <= largestClass()).boxed().toList();
         List<Double> accuracies = new ArrayList<>();
@@ -185,7 +189,7 @@ public final class Quickstart {
             Recipe recipe = new Recipe(l2, new KeepAll(), generator.apply(k), l2, l2, new MaxInnerProduct());
             accuracies.add(confusion(answer(recipe)).accuracy());
         }
-        return new QuickstartResult.Curve.Line(title, ks, accuracies);
+        return new QuickstartResult.Curve.Line(title(generator.apply(1)), ks, accuracies);
     }
 
     private int largestClass() {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.imprint.core.eval.Confusion;
+import org.imprint.lab.text.Escapes;
 
 /** Writes the result as one HTML page that needs nothing beside itself. */
 final class QuickstartPage {
@@ -45,9 +46,9 @@ final class QuickstartPage {
                 .append(
                         s.unseen()
                                 ? "The frozen backbone <b>%s</b> never saw a class of <b>%s</b>. "
-                                        .formatted(escape(s.backbone()), escape(s.data()))
+                                        .formatted(Escapes.html(s.backbone()), Escapes.html(s.data()))
                                 : "The frozen backbone is <b>%s</b>, the images are <b>%s</b>. "
-                                        .formatted(escape(s.backbone()), escape(s.data())))
+                                        .formatted(Escapes.html(s.backbone()), Escapes.html(s.data())))
                 .append(String.format(
                         Locale.ROOT,
                         "%,d images were embedded and imprinted, %,d others were answered.</p>%n",
@@ -66,7 +67,7 @@ final class QuickstartPage {
         for (QuickstartResult.RecipeLine r : result.recipes()) {
             html.append(r.accuracy() == best ? "<tr class=\"best\">" : "<tr>");
             for (String cell : List.of(r.title(), r.pre(), r.gen(), r.post(), r.inf(), r.agg())) {
-                html.append("<td>").append(escape(cell)).append("</td>");
+                html.append("<td>").append(Escapes.html(cell)).append("</td>");
             }
             html.append(String.format(
                     Locale.ROOT,
@@ -96,13 +97,13 @@ final class QuickstartPage {
         Confusion c = result.confusion();
         List<String> names = result.setting().classNames();
         html.append("<h2>What is taken for what</h2>\n<p>")
-                .append(escape(result.bestRecipe()))
+                .append(Escapes.html(result.bestRecipe()))
                 .append(": a row is the true class, a column the answer.</p>\n")
                 .append("<div class=\"wide\"><table class=\"confusion\">\n<tr><th></th>");
-        names.forEach(n -> html.append("<th>").append(escape(n)).append("</th>"));
+        names.forEach(n -> html.append("<th>").append(Escapes.html(n)).append("</th>"));
         html.append("</tr>\n");
         for (int t = 0; t < names.size(); t++) {
-            html.append("<tr><th>").append(escape(names.get(t))).append("</th>");
+            html.append("<tr><th>").append(Escapes.html(names.get(t))).append("</th>");
             for (int a = 0; a < names.size(); a++) {
                 html.append(cell(c.count(t, a), c.size(t), t == a));
             }
@@ -133,9 +134,9 @@ final class QuickstartPage {
 
     private void entry(String term, String text) {
         html.append("<dt>")
-                .append(escape(term))
+                .append(Escapes.html(term))
                 .append("</dt><dd>")
-                .append(escape(text))
+                .append(Escapes.html(text))
                 .append("</dd>\n");
     }
 
@@ -156,12 +157,5 @@ final class QuickstartPage {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name + " from the jar", e);
         }
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -8,17 +8,17 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprint.app.text.TextTable;
 import org.imprint.lab.store.sql.QueryResult;
+import org.imprint.lab.text.CsvForm;
 
 /** How the rows of a query are printed. Nulls are empty cells, and null in JSON. */
 public enum QueryFormat {
     /** For people; all rows are held at once. */
     TABLE {
         @Override
-        public void print(QueryResult rows, PrintWriter out) {
+        public void print(QueryResult rows, PrintWriter out, CsvForm csv) {
             TextTable table = new TextTable(rows.columns().toArray(String[]::new));
             each(
                     rows,
@@ -31,18 +31,19 @@ public enum QueryFormat {
     /** With a header line; quoted where RFC 4180 wants it. */
     CSV {
         @Override
-        public void print(QueryResult rows, PrintWriter out) {
-            out.println(rows.columns().stream().map(QueryFormat::quoted).collect(Collectors.joining(",")));
+        public void print(QueryResult rows, PrintWriter out, CsvForm csv) {
+            out.println(csv.line(rows.columns()));
             each(
                     rows,
-                    row -> out.println(Stream.of(row).map(v -> quoted(text(v))).collect(Collectors.joining(","))));
+                    row -> out.println(
+                            csv.line(Stream.of(row).map(QueryFormat::text).toList())));
             out.flush();
         }
     },
     /** A list of objects. */
     JSON {
         @Override
-        public void print(QueryResult rows, PrintWriter out) {
+        public void print(QueryResult rows, PrintWriter out, CsvForm csv) {
             ObjectMapper mapper = new ObjectMapper();
             try (JsonGenerator json = mapper.getFactory().createGenerator(out)) {
                 json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -63,8 +64,12 @@ public enum QueryFormat {
         void take(Object[] row);
     }
 
-    /** Prints all rows. */
-    public abstract void print(QueryResult rows, PrintWriter out);
+    /**
+     * Prints all rows.
+     *
+     * @param csv how CSV is written; other formats do not ask
+     */
+    public abstract void print(QueryResult rows, PrintWriter out, CsvForm csv);
 
     private static void each(QueryResult rows, RowSink sink) {
         for (Optional<Object[]> row = rows.next(); row.isPresent(); row = rows.next()) {
@@ -104,10 +109,5 @@ public enum QueryFormat {
 
     private static String text(Object value) {
         return value == null ? "" : value.toString();
-    }
-
-    private static String quoted(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

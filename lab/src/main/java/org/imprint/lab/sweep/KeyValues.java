@@ -2,6 +2,7 @@ package org.imprint.lab.sweep;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.imprint.core.Named;
 import org.imprint.core.Spelling;
@@ -34,8 +35,17 @@ sealed interface KeyValues {
                 Arrays.stream(type.getEnumConstants()).map(Named::wireName).toList());
     }
 
-    /** Some words. */
-    record OneOf(List<String> words) implements KeyValues {
+    /**
+     * Some words.
+     *
+     * @param words as programs read and write them
+     * @param titles as people may write them, in capitals or not; each means the word that it leads to
+     */
+    record OneOf(List<String> words, Map<String, String> titles) implements KeyValues {
+
+        OneOf(List<String> words) {
+            this(words, Map.of());
+        }
 
         static OneOf of(String... words) {
             return new OneOf(List.of(words));
@@ -43,7 +53,13 @@ sealed interface KeyValues {
 
         @Override
         public Optional<String> canonical(String value) {
-            return words.contains(value) ? Optional.of(value) : Optional.empty();
+            if (words.contains(value)) {
+                return Optional.of(value);
+            }
+            return titles.entrySet().stream()
+                    .filter(title -> title.getKey().equalsIgnoreCase(value))
+                    .map(Map.Entry::getValue)
+                    .findFirst();
         }
 
         @Override

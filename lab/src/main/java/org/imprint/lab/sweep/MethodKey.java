@@ -1,7 +1,9 @@
 package org.imprint.lab.sweep;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.imprint.core.agg.Weighting;
 import org.imprint.core.gen.ProxyGenerator;
 
@@ -19,14 +21,8 @@ public enum MethodKey implements CombinationKey {
             "fewshot",
             method -> fewShot(method.presampling()),
             new KeyValues.WholeNumber(1, Integer.MAX_VALUE, MethodKey.NONE)),
-    /** GEN. */
-    GENERATOR(
-            "generator",
-            method -> method.generator().method().wireName(),
-            new KeyValues.OneOf(Arrays.stream(GeneratorMethod.values())
-                    .filter(GeneratorMethod::exists)
-                    .map(GeneratorMethod::wireName)
-                    .toList())),
+    /** GEN; its titles mean the same as its names. */
+    GENERATOR("generator", method -> method.generator().method().wireName(), generators()),
     /** k, {@code all} for GEN {@code all}. */
     K("k", method -> k(method.generator()), new KeyValues.WholeNumber(1, ProxyGenerator.MAX_K, MethodKey.EVERY_ROW)),
     /** NORMpost. */
@@ -71,6 +67,15 @@ public enum MethodKey implements CombinationKey {
     @Override
     public String canonical(String written) {
         return values.require(this, written);
+    }
+
+    private static KeyValues generators() {
+        List<GeneratorMethod> methods = Arrays.stream(GeneratorMethod.values())
+                .filter(GeneratorMethod::exists)
+                .toList();
+        return new KeyValues.OneOf(
+                methods.stream().map(GeneratorMethod::wireName).toList(),
+                methods.stream().collect(Collectors.toMap(GeneratorMethod::title, GeneratorMethod::wireName)));
     }
 
     private static String fewShot(PresamplingChoice choice) {

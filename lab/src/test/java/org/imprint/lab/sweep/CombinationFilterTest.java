@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +17,7 @@ import org.imprint.core.norm.QuantileNorm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CombinationFilterTest {
@@ -190,5 +192,19 @@ class CombinationFilterTest {
         assertThatThrownBy(() -> CombinationFilter.parse(List.of("k=1", filter)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @EnumSource(GeneratorMethod.class)
+    void aGeneratorIsFoundByTheNameThatPeopleReadAsWell(GeneratorMethod generator) {
+        if (generator.exists()) {
+            CombinationFilter.Condition condition = CombinationFilter.parse(List.of("generator=" + generator.title()))
+                    .conditions()
+                    .get(0);
+            assertThat(condition.values()).containsExactly(generator.wireName());
+            assertThat(CombinationFilter.parse(
+                            List.of("generator=" + generator.title().toUpperCase(Locale.ROOT))))
+                    .isEqualTo(CombinationFilter.parse(List.of("generator=" + generator.wireName())));
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.imprint.lab.text.CsvForm;
 import org.imprint.study.analysis.table.Table;
 import org.imprint.study.analysis.table.TableFormat;
 
@@ -26,29 +27,45 @@ public final class AnalysisFiles {
     public static final String INDEX = "README.md";
 
     private final Analysis analysis;
+    private final Choice choice;
     private final Map<String, String> files = new LinkedHashMap<>();
 
-    private AnalysisFiles(Analysis analysis) {
+    /**
+     * What is written, and how.
+     *
+     * @param medians whether to write the median of every cell, too
+     * @param csv how CSV is written
+     */
+    public record Choice(boolean medians, CsvForm csv) {
+
+        /** Returns the choice of no medians, and of CSV as it is. */
+        public static Choice standard() {
+            return new Choice(false, CsvForm.EXACT);
+        }
+    }
+
+    private AnalysisFiles(Analysis analysis, Choice choice) {
         this.analysis = analysis;
+        this.choice = choice;
     }
 
     /**
      * Writes all files.
      *
      * @param source where the runs are from, in one sentence, for the index
-     * @param medians whether to write the median of every cell, too
+     * @param choice what is written besides the tables, and how
      * @param folder made if it does not exist
      * @return the files, the index first
      * @throws UncheckedIOException if the folder cannot be made or written to
      */
-    public static List<Path> write(Analysis analysis, String source, boolean medians, Path folder) {
-        return write(analysis, source, medians, Appendix.none(), folder);
+    public static List<Path> write(Analysis analysis, String source, Choice choice, Path folder) {
+        return write(analysis, source, choice, Appendix.none(), folder);
     }
 
     /** Writes all files, those of an appendix last. */
-    public static List<Path> write(Analysis analysis, String source, boolean medians, Appendix appendix, Path folder) {
-        AnalysisFiles files = new AnalysisFiles(analysis);
-        files.render(source, medians, appendix);
+    public static List<Path> write(Analysis analysis, String source, Choice choice, Appendix appendix, Path folder) {
+        AnalysisFiles files = new AnalysisFiles(analysis, choice);
+        files.render(source, appendix);
         try {
             return files.move(appendix, folder);
         } catch (IOException e) {
@@ -56,8 +73,8 @@ public final class AnalysisFiles {
         }
     }
 
-    private void render(String source, boolean medians, Appendix appendix) {
-        files.put(INDEX, AnalysisIndex.of(analysis, source, medians, appendix));
+    private void render(String source, Appendix appendix) {
+        files.put(INDEX, AnalysisIndex.of(analysis, source, choice.medians(), appendix));
         AnalysisTables tables = AnalysisTables.of(analysis);
         for (Ranking ranking : analysis.rankings()) {
             RankingTables written = RankingTables.of(ranking, analysis.medians());
@@ -68,19 +85,22 @@ public final class AnalysisFiles {
         everyForm(tables.runTimes());
         csv(tables.seeds());
         csv(tables.leftOut());
-        if (medians) {
+        if (choice.medians()) {
             csv(tables.medians());
         }
     }
 
     private void everyForm(Table table) {
         for (TableFormat format : TableFormat.values()) {
-            files.put(table.name() + "." + format.wireName(), format.write(table));
+            if (format != TableFormat.CSV) {
+                files.put(table.name() + "." + format.wireName(), format.write(table));
+            }
         }
+        csv(table);
     }
 
     private void csv(Table table) {
-        files.put(table.name() + "." + TableFormat.CSV.wireName(), TableFormat.CSV.write(table));
+        files.put(table.name() + "." + TableFormat.CSV.wireName(), TableFormat.csv(table, choice.csv()));
     }
 
     private List<Path> move(Appendix appendix, Path folder) throws IOException {

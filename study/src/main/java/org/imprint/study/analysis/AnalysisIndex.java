@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.imprint.study.analysis.table.Escapes;
+import org.imprint.lab.text.Escapes;
 import org.imprint.study.analysis.table.Table;
 import org.imprint.study.analysis.table.TableFormat;
 import org.imprint.study.stats.ComparisonOptions;

@@ -33,7 +33,9 @@ public final class AnalysisTables {
                 Column.numbers("n", "n"));
         List<List<Cell>> rows = analysis.runTimes().rows().stream()
                 .map(row -> List.of(
-                        Cell.text(row.generator().method().wireName()),
+                        Cell.text(
+                                row.generator().method().title(),
+                                row.generator().method().wireName()),
                         row.generator().k() > 0 ? Cell.count(row.generator().k()) : Cell.text("all"),
                         Cell.significant(row.spread().mean(), 3),
                         Cell.significant(row.quantile(0.5), 3),
@@ -92,7 +94,7 @@ public final class AnalysisTables {
         return List.of(
                 Cell.text(ranking.slice().name()),
                 Cell.text(what),
-                Cell.text(left.name()),
+                Cell.text(left.title(), left.name()),
                 Cell.count(left.lacking()),
                 Cell.count(left.of()));
     }

@@ -27,6 +27,11 @@ public sealed interface Highlight permits Highlight.Keys, Highlight.Recipes {
     /** Returns the value of a configuration; empty if the table is not about it. */
     Optional<String> value(Method method);
 
+    /** Returns the same as people read it. */
+    default Optional<String> title(Method method) {
+        return value(method);
+    }
+
     /** Returns the heading of the column of values. */
     default String heading() {
         return equals(NORM) ? "NORM pre/post/inf" : name();
@@ -64,6 +69,30 @@ public sealed interface Highlight permits Highlight.Keys, Highlight.Recipes {
                                     .map(key -> word(key, method))
                                     .filter(word -> !word.isEmpty())
                                     .collect(Collectors.joining(" ")));
+        }
+
+        @Override
+        public Optional<String> title(Method method) {
+            return Optional.of(
+                    keys.equals(NORM.keys())
+                            ? Titles.norms(method)
+                            : keys.stream()
+                                    .map(key -> titleWord(key, method))
+                                    .filter(word -> !word.isEmpty())
+                                    .collect(Collectors.joining(", ")));
+        }
+
+        private String titleWord(MethodKey key, Method method) {
+            boolean voters = keys.containsAll(AGGREGATION.keys());
+            if (voters && key == MethodKey.AGGREGATION) {
+                return Titles.voters(method.aggregation());
+            }
+            if (voters && key == MethodKey.M) {
+                return "";
+            }
+            String title = Titles.of(key, method);
+            boolean plain = keys.size() == 1 || key == MethodKey.GENERATOR || key == MethodKey.AGGREGATION;
+            return plain ? title : Words.of(key) + " = " + title;
         }
 
         /** A value beside others, without its key where it speaks for itself; max has no m to tell. */

@@ -18,7 +18,7 @@ final class MethodColumns {
 
     static List<Cell> cells(Method method) {
         return Arrays.stream(MethodKey.values())
-                .map(key -> Cell.text(key.of(method)))
+                .map(key -> Cell.text(Titles.of(key, method), key.of(method)))
                 .toList();
     }
 }

@@ -73,7 +73,7 @@ public final class Methods {
                 method.aggregation());
     }
 
-    /** Returns a configuration in one line, such as {@code kmeans k=20, norm l2/l2/l2, max inner_product}. */
+    /** Returns a configuration in one line as programs read it, such as {@code kmeans k=20, norm l2/l2/l2, max inner_product}. */
     public static String text(Method method) {
         StringJoiner text = new StringJoiner(", ");
         boolean k = method.generator().method().usesK();

@@ -87,10 +87,11 @@ final class Ranker {
                 slice,
                 standings,
                 table.groups().stream().map(this::groupName).toList(),
-                leftOut(table.droppedGroups(), this::groupName, allMethods),
+                leftOut(table.droppedGroups(), this::groupName, this::groupName, allMethods),
                 leftOut(
                         table.droppedMethods(),
                         m -> Methods.text(medians.methods().get(m)),
+                        m -> Titles.configuration(medians.methods().get(m)),
                         allGroups),
                 table.missing(),
                 whyNot.isEmpty() ? Optional.of(compare(best)) : Optional.empty(),
@@ -101,9 +102,10 @@ final class Ranker {
         return medians.groups().get(group).name();
     }
 
-    private static List<LeftOut> leftOut(List<Rectangle.Dropped> dropped, IntFunction<String> name, int of) {
+    private static List<LeftOut> leftOut(
+            List<Rectangle.Dropped> dropped, IntFunction<String> name, IntFunction<String> title, int of) {
         return dropped.stream()
-                .map(d -> new LeftOut(name.apply(d.place()), d.lacked(), of))
+                .map(d -> new LeftOut(name.apply(d.place()), title.apply(d.place()), d.lacked(), of))
                 .toList();
     }
 
@@ -164,13 +166,17 @@ final class Ranker {
                         + "; comparing all pairs of more than " + MOST_COMPARED + " would tell hardly any apart.";
     }
 
+    private String title(Standing standing) {
+        return slice.highlight().title(standing.method()).orElseThrow();
+    }
+
     private Comparison compare(List<Standing> best) {
         Map<Method, Integer> place = new HashMap<>();
         table.methods().forEach(m -> place.put(medians.methods().get(m), m));
         ScoreTable.Builder scores = ScoreTable.builder();
         for (Standing s : best) {
             for (int group : table.groups()) {
-                scores.add(s.value(), groupName(group), accuracy(group, place.get(s.method())));
+                scores.add(title(s), groupName(group), accuracy(group, place.get(s.method())));
             }
         }
         return Comparison.of(scores.build(), options);

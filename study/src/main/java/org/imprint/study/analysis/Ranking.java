@@ -62,7 +62,7 @@ public record Ranking(
             return Optional.empty();
         }
         LeftOut first = all.get(0);
-        return Optional.of(count(all.size(), what) + " (" + (all.size() == 1 ? "" : "such as ") + first.name()
+        return Optional.of(count(all.size(), what) + " (" + (all.size() == 1 ? "" : "such as ") + first.title()
                 + ", which lacks " + first.lacking() + " of " + first.of() + ")");
     }
 

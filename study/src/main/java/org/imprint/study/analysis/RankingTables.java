@@ -15,6 +15,7 @@ import org.imprint.study.analysis.table.Table;
 import org.imprint.study.stats.Clique;
 import org.imprint.study.stats.Comparison;
 import org.imprint.study.stats.MethodPair;
+import org.imprint.study.stats.RankedMethod;
 import org.imprint.study.stats.SignedRank;
 
 /** The written tables of one ranking. */
@@ -64,8 +65,8 @@ public final class RankingTables {
         List<List<Cell>> rows = best.stream()
                 .map(s -> {
                     List<Cell> row = new ArrayList<>();
-                    row.add(Cell.text(s.value()));
-                    shown.forEach(key -> row.add(Cell.text(key.of(s.method()))));
+                    row.add(value(s));
+                    shown.forEach(key -> row.add(Cell.text(Titles.of(key, s.method()), key.of(s.method()))));
                     row.addAll(spreads(s));
                     row.add(Cell.text(s.mark().wireName()));
                     return row;
@@ -145,7 +146,7 @@ public final class RankingTables {
     private static List<Cell> recipe(PublishedRecipe recipe, Method method, List<Cell> spreads) {
         List<Cell> row = new ArrayList<>();
         row.add(Cell.text(recipe.title()));
-        row.add(Cell.text(Methods.text(method)));
+        row.add(Cell.text(Titles.configuration(method), Methods.text(method)));
         row.addAll(spreads);
         row.add(Cell.fixed(recipe.publishedAccuracy(), 2));
         return row;
@@ -168,7 +169,7 @@ public final class RankingTables {
         List<List<Cell>> rows = ranking.standings().stream()
                 .map(s -> {
                     List<Cell> row = new ArrayList<>();
-                    row.add(Cell.text(s.value()));
+                    row.add(value(s));
                     row.addAll(MethodColumns.cells(s.method()));
                     row.addAll(spreads(s));
                     row.add(Cell.text(s.mark().wireName()));
@@ -193,8 +194,8 @@ public final class RankingTables {
                 Column.words("told apart", "different"));
         List<List<Cell>> rows = comparison.pairs().stream()
                 .map(pair -> List.of(
-                        Cell.text(label(comparison, pair.first())),
-                        Cell.text(label(comparison, pair.second())),
+                        method(comparison, pair.first()),
+                        method(comparison, pair.second()),
                         Cell.significant(pair.p(), 3),
                         Cell.significant(pair.adjustedP(), 3),
                         Cell.fixed(effect(pair), 2),
@@ -204,6 +205,20 @@ public final class RankingTables {
                 comparison.verdict().sentence(),
                 "r is the matched-pairs rank-biserial correlation, 1 if the first is better in every group that differs.");
         return new Table(slice.name() + "-pairs", slice.title() + ", pairs", notes, columns, rows);
+    }
+
+    private Cell value(Standing standing) {
+        return Cell.text(slice.highlight().title(standing.method()).orElseThrow(), standing.value());
+    }
+
+    /** Returns a method of the comparison, which knows titles alone. */
+    private Cell method(Comparison comparison, int position) {
+        Map<String, String> values = ranking.best().stream()
+                .collect(Collectors.toMap(
+                        s -> slice.highlight().title(s.method()).orElseThrow(), Standing::value));
+        RankedMethod method = comparison.methods().get(position);
+        List<String> names = method.names().stream().map(values::get).toList();
+        return Cell.text(method.label(), new RankedMethod(names, method.averageRank()).label());
     }
 
     private static String label(Comparison comparison, int position) {

@@ -104,7 +104,8 @@ public record SeedCounts(int usual, int usualFewShot, List<Unusual> unusual) {
         }
         Unusual first = Collections.min(unusual, Comparator.comparingInt(Unusual::seeds));
         return said + "; " + Ranking.count(unusual.size(), "cell") + (unusual.size() == 1 ? " has" : " have")
-                + " another number or failed runs, such as " + first.group() + ", " + Methods.text(first.method())
+                + " another number or failed runs, such as " + first.group() + ", "
+                + Titles.configuration(first.method())
                 + ": "
                 + first.seeds() + (first.failed() > 0 ? ", " + first.failed() + " failed" : "") + ".";
     }

@@ -9,6 +9,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import org.imprint.lab.text.Escapes;
 
 /** Where figures are drawn: lines, shapes and text in points; remembers each text and its place. */
 public final class Canvas {
@@ -94,7 +95,7 @@ public final class Canvas {
         labels.add(new Label(text, new Rectangle2D.Double(start, y - size / 2, width, size)));
         g.setColor(colour);
         g.setFont(Fonts.of(size));
-        g.drawString(text, (float) start, (float) (y + HALF_CAPITAL * size));
+        g.drawString(Escapes.legible(text), (float) start, (float) (y + HALF_CAPITAL * size));
     }
 
     /** Writes a text that reads upwards, centred on ({@code x}, {@code y}). */
@@ -109,7 +110,7 @@ public final class Canvas {
         g.rotate(-Math.PI / 2);
         g.setColor(INK);
         g.setFont(Fonts.of(size));
-        g.drawString(text, (float) (-width / 2), (float) (HALF_CAPITAL * size));
+        g.drawString(Escapes.legible(text), (float) (-width / 2), (float) (HALF_CAPITAL * size));
         g.setTransform(before);
     }
 

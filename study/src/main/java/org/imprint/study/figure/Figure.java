@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.imprint.core.Checks;
+import org.imprint.lab.text.CsvForm;
 
 /**
  * A figure that is drawn once and written as SVG, PDF and PNG, with its numbers as CSV.
@@ -67,16 +68,22 @@ public record Figure(String title, String caption, double width, double height, 
         return PngFile.labels(this);
     }
 
+    /** Writes the four files of {@link #write(Path, String, CsvForm)}, the numbers as they are. */
+    public List<Path> write(Path folder, String name) throws IOException {
+        return write(folder, name, CsvForm.EXACT);
+    }
+
     /**
      * Writes {@code name.svg}, {@code name.pdf}, {@code name.png} and {@code name.csv}, replacing those that are there.
      *
      * <p>Each file appears whole or not at all. Makes the folder if there is none.
      *
      * @param name letters, digits, dots, hyphens and underscores
+     * @param csv how the numbers are written
      * @return the files, in that order
      * @throws IOException if one cannot be written, naming it
      */
-    public List<Path> write(Path folder, String name) throws IOException {
+    public List<Path> write(Path folder, String name, CsvForm csv) throws IOException {
         Checks.require(
                 name.matches("[A-Za-z0-9_][A-Za-z0-9._-]*"),
                 "the name of a figure must be letters, digits, dots, hyphens and underscores",
@@ -85,7 +92,7 @@ public record Figure(String title, String caption, double width, double height, 
         files.put("svg", svg().getBytes(StandardCharsets.UTF_8));
         files.put("pdf", pdf());
         files.put("png", png());
-        files.put("csv", table.csv().getBytes(StandardCharsets.UTF_8));
+        files.put("csv", table.csv(csv).getBytes(StandardCharsets.UTF_8));
         Files.createDirectories(folder);
         List<Path> written = new ArrayList<>();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {

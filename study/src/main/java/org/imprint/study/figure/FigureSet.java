@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.imprint.lab.text.Escapes;
 
 /**
  * Figures that belong together, written to one folder with their captions.
@@ -37,13 +38,14 @@ public record FigureSet(Map<String, Figure> figures) {
         for (Map.Entry<String, Figure> entry : figures.entrySet()) {
             Figure figure = entry.getValue();
             written.addAll(figure.write(folder, entry.getKey()));
-            captions.append("\n## ").append(figure.title()).append("\n\n");
+            String title = Escapes.markdown(figure.title());
+            captions.append("\n## ").append(title).append("\n\n");
             captions.append("![")
-                    .append(figure.title())
+                    .append(title)
                     .append("](")
                     .append(entry.getKey())
                     .append(".svg)\n\n");
-            captions.append(figure.caption()).append('\n');
+            captions.append(Escapes.markdown(figure.caption())).append('\n');
         }
         if (!figures.isEmpty()) {
             Path path = folder.resolve(CAPTIONS);

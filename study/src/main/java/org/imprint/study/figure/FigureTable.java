@@ -1,8 +1,8 @@
 package org.imprint.study.figure;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.imprint.core.Checks;
+import org.imprint.lab.text.CsvForm;
 
 /**
  * The numbers that a figure draws.
@@ -30,21 +30,10 @@ public record FigureTable(List<String> columns, List<List<String>> rows) {
         return whole ? Long.toString((long) value) : Double.toString(value);
     }
 
-    /** Returns the table as CSV with a header (RFC 4180, but lines end in LF). */
-    public String csv() {
-        List<List<String>> all = new ArrayList<>();
-        all.add(columns);
-        all.addAll(rows);
-        StringBuilder text = new StringBuilder();
-        for (List<String> row : all) {
-            text.append(String.join(",", row.stream().map(FigureTable::quoted).toList()))
-                    .append('\n');
-        }
+    /** Returns the table as CSV with a header. */
+    public String csv(CsvForm form) {
+        StringBuilder text = new StringBuilder(form.line(columns)).append('\n');
+        rows.forEach(row -> text.append(form.line(row)).append('\n'));
         return text.toString();
-    }
-
-    private static String quoted(String cell) {
-        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 }

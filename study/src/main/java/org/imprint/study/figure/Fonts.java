@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.imprint.lab.text.Escapes;
 
 /** The one font of all figures, and how wide text is in it. */
 final class Fonts {
@@ -36,9 +37,10 @@ final class Fonts {
         return file;
     }
 
-    /** Returns the width of {@code text} in points. */
+    /** Returns the width of {@code text} in points, as {@link Canvas} writes it: in one line, hidden characters shown. */
     static double width(String text, double size) {
-        return text.isEmpty() ? 0 : of(size).getStringBounds(text, EXACT).getWidth();
+        String shown = Escapes.legible(text);
+        return shown.isEmpty() ? 0 : of(size).getStringBounds(shown, EXACT).getWidth();
     }
 
     static double widest(List<String> texts, double size) {
@@ -50,11 +52,13 @@ final class Fonts {
         if (width(text, size) <= width) {
             return text;
         }
-        for (int keep = text.length() - 1; keep > 0; keep--) {
+        int[] characters = Escapes.legible(text).codePoints().toArray();
+        for (int keep = characters.length - 1; keep > 0; keep--) {
             int head = (keep + 1) / 2;
-            String shorter = text.substring(0, head).strip()
+            int tail = keep - head;
+            String shorter = new String(characters, 0, head).strip()
                     + ELLIPSIS
-                    + text.substring(text.length() - (keep - head)).strip();
+                    + new String(characters, characters.length - tail, tail).strip();
             if (width(shorter, size) <= width) {
                 return shorter;
             }
@@ -87,7 +91,7 @@ final class Fonts {
 
     private static List<String> broken(String text, double width, double size, int most) {
         List<String> lines = new ArrayList<>();
-        String rest = text.strip();
+        String rest = Escapes.legible(text).strip();
         while (width(rest, size) > width && lines.size() < most - 1) {
             int end = lineEnd(rest, width, size);
             lines.add(rest.substring(0, end).strip());
@@ -107,7 +111,10 @@ final class Fonts {
         if (comma > fits / 3) {
             return comma;
         }
-        return space > fits / 3 ? space : fits;
+        if (space > fits / 3) {
+            return space;
+        }
+        return Character.isHighSurrogate(text.charAt(fits - 1)) ? fits + 1 : fits;
     }
 
     private static Font load() {

@@ -8,6 +8,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.imprint.lab.text.Escapes;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -64,9 +65,9 @@ final class SvgFile {
     private static void describe(Document document, Element root, Figure figure) {
         Node first = root.getFirstChild();
         Element title = document.createElementNS(NAMESPACE, "title");
-        title.setTextContent(figure.title());
+        title.setTextContent(Escapes.legible(figure.title()));
         Element caption = document.createElementNS(NAMESPACE, "desc");
-        caption.setTextContent(figure.caption());
+        caption.setTextContent(Escapes.legible(figure.caption()));
         Element paper = document.createElementNS(NAMESPACE, "rect");
         paper.setAttribute("width", "100%");
         paper.setAttribute("height", "100%");

@@ -116,7 +116,7 @@ final class Choice {
     private static String name(RunTimes.Row row) {
         GeneratorMethod generator = row.generator().method();
         return generator.usesK()
-                ? CurveFigures.name(generator) + ", k = " + row.generator().k()
-                : generator.wireName();
+                ? generator.title() + ", k = " + row.generator().k()
+                : generator.title();
     }
 }

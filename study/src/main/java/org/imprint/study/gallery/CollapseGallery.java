@@ -145,7 +145,7 @@ final class CollapseGallery {
                             .orElseThrow()
                             .getKey();
                     all.add(new BestK(
-                            CurveFigures.name(generator),
+                            generator.title(),
                             backbone,
                             d,
                             best,

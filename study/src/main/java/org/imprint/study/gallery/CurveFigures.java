@@ -2,7 +2,6 @@ package org.imprint.study.gallery;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -32,13 +31,6 @@ final class CurveFigures {
     private static final int BACKBONES_A_PAGE = 6;
     private static final int DATA_SETS_A_PAGE = 4;
     private static final double NORMAL_95 = 1.96;
-    private static final Map<GeneratorMethod, String> NAMES = Map.of(
-            GeneratorMethod.KMEANS, "k-means",
-            GeneratorMethod.KMEDOIDS, "k-medoids",
-            GeneratorMethod.COV_MAX, "k-cov-max",
-            GeneratorMethod.RANDOM, "k-random",
-            GeneratorMethod.FPS, "k-fps",
-            GeneratorMethod.KLS, "kls");
 
     private final Medians medians;
     private final Curves curves;
@@ -46,10 +38,6 @@ final class CurveFigures {
     CurveFigures(Medians medians) {
         this.medians = medians;
         this.curves = Curves.of(medians);
-    }
-
-    static String name(GeneratorMethod generator) {
-        return NAMES.getOrDefault(generator, generator.wireName());
     }
 
     static Method kmeans(int k) {
@@ -93,7 +81,7 @@ final class CurveFigures {
         List<Curve> lines = new ArrayList<>();
         curves.overK(g, kmeans(1)).forEach((generator, byK) -> {
             if (generator.usesK()) {
-                lines.add(new Curve(name(generator), points(byK)));
+                lines.add(new Curve(generator.title(), points(byK)));
             }
         });
         String title = data(g).backbone() + ", " + Kind.of(data(g)).title();

@@ -8,8 +8,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.lab.text.CsvForm;
+import org.imprint.lab.text.Escapes;
 import org.imprint.study.analysis.Appendix;
-import org.imprint.study.analysis.table.Escapes;
 
 /** The figures of a gallery in the folder {@value #FOLDER} of an analysis, and in its index with their captions. */
 public final class FigureAppendix implements Appendix {
@@ -21,13 +22,16 @@ public final class FigureAppendix implements Appendix {
 
     private final Gallery gallery;
     private final Parallel parallel;
+    private final CsvForm csv;
 
     /**
      * Makes the appendix; figures are drawn when it is written.
      *
      * @param parallel threads that draw
+     * @param csv how their numbers are written
      */
-    public FigureAppendix(Gallery gallery, Parallel parallel) {
+    public FigureAppendix(Gallery gallery, Parallel parallel, CsvForm csv) {
+        this.csv = csv;
         this.gallery = gallery;
         this.parallel = parallel;
     }
@@ -77,9 +81,9 @@ public final class FigureAppendix implements Appendix {
         return written.stream().flatMap(List::stream).map(folder::relativize).toList();
     }
 
-    private static List<Path> write(NamedFigure figure, Path target) {
+    private List<Path> write(NamedFigure figure, Path target) {
         try {
-            return figure.figure().write(target, figure.name());
+            return figure.figure().write(target, figure.name(), csv);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,7 @@ import org.apache.commons.statistics.ranking.NaturalRanking;
 import org.apache.commons.statistics.ranking.TiesStrategy;
 import org.imprint.lab.sweep.Method;
 import org.imprint.study.analysis.PublishedRecipe;
+import org.imprint.study.analysis.Titles;
 import org.imprint.study.stats.Comparison;
 import org.imprint.study.stats.ComparisonOptions;
 import org.imprint.study.stats.RankedMethod;
@@ -52,9 +53,9 @@ final class Diagrams {
     private List<Diagram> of(int place, ComparableSet set) {
         Map<Integer, Double> ranks = meanRanks(set);
         Map<String, Function<Method, Optional<String>>> axes = new LinkedHashMap<>();
-        axes.put("GEN", m -> Optional.of(Labels.generator(m.generator().method())));
-        axes.put("NORM", m -> Optional.of(Labels.norms(m)));
-        axes.put("AGG", m -> Optional.of(Labels.aggregation(m.aggregation())));
+        axes.put("GEN", m -> Optional.of(m.generator().method().title()));
+        axes.put("NORM", m -> Optional.of(Titles.norms(m)));
+        axes.put("AGG", m -> Optional.of(Titles.aggregation(m.aggregation())));
         axes.put("recipe", m -> PublishedRecipe.of(m).map(PublishedRecipe::title));
         List<Diagram> diagrams = new ArrayList<>();
         axes.forEach((axis, value) -> {

@@ -18,6 +18,7 @@ import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.study.analysis.PublishedRecipe;
+import org.imprint.study.analysis.Titles;
 
 /** What a page knows besides the runs; its JSON form is what {@code data.js} reads. */
 record Facts(
@@ -65,8 +66,8 @@ record Facts(
     /** Values of the axes of configurations, which are lists of places in these. */
     record Axes(List<Generator> generators, List<String> norms, List<Rows> rows, List<String> aggregations) {}
 
-    /** GEN; {@code usesK} tells whether k is chosen freely. */
-    record Generator(String name, boolean usesK) {}
+    /** GEN by its title and its wire name; {@code usesK} tells whether k is chosen freely. */
+    record Generator(String name, String wireName, boolean usesK) {}
 
     /** Presampling; {@code shots} is 0 if it draws no fixed number of rows. */
     record Rows(String name, int shots) {}
@@ -166,7 +167,7 @@ record Facts(
         return Orders.distinct(
                 methods.stream()
                         .flatMap(m ->
-                                List.of(Labels.norm(m.pre()), Labels.norm(m.post()), Labels.norm(m.inf())).stream())
+                                List.of(Titles.norm(m.pre()), Titles.norm(m.post()), Titles.norm(m.inf())).stream())
                         .toList(),
                 Comparator.naturalOrder());
     }
@@ -182,13 +183,13 @@ record Facts(
     private static Axes axes(List<Method> methods) {
         return new Axes(
                 generators(methods).stream()
-                        .map(g -> new Generator(Labels.generator(g), g.usesK()))
+                        .map(g -> new Generator(g.title(), g.wireName(), g.usesK()))
                         .toList(),
                 norms(methods),
                 rows(methods).stream()
-                        .map(p -> new Rows(Labels.presampling(p), p.fewShot().orElse(0)))
+                        .map(p -> new Rows(Titles.rows(p), p.fewShot().orElse(0)))
                         .toList(),
-                aggregations(methods).stream().map(Labels::aggregation).toList());
+                aggregations(methods).stream().map(Titles::aggregation).toList());
     }
 
     /** Returns GEN, k, NORMpre, NORMpost, NORMinf, presampling and AGG of each configuration. */
@@ -201,9 +202,9 @@ record Facts(
                 .map(m -> List.of(
                         generators.indexOf(m.generator().method()),
                         m.generator().k(),
-                        norms.indexOf(Labels.norm(m.pre())),
-                        norms.indexOf(Labels.norm(m.post())),
-                        norms.indexOf(Labels.norm(m.inf())),
+                        norms.indexOf(Titles.norm(m.pre())),
+                        norms.indexOf(Titles.norm(m.post())),
+                        norms.indexOf(Titles.norm(m.inf())),
                         rows.indexOf(m.presampling()),
                         aggregations.indexOf(m.aggregation())))
                 .toList();

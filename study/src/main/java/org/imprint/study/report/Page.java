@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.imprint.lab.text.Escapes;
 
 /**
  * The HTML around the blocks.
@@ -39,7 +40,7 @@ final class Page {
     static String html(String title, Map<String, String> blocks) {
         List<String> scripts = SCRIPTS.stream().map(Page::resource).toList();
         String page = resource("page.html");
-        page = replace(page, "{{title}}", escape(title));
+        page = replace(page, "{{title}}", Escapes.html(title));
         page = replace(page, "{{policy}}", policy(scripts));
         page = replace(page, "{{style}}", resource("page.css"));
         page = replace(page, "{{blocks}}", blocks(blocks));
@@ -87,12 +88,5 @@ final class Page {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name + " from the jar", e);
         }
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.imprint.core.Checks;
 import org.imprint.core.Semantics;
 import org.imprint.lab.result.Session;
+import org.imprint.lab.text.CsvForm;
 
 /**
  * How a reproduction is done.
@@ -12,8 +13,9 @@ import org.imprint.lab.result.Session;
  * @param semantics whose numbers
  * @param workers threads, in [1, 1024]
  * @param session the circumstances, for the store
+ * @param csv how tables and numbers of figures are written as CSV
  */
-public record ReproduceOptions(Path out, Semantics semantics, int workers, Session session) {
+public record ReproduceOptions(Path out, Semantics semantics, int workers, Session session, CsvForm csv) {
 
     /** Checks the number of threads. */
     public ReproduceOptions {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.imprint.lab.text.Escapes;
 import org.imprint.study.analysis.table.Cell;
 import org.imprint.study.analysis.table.Column;
 import org.imprint.study.analysis.table.Table;
@@ -47,26 +48,26 @@ final class ResultPage {
 
     ResultPage(String title) {
         this.title = title;
-        html.append("<h1>").append(escape(title)).append("</h1>\n");
-        markdown.append("# ").append(title).append('\n');
+        html.append("<h1>").append(Escapes.html(title)).append("</h1>\n");
+        markdown.append("# ").append(Escapes.markdown(title)).append('\n');
     }
 
     ResultPage heading(String text) {
-        html.append("<h2>").append(escape(text)).append("</h2>\n");
-        markdown.append("\n## ").append(text).append('\n');
+        html.append("<h2>").append(Escapes.html(text)).append("</h2>\n");
+        markdown.append("\n## ").append(Escapes.markdown(text)).append('\n');
         return this;
     }
 
     ResultPage paragraph(String text) {
-        html.append("<p>").append(escape(text)).append("</p>\n");
-        markdown.append('\n').append(text).append('\n');
+        html.append("<p>").append(Escapes.html(text)).append("</p>\n");
+        markdown.append('\n').append(Escapes.markdown(text)).append('\n');
         return this;
     }
 
     /** Adds a paragraph that nobody should miss. */
     ResultPage warning(String text) {
-        html.append("<p class=\"note\"><strong>").append(escape(text)).append("</strong></p>\n");
-        markdown.append("\n> **").append(text).append("**\n");
+        html.append("<p class=\"note\"><strong>").append(Escapes.html(text)).append("</strong></p>\n");
+        markdown.append("\n> **").append(Escapes.markdown(text)).append("**\n");
         return this;
     }
 
@@ -74,16 +75,16 @@ final class ResultPage {
         html.append("<ul>\n");
         markdown.append('\n');
         for (String text : texts) {
-            html.append("<li>").append(escape(text)).append("</li>\n");
-            markdown.append("* ").append(text.replace("\n", " ")).append('\n');
+            html.append("<li>").append(Escapes.html(text)).append("</li>\n");
+            markdown.append("* ").append(Escapes.markdown(text)).append('\n');
         }
         html.append("</ul>\n");
         return this;
     }
 
     ResultPage table(Table table) {
-        html.append("<h3>").append(escape(table.title())).append("</h3>\n");
-        markdown.append("\n### ").append(table.title()).append('\n');
+        html.append("<h3>").append(Escapes.html(table.title())).append("</h3>\n");
+        markdown.append("\n### ").append(Escapes.markdown(table.title())).append('\n');
         table.notes().forEach(this::paragraph);
         if (table.rows().isEmpty()) {
             return this;
@@ -92,7 +93,7 @@ final class ResultPage {
         html.append("<table>\n<tr>");
         for (Column column : table.columns()) {
             html.append(column.numeric() ? "<th class=\"n\">" : "<th>")
-                    .append(escape(column.title()))
+                    .append(Escapes.html(column.title()))
                     .append("</th>");
         }
         html.append("</tr>\n");
@@ -100,7 +101,7 @@ final class ResultPage {
             html.append("<tr>");
             for (int c = 0; c < row.size(); c++) {
                 html.append(table.columns().get(c).numeric() ? "<td class=\"n\">" : "<td>")
-                        .append(escape(row.get(c).shown()))
+                        .append(Escapes.html(row.get(c).shown()))
                         .append("</td>");
             }
             html.append("</tr>\n");
@@ -116,36 +117,40 @@ final class ResultPage {
      */
     ResultPage picture(String path, String name, String caption) {
         html.append("<figure><img src=\"")
-                .append(escape(path))
+                .append(Escapes.html(path))
                 .append("\" alt=\"")
-                .append(escape(name))
+                .append(Escapes.html(name))
                 .append("\"><figcaption>")
-                .append(escape(caption))
+                .append(Escapes.html(caption))
                 .append("</figcaption></figure>\n");
         markdown.append("\n![")
-                .append(name)
+                .append(Escapes.markdown(name))
                 .append("](")
                 .append(path)
                 .append(")\n\n*")
-                .append(caption)
+                .append(Escapes.markdown(caption))
                 .append("*\n");
         return this;
     }
 
     ResultPage link(String path, String text) {
         html.append("<p><a href=\"")
-                .append(escape(path))
+                .append(Escapes.html(path))
                 .append("\">")
-                .append(escape(text))
+                .append(Escapes.html(text))
                 .append("</a></p>\n");
-        markdown.append("\n[").append(text).append("](").append(path).append(")\n");
+        markdown.append("\n[")
+                .append(Escapes.markdown(text))
+                .append("](")
+                .append(path)
+                .append(")\n");
         return this;
     }
 
     /** Writes both pages and returns the one for a browser. */
     Path write(Path folder) {
         String whole = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + escape(title)
+                + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + Escapes.html(title)
                 + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n" + html + "</body>\n</html>\n";
         write(folder.resolve(MARKDOWN), markdown.toString());
         write(folder.resolve(HTML), whole);
@@ -161,12 +166,5 @@ final class ResultPage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

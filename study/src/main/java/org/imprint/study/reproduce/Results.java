@@ -160,7 +160,11 @@ final class Results {
         Analysis own = Analysis.of(store.runs().filter(r -> members.test(r.combination())), AnalysisOptions.defaults());
         Path folder = options.out().resolve("sections").resolve(name);
         if (!work.sweeps().isEmpty()) {
-            AnalysisFiles.write(own, "Runs of section " + name + ". " + data, false, folder.resolve("tables"));
+            AnalysisFiles.write(
+                    own,
+                    "Runs of section " + name + ". " + data,
+                    new AnalysisFiles.Choice(false, options.csv()),
+                    folder.resolve("tables"));
             tables(page, work.section(), own);
         } else {
             page.table(CollapseTable.of(store.collapse(), work.measurements()));
@@ -195,9 +199,9 @@ final class Results {
                 "All tables of this section, as text, Markdown, LaTeX and CSV");
     }
 
-    private static void write(NamedFigure figure, Path folder) {
+    private void write(NamedFigure figure, Path folder) {
         try {
-            figure.figure().write(folder, figure.name());
+            figure.figure().write(folder, figure.name(), options.csv());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -60,7 +60,9 @@ class Model {
       };
       method.frame = [method.norm, method.rows, method.aggregation].join('; ');
       method.name = method.generator + (method.usesK ? ', k = ' + k : '');
-      method.text = [method.name, method.norm, method.rows, method.aggregation, method.recipe || ''].join(' ').toLowerCase();
+      // Wire names and k without spaces, too, as filters of the command line are written.
+      method.text = [method.name, generator.wireName, generator.usesK ? 'k=' + k : '', method.norm, method.rows, method.aggregation,
+        method.recipe || ''].join(' ').toLowerCase();
       return method;
     });
   }

@@ -19,6 +19,7 @@ import org.imprint.lab.sweep.GeneratorChoice;
 import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.file.SweepFile;
+import org.imprint.lab.text.CsvForm;
 import org.imprint.study.stats.Comparison;
 import org.imprint.study.stats.ComparisonOptions;
 import org.imprint.study.stats.PostHoc;
@@ -38,7 +39,7 @@ class AnalysisFilesTest {
     }
 
     private List<Path> write(Analysis analysis) {
-        return AnalysisFiles.write(analysis, "Made for a test.", true, folder);
+        return AnalysisFiles.write(analysis, "Made for a test.", new AnalysisFiles.Choice(true, CsvForm.EXACT), folder);
     }
 
     private static Runs recipes(int groups) {
@@ -83,11 +84,11 @@ class AnalysisFilesTest {
         assertThat(read("recipes.md")).isEqualTo("""
                         | recipe | configuration | rank | rank std | rank stderr | accuracy, % | acc. std | acc. stderr | n | published, % |
                         |---|---|--:|--:|--:|--:|--:|--:|--:|--:|
-                        | oracle | ls, norm none/none/none, max inner_product | 1.00 | 0.00 | 0.00 | 94.13 | 0.61 | 0.22 | 8 | 94.54 |
-                        | IMPRINT | kmeans k=20, norm l2/l2/l2, max inner_product | 2.00 | 0.00 | 0.00 | 90.13 | 0.61 | 0.22 | 8 | 91.06 |
-                        | Qi et al. | mean, norm l2/l2/l2, max inner_product | 3.50 | 0.00 | 0.00 | 86.13 | 0.61 | 0.22 | 8 | 86.79 |
-                        | Janson et al. | mean, norm none/none/none, mnn m=1 euclidean weighted_by_distance | 3.50 | 0.00 | 0.00 | 86.13 | 0.61 | 0.22 | 8 | 86.64 |
-                        | Hosoda et al. | mean, norm none/quantile/none, max inner_product | 5.00 | 0.00 | 0.00 | 82.13 | 0.61 | 0.22 | 8 | 82.90 |
+                        | oracle | least squares; none · none · none; max, inner product | 1.00 | 0.00 | 0.00 | 94.13 | 0.61 | 0.22 | 8 | 94.54 |
+                        | IMPRINT | k-means, k = 20; L2 · L2 · L2; max, inner product | 2.00 | 0.00 | 0.00 | 90.13 | 0.61 | 0.22 | 8 | 91.06 |
+                        | Qi et al. | mean; L2 · L2 · L2; max, inner product | 3.50 | 0.00 | 0.00 | 86.13 | 0.61 | 0.22 | 8 | 86.79 |
+                        | Janson et al. | mean; none · none · none; 1-NN, euclidean, weighted | 3.50 | 0.00 | 0.00 | 86.13 | 0.61 | 0.22 | 8 | 86.64 |
+                        | Hosoda et al. | mean; none · quantile · none; max, inner product | 5.00 | 0.00 | 0.00 | 82.13 | 0.61 | 0.22 | 8 | 82.90 |
                         """);
         assertThat(read("recipes.txt"))
                 .contains("Published: mean over 12 tasks x 4 backbones; of those 48 groups 0 are among our 8.");
@@ -196,8 +197,11 @@ class AnalysisFilesTest {
     @Test
     void aFileInPlaceOfTheFolderIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("taken"), "x");
-        assertThatThrownBy(() ->
-                        AnalysisFiles.write(Analysis.of(Stream.of(), AnalysisOptions.defaults()), "None.", false, file))
+        assertThatThrownBy(() -> AnalysisFiles.write(
+                        Analysis.of(Stream.of(), AnalysisOptions.defaults()),
+                        "None.",
+                        AnalysisFiles.Choice.standard(),
+                        file))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("taken");
     }

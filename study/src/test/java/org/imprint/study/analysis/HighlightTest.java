@@ -46,6 +46,22 @@ class HighlightTest {
         assertThat(Highlight.parse(axis).name()).isEqualTo(axis);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "generator; k-means; mean",
+                "norm; none · quantile · none; L2 · L2 · L2",
+                "aggregation; 3-NN; max",
+                "k; 20; 1",
+                "generator+k; k-means, k = 20; mean, k = 1",
+                "distance; cosine; inner product"
+            })
+    void titlesAreWhatPeopleRead(String axis, String ofVote, String ofMean) {
+        assertThat(Highlight.parse(axis).title(VOTE)).contains(ofVote);
+        assertThat(Highlight.parse(axis).title(Runs.MEAN)).contains(ofMean);
+    }
+
     @Test
     void anUnknownAxisIsToldWithTheLegalOnes() {
         assertThatThrownBy(() -> Highlight.parse("generator+kk"))
@@ -74,5 +90,8 @@ class HighlightTest {
         assertThat(Methods.text(VOTE)).isEqualTo("kmeans k=20, norm none/quantile/none, mnn m=3 cosine uniform");
         assertThat(Methods.text(Methods.withFewShot(Runs.MEAN, 10)))
                 .isEqualTo("mean, norm l2/l2/l2, few-shot 10, max inner_product");
+        assertThat(Titles.configuration(VOTE)).isEqualTo("k-means, k = 20; none · quantile · none; 3-NN, cosine");
+        assertThat(Titles.configuration(Methods.withFewShot(Runs.MEAN, 10)))
+                .isEqualTo("mean; L2 · L2 · L2; n = 10; max, inner product");
     }
 }

@@ -144,7 +144,7 @@ class MediansTest {
         assertThat(seeds.sentence())
                 .isEqualTo(
                         "Medians are over 3 seeds, 5 of few-shot runs; 2 cells have another number or failed runs, such as"
-                                + " b/D/all, kmeans k=4, norm l2/l2/l2, max inner_product: 0, 1 failed.");
+                                + " b/D/all, k-means, k = 4; L2 · L2 · L2; max, inner product: 0, 1 failed.");
     }
 
     @Test

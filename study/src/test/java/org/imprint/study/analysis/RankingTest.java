@@ -145,10 +145,14 @@ class RankingTest {
         assertThat(ranking.standings()).extracting(Standing::value).containsExactly("6", "4", "3", "2", "1");
         assertThat(ranking.groups()).hasSize(4);
         assertThat(ranking.leftOutConfigurations())
-                .containsExactly(new LeftOut("kmeans k=5, norm l2/l2/l2, max inner_product", 1, 4));
+                .containsExactly(new LeftOut(
+                        "kmeans k=5, norm l2/l2/l2, max inner_product",
+                        "k-means, k = 5; L2 · L2 · L2; max, inner product",
+                        1,
+                        4));
         assertThat(ranking.coverage())
                 .isEqualTo("5 configurations ranked in each of 4 groups. 1 score is missing; left out: 1 configuration"
-                        + " (kmeans k=5, norm l2/l2/l2, max inner_product, which lacks 1 of 4).");
+                        + " (k-means, k = 5; L2 · L2 · L2; max, inner product, which lacks 1 of 4).");
     }
 
     @Test
@@ -163,7 +167,7 @@ class RankingTest {
         Ranking ranking = rank(runs, BY_K);
         assertThat(ranking.groups()).containsExactly("b0/D/all", "b1/D/all", "b2/D/all");
         assertThat(ranking.standings()).hasSize(4);
-        assertThat(ranking.leftOutGroups()).containsExactly(new LeftOut("begun/D/all", 3, 4));
+        assertThat(ranking.leftOutGroups()).containsExactly(new LeftOut("begun/D/all", "begun/D/all", 3, 4));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.imprint.core.Semantics;
+import org.imprint.lab.text.CsvForm;
 import org.imprint.study.stats.Comparison;
 import org.imprint.study.stats.ComparisonOptions;
 import org.imprint.study.stats.MethodPair;
@@ -217,7 +218,7 @@ class CdDiagramTest {
 
     @Test
     void tableTellsRanksAndBars() {
-        assertThat(CdDiagram.of(Diagrams.gaps()).figure().table().csv())
+        assertThat(CdDiagram.of(Diagrams.gaps()).figure().table().csv(CsvForm.EXACT))
                 .isEqualTo("method,average_rank,bars\nA,1.2,1\nB,2,2\nC,2.9,1;3\nD,3.7,2;3\nE,5.2,2\n");
     }
 }

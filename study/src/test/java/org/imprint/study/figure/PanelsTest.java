@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.imprint.lab.text.CsvForm;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -217,7 +218,7 @@ class PanelsTest {
         LineChart chart = LineChart.of("p", X, Y, List.of(line("a", 0, 0.5, Double.NaN)))
                 .with(Rule.level("all", 0.75, Look.of(1)));
 
-        assertThat(Panels.of(SINGLE, chart).figure("t", "C.").table().csv())
+        assertThat(Panels.of(SINGLE, chart).figure("t", "C.").table().csv(CsvForm.EXACT))
                 .isEqualTo("panel,series,x,y,low,high\np,a,0,0.5,,\np,a,1,,,\np,all,,0.75,,\n");
     }
 

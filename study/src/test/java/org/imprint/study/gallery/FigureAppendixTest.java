@@ -31,11 +31,12 @@ import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.text.CsvForm;
+import org.imprint.lab.text.Escapes;
 import org.imprint.study.analysis.Analysis;
 import org.imprint.study.analysis.AnalysisFiles;
 import org.imprint.study.analysis.AnalysisOptions;
 import org.imprint.study.analysis.Methods;
-import org.imprint.study.analysis.table.Escapes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -182,8 +183,9 @@ class FigureAppendixTest {
     void theIndexNamesEveryFileWithItsCaption(@TempDir Path folder) throws IOException {
         List<CollapseResult> collapse = everything();
         Gallery gallery = Gallery.of(analysis(), collapse);
-        FigureAppendix appendix = new FigureAppendix(gallery, Parallel.serial());
-        List<Path> files = AnalysisFiles.write(analysis(), "Made for a test.", false, appendix, folder);
+        FigureAppendix appendix = new FigureAppendix(gallery, Parallel.serial(), CsvForm.EXACT);
+        List<Path> files =
+                AnalysisFiles.write(analysis(), "Made for a test.", AnalysisFiles.Choice.standard(), appendix, folder);
         String index = Files.readString(files.get(0));
         Matcher link = LINK.matcher(index);
         assertThat(link.results().map(m -> folder.resolve(m.group(1))).distinct())
@@ -203,8 +205,8 @@ class FigureAppendixTest {
     void figuresDoNotDependOnTheNumberOfThreads(@TempDir Path folder) throws IOException {
         List<CollapseResult> collapse = everything();
         Gallery gallery = Gallery.of(analysis(), collapse);
-        List<Path> one = new FigureAppendix(gallery, Parallel.serial()).write(folder.resolve("one"));
-        List<Path> more = new FigureAppendix(gallery, Parallel.on(task -> new Thread(task).start(), 3))
+        List<Path> one = new FigureAppendix(gallery, Parallel.serial(), CsvForm.EXACT).write(folder.resolve("one"));
+        List<Path> more = new FigureAppendix(gallery, Parallel.on(task -> new Thread(task).start(), 3), CsvForm.EXACT)
                 .write(folder.resolve("3"));
         assertThat(more).isEqualTo(one);
         for (Path file : one) {

@@ -25,6 +25,7 @@ import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.NamedMappings;
 import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.text.CsvForm;
 import org.imprint.study.analysis.Analysis;
 import org.imprint.study.analysis.AnalysisOptions;
 import org.imprint.study.analysis.Methods;
@@ -194,6 +195,6 @@ class GalleryTest {
         Analysis analysis = Analysis.of(runs.stream(), AnalysisOptions.defaults());
         return Gallery.of(analysis, collapse).figures().stream()
                 .collect(Collectors.toMap(
-                        NamedFigure::name, f -> f.figure().table().csv()));
+                        NamedFigure::name, f -> f.figure().table().csv(CsvForm.EXACT)));
     }
 }

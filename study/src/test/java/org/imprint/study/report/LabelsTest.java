@@ -18,12 +18,6 @@ class LabelsTest {
     }
 
     @Test
-    void namesAConfiguration() {
-        assertThat(Labels.configuration(Runs.kMeans(5)))
-                .isEqualTo("k-means, k = 5; L2 · L2 · L2; all rows; max, inner product");
-    }
-
-    @Test
     void numbersInNamesAreSortedAsNumbers() {
         assertThat(Stream.of("map10-0", "map2-10", "map2-9")
                         .sorted((a, b) -> Orders.natural(a).compareTo(Orders.natural(b))))

@@ -48,9 +48,4 @@ class PageTest {
         assertThat(page).doesNotContain("{{");
         assertThat(page).contains("<title>title</title>").contains("id=\"block-facts\">eJw=<");
     }
-
-    @Test
-    void writesTitlesAsText() {
-        assertThat(Page.escape("<b>\"&\"</b>")).isEqualTo("&lt;b&gt;&quot;&amp;&quot;&lt;/b&gt;");
-    }
 }

@@ -26,6 +26,7 @@ import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.file.SweepFile;
+import org.imprint.study.analysis.Titles;
 
 /** Stores of the shape of the paper's, with invented numbers that rise and fall as real ones do. */
 public final class SyntheticStore {
@@ -76,7 +77,7 @@ public final class SyntheticStore {
         boolean draws = gen.usesK() && gen != GeneratorMethod.COV_MAX;
         long first = 17121997;
         SplittableRandom random = new SplittableRandom(
-                31L * Labels.configuration(c.method()).hashCode() + c.data().hashCode() * 7L + c.seed());
+                31L * Titles.configuration(c.method()).hashCode() + c.data().hashCode() * 7L + c.seed());
         if (random.nextInt(ONE_IN_FAILS) == 0) {
             return new StoredRun(
                     c,
@@ -92,7 +93,7 @@ public final class SyntheticStore {
                 draws
                         ? random
                         : new SplittableRandom(
-                                31L * Labels.configuration(c.method()).hashCode()
+                                31L * Titles.configuration(c.method()).hashCode()
                                         + c.data().hashCode())));
         Cost cost = new Cost(
                 1e-3
@@ -113,7 +114,7 @@ public final class SyntheticStore {
     private static ClassCounts counts(Combination c, SplittableRandom random) {
         int classes = c.data().task().splits().stream().mapToInt(List::size).sum();
         SplittableRandom cell = new SplittableRandom(
-                Labels.configuration(c.method()).hashCode() + 7L * c.data().hashCode());
+                Titles.configuration(c.method()).hashCode() + 7L * c.data().hashCode());
         double rate = rate(c) + 0.005 * cell.nextGaussian();
         List<Integer> sizes = new ArrayList<>();
         List<Integer> correct = new ArrayList<>();

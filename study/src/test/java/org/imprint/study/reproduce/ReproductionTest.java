@@ -21,6 +21,7 @@ import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreException;
+import org.imprint.lab.text.CsvForm;
 import org.imprint.study.collapse.TestEmbeddings;
 import org.imprint.vision.dataset.DataSets;
 import org.imprint.vision.fetch.Downloader;
@@ -204,7 +205,8 @@ class ReproductionTest {
 
     private Reproduction reproduction() {
         Session session = new Session("test", Instant.ofEpochSecond(started++), "host", 1, "0.1", "17", "none", 0);
-        ReproduceOptions options = new ReproduceOptions(folder.resolve("out"), Semantics.CORRECTED, 2, session);
+        ReproduceOptions options =
+                new ReproduceOptions(folder.resolve("out"), Semantics.CORRECTED, 2, session, CsvForm.EXACT);
         return new Reproduction(options, Parallel.serial(), new ReproductionListener() {
             @Override
             public void begins(String sentence) {

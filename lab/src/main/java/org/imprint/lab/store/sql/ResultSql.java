@@ -10,12 +10,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBTableFunctionBuilder;
 import org.imprint.core.collapse.CollapseMeasures;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreException;
+import org.imprint.lab.text.CsvForm;
 
 /**
  * SQL on the outcomes that a store has now: the views {@code runs} and {@code collapse}. Queries read nothing but these: files are
@@ -165,15 +167,17 @@ public final class ResultSql implements AutoCloseable {
      * Writes all of {@code runs} to a file, which is there whole or not at all. Not to be called after {@link #query}.
      *
      * @param file is replaced if it exists
+     * @param csv how text is written in CSV; other formats do not ask
      */
-    public void export(Format format, Path file) {
+    public void export(Format format, Path file, CsvForm csv) {
         if (Files.isDirectory(file)) {
             throw new StoreException(file + ": is a folder; name a file");
         }
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         makeParent(file);
         try {
-            execute("COPY runs TO '" + unfinished.toString().replace("'", "''") + "' (" + format.options + ")");
+            String rows = format == Format.CSV && csv == CsvForm.SPREADSHEET ? "(" + safeRows() + ")" : "runs";
+            execute("COPY " + rows + " TO '" + unfinished.toString().replace("'", "''") + "' (" + format.options + ")");
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (SQLException e) {
             throw new StoreException(file + ": cannot be written: " + firstLine(e), e);
@@ -182,6 +186,17 @@ public final class ResultSql implements AutoCloseable {
         } finally {
             delete(unfinished);
         }
+    }
+
+    /** The rule of {@link CsvForm#SPREADSHEET} in the words of the database, which writes the file. */
+    private static String safeRows() {
+        String columns = RunColumn.texts().stream()
+                .map(name -> String.format(
+                        "CASE WHEN strpos('%2$s', left(%1$s, 1)) > 0 AND %1$s <> '' AND NOT regexp_full_match(%1$s, '%3$s')"
+                                + " THEN chr(39) || %1$s ELSE %1$s END AS %1$s",
+                        name, CsvForm.RUN, CsvForm.NUMBER.pattern()))
+                .collect(Collectors.joining(", "));
+        return "SELECT * REPLACE (" + columns + ") FROM runs";
     }
 
     private static void makeParent(Path file) {

@@ -4,10 +4,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -145,6 +147,15 @@ enum RunColumn {
             }
         }
         return columns;
+    }
+
+    /** Returns the columns that are text in the view, too. */
+    static List<String> texts() {
+        Set<RunColumn> lists = EnumSet.of(F1, PREDICTIONS, STEP_ACCURACIES);
+        return Arrays.stream(values())
+                .filter(column -> column.type == DuckDBColumnType.VARCHAR && !lists.contains(column))
+                .map(RunColumn::sqlName)
+                .toList();
     }
 
     private static Function<RowCells, Object> ofData(Function<DataChoice, Object> value) {

@@ -25,6 +25,7 @@ import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreException;
 import org.imprint.lab.store.StoreWriter;
 import org.imprint.lab.sweep.Grid;
+import org.imprint.lab.text.CsvForm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -268,7 +269,7 @@ class ResultSqlTest {
 
     @Test
     void aFolderIsNoFileToExportTo() {
-        assertThatThrownBy(() -> sql.export(ResultSql.Format.CSV, folder))
+        assertThatThrownBy(() -> sql.export(ResultSql.Format.CSV, folder, CsvForm.EXACT))
                 .isInstanceOf(StoreException.class)
                 .hasMessage(folder + ": is a folder; name a file");
         assertThat(folder.resolveSibling(folder.getFileName() + ".tmp")).doesNotExist();
@@ -277,7 +278,7 @@ class ResultSqlTest {
     @Test
     void whyAFileCannotBeWrittenIsToldInWords() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        assertThatThrownBy(() -> sql.export(ResultSql.Format.CSV, file.resolve("runs.csv")))
+        assertThatThrownBy(() -> sql.export(ResultSql.Format.CSV, file.resolve("runs.csv"), CsvForm.EXACT))
                 .isInstanceOf(StoreException.class)
                 .hasMessage(file.resolve("runs.csv") + ": cannot be written: " + file
                         + ": exists already and is not a folder");
@@ -333,8 +334,8 @@ class ResultSqlTest {
     void exportsWholeTablesOrNothing() throws IOException {
         Path parquet = folder.resolve("it's/runs.parquet");
         Path csv = folder.resolve("runs.csv");
-        sql.export(ResultSql.Format.PARQUET, parquet);
-        sql.export(ResultSql.Format.CSV, csv);
+        sql.export(ResultSql.Format.PARQUET, parquet, CsvForm.EXACT);
+        sql.export(ResultSql.Format.CSV, csv, CsvForm.EXACT);
         assertThat(csv).content().startsWith("id,backbone,dataset,");
         assertThat(parquet).isNotEmptyFile();
         assertThat(folder.resolve("it's")).isDirectoryContaining(f -> true).isDirectoryNotContaining("glob:**.tmp");
@@ -358,5 +359,26 @@ class ResultSqlTest {
         } catch (java.sql.SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void whatASpreadsheetRunsIsExportedWithAnApostropheIfAsked() throws IOException {
+        try (StoreWriter writer = store.writer(Made.SESSION)) {
+            writer.append(grid.get(0), new Outcome.Failed("=HYPERLINK(\"x\")"));
+            writer.append(grid.get(1), new Outcome.Failed("-1.5"));
+        }
+        store.refresh();
+        Path plain = folder.resolve("plain.csv");
+        Path safe = folder.resolve("safe.csv");
+        try (ResultSql again = ResultSql.of(store)) {
+            again.export(ResultSql.Format.CSV, plain, CsvForm.EXACT);
+            again.export(ResultSql.Format.CSV, safe, CsvForm.SPREADSHEET);
+        }
+        assertThat(plain).content().contains(",\"=HYPERLINK(\"\"x\"\")\",", ",-1.5,");
+        assertThat(safe)
+                .content()
+                .contains(",\"'=HYPERLINK(\"\"x\"\")\",", ",-1.5,")
+                .doesNotContain(",''");
+        assertThat(Files.readString(safe).replace("'=", "=")).isEqualTo(Files.readString(plain));
     }
 }

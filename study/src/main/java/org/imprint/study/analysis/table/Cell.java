@@ -21,6 +21,11 @@ public sealed interface Cell {
         return new Text(text);
     }
 
+    /** Returns a cell of text that programs read as another. */
+    static Cell text(String shown, String exact) {
+        return shown.equals(exact) ? new Text(shown) : new Titled(shown, exact);
+    }
+
     /** Returns a cell of a whole number. */
     static Cell count(long number) {
         return new Text(Long.toString(number));
@@ -48,6 +53,9 @@ public sealed interface Cell {
             return shown;
         }
     }
+
+    /** A name for people with that for programs. */
+    record Titled(String shown, String exact) implements Cell {}
 
     /** A number of some decimals. */
     record Fixed(double value, int decimals) implements Cell {

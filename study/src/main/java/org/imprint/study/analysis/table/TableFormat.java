@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprint.core.Named;
+import org.imprint.lab.text.CsvForm;
+import org.imprint.lab.text.Escapes;
 
 /** A written form of a table. */
 public enum TableFormat implements Named {
@@ -16,7 +18,7 @@ public enum TableFormat implements Named {
     /** A LaTeX {@code table} for the package {@code booktabs}; heading and notes are its caption. */
     LATEX("tex", TableFormat::latex),
     /** RFC 4180 with a header line; lines end with LF, numbers are not rounded. */
-    CSV("csv", TableFormat::csv);
+    CSV("csv", table -> csv(table, CsvForm.EXACT));
 
     private final String wireName;
     private final Function<Table, String> writer;
@@ -42,12 +44,13 @@ public enum TableFormat implements Named {
                 .map(c -> Math.max(
                         length(table.columns().get(c).title()),
                         table.rows().stream()
-                                .mapToInt(row -> length(oneLine(row.get(c).shown())))
+                                .mapToInt(
+                                        row -> length(Escapes.legible(row.get(c).shown())))
                                 .max()
                                 .orElse(0)))
                 .toArray();
-        StringBuilder out = new StringBuilder(table.title()).append('\n');
-        table.notes().forEach(note -> out.append(note).append('\n'));
+        StringBuilder out = new StringBuilder(Escapes.legible(table.title())).append('\n');
+        table.notes().forEach(note -> out.append(Escapes.legible(note)).append('\n'));
         List<String> titles = table.columns().stream().map(Column::title).toList();
         out.append('\n').append(textLine(table, titles, width)).append('\n');
         out.append("-".repeat(IntStream.of(width).sum() + 2 * (width.length - 1)))
@@ -55,7 +58,9 @@ public enum TableFormat implements Named {
         table.rows()
                 .forEach(row -> out.append(textLine(
                                 table,
-                                row.stream().map(cell -> oneLine(cell.shown())).toList(),
+                                row.stream()
+                                        .map(cell -> Escapes.legible(cell.shown()))
+                                        .toList(),
                                 width))
                         .append('\n'));
         return out.toString();
@@ -119,18 +124,15 @@ public enum TableFormat implements Named {
         return cells.map(Escapes::latex).collect(Collectors.joining(" & ", "    ", " \\\\\n"));
     }
 
-    private static String csv(Table table) {
+    /** Returns a table as CSV; ends with a line break. */
+    public static String csv(Table table, CsvForm form) {
         StringBuilder out = new StringBuilder();
-        out.append(csvLine(table.columns().stream().map(Column::key)));
-        table.rows().forEach(row -> out.append(csvLine(row.stream().map(Cell::exact))));
+        out.append(form.line(table.columns().stream().map(Column::key).toList()))
+                .append('\n');
+        table.rows()
+                .forEach(row -> out.append(
+                                form.line(row.stream().map(Cell::exact).toList()))
+                        .append('\n'));
         return out.toString();
-    }
-
-    private static String csvLine(Stream<String> cells) {
-        return cells.map(Escapes::csv).collect(Collectors.joining(",", "", "\n"));
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\R", " ");
     }
 }

@@ -39,7 +39,7 @@ public final class PaperFigures {
 
     /** Generators that always look the same, whichever others are there. */
     private static final List<String> GENERATORS =
-            List.of("k-means", "k-medoids", "k-cov-max", "k-random", "k-fps", "kls");
+            List.of("k-means", "k-medoids", "k-cov-max", "k-random", "k-fps", "k-least-squares");
 
     private PaperFigures() {}
 

@@ -55,7 +55,7 @@ class TableFormatTest {
                             GEN & accuracy, \\% \\\\
                             \\midrule
                             cov\\_max, ''x'' $|$ y & 91.06 \\\\
-                            a*b & -- \\\\
+                            a{*}b & -- \\\\
                             \\bottomrule
                           \\end{tabular}
                         \\end{table}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.imprint.lab.text.CsvForm;
 import org.imprint.study.figure.BoxChart;
 import org.imprint.study.figure.Figure;
 import org.imprint.study.figure.Label;
@@ -40,7 +41,8 @@ class PaperFiguresTest {
 
         assertThat(texts(figure))
                 .containsSubsequence("least squares", "mean", "k-means", "k-medoids", "k-fps", "k-random", "all");
-        assertThat(figure.table().csv()).contains("g,k-means,5,80,,\n", "g,mean,1,50,,\n", "g,all,,85,,\n");
+        assertThat(figure.table().csv(CsvForm.EXACT))
+                .contains("g,k-means,5,80,,\n", "g,mean,1,50,,\n", "g,all,,85,,\n");
         assertThat(figure.caption()).contains("4 ways to generate them", "in 1 group;");
     }
 
@@ -121,7 +123,7 @@ class PaperFiguresTest {
         Figure figure = PaperFigures.accuracyPerTask(List.of(new TaskCurves("b", inOne, List.of())));
 
         assertThat(figure.caption()).endsWith("marks k = d).");
-        assertThat(figure.table().csv()).contains("b,d = 1,2,80,,");
+        assertThat(figure.table().csv(CsvForm.EXACT)).contains("b,d = 1,2,80,,");
     }
 
     @Test

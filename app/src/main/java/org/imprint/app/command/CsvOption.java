@@ -1,0 +1,20 @@
+package org.imprint.app.command;
+
+import org.imprint.lab.text.CsvForm;
+import picocli.CommandLine.Option;
+
+/** How CSV is written. */
+final class CsvOption {
+
+    @Option(
+            names = "--csv-safe",
+            description = {
+                "Put an apostrophe before text in CSV that a spreadsheet would run: what begins with =, +, -, @, a tab or",
+                "a line break and is no number."
+            })
+    private boolean safe;
+
+    CsvForm form() {
+        return CsvForm.of(safe);
+    }
+}

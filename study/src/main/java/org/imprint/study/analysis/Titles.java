@@ -1,0 +1,92 @@
+package org.imprint.study.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.imprint.core.agg.Weighting;
+import org.imprint.core.norm.Normalization;
+import org.imprint.lab.sweep.AggregationChoice;
+import org.imprint.lab.sweep.AggregationMethod;
+import org.imprint.lab.sweep.Distance;
+import org.imprint.lab.sweep.GeneratorMethod;
+import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.MethodKey;
+import org.imprint.lab.sweep.PresamplingChoice;
+
+/**
+ * What methods and their parts are called wherever people read: tables, figures, pages. Different methods have different titles.
+ *
+ * <p>Where programs read they have their wire names; see {@link MethodKey#of} and {@link Methods#text}.
+ */
+public final class Titles {
+
+    private static final String ALL_ROWS = "all rows";
+
+    private Titles() {}
+
+    /** Returns GEN with its k, if it has one to choose: {@code k-means, k = 20}. */
+    public static String generator(Method method) {
+        GeneratorMethod generator = method.generator().method();
+        return generator.title()
+                + (generator.usesK() ? ", k = " + method.generator().k() : "");
+    }
+
+    /** Returns a NORM: {@code L2}, {@code quantile} or {@code none}. */
+    public static String norm(Normalization norm) {
+        return norm(norm.wireName());
+    }
+
+    private static String norm(String wireName) {
+        return wireName.equals("l2") ? "L2" : wireName;
+    }
+
+    /** Returns NORMpre, NORMpost and NORMinf, in this order: {@code L2 · L2 · L2}. */
+    public static String norms(Method method) {
+        return norm(method.pre()) + " · " + norm(method.post()) + " · " + norm(method.inf());
+    }
+
+    /** Returns which rows GEN sees: {@code all rows}, {@code Weibull 0.2 to 0.8}, {@code n = 5}. */
+    public static String rows(PresamplingChoice choice) {
+        List<String> parts = new ArrayList<>();
+        choice.band().ifPresent(b -> parts.add("Weibull " + b.low() + " to " + b.high()));
+        choice.fewShot().ifPresent(n -> parts.add("n = " + n));
+        return parts.isEmpty() ? ALL_ROWS : String.join(", ", parts);
+    }
+
+    /** Returns AGG with its distance: {@code max, inner product} or {@code 3-NN, cosine, weighted}. */
+    public static String aggregation(AggregationChoice choice) {
+        boolean weighted = choice.weighting() == Weighting.INVERSE_DISTANCE;
+        return voters(choice) + ", " + distance(choice.distance()) + (weighted ? ", weighted" : "");
+    }
+
+    /** Returns AGG alone: {@code max} or {@code 3-NN}. */
+    public static String voters(AggregationChoice choice) {
+        return choice.method() == AggregationMethod.MAX ? "max" : choice.m() + "-NN";
+    }
+
+    private static String distance(Distance distance) {
+        return distance.wireName().replace('_', ' ');
+    }
+
+    /** Returns a whole configuration: {@code k-means, k = 20; L2 · L2 · L2; max, inner product}; rows only if not all. */
+    public static String configuration(Method method) {
+        List<String> parts = new ArrayList<>(List.of(generator(method), norms(method)));
+        String rows = rows(method.presampling());
+        if (!rows.equals(ALL_ROWS)) {
+            parts.add(rows);
+        }
+        parts.add(aggregation(method.aggregation()));
+        return String.join("; ", parts);
+    }
+
+    /** Returns one part of a method, as it stands in the column of that part. */
+    public static String of(MethodKey key, Method method) {
+        return switch (key) {
+            case GENERATOR -> method.generator().method().title();
+            case PRE, POST, INF -> norm(key.of(method));
+            case AGGREGATION -> method.aggregation().method() == AggregationMethod.MAX ? "max" : "m-NN";
+            case DISTANCE -> distance(method.aggregation().distance());
+            case WEIGHTING -> key.of(method).replace('_', ' ');
+            case K, M, PRESAMPLING, FEWSHOT -> key.of(method);
+        };
+    }
+}
