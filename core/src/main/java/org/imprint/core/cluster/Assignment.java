@@ -63,12 +63,13 @@ final class Assignment {
         Arrays.fill(open, false);
         // Rows of a whole tile need no copying together, so from one half on all are computed.
         if (undecided.length > n / 2) {
-            parallel.forEach(tileCount(n), t -> assignTile(t * Space.TILE, centreNorms));
+            parallel.forEachTile(n, Space.TILE, (from, to) -> assignTile(from, to, centreNorms));
         } else {
-            parallel.forEach(tileCount(undecided.length), t -> assignListed(undecided, t * Space.TILE, centreNorms));
+            parallel.forEachTile(
+                    undecided.length, Space.TILE, (from, to) -> assignListed(undecided, from, to, centreNorms));
         }
         int[] doubtful = openRows();
-        parallel.forEach(tileCount(doubtful.length), t -> decide(doubtful, t * Space.TILE, centreNorms));
+        parallel.forEachTile(doubtful.length, Space.TILE, (from, to) -> decide(doubtful, from, to, centreNorms));
         for (int i = 0; i < n; i++) {
             open[i] = labels[i] != before[i];
         }
@@ -86,12 +87,7 @@ final class Assignment {
         return Arrays.copyOf(rows, count);
     }
 
-    static int tileCount(int rows) {
-        return (rows + Space.TILE - 1) / Space.TILE;
-    }
-
-    private void assignTile(int from, double[] centreNorms) {
-        int to = Math.min(n, from + Space.TILE);
+    private void assignTile(int from, int to, double[] centreNorms) {
         double[] values = tiles.take();
         space.roughValues(from, to, centreNorms, values);
         for (int i = from; i < to; i++) {
@@ -100,8 +96,7 @@ final class Assignment {
         tiles.give(values);
     }
 
-    private void assignListed(int[] rows, int from, double[] centreNorms) {
-        int to = Math.min(rows.length, from + Space.TILE);
+    private void assignListed(int[] rows, int from, int to, double[] centreNorms) {
         double[] values = tiles.take();
         space.roughValues(rows, from, to, centreNorms, values);
         for (int r = from; r < to; r++) {
@@ -117,8 +112,7 @@ final class Assignment {
         open[row] = !space.roughIsFinal() && !bounds.clear(row, best, values, at);
     }
 
-    private void decide(int[] rows, int from, double[] centreNorms) {
-        int to = Math.min(rows.length, from + Space.TILE);
+    private void decide(int[] rows, int from, int to, double[] centreNorms) {
         double[] values = tiles.take();
         space.values(rows, from, to, centreNorms, values);
         for (int r = from; r < to; r++) {

@@ -99,8 +99,8 @@ final class Bounds {
 
     /** Marks the rows that may have to change their label. */
     void markUndecided(int[] labels, boolean[] open, Parallel parallel) {
-        parallel.forEach((n + Space.TILE - 1) / Space.TILE, t -> {
-            for (int i = t * Space.TILE; i < Math.min(n, (t + 1) * Space.TILE); i++) {
+        parallel.forEachTile(n, Space.TILE, (from, to) -> {
+            for (int i = from; i < to; i++) {
                 open[i] = !kept || !keeps(i, labels[i]);
             }
         });

@@ -32,7 +32,7 @@ final class DoubleSpace implements Space {
         this.x = DoubleMatrix.zeros(n, d);
         double[] variance = new double[d];
         FloatMatrix rough = FloatMatrix.zeros(n, d);
-        parallel.forEach((d + STRIP - 1) / STRIP, s -> centre(rows, s * STRIP, variance, rough.data()));
+        parallel.forEachTile(d, STRIP, (from, to) -> centre(rows, from, to - from, variance, rough.data()));
         this.tolerance = Sums.plain(variance) / d * KMeans.TOLERANCE;
         this.norms = Sums.squaredNorms(x, parallel);
         this.centres = DoubleMatrix.zeros(k, d);
@@ -45,8 +45,7 @@ final class DoubleSpace implements Space {
     }
 
     /** Subtracts the column means from one strip of columns and finds its variances; sums run over rows in order. */
-    private void centre(FloatMatrix rows, int from, double[] variance, float[] rough) {
-        int width = Math.min(STRIP, d - from);
+    private void centre(FloatMatrix rows, int from, int width, double[] variance, float[] rough) {
         double[] row = new double[width]; // equal indices let the compiler use vectors
         double[] sum = new double[width];
         for (int i = 0; i < n; i++) {

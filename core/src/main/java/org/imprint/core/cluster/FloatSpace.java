@@ -29,10 +29,10 @@ final class FloatSpace implements Space {
         this.mean = new float[d];
         this.x = FloatMatrix.zeros(n, d);
         float[] variance = new float[d];
-        parallel.forEach((d + STRIP - 1) / STRIP, s -> centre(rows, s * STRIP, variance));
+        parallel.forEachTile(d, STRIP, (from, to) -> centre(rows, from, to - from, variance));
         this.tolerance = Sums.plain(variance) / d * KMeans.TOLERANCE;
         this.wide = DoubleMatrix.zeros(n, d);
-        parallel.forEach((n + TILE - 1) / TILE, t -> widen(t * TILE));
+        parallel.forEachTile(n, TILE, this::widen);
         this.norms = Sums.squaredNorms(wide, parallel);
         this.centres = FloatMatrix.zeros(k, d);
         this.sums = FloatMatrix.zeros(k, d);
@@ -42,8 +42,7 @@ final class FloatSpace implements Space {
     }
 
     /** Subtracts the column means from one strip of columns and finds its variances; sums run over rows in order. */
-    private void centre(FloatMatrix rows, int from, float[] variance) {
-        int width = Math.min(STRIP, d - from);
+    private void centre(FloatMatrix rows, int from, int width, float[] variance) {
         float[] row = new float[width]; // equal indices let the compiler use vectors
         float[] sum = new float[width];
         for (int i = 0; i < n; i++) {
@@ -73,8 +72,7 @@ final class FloatSpace implements Space {
         }
     }
 
-    private void widen(int from) {
-        int to = Math.min(n, from + TILE);
+    private void widen(int from, int to) {
         for (int i = from * d; i < to * d; i++) {
             wide.data()[i] = x.data()[i];
         }

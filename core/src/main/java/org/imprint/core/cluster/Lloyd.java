@@ -173,8 +173,8 @@ final class Lloyd {
             return false;
         }
         double[] distances = new double[n];
-        parallel.forEach(Assignment.tileCount(n), t -> {
-            for (int i = t * Space.TILE; i < Math.min(n, (t + 1) * Space.TILE); i++) {
+        parallel.forEachTile(n, Space.TILE, (from, to) -> {
+            for (int i = from; i < to; i++) {
                 distances[i] = space.squaredDistance(i, labels[i]);
             }
         });

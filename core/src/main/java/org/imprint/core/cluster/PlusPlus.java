@@ -29,7 +29,6 @@ final class PlusPlus {
     private final DoubleMatrix x;
     private final double[] norms;
     private final Parallel parallel;
-    private final int tiles;
     private final List<Integer> chosen = new ArrayList<>();
     private final int[] owner;
     private double[] closest;
@@ -40,7 +39,6 @@ final class PlusPlus {
         this.x = space.wide();
         this.norms = space.squaredNorms();
         this.parallel = parallel;
-        this.tiles = (x.rows() + TILE - 1) / TILE;
         this.owner = new int[x.rows()];
         this.closest = new double[x.rows()];
         Arrays.fill(closest, Double.POSITIVE_INFINITY);
@@ -99,13 +97,13 @@ final class PlusPlus {
         DoubleMatrix centres = x.select(candidates);
         double[][] reach = reach(centres);
         double[][] distances = new double[candidates.length][x.rows()];
-        double[][] tileSums = new double[tiles][];
-        parallel.forEach(tiles, tile -> {
+        double[][] tileSums = new double[Parallel.tiles(x.rows(), TILE)][];
+        parallel.forEachTile(x.rows(), TILE, (from, to) -> {
             PlusPlusTile at = scratch.take();
-            at.begin(x, tile * TILE, Math.min(x.rows(), (tile + 1) * TILE));
+            at.begin(x, from, to);
             at.need(i -> isReached(reach, i));
             at.multiply(centres);
-            tileSums[tile] = tile(at, candidates, distances);
+            tileSums[from / TILE] = tile(at, candidates, distances);
             scratch.give(at);
         });
         double[] potentials = new double[candidates.length];

@@ -29,8 +29,8 @@ final class Sums {
     /** Returns ‖xᵢ‖² of each row. */
     static double[] squaredNorms(DoubleMatrix x, Parallel parallel) {
         double[] norms = new double[x.rows()];
-        parallel.forEach((x.rows() + Space.TILE - 1) / Space.TILE, t -> {
-            for (int i = t * Space.TILE; i < Math.min(x.rows(), (t + 1) * Space.TILE); i++) {
+        parallel.forEachTile(x.rows(), Space.TILE, (from, to) -> {
+            for (int i = from; i < to; i++) {
                 norms[i] = squaredNorm(x.data(), x.offset(i), x.cols());
             }
         });

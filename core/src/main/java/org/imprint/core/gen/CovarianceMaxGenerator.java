@@ -8,6 +8,7 @@ import org.imprint.core.Run;
 import org.imprint.core.Source;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.matrix.Parallel;
 
 /**
  * The k rows whose covariances with the rows of their class have the largest sum, largest first.
@@ -71,17 +72,16 @@ public record CovarianceMaxGenerator(int k) implements SelectingGenerator {
         int d = x.cols();
         double[] mean = new double[n];
         double[] score = new double[n];
-        int tiles = (n + TILE - 1) / TILE;
-        double[][] parts = new double[tiles][d];
-        run.parallel().forEach(tiles, t -> {
-            for (int i = t * TILE; i < Math.min(n, (t + 1) * TILE); i++) {
+        double[][] parts = new double[Parallel.tiles(n, TILE)][d];
+        run.parallel().forEachTile(n, TILE, (from, to) -> {
+            for (int i = from; i < to; i++) {
                 mean[i] = mean(x.data(), x.offset(i), d);
-                addCentred(x.data(), x.offset(i), mean[i], parts[t]);
+                addCentred(x.data(), x.offset(i), mean[i], parts[from / TILE]);
             }
         });
         double[] sum = sum(parts);
-        run.parallel().forEach(tiles, t -> {
-            for (int i = t * TILE; i < Math.min(n, (t + 1) * TILE); i++) {
+        run.parallel().forEachTile(n, TILE, (from, to) -> {
+            for (int i = from; i < to; i++) {
                 score[i] = centredDot(x.data(), x.offset(i), mean[i], sum) / Math.max(1, d - 1);
             }
         });

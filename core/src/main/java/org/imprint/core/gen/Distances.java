@@ -41,8 +41,7 @@ final class Distances {
     /** Returns the distances between the rows of {@code x}. */
     static DoubleMatrix within(FloatMatrix x, Parallel parallel) {
         Distances distances = new Distances(x.toDouble());
-        int tiles = (x.rows() + TILE - 1) / TILE;
-        parallel.forEach(tiles, t -> distances.fill(t * TILE, Math.min(x.rows(), (t + 1) * TILE)));
+        parallel.forEachTile(x.rows(), TILE, distances::fill);
         return distances.out;
     }
 

@@ -45,9 +45,7 @@ final class LeastSquares {
             rowsOf[group]++;
         }
         FloatMatrix rows = c.rows();
-        run.parallel().forEach((d + STRIP - 1) / STRIP, s -> {
-            int from = s * STRIP;
-            int to = Math.min(d, from + STRIP);
+        run.parallel().forEachTile(d, STRIP, (from, to) -> {
             for (int i = 0; i < rows.rows(); i++) {
                 double[] sum = own[groups[i]];
                 int o = rows.offset(i);

@@ -101,9 +101,7 @@ final class Medoids {
     private double[] costs(int[] members) {
         int m = members.length;
         double[] cost = new double[m];
-        parallel.forEach((m + TILE - 1) / TILE, t -> {
-            int from = t * TILE;
-            int to = Math.min(m, from + TILE);
+        parallel.forEachTile(m, TILE, (from, to) -> {
             double[] column = new double[(to - from) * m];
             for (int b = 0; b < m; b++) {
                 int row = distances.offset(members[b]);

@@ -61,8 +61,8 @@ final class SecondMoment {
 
     private void widen(FloatMatrix rows) {
         int base = filled;
-        run.parallel().forEach((rows.rows() + WIDENED - 1) / WIDENED, part -> {
-            for (int i = part * WIDENED; i < Math.min(rows.rows(), part * WIDENED + WIDENED); i++) {
+        run.parallel().forEachTile(rows.rows(), WIDENED, (from, to) -> {
+            for (int i = from; i < to; i++) {
                 int source = rows.offset(i);
                 int target = tile.offset(base + i);
                 for (int j = 0; j < d; j++) {
@@ -79,9 +79,7 @@ final class SecondMoment {
     /** Adds the tile; strips are independent of each other. */
     private void flush() {
         DoubleMatrix rows = tile.rows(0, filled);
-        run.parallel().forEach((d + STRIP - 1) / STRIP, s -> {
-            Blas.addGramStrip(rows, s * STRIP, Math.min(d, s * STRIP + STRIP), moment);
-        });
+        run.parallel().forEachTile(d, STRIP, (from, to) -> Blas.addGramStrip(rows, from, to, moment));
         filled = 0;
     }
 }

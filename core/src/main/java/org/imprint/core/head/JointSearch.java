@@ -33,10 +33,7 @@ final class JointSearch {
     void forEachTile(FloatMatrix queries, double[] lengths, List<int[]> ms, Parallel parallel, Sink sink) {
         int largest = ms.stream().mapToInt(TileSearch::largest).max().orElseThrow();
         int rows = NeighbourSearch.tileRows(queries.rows(), searches.get(0).tileRows(largest * searches.size()));
-        int tiles = (queries.rows() + rows - 1) / rows;
-        parallel.forEach(tiles, t -> {
-            int from = t * rows;
-            int to = Math.min(queries.rows(), from + rows);
+        parallel.forEachTile(queries.rows(), rows, (from, to) -> {
             FloatMatrix tile = queries.rows(from, to);
             List<ProductSearch.Pass> passes = new ArrayList<>();
             for (int s = 0; s < searches.size(); s++) {

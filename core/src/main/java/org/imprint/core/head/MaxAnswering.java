@@ -79,11 +79,8 @@ final class MaxAnswering implements Answering {
 
     /** Computes the class scores of each tile of queries: products in double, rounded once to float. */
     private void forEachTile(FloatMatrix queries, Parallel parallel, TileSink sink) {
-        int tiles = (queries.rows() + QUERY_ROWS - 1) / QUERY_ROWS;
-        parallel.forEach(tiles, t -> {
-            int from = t * QUERY_ROWS;
-            sink.accept(from, scores(queries.rows(from, Math.min(queries.rows(), from + QUERY_ROWS))));
-        });
+        parallel.forEachTile(
+                queries.rows(), QUERY_ROWS, (from, to) -> sink.accept(from, scores(queries.rows(from, to))));
     }
 
     private FloatMatrix scores(FloatMatrix tile) {

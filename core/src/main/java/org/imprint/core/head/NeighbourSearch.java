@@ -113,10 +113,8 @@ public final class NeighbourSearch {
         Checks.require(ms.length > 0, "search needs at least one m", 0);
         int[] wanted = Arrays.stream(ms).map(this::clamped).toArray();
         int rows = tileRows(queries.rows(), search.tileRows(TileSearch.largest(wanted)));
-        int tiles = (queries.rows() + rows - 1) / rows;
-        parallel.forEach(tiles, t -> {
-            int from = t * rows;
-            FloatMatrix tile = queries.rows(from, Math.min(queries.rows(), from + rows));
+        parallel.forEachTile(queries.rows(), rows, (from, to) -> {
+            FloatMatrix tile = queries.rows(from, to);
             Neighbours[] found = search.nearest(tile, wanted);
             for (int i = 0; negated && i < found.length; i++) {
                 found[i] = found[i].negated();

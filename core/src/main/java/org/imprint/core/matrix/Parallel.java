@@ -71,6 +71,28 @@ public final class Parallel {
         round.await();
     }
 
+    /**
+     * Calls {@code body} once for each tile of [0, n), in no particular order: [0, size), [size, 2·size), …, the last one as long as
+     * what is left. Borders depend on n and size alone, so sums that are taken tile by tile do not depend on the number of threads.
+     *
+     * @param size rows of a tile, ≥ 1
+     */
+    public void forEachTile(int n, int size, Tile body) {
+        forEach(tiles(n, size), t -> body.accept(t * size, Math.min(n, (t + 1) * size)));
+    }
+
+    /** Returns how many tiles {@link #forEachTile} makes of n. */
+    public static int tiles(int n, int size) {
+        return (n + size - 1) / size;
+    }
+
+    /** What is done with the rows from {@code from}, inclusive, to {@code to}, exclusive. */
+    @FunctionalInterface
+    public interface Tile {
+        /** Does it. */
+        void accept(int from, int to);
+    }
+
     /** One call of {@link #forEach}: a counter that all its threads draw indices from. */
     private static final class Round implements Runnable {
         private final int n;
