@@ -16,6 +16,7 @@ import org.imprint.app.command.ResultsCommand;
 import org.imprint.app.command.RunCommand;
 import org.imprint.app.command.StatusCommand;
 import org.imprint.app.k8s.K8sCommand;
+import org.imprint.app.text.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -70,9 +71,10 @@ public final class Main implements Runnable {
     /** Runs the command line and returns its exit code; everything for people goes to the two writers. */
     public static int run(String[] args, PrintWriter out, PrintWriter err) {
         CommandLine line = line(args);
-        line.setOut(out);
-        line.setErr(err);
+        line.setOut(new Terminal(out));
+        line.setErr(new Terminal(err));
         line.setExecutionExceptionHandler(new OneSentence());
+        line.setParameterExceptionHandler(new WrongUsage());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line.execute(args);
     }
@@ -105,13 +107,19 @@ public final class Main implements Runnable {
         public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
             PrintWriter err = line.getErr();
             boolean expected = UserErrors.isExpected(e);
-            err.println("imprint: " + (expected ? "" : "internal error, please report it: ") + UserErrors.sentence(e));
+            err.println("imprint: " + (expected ? "" : "internal error, please report it: ")
+                    + indented(UserErrors.sentence(e)));
             if (System.getenv("IMPRINT_TRACE") != null) {
                 e.printStackTrace(err);
             } else if (!expected) {
                 err.println("imprint: set IMPRINT_TRACE=1 to see where it happened");
             }
             return expected ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+        }
+
+        /** Only we begin a line with our name, whatever a file is called. */
+        private static String indented(String sentence) {
+            return sentence.replaceAll("\\R(imprint:)", "\n  $1");
         }
     }
 

@@ -3,6 +3,8 @@ package org.imprint.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.imprint.core.Spelling;
+import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.SampleSources;
 import org.imprint.vision.data.Split;
@@ -34,12 +36,25 @@ public final class NamedData {
 
     /** Opens one split. */
     public SampleSource open(Split split) {
+        requireThere();
         return card.isPresent() ? sets.open(card.get().name(), split) : SampleSources.open(path, split);
     }
 
     /** Opens both splits; a folder that is not divided is divided by the seed. */
     public TrainTest openBoth(double testFraction, long seed) {
+        requireThere();
         return card.isPresent() ? sets.openBoth(card.get().name()) : SampleSources.openBoth(path, testFraction, seed);
+    }
+
+    private void requireThere() {
+        if (card.isEmpty() && !Files.exists(path)) {
+            throw new DataException(path + ": file or folder does not exist"
+                    + Spelling.nearest(
+                                    path.toString(),
+                                    sets.cards().stream().map(DataSetCard::name).toList())
+                            .map(name -> "; did you mean the data set " + name + "?")
+                            .orElse(""));
+        }
     }
 
     /** Returns what files call a split: the published code's word for the paper's data sets. */

@@ -142,7 +142,7 @@ class AnalyzeCommandTest {
     @Test
     void whatCannotBeIsOneSentence() {
         assertThat(analyze("--post-hoc", "bonferroni"))
-                .satisfies(run -> assertRefused(run, "--post-hoc must be holm or nemenyi, was bonferroni"));
+                .satisfies(run -> assertRefused(run, "--post-hoc must be one of holm, nemenyi, was bonferroni"));
         assertThat(analyze("--highlight", "generater"))
                 .satisfies(run -> assertRefused(run, "was 'generater'; did you mean 'generator'?"));
         assertThat(analyze("--filter", "k=none"))

@@ -73,8 +73,8 @@ class MapCommandTest {
 
     @Test
     void whatCannotBeIsOneSentence() {
-        assertRefused(map("--method", "umap"), "--method must be pca or tsne, was 'umap'");
-        assertRefused(map("--color", "blue"), "color must be one of class, source, was 'blue'");
+        assertRefused(map("--method", "umap"), "--method must be one of pca, tsne, was umap");
+        assertRefused(map("--color", "blue"), "color must be one of class, source, was blue");
         assertRefused(map("--class", "x"), "classes must be names or labels in digits, was 'x'");
         assertRefused(map("--limit", 1), "limit must be in [2, 100000], was 1");
         assertRefused(map("--method", "tsne", "--limit", 5), "t-SNE needs at least 8 rows, was 5");

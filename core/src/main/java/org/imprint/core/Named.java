@@ -1,7 +1,7 @@
 package org.imprint.core;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.Collection;
 
 /** A constant with a name in files and on the command line that is its own, never derived from the Java identifier. */
 public interface Named {
@@ -13,16 +13,28 @@ public interface Named {
      * Returns the constant of a type that has the given wire name.
      *
      * @param what what the name stands for, such as {@code metric}; begins the error
-     * @throws IllegalArgumentException {@code what must be one of a, b, c, was d}
+     * @throws IllegalArgumentException {@code what must be one of a, b, c, was d; did you mean a?}
      */
     static <T extends Enum<T> & Named> T find(String what, Class<T> type, String wireName) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.wireName().equals(wireName))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(what + " must be one of "
-                        + Arrays.stream(type.getEnumConstants())
+                .orElseThrow(() -> unknown(
+                        what,
+                        wireName,
+                        Arrays.stream(type.getEnumConstants())
                                 .map(Named::wireName)
-                                .collect(Collectors.joining(", "))
-                        + ", was " + wireName));
+                                .toList()));
+    }
+
+    /**
+     * Returns the error for a name that is none of those there are: {@code what must be one of a, b, c, was d}, with the nearest
+     * of them if one is near.
+     */
+    static IllegalArgumentException unknown(String what, String name, Collection<String> names) {
+        return new IllegalArgumentException(what + " must be one of " + String.join(", ", names) + ", was " + name
+                + Spelling.nearest(name, names)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse(""));
     }
 }

@@ -12,7 +12,7 @@ public final class Spelling {
 
     /**
      * Returns the first of the names that is nearest to what was written, if at most a third of its letters differ; case does
-     * not count. Cost: O(letters written · letters of all names).
+     * not count, and two neighbours that changed places are one difference. Cost: O(letters written · letters of all names).
      */
     public static Optional<String> nearest(String written, Collection<String> names) {
         String best = "";
@@ -27,19 +27,24 @@ public final class Spelling {
         return least <= Math.max(1, best.length() / 3) ? Optional.of(best) : Optional.empty();
     }
 
-    /** Levenshtein's distance: insertions, deletions and replacements that make a into b. */
+    /** Insertions, deletions, replacements and exchanges of two neighbours that make a into b (optimal string alignment). */
     private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, j -> j);
+        int[] before = new int[b.length() + 1];
+        int[] last = new int[b.length() + 1];
+        Arrays.setAll(last, j -> j);
         for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
+            int[] row = new int[b.length() + 1];
             row[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+                row[j] = Math.min(last[j - 1] + (same ? 0 : 1), 1 + Math.min(last[j], row[j - 1]));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], before[j - 2] + 1);
+                }
             }
+            before = last;
+            last = row;
         }
-        return row[b.length()];
+        return last[b.length()];
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.imprint.app.Workers;
 import org.imprint.core.Checks;
+import org.imprint.core.Named;
 import org.imprint.core.Semantics;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.store.ResultStore;
@@ -191,7 +192,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         return switch (postHoc) {
             case "holm" -> PostHoc.WILCOXON_HOLM;
             case "nemenyi" -> PostHoc.NEMENYI;
-            default -> throw new IllegalArgumentException("--post-hoc must be holm or nemenyi, was " + postHoc);
+            default -> throw Named.unknown("--post-hoc", postHoc, List.of("holm", "nemenyi"));
         };
     }
 

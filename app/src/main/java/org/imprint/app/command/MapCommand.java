@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.imprint.core.Checks;
+import org.imprint.core.Named;
 import org.imprint.study.figure.Figure;
 import org.imprint.study.figure.paper.EmbeddingMap;
 import org.imprint.study.figure.paper.PaperFigures;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
         })
 public final class MapCommand implements Callable<Integer> {
 
+    private static final List<String> METHODS = List.of("pca", "tsne");
     private static final double USUAL_PERPLEXITY = 30;
     private static final int LEAST_FOR_TSNE = 8;
 
@@ -113,7 +115,9 @@ public final class MapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Checks.require(List.of("pca", "tsne").contains(method), "--method must be pca or tsne", "'" + method + "'");
+        if (!METHODS.contains(method)) {
+            throw Named.unknown("--method", method, METHODS);
+        }
         List<String> sources = Arrays.asList(dataSets.split("\\+", -1));
         MapChoice choice = new MapChoice(backbone, sources, split, classes, colour(sources), limit, seed);
         MapRows rows = MapRows.read(data, choice);

@@ -83,7 +83,8 @@ public final class ProgressLine implements AutoCloseable {
 
     private void show(String text) {
         if (terminal) {
-            to.print("\r" + text + " ".repeat(Math.max(0, shownWidth - text.length())));
+            Terminal.rewind(to);
+            to.print(text + " ".repeat(Math.max(0, shownWidth - text.length())));
             shownWidth = text.length();
         } else {
             to.println(text);
@@ -95,7 +96,9 @@ public final class ProgressLine implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (terminal && shownWidth > 0) {
-            to.print("\r" + " ".repeat(shownWidth) + "\r");
+            Terminal.rewind(to);
+            to.print(" ".repeat(shownWidth));
+            Terminal.rewind(to);
             to.flush();
         }
     }

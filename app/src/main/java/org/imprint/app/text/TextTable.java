@@ -2,6 +2,7 @@ package org.imprint.app.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.imprint.core.Checks;
 
 /** A table in plain text: columns as wide as their widest cell, numbers to the right. */
@@ -13,14 +14,19 @@ public final class TextTable {
     /** Creates a table with one header row. */
     public TextTable(String... header) {
         columns = header.length;
-        rows.add(List.of(header));
+        rows.add(shown(header));
     }
 
     /** Adds a row of as many cells as the header has. */
     public TextTable row(String... cells) {
         Checks.require(cells.length == columns, "row must have " + columns + " cells", cells.length);
-        rows.add(List.of(cells));
+        rows.add(shown(cells));
         return this;
+    }
+
+    /** A cell is as wide as what is shown of it, and has one line. */
+    private static List<String> shown(String... cells) {
+        return Stream.of(cells).map(Terminal::oneLine).toList();
     }
 
     /** Returns the lines, header first, a rule below it. */

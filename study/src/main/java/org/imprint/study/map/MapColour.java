@@ -1,11 +1,9 @@
 package org.imprint.study.map;
 
-import java.util.Arrays;
-import java.util.List;
-import org.imprint.core.Checks;
+import org.imprint.core.Named;
 
 /** What tells the points of a map apart. */
-public enum MapColour {
+public enum MapColour implements Named {
     /** The class: its name, or its label where the file has no names. */
     CLASS("class"),
     /** The data set. */
@@ -17,15 +15,13 @@ public enum MapColour {
         this.wireName = wireName;
     }
 
-    /** Returns the name on the command line. */
+    @Override
     public String wireName() {
         return wireName;
     }
 
     /** Returns the constant of a name. */
     public static MapColour of(String name) {
-        List<String> names = Arrays.stream(values()).map(MapColour::wireName).toList();
-        Checks.require(names.contains(name), "color must be one of " + String.join(", ", names), "'" + name + "'");
-        return values()[names.indexOf(name)];
+        return Named.find("color", MapColour.class, name);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.imprint.core.Spelling;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
@@ -58,6 +59,7 @@ public final class DataSets {
             String near = entries.keySet().stream()
                     .filter(n -> plain(n).equals(plain(name)))
                     .findFirst()
+                    .or(() -> Spelling.nearest(name, entries.keySet()))
                     .map(n -> "; did you mean " + n + "?")
                     .orElse("");
             throw new IllegalArgumentException(

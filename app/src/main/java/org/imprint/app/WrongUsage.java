@@ -1,0 +1,106 @@
+package org.imprint.app;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.imprint.core.Spelling;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Tells in two lines what is wrong with a command line, and where its help is. What is misspelt goes before what is missing: a
+ * misspelt option is the reason why its right name is missing.
+ */
+final class WrongUsage implements IParameterExceptionHandler {
+
+    private static final Pattern OPTION = Pattern.compile("--?[A-Za-z][^=]*(=.*)?", Pattern.DOTALL);
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine line = e.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println("imprint: " + misspelt(line, args).orElseGet(() -> sentence(e, line)));
+        err.println("Help: " + line.getCommandSpec().qualifiedName() + " --help");
+        return line.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** Returns the sentence for the first word that looks like an option and is none. */
+    private static Optional<String> misspelt(CommandLine line, String[] args) {
+        Collection<String> known = line.getCommandSpec().optionsMap().keySet();
+        List<String> words = Arrays.asList(args);
+        int end = words.contains("--") ? words.indexOf("--") : args.length;
+        return words.subList(afterCommands(line, words), end).stream()
+                .filter(OPTION.asMatchPredicate())
+                .map(word -> word.split("=", 2)[0])
+                .filter(Predicate.not(known::contains))
+                .filter(name -> name.startsWith("--") || !known.contains(name.substring(0, 2)))
+                .findFirst()
+                .map(name -> name + " is no option of " + line.getCommandSpec().qualifiedName() + near(name, known));
+    }
+
+    /** Returns the place behind the names of the commands that lead here. */
+    private static int afterCommands(CommandLine line, List<String> words) {
+        int at = 0;
+        for (CommandLine c = line; c.getParent() != null; c = c.getParent()) {
+            at = Math.max(at, words.indexOf(c.getCommandName()) + 1);
+        }
+        return at;
+    }
+
+    private static String sentence(ParameterException e, CommandLine line) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().get(0);
+            Collection<String> commands = line.getSubcommands().keySet();
+            String here = line.getCommandSpec().qualifiedName();
+            return commands.isEmpty()
+                    ? here + " takes no more words, was given '" + word + "'"
+                    : "'" + word + "' is no command of " + here + near(word, commands);
+        }
+        if (e instanceof MissingParameterException missing) {
+            return line.getCommandSpec().qualifiedName() + " needs "
+                    + missing.getMissing().stream().map(WrongUsage::label).collect(Collectors.joining(", "));
+        }
+        return choice(e).orElseGet(() -> firstLine(e.getMessage()));
+    }
+
+    private static String label(ArgSpec argument) {
+        return argument instanceof OptionSpec option
+                ? option.longestName() + " " + option.paramLabel()
+                : argument.paramLabel();
+    }
+
+    /** Returns the sentence for a word that is none of the constants of an option's type. */
+    private static Optional<String> choice(ParameterException e) {
+        if (e.getArgSpec() == null
+                || e.getValue() == null
+                || !e.getArgSpec().type().isEnum()) {
+            return Optional.empty();
+        }
+        List<String> names = Arrays.stream(e.getArgSpec().type().getEnumConstants())
+                .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                .toList();
+        return Optional.of(label(e.getArgSpec()).split(" ", 2)[0] + " must be one of " + String.join(", ", names)
+                + ", was " + e.getValue() + near(e.getValue(), names));
+    }
+
+    private static String near(String word, Collection<String> names) {
+        return Spelling.nearest(word, names)
+                .map(name -> "; did you mean " + name + "?")
+                .orElse("");
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("wrong usage");
+    }
+}
