@@ -9,6 +9,11 @@ final class Bytes {
 
     private Bytes() {}
 
+    /** What can be read at any position: until the buffer is full or the end is reached; returns how many bytes were read. */
+    interface Source {
+        int read(long at, ByteBuffer into) throws IOException;
+    }
+
     /** Reads until the buffer is full or the file ends; returns how many bytes were read. */
     static int read(FileChannel file, long at, ByteBuffer into) throws IOException {
         int start = into.position();

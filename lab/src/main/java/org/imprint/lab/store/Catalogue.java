@@ -1,12 +1,12 @@
 package org.imprint.lab.store;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.result.Interner;
 import org.imprint.lab.result.Session;
@@ -23,12 +23,13 @@ final class Catalogue {
     private final Interner<Method> methods = new Interner<>();
     private final RunIndex runs = new RunIndex();
     private final Map<CollapseKey, Dated> collapse = new LinkedHashMap<>();
+    private final AtomicLong counter = new AtomicLong();
     private Optional<Settings> settings = Optional.empty();
 
     private record CollapseKey(String backbone, List<String> dataSets, String split, LabelMapping mapping) {}
 
-    /** Measures: when they were taken, by whom, and in which segment they are. */
-    record Dated(Instant at, CollapseResult result, Session session, int segment) {}
+    /** Measures: their place in the order of records, who took them, and in which segment they are. */
+    record Dated(Stamp stamp, CollapseResult result, Session session, int segment) {}
 
     private final boolean isDeep;
 
@@ -63,6 +64,11 @@ final class Catalogue {
         return new RunTable(runs.copy(), data.values()::get, methods.values()::get, List.copyOf(segments));
     }
 
+    /** Returns a counter above that of every record that is known; may be called by any thread. */
+    long nextCounter() {
+        return counter.incrementAndGet();
+    }
+
     RunIndex runs() {
         return runs;
     }
@@ -75,13 +81,15 @@ final class Catalogue {
     }
 
     void take(RunIndex.Entry entry) {
+        counter.accumulateAndGet(entry.stamp().counter(), Math::max);
         runs.put(entry);
     }
 
     void take(Dated dated) {
         CollapseResult r = dated.result;
         CollapseKey key = new CollapseKey(r.backbone(), r.dataSets(), r.split(), r.mapping());
-        collapse.merge(key, dated, (known, now) -> now.at.isBefore(known.at) ? known : now);
+        counter.accumulateAndGet(dated.stamp.counter(), Math::max);
+        collapse.merge(key, dated, (known, now) -> known.stamp.compareTo(now.stamp) > 0 ? known : now);
     }
 
     /**

@@ -107,14 +107,14 @@ public record Compaction(int folded, long dropped, long bytesBefore, long bytesA
                         reader.session(row),
                         reader.combination(row),
                         reader.outcome(row),
-                        table.index().at(row));
+                        table.index().stamp(row));
                 writer.drainIfFull();
                 kept++;
             }
         }
         for (Catalogue.Dated dated : store.catalogue().collapse()) {
             if (ended.contains(store.files().get(dated.segment()).path())) {
-                writer.append(dated.session(), dated.result(), dated.at().toEpochMilli());
+                writer.append(dated.session(), dated.result(), dated.stamp());
             }
         }
         return kept;

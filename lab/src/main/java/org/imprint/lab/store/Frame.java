@@ -18,7 +18,10 @@ import java.util.zip.CRC32C;
 final class Frame {
 
     /** Version of the format that is written, and the newest that is read. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** The first version: without end marks, counters and writers. */
+    private static final int VERSION_1 = 1;
 
     static final int SEGMENT_HEADER = 16;
     static final int HEADER = 12;
@@ -39,8 +42,8 @@ final class Frame {
         out.raw(header.array(), 0, header.size());
     }
 
-    /** Appends a payload in its frame. */
-    static void append(ByteSink out, ByteSink payload) {
+    /** Appends a payload in its frame; returns the CRC-32C of the payload. */
+    static int append(ByteSink out, ByteSink payload) {
         if (payload.size() > MOST) {
             throw new IllegalArgumentException("a record must have at most " + MOST + " bytes, was " + payload.size());
         }
@@ -49,8 +52,10 @@ final class Frame {
         out.u8(SECOND);
         out.u32(payload.size());
         out.u16(crc(out.array(), start, 6));
-        out.u32(crc(payload.array(), 0, payload.size()));
+        int crc = crc(payload.array(), 0, payload.size());
+        out.u32(crc);
         out.raw(payload.array(), 0, payload.size());
+        return crc;
     }
 
     /** What the first bytes of a file say. */
@@ -78,9 +83,15 @@ final class Frame {
             return begun || isZero(bytes, length) ? Header.UNFINISHED : Header.FOREIGN;
         }
         if (u32(bytes, 12) == crc(bytes, 0, 12) && right == MAGIC.length) {
-            return u32(bytes, 8) > VERSION ? Header.NEWER : u32(bytes, 8) == VERSION ? Header.VALID : Header.DAMAGED;
+            int version = u32(bytes, 8);
+            return version > VERSION ? Header.NEWER : version >= VERSION_1 ? Header.VALID : Header.DAMAGED;
         }
         return right >= MAGIC.length - 1 ? Header.DAMAGED : Header.FOREIGN;
+    }
+
+    /** Returns whether a valid header promises an end mark. */
+    static boolean promisesEnd(byte[] header) {
+        return u32(header, 8) > VERSION_1;
     }
 
     static int u32(byte[] bytes, int at) {

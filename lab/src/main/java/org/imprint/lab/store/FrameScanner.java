@@ -2,14 +2,13 @@ package org.imprint.lab.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 
 /** Walks the frames of a segment from a position to its end, over whatever is damaged between them. One walk. */
 final class FrameScanner {
 
     private static final int WINDOW = 1 << 20;
 
-    private final FileChannel file;
+    private final Bytes.Source file;
     private final long size;
     private byte[] window = new byte[WINDOW];
     private long windowStart;
@@ -39,7 +38,7 @@ final class FrameScanner {
      */
     record End(long position, Ending ending) {}
 
-    FrameScanner(FileChannel file, long size) {
+    FrameScanner(Bytes.Source file, long size) {
         this.file = file;
         this.size = size;
     }
@@ -151,7 +150,7 @@ final class FrameScanner {
         }
         int wanted = (int) Math.min(window.length, size - at);
         windowStart = at;
-        windowLength = Bytes.read(file, at, ByteBuffer.wrap(window, 0, wanted));
+        windowLength = file.read(at, ByteBuffer.wrap(window, 0, wanted));
         return windowLength >= n;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.imprint.lab.result.Session;
+import org.imprint.vision.fetch.Digest;
 
 /** What the numbers of a segment's definitions stand for. A definition that was damaged leaves a gap, which is told when met. Read while it grows. */
 final class LocalNames {
@@ -14,6 +15,8 @@ final class LocalNames {
     private final Map<Integer, Integer> methods = new ConcurrentHashMap<>();
     private final Map<Integer, String> texts = new ConcurrentHashMap<>();
     private final Map<Integer, List<Integer>> sizes = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> writers = new ConcurrentHashMap<>();
+    private final Map<Session, Long> writersOfVersion1 = new ConcurrentHashMap<>();
 
     void define(RecordType type, ByteSource in, Catalogue catalogue) {
         int number = in.count();
@@ -23,6 +26,7 @@ final class LocalNames {
             case METHOD -> methods.put(number, catalogue.number(MethodCodec.method(in)));
             case TEXT -> texts.put(number, in.text());
             case SIZES -> sizes.put(number, List.copyOf(ScoresCodec.integers(in, in.length())));
+            case WRITER -> writers.put(number, in.zigzag());
             default -> throw new IllegalArgumentException(type + " is no definition");
         }
     }
@@ -47,6 +51,22 @@ final class LocalNames {
 
     List<Integer> sizes(int number) {
         return known("list of class sizes", sizes, number);
+    }
+
+    long writer(int number) {
+        return known("writer", writers, number);
+    }
+
+    /** Returns what stands for the writer of records that name none: a number that follows from their session. */
+    long writerOfVersion1(int session) {
+        return writersOfVersion1.computeIfAbsent(session(session), LocalNames::digest);
+    }
+
+    private static long digest(Session session) {
+        ByteSink bytes = new ByteSink();
+        DefinitionCodec.write(bytes, session);
+        String sha256 = Digest.of(Digest.Algorithm.SHA256, bytes.toArray()).hex();
+        return Long.parseUnsignedLong(sha256.substring(0, 16), 16);
     }
 
     List<Session> sessions() {

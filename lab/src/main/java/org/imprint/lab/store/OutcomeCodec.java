@@ -86,11 +86,11 @@ final class OutcomeCodec {
         return ScoresCodec.accuracy(in, names::sizes);
     }
 
-    /** Skips what precedes the outcome in a record; returns the number of its session. */
-    static int skipToOutcome(ByteSource in) {
-        in.u8();
+    /** Skips what precedes the outcome in a record of a type; returns the number of its session. */
+    static int skipToOutcome(RecordType type, ByteSource in) {
+        int numbers = type.isStamped(in.u8()) ? 6 : 4;
         int session = in.count();
-        for (int skipped = 0; skipped < 4; skipped++) {
+        for (int skipped = 0; skipped < numbers; skipped++) {
             in.varint();
         }
         return session;

@@ -2,7 +2,7 @@ package org.imprint.lab.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads payloads of a segment through a window, so that neighbours cost one read of the file. Not thread-safe. */
@@ -11,14 +11,14 @@ final class PayloadWindow {
     private static final int LENGTH = 1 << 15;
 
     private final Path file;
-    private final FileChannel channel;
+    private final Bytes.Source source;
     private byte[] bytes = new byte[LENGTH];
     private long start;
     private int length;
 
-    PayloadWindow(Path file, FileChannel channel) {
+    PayloadWindow(Path file, Bytes.Source source) {
         this.file = file;
-        this.channel = channel;
+        this.source = source;
     }
 
     ByteSource payload(long offset, int wanted) {
@@ -34,7 +34,10 @@ final class PayloadWindow {
         }
         try {
             start = offset;
-            length = Bytes.read(channel, offset, ByteBuffer.wrap(bytes));
+            length = source.read(offset, ByteBuffer.wrap(bytes));
+        } catch (NoSuchFileException e) {
+            throw new StoreException(
+                    file + ": has gone while it was read, for another process compacted the store; start again", e);
         } catch (IOException e) {
             throw new StoreException(file + ": cannot be read: " + e.getMessage(), e);
         }

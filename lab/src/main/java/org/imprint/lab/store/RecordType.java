@@ -8,9 +8,12 @@ import java.util.Optional;
  *
  * <pre>
  *   definition = type  number  what is defined
- *   outcome    = type  session  data  method  seed  milliseconds since 1970  what became of it
- *   collapse   = type  session  milliseconds since 1970  the measures
+ *   outcome    = type  session  data  method  seed  milliseconds since 1970  counter  writer  what became of it
+ *   collapse   = type  session  milliseconds since 1970  counter  writer  the measures
+ *   end        = type  records before it  chain of their checksums
  * </pre>
+ *
+ * <p>Version 1 had neither ends nor counters and writers; its outcomes and measures have other types.
  */
 enum RecordType {
     SETTINGS(1),
@@ -19,19 +22,32 @@ enum RecordType {
     METHOD(4),
     TEXT(5),
     SIZES(6),
-    DONE(16),
-    EQUAL_TO(17),
-    FAILED(18),
-    COLLAPSE(32);
+    WRITER(7),
+    END(8),
+    DONE(24, 16),
+    EQUAL_TO(25, 17),
+    FAILED(26, 18),
+    COLLAPSE(40, 32);
 
     private final int code;
+    private final int codeOfVersion1;
 
     RecordType(int code) {
+        this(code, code);
+    }
+
+    RecordType(int code, int codeOfVersion1) {
         this.code = code;
+        this.codeOfVersion1 = codeOfVersion1;
     }
 
     int code() {
         return code;
+    }
+
+    /** Returns whether a record that begins with a code of this type has a counter and a writer. */
+    boolean isStamped(int codeOfRecord) {
+        return codeOfRecord == code && code != codeOfVersion1;
     }
 
     boolean isOutcome() {
@@ -48,9 +64,18 @@ enum RecordType {
         };
     }
 
+    /** Returns what an outcome is worth: of two of one combination the higher counts, whenever they were written. */
+    int rank() {
+        return switch (this) {
+            case DONE -> 2;
+            case EQUAL_TO -> 1;
+            default -> 0;
+        };
+    }
+
     static Optional<RecordType> of(int code) {
         for (RecordType type : values()) {
-            if (type.code == code) {
+            if (type.code == code || type.codeOfVersion1 == code) {
                 return Optional.of(type);
             }
         }

@@ -26,9 +26,10 @@ import org.imprint.lab.sweep.Combination;
  *
  * <p>Every process appends to a segment of its own and changes nothing that is written, so that readers need no lock and a process
  * that is killed spoils nothing: the half-written record at the end of its segment is dropped on reading. Of several outcomes of a
- * combination the latest counts. Segments can be copied from one store to another, if their settings agree.
+ * combination one that is done counts before one that equals another, and that before one that failed; among such that which has the
+ * higher counter of the store. Clocks decide nothing. Segments can be copied from one store to another, if their settings agree.
  *
- * <p>In memory a store takes about 50 bytes a run; what outcomes hold stays in the files. Reading a store writes nothing.
+ * <p>In memory a store takes about 65 bytes a run; what outcomes hold stays in the files. Reading a store writes nothing.
  */
 public final class ResultStore implements AutoCloseable {
 
@@ -37,7 +38,8 @@ public final class ResultStore implements AutoCloseable {
     private final Path dir;
     private final Catalogue catalogue;
     private final List<SegmentFile> segments = new ArrayList<>();
-    private final Map<Path, SegmentFile> open = new LinkedHashMap<>();
+    private final Map<Path, SegmentFile> known = new LinkedHashMap<>();
+    private final OpenFiles files = OpenFiles.ofThisProcess();
 
     private RunReader live;
     private int liveSegments = -1;
@@ -161,40 +163,42 @@ public final class ResultStore implements AutoCloseable {
 
     private void advance() throws IOException {
         int goes = 0;
-        while (!allOpened()) {
+        while (!allAdvanced()) {
             if (++goes == MOST_GOES) {
                 throw new StoreException(dir + ": names segments that cannot be opened");
             }
         }
-        for (SegmentFile segment : open.values()) {
-            segment.advance();
-        }
     }
 
-    /** Opens the segments that are new; false if one went meanwhile and the folder must be listed again. */
-    private boolean allOpened() throws IOException {
+    /** Reads what is new in all segments; false if one went meanwhile and the folder must be listed again. */
+    private boolean allAdvanced() throws IOException {
         boolean all = true;
-        List<Path> files = Segments.list(dir);
-        for (Path file : files) {
-            all &= open.containsKey(file) || opened(file);
+        List<Path> listed = Segments.list(dir);
+        known.keySet().retainAll(listed);
+        for (Path file : listed) {
+            all &= advanced(file);
         }
-        open.keySet().retainAll(files);
         return all;
     }
 
-    /** Opens a segment; false if it has gone, because another process has just folded it into a new one. */
-    private boolean opened(Path file) throws IOException {
-        try {
-            SegmentFile segment = new SegmentFile(file, segments.size(), catalogue);
+    /** Reads on in a segment; false if it has gone, because another process has just folded it into a new one. */
+    private boolean advanced(Path file) throws IOException {
+        SegmentFile segment = known.get(file);
+        if (segment == null) {
+            segment = new SegmentFile(file, segments.size(), catalogue, files);
             segments.add(segment);
-            open.put(file, segment);
+            known.put(file, segment);
+        }
+        try {
+            segment.advance();
             return true;
         } catch (NoSuchFileException e) {
+            known.remove(file);
             return false;
         }
     }
 
-    /** Returns the latest outcome of a combination, if it has one. */
+    /** Returns the outcome of a combination that counts, if it has one. */
     public synchronized Optional<Outcome> outcome(Combination c) {
         int row = catalogue.row(c);
         return row == RunIndex.NONE ? Optional.empty() : Optional.of(live().outcome(row));
@@ -230,7 +234,7 @@ public final class ResultStore implements AutoCloseable {
     }
 
     /**
-     * Returns the latest outcome of each combination, as the store knows them now; a run that equals another has its scores, as far
+     * Returns the outcome of each combination that counts, as the store knows them now; a run that equals another has its scores, as far
      * as the other is done. Read from the files while the stream is consumed, which must end before the store is closed.
      */
     public Stream<StoredRun> runs() {
@@ -255,13 +259,13 @@ public final class ResultStore implements AutoCloseable {
      * @param session the circumstances of what will be appended
      */
     public synchronized StoreWriter writer(Session session) {
-        return StoreWriter.create(dir, settings(), session);
+        return StoreWriter.create(dir, settings(), session, catalogue::nextCounter);
     }
 
     /** Returns what each process wrote. */
     public synchronized List<SegmentStatus> segments() {
         List<SegmentStatus> all = new ArrayList<>();
-        for (SegmentFile segment : open.values()) {
+        for (SegmentFile segment : known.values()) {
             try {
                 all.add(segment.status());
             } catch (NoSuchFileException e) {
@@ -283,7 +287,7 @@ public final class ResultStore implements AutoCloseable {
                 all.add(new StoreFinding(
                         settings.path(), 0, false, "is damaged; settings were taken from the segments instead"));
             }
-            open.values().forEach(segment -> all.addAll(segment.findings()));
+            known.values().forEach(segment -> all.addAll(segment.findings()));
             Segments.foreign(dir)
                     .forEach(f -> all.add(new StoreFinding(f, 0, true, "is no part of a result store; not read")));
             return all;
@@ -304,9 +308,7 @@ public final class ResultStore implements AutoCloseable {
     @Override
     public synchronized void close() {
         try {
-            for (SegmentFile segment : segments) {
-                segment.close();
-            }
+            files.close();
         } catch (IOException e) {
             throw unreadable(dir, e);
         }

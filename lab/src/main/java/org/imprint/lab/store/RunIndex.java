@@ -3,7 +3,7 @@ package org.imprint.lab.store;
 import java.util.Arrays;
 
 /**
- * Where the latest outcome of each combination is: rows of plain numbers, found by a hash of (data, method, seed). About 50 bytes a
+ * Where the outcome of each combination that counts is: rows of plain numbers, found by a hash of (data, method, seed). About 65 bytes a
  * row, whatever the outcome holds.
  */
 final class RunIndex {
@@ -13,6 +13,8 @@ final class RunIndex {
     private int[] data = new int[1024];
     private int[] method = new int[1024];
     private long[] seed = new long[1024];
+    private long[] counter = new long[1024];
+    private long[] writer = new long[1024];
     private long[] at = new long[1024];
     private int[] segment = new int[1024];
     private long[] offset = new long[1024];
@@ -26,18 +28,20 @@ final class RunIndex {
      *
      * @param data number of the data choice
      * @param method number of the method
-     * @param at milliseconds since 1970
+     * @param stamp its place in the order of records
      * @param segment number of the segment
      * @param offset of the payload in it
      * @param length of the payload
      */
-    record Entry(int data, int method, long seed, long at, RecordType type, int segment, long offset, int length) {}
+    record Entry(int data, int method, long seed, Stamp stamp, RecordType type, int segment, long offset, int length) {}
 
     RunIndex copy() {
         RunIndex copy = new RunIndex();
         copy.data = Arrays.copyOf(data, size);
         copy.method = Arrays.copyOf(method, size);
         copy.seed = Arrays.copyOf(seed, size);
+        copy.counter = Arrays.copyOf(counter, size);
+        copy.writer = Arrays.copyOf(writer, size);
         copy.at = Arrays.copyOf(at, size);
         copy.segment = Arrays.copyOf(segment, size);
         copy.offset = Arrays.copyOf(offset, size);
@@ -58,7 +62,10 @@ final class RunIndex {
         return table[slot];
     }
 
-    /** Takes an outcome in unless a later one of the combination is known; of two at the same time, that of the later segment. */
+    /**
+     * Takes an outcome in unless one of a higher {@linkplain RecordType#rank() rank} is known, or of the same rank and a later stamp;
+     * of two copies of one record, that of the segment that was opened last.
+     */
     void put(Entry e) {
         int slot = slot(e.data, e.method, e.seed);
         int row = table[slot];
@@ -70,13 +77,9 @@ final class RunIndex {
             if (2 * size > table.length) {
                 rehash();
             }
-        } else if (isLater(e, row)) {
+        } else if (supersedes(e, row)) {
             set(row, e);
         }
-    }
-
-    Entry get(int row) {
-        return new Entry(data[row], method[row], seed[row], at[row], type[row], segment[row], offset[row], length[row]);
     }
 
     int data(int row) {
@@ -91,8 +94,8 @@ final class RunIndex {
         return seed[row];
     }
 
-    long at(int row) {
-        return at[row];
+    Stamp stamp(int row) {
+        return new Stamp(counter[row], writer[row], at[row]);
     }
 
     int segment(int row) {
@@ -111,9 +114,13 @@ final class RunIndex {
         return type[row];
     }
 
-    private boolean isLater(Entry e, int row) {
-        if (e.at != at[row]) {
-            return e.at > at[row];
+    private boolean supersedes(Entry e, int row) {
+        if (e.type.rank() != type[row].rank()) {
+            return e.type.rank() > type[row].rank();
+        }
+        int order = e.stamp.compareTo(stamp(row));
+        if (order != 0) {
+            return order > 0;
         }
         return e.segment != segment[row] ? e.segment > segment[row] : e.offset > offset[row];
     }
@@ -122,7 +129,9 @@ final class RunIndex {
         data[row] = e.data;
         method[row] = e.method;
         seed[row] = e.seed;
-        at[row] = e.at;
+        counter[row] = e.stamp.counter();
+        writer[row] = e.stamp.writer();
+        at[row] = e.stamp.at();
         type[row] = e.type;
         segment[row] = e.segment;
         offset[row] = e.offset;
@@ -152,6 +161,8 @@ final class RunIndex {
         data = Arrays.copyOf(data, room);
         method = Arrays.copyOf(method, room);
         seed = Arrays.copyOf(seed, room);
+        counter = Arrays.copyOf(counter, room);
+        writer = Arrays.copyOf(writer, room);
         at = Arrays.copyOf(at, room);
         segment = Arrays.copyOf(segment, room);
         offset = Arrays.copyOf(offset, room);

@@ -61,7 +61,7 @@ public final class RunReader {
 
     /** Returns when the run of a row ended; touches no file. */
     public Instant at(int row) {
-        return Instant.ofEpochMilli(index.at(row));
+        return Instant.ofEpochMilli(index.stamp(row).at());
     }
 
     /** Returns what became of a row's run, in one word; touches no file. */
@@ -90,7 +90,7 @@ public final class RunReader {
 
     /** Returns who did a row's run. */
     public Session session(int row) {
-        int session = OutcomeCodec.skipToOutcome(payload(row));
+        int session = OutcomeCodec.skipToOutcome(index.type(row), payload(row));
         return segment(row).names().session(session);
     }
 
@@ -158,7 +158,7 @@ public final class RunReader {
 
     private ByteSource opened(int row) {
         ByteSource in = payload(row);
-        OutcomeCodec.skipToOutcome(in);
+        OutcomeCodec.skipToOutcome(index.type(row), in);
         return in;
     }
 

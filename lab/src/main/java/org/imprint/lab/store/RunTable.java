@@ -7,7 +7,7 @@ import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Method;
 
 /**
- * The latest outcome of each combination, as a store knew them at one moment, by row in [0, {@link #size}). Stays as it is when the
+ * The outcome of each combination that counts, as a store knew them at one moment, by row in [0, {@link #size}). Stays as it is when the
  * store goes on; may be read by any number of threads, each with a {@link #reader} of its own, until the store is closed.
  */
 public final class RunTable {

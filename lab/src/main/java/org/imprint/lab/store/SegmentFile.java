@@ -2,41 +2,51 @@ package org.imprint.lab.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.imprint.lab.result.Session;
+import org.imprint.core.Checks;
 import org.imprint.lab.result.Settings;
 
 /** One segment as a reader knows it: how far it was read, what its numbers stand for, what was wrong with it. */
-final class SegmentFile implements AutoCloseable {
+final class SegmentFile {
+
+    private static final String CUT =
+            "has no end mark, although its process closed it: it was cut, and what came after is lost;"
+                    + " or it was copied from a process that was writing or killed, without its " + Segments.SUFFIX
+                    + ".lock";
+
+    private static final String STOPPED =
+            "has no end mark: its process was stopped, or it was copied while it was written; what was"
+                    + " flushed till then is here";
 
     private final Path file;
     private final int number;
     private final Catalogue catalogue;
-    private final FileChannel channel;
+    private final OpenFiles files;
     private final LocalNames names = new LocalNames();
     private final List<StoreFinding> findings = new ArrayList<>();
+    private final Chain chain = new Chain();
     private StatusCounts counts = StatusCounts.none();
+    private boolean promisesEnd;
+    private boolean hasEnd;
     private long position;
     private StoreFinding tail;
 
     /**
-     * Opens a segment.
+     * Creates what nothing is known of yet.
      *
      * @param number of this segment in the catalogue
      * @param catalogue takes in what the segment holds
+     * @param files opens it when it is read
      */
-    SegmentFile(Path file, int number, Catalogue catalogue) throws IOException {
+    SegmentFile(Path file, int number, Catalogue catalogue, OpenFiles files) {
         this.file = file;
         this.number = number;
         this.catalogue = catalogue;
-        this.channel = FileChannel.open(file, StandardOpenOption.READ);
+        this.files = files;
     }
 
     Path path() {
@@ -62,51 +72,69 @@ final class SegmentFile implements AutoCloseable {
 
     /** Reads what was appended since. */
     void advance() throws IOException {
-        long size = channel.size();
-        if (size == position || position == 0 && !begins(size)) {
+        long size = files.size(file);
+        if (position == 0 && !begins(size) || size == position && (isComplete() || SegmentLock.isHeld(file))) {
             return;
         }
         FrameScanner.End end = scan(size);
         tail = null;
-        if (end.ending() != FrameScanner.Ending.CLEAN && !SegmentLock.isHeld(file)) {
-            end = scan(channel.size());
-            tail = tail(end);
+        boolean isWhole = end.ending() == FrameScanner.Ending.CLEAN && isComplete();
+        if (!isWhole && !SegmentLock.isHeld(file)) {
+            end = scan(files.size(file));
+            tail = tail(end, files.size(file) - end.position());
         }
     }
 
+    /** Returns whether there is the end mark, or none was promised. */
+    private boolean isComplete() {
+        return hasEnd || !promisesEnd;
+    }
+
     private FrameScanner.End scan(long size) throws IOException {
-        FrameScanner.End end = new FrameScanner(channel, size).scan(position, new Taker());
+        FrameScanner.End end = new FrameScanner(this::read, size).scan(position, new Taker());
         position = end.position();
         return end;
     }
 
-    private StoreFinding tail(FrameScanner.End end) throws IOException {
-        long lost = channel.size() - end.position();
-        return switch (end.ending()) {
-            case CLEAN -> null;
-            case HALF_WRITTEN ->
-                new StoreFinding(
-                        file,
-                        end.position(),
-                        true,
-                        "the last " + lost + " bytes are a half-written record of a process that was stopped; dropped");
-            case DAMAGED ->
-                new StoreFinding(
-                        file, end.position(), false, "the last " + lost + " bytes are damaged; their records are lost");
-        };
+    private int read(long at, ByteBuffer into) throws IOException {
+        return files.read(file, at, into);
+    }
+
+    /** Judges what comes after the last whole record of a segment that nobody writes any more; null if it is what should be there. */
+    private StoreFinding tail(FrameScanner.End end, long left) {
+        if (end.ending() == FrameScanner.Ending.DAMAGED) {
+            return new StoreFinding(
+                    file, end.position(), false, "the last " + left + " bytes are damaged; their records are lost");
+        }
+        if (!isComplete() && !SegmentLock.isThere(file)) {
+            return new StoreFinding(file, end.position(), false, CUT);
+        }
+        if (end.ending() == FrameScanner.Ending.HALF_WRITTEN) {
+            return new StoreFinding(
+                    file,
+                    end.position(),
+                    true,
+                    "the last " + left + " bytes are a half-written record of a process that was stopped; dropped");
+        }
+        return !isComplete() ? new StoreFinding(file, end.position(), true, STOPPED) : null;
     }
 
     /** Judges the header; returns whether records may follow. */
     private boolean begins(long size) throws IOException {
         byte[] header = new byte[Frame.SEGMENT_HEADER];
-        int length = Bytes.read(channel, 0, ByteBuffer.wrap(header));
+        int length = read(0, ByteBuffer.wrap(header));
         tail = null;
         switch (judged(Frame.header(header, length), size)) {
-            case VALID -> position = Frame.SEGMENT_HEADER;
+            case VALID -> {
+                position = Frame.SEGMENT_HEADER;
+                promisesEnd = Frame.promisesEnd(header);
+            }
             case NEWER -> throw newer(file, header);
             case UNFINISHED -> {
                 if (!SegmentLock.isHeld(file)) {
-                    tail = new StoreFinding(file, 0, true, "ends within its header; holds no records");
+                    boolean isTrace = SegmentLock.isThere(file);
+                    tail = new StoreFinding(
+                            file, 0, isTrace, isTrace ? "ends within its header; holds no records" : CUT);
                 }
             }
             case DAMAGED -> {
@@ -115,13 +143,13 @@ final class SegmentFile implements AutoCloseable {
             }
             case FOREIGN -> tail = new StoreFinding(file, 0, false, "is no segment of a result store; not read");
         }
-        return position > 0 && size > position;
+        return position > 0;
     }
 
     /** A record where the first one belongs tells a segment whose whole header is lost from something else. */
     private Frame.Header judged(Frame.Header header, long size) throws IOException {
         boolean isSegment =
-                header == Frame.Header.FOREIGN && new FrameScanner(channel, size).isFrame(Frame.SEGMENT_HEADER);
+                header == Frame.Header.FOREIGN && new FrameScanner(this::read, size).isFrame(Frame.SEGMENT_HEADER);
         return isSegment ? Frame.Header.DAMAGED : header;
     }
 
@@ -132,7 +160,7 @@ final class SegmentFile implements AutoCloseable {
 
     /** Returns a reader that is fast on payloads that follow each other. */
     PayloadWindow window() {
-        return new PayloadWindow(file, channel);
+        return new PayloadWindow(file, this::read);
     }
 
     SegmentStatus status() throws IOException {
@@ -145,18 +173,17 @@ final class SegmentFile implements AutoCloseable {
                 SegmentLock.isHeld(file));
     }
 
-    @Override
-    public void close() throws IOException {
-        channel.close();
-    }
-
     /** Takes in frames. */
     private final class Taker implements FrameScanner.Visitor {
 
         @Override
         public void frame(long offset, byte[] bytes, int payload, int length) {
             try {
-                take(offset + Frame.HEADER, length, new ByteSource(bytes, payload, length));
+                takeInOrder(
+                        offset,
+                        length,
+                        Frame.u32(bytes, payload - Integer.BYTES),
+                        new ByteSource(bytes, payload, length));
             } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
                 findings.add(new StoreFinding(file, offset, false, "a record cannot be used: " + e.getMessage()));
             }
@@ -168,8 +195,28 @@ final class SegmentFile implements AutoCloseable {
                     file, offset, false, (end - offset) + " bytes are damaged; their records are lost"));
         }
 
-        private void take(long offset, int length, ByteSource in) {
+        private void takeInOrder(long offset, int length, int crc, ByteSource in) {
             int code = in.u8();
+            if (code == RecordType.END.code()) {
+                end(in);
+                return;
+            }
+            Checks.require(!hasEnd, "records must come before the end mark", "one behind it");
+            chain.add(length, crc);
+            take(code, offset + Frame.HEADER, length, in);
+        }
+
+        private void end(ByteSource in) {
+            hasEnd = true;
+            long records = in.varint();
+            boolean isRight = records == chain.records() && in.u32() == chain.value();
+            Checks.require(
+                    isRight || !findings.isEmpty(), // what is damaged is told already
+                    "the end mark must be that of the " + chain.records() + " records before it",
+                    "that of " + records + " others; records were taken out, put in, exchanged or damaged");
+        }
+
+        private void take(int code, long offset, int length, ByteSource in) {
             RecordType type = RecordType.of(code)
                     .orElseThrow(() -> new IllegalArgumentException("records of type " + code + " are not known"));
             if (type == RecordType.SETTINGS) {
@@ -177,22 +224,27 @@ final class SegmentFile implements AutoCloseable {
                 Settings settings = DefinitionCodec.settings(in);
                 catalogue.take(file, settings);
             } else if (type.isOutcome()) {
-                names.session(in.count());
-                int data = names.data(in.count());
-                int method = names.method(in.count());
-                long seed = in.varint();
-                long at = in.zigzag();
+                OutcomeHead head = OutcomeHead.read(in, type.isStamped(code), names, offset);
                 if (catalogue.isDeep()) {
                     OutcomeCodec.checkAll(type, in, names);
                 } else {
                     OutcomeCodec.check(type, in, names);
                 }
-                catalogue.take(new RunIndex.Entry(data, method, seed, at, type, number, offset, length));
+                catalogue.take(new RunIndex.Entry(
+                        names.data(head.data()),
+                        names.method(head.method()),
+                        head.seed(),
+                        head.stamp(),
+                        type,
+                        number,
+                        offset,
+                        length));
                 counts = counts.plus(StatusCounts.of(type.status()));
             } else if (type == RecordType.COLLAPSE) {
-                Session session = names.session(in.count());
-                Instant at = Instant.ofEpochMilli(in.zigzag());
-                catalogue.take(new Catalogue.Dated(at, CollapseCodec.read(in), session, number));
+                int session = in.count();
+                names.session(session);
+                Stamp stamp = OutcomeHead.stamp(in, type.isStamped(code), names, session, offset);
+                catalogue.take(new Catalogue.Dated(stamp, CollapseCodec.read(in), names.session(session), number));
             } else {
                 names.define(type, in, catalogue);
             }

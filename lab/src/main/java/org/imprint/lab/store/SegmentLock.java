@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>It lies on a file beside the segment. POSIX drops all locks of a process on a file when the process closes any of its handles
  * on it, so a segment that is written and read in one process could not carry its own; for the same reason locks held by this
  * process are known from a list, not by trying.
+ *
+ * <p>The file goes when its writer has ended the segment, and stays when the writer was killed.
  */
 final class SegmentLock implements AutoCloseable {
 
@@ -75,11 +77,31 @@ final class SegmentLock implements AutoCloseable {
         }
     }
 
+    /** Gives the lock back and leaves its file, the trace of a segment without an end. */
     @Override
     public void close() throws IOException {
-        lock.release();
-        channel.close();
-        HELD_HERE.remove(file);
+        if (channel.isOpen()) {
+            lock.release();
+            channel.close();
+            HELD_HERE.remove(file);
+        }
+    }
+
+    /** Gives the lock back and removes its file: the segment has its end, or has gone. */
+    void closeAndForget() throws IOException {
+        close();
         Files.deleteIfExists(file);
+    }
+
+    /** Marks a segment that is about to be there as one whose end is not to be expected. */
+    static void leaveTrace(Path segment) throws IOException {
+        if (!isThere(segment)) {
+            Files.createFile(beside(segment));
+        }
+    }
+
+    /** Returns whether the file is there: that of a living writer, or of one that did not come to end its segment. */
+    static boolean isThere(Path segment) {
+        return Files.exists(beside(segment));
     }
 }

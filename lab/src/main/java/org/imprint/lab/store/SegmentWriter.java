@@ -31,7 +31,9 @@ final class SegmentWriter implements AutoCloseable {
     private final Interner<Method> methods = new Interner<>();
     private final Interner<String> texts = new Interner<>();
     private final Interner<List<Integer>> sizes = new Interner<>();
+    private final Interner<Long> writers = new Interner<>();
     private final Definitions numbers = new Definitions();
+    private final Chain chain = new Chain();
     private long written;
 
     SegmentWriter(Path file) throws IOException {
@@ -48,22 +50,41 @@ final class SegmentWriter implements AutoCloseable {
         return number(RecordType.SESSION, sessions, session, DefinitionCodec::write);
     }
 
-    void append(Session session, Combination c, Outcome outcome, long at) {
+    void append(Session session, Combination c, Outcome outcome, Stamp stamp) {
         payload.clear();
         payload.u8(OutcomeCodec.type(outcome).code());
         payload.varint(number(session));
         numbers.combination(c);
-        payload.zigzag(at);
+        write(stamp);
         OutcomeCodec.write(payload, outcome, numbers);
-        Frame.append(pending, payload);
+        frame(payload);
     }
 
-    void append(Session session, CollapseResult result, long at) {
+    void append(Session session, CollapseResult result, Stamp stamp) {
         payload.clear();
         payload.u8(RecordType.COLLAPSE.code());
         payload.varint(number(session));
-        payload.zigzag(at);
+        write(stamp);
         CollapseCodec.write(payload, result);
+        frame(payload);
+    }
+
+    private void write(Stamp stamp) {
+        payload.zigzag(stamp.at());
+        payload.zigzag(stamp.counter());
+        payload.varint(number(RecordType.WRITER, writers, stamp.writer(), ByteSink::zigzag));
+    }
+
+    private void frame(ByteSink content) {
+        chain.add(content.size(), Frame.append(pending, content));
+    }
+
+    /** Appends the end mark: how many records there are, and the chain of their checksums. */
+    private void end() {
+        payload.clear();
+        payload.u8(RecordType.END.code());
+        payload.varint(chain.records());
+        payload.u32(chain.value());
         Frame.append(pending, payload);
     }
 
@@ -107,7 +128,7 @@ final class SegmentWriter implements AutoCloseable {
         definition.u8(type.code());
         definition.varint(number);
         content.accept(definition, value);
-        Frame.append(pending, definition);
+        frame(definition);
     }
 
     /** Hands what is pending to the operating system if it has become a block. */
@@ -138,14 +159,16 @@ final class SegmentWriter implements AutoCloseable {
         }
     }
 
-    /** Closes the file without what is pending. */
+    /** Closes the file without what is pending and without an end mark. */
     void abandon() throws IOException {
         channel.close();
     }
 
+    /** Appends the end mark, forces everything to the disk and closes the file. */
     @Override
     public void close() throws IOException {
         try {
+            end();
             force();
         } finally {
             channel.close();

@@ -42,21 +42,22 @@ final class SettingsFile {
             throw SegmentFile.newer(file, bytes);
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            new FrameScanner(channel, channel.size()).scan(Frame.SEGMENT_HEADER, new FrameScanner.Visitor() {
-                @Override
-                public void frame(long offset, byte[] in, int payload, int length) {
-                    ByteSource source = new ByteSource(in, payload, length);
-                    if (header == Frame.Header.VALID && source.u8() == RecordType.SETTINGS.code()) {
-                        source.varint();
-                        found.set(DefinitionCodec.settings(source));
-                    }
-                }
+            new FrameScanner((at, into) -> Bytes.read(channel, at, into), channel.size())
+                    .scan(Frame.SEGMENT_HEADER, new FrameScanner.Visitor() {
+                        @Override
+                        public void frame(long offset, byte[] in, int payload, int length) {
+                            ByteSource source = new ByteSource(in, payload, length);
+                            if (header == Frame.Header.VALID && source.u8() == RecordType.SETTINGS.code()) {
+                                source.varint();
+                                found.set(DefinitionCodec.settings(source));
+                            }
+                        }
 
-                @Override
-                public void damaged(long offset, long end) {
-                    found.set(null);
-                }
-            });
+                        @Override
+                        public void damaged(long offset, long end) {
+                            found.set(null);
+                        }
+                    });
         } catch (IllegalArgumentException e) {
             throw new StoreException(file + ": cannot be read: " + e.getMessage(), e);
         }

@@ -85,6 +85,8 @@ public final class StoreMerge {
     }
 
     private static boolean copy(Path from, Path same) throws IOException {
+        // Asked before the copy: a writer gives its lock up after it has written the end.
+        boolean isOpen = SegmentLock.isThere(from);
         Path to = same;
         if (Files.exists(same)) {
             long different = Files.mismatch(from, same);
@@ -95,6 +97,9 @@ public final class StoreMerge {
         }
         Path part = to.resolveSibling(to.getFileName() + Segments.UNFINISHED);
         Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
+        if (isOpen) {
+            SegmentLock.leaveTrace(to);
+        }
         Files.move(part, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         return true;
     }

@@ -1,8 +1,12 @@
 package org.imprint.lab.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.imprint.core.Checks;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Session;
@@ -21,23 +25,31 @@ public final class StoreWriter implements AutoCloseable {
     private final SegmentWriter segment;
     private final SegmentLock lock;
     private final Session session;
+    private final LongSupplier counter;
+    private final long id = UUID.randomUUID().getLeastSignificantBits();
     private boolean closed;
 
-    private StoreWriter(Path file, SegmentWriter segment, SegmentLock lock, Session session) {
+    private StoreWriter(Path file, SegmentWriter segment, SegmentLock lock, Session session, LongSupplier counter) {
         this.file = file;
         this.segment = segment;
         this.lock = lock;
         this.session = session;
+        this.counter = counter;
     }
 
-    static StoreWriter create(Path store, Settings settings, Session session) {
+    /**
+     * Begins a segment.
+     *
+     * @param counter gives counters above those of all records that the store knows
+     */
+    static StoreWriter create(Path store, Settings settings, Session session, LongSupplier counter) {
         Path file = Segments.fresh(store);
         try {
             SegmentLock lock = SegmentLock.take(file);
             try {
-                return new StoreWriter(file, begun(file, settings, session), lock, session);
+                return new StoreWriter(file, begun(file, settings, session), lock, session, counter);
             } catch (IOException | RuntimeException e) {
-                lock.close();
+                lock.closeAndForget();
                 throw e;
             }
         } catch (IOException e) {
@@ -54,6 +66,7 @@ public final class StoreWriter implements AutoCloseable {
             return segment;
         } catch (RuntimeException e) {
             segment.abandon();
+            Files.delete(file); // it holds no result
             throw e;
         }
     }
@@ -71,17 +84,29 @@ public final class StoreWriter implements AutoCloseable {
     /**
      * Appends what became of a run.
      *
-     * @param at when it ended; kept to the millisecond
+     * @param at when it ended, in the years 1970 to 9999; kept to the millisecond; no matter for which outcome counts
      */
     public synchronized void append(Combination c, Outcome outcome, Instant at) {
-        segment.append(session, c, outcome, at.toEpochMilli());
+        segment.append(session, c, outcome, stamp(at));
         segment.drainIfFull();
     }
 
     /** Appends measures of neural collapse. */
     public synchronized void append(CollapseResult result) {
-        segment.append(session, result, Instant.now().toEpochMilli());
+        segment.append(session, result, stamp(Instant.now()));
         segment.drainIfFull();
+    }
+
+    private Stamp stamp(Instant at) {
+        return new Stamp(counter.getAsLong(), id, milliseconds(at));
+    }
+
+    private static long milliseconds(Instant at) {
+        Checks.require(
+                !at.isBefore(Instant.EPOCH) && !at.isAfter(Instant.ofEpochMilli(Stamp.MAX_AT)),
+                "a run must end in the years 1970 to 9999",
+                at);
+        return at.toEpochMilli();
     }
 
     /**
@@ -103,7 +128,7 @@ public final class StoreWriter implements AutoCloseable {
         segment.force();
     }
 
-    /** Flushes and ends the segment. */
+    /** Flushes and ends the segment. If the end cannot be written, the segment stays like that of a process that was killed. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -112,6 +137,7 @@ public final class StoreWriter implements AutoCloseable {
         closed = true;
         try (lock) {
             segment.close();
+            lock.closeAndForget();
         } catch (IOException e) {
             throw new StoreException(file + ": cannot be closed: " + e.getMessage(), e);
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +77,8 @@ class CorruptedStoreTest {
 
     @Test
     void aDamagedOutcomeCostsItselfAlone() throws IOException {
-        int last = lastFrame();
-        for (int at = last; at < whole.length; at++) {
+        int last = lastOutcome();
+        for (int at = last; at < endMark(); at++) {
             byte[] bytes = whole.clone();
             bytes[at] ^= 0x10;
             Files.write(segment, bytes);
@@ -84,21 +86,40 @@ class CorruptedStoreTest {
         }
     }
 
-    private int lastFrame() {
-        int last = 0;
-        for (int i = 0; i + 1 < whole.length; i++) {
-            if ((whole[i] & 0xFF) == Frame.FIRST && (whole[i + 1] & 0xFF) == Frame.SECOND) {
-                last = i;
-            }
+    /** Where each frame starts; the last is the end mark, the one before the last outcome. */
+    private List<Integer> frames() {
+        List<Integer> starts = new ArrayList<>();
+        int at = Frame.SEGMENT_HEADER;
+        while (at < whole.length) {
+            starts.add(at);
+            at += Frame.HEADER + Frame.u32(whole, at + 2);
         }
-        return last;
+        return starts;
+    }
+
+    private int lastOutcome() {
+        return frames().get(frames().size() - 2);
+    }
+
+    private int endMark() {
+        return frames().get(frames().size() - 1);
+    }
+
+    private void cut(int length) throws IOException {
+        Files.write(segment, Arrays.copyOf(whole, length));
+    }
+
+    /** As if the process that wrote the segment had been killed before it could close it. */
+    private void leftByAKilledProcess() throws IOException {
+        SegmentLock.leaveTrace(segment);
     }
 
     @Test
     void everyTruncationLeavesWhatWasWholeAndIsNotFatal() throws IOException {
+        leftByAKilledProcess();
         int before = 0;
         for (int length = 0; length <= whole.length; length++) {
-            Files.write(segment, java.util.Arrays.copyOf(whole, length));
+            cut(length);
             int found = readable();
             assertThat(found).as("length " + length).isGreaterThanOrEqualTo(before);
             StoreCheck check = StoreCheck.of(folder);
@@ -113,7 +134,8 @@ class CorruptedStoreTest {
 
     @Test
     void aHalfWrittenRecordIsToldWithItsPlaceAndDoesNotStopTheNextProcess() throws IOException {
-        Files.write(segment, java.util.Arrays.copyOf(whole, whole.length - 3));
+        leftByAKilledProcess();
+        cut(endMark() - 3);
         try (ResultStore store = ResultStore.openOrCreate(folder, Made.settings())) {
             assertThat(store.findings()).singleElement().satisfies(f -> {
                 assertThat(f.isHarmless()).isTrue();
@@ -131,8 +153,83 @@ class CorruptedStoreTest {
     }
 
     @Test
+    void aSegmentCutAfterItWasClosedIsToldWhereverItIsCut() throws IOException {
+        for (int length = 0; length < whole.length; length++) {
+            cut(length);
+            StoreCheck check = StoreCheck.of(folder);
+            assertThat(check.isSound()).as("length " + length).isFalse();
+            assertThat(check.findings())
+                    .as("length " + length)
+                    .anySatisfy(f -> assertThat(f.what()).startsWith("has no end mark"));
+        }
+        for (int start : frames()) {
+            cut(start);
+            assertThat(Compaction.of(folder).damaged()).containsExactly(segment);
+        }
+        cut(whole.length);
+        assertThat(StoreCheck.of(folder).findings()).isEmpty();
+    }
+
+    @Test
+    void aKilledProcessIsToldFromACutByItsLock() throws IOException {
+        leftByAKilledProcess();
+        for (int start : frames()) {
+            cut(start);
+            StoreCheck check = StoreCheck.of(folder);
+            assertThat(check.findings())
+                    .filteredOn(f -> !f.what().startsWith("a run equals another"))
+                    .singleElement()
+                    .satisfies(f -> {
+                        assertThat(f.isHarmless()).isTrue();
+                        assertThat(f.offset()).isEqualTo(start);
+                        assertThat(f.what()).contains("process was stopped");
+                    });
+        }
+    }
+
+    @Test
+    void recordsThatWereTakenOutPutInOrExchangedAreTold() throws IOException {
+        Path dir = folder.resolve("chained");
+        try (ResultStore store = ResultStore.openOrCreate(dir, Made.settings());
+                StoreWriter writer = store.writer(Made.SESSION)) {
+            for (int i = 0; i < 3; i++) {
+                writer.append(grid.get(i), StoreOrderTest.done(i));
+            }
+            segment = writer.file();
+        }
+        whole = Files.readAllBytes(segment);
+        int first = frames().get(frames().size() - 3);
+        byte[] one = Arrays.copyOfRange(whole, first, lastOutcome());
+        byte[] two = Arrays.copyOfRange(whole, lastOutcome(), endMark());
+        for (byte[][] instead : new byte[][][] {{one}, {two}, {two, one}, {one, one, two}, {one, two, two}}) {
+            ByteSink bytes = new ByteSink();
+            bytes.raw(whole, 0, first);
+            for (byte[] frame : instead) {
+                bytes.raw(frame, 0, frame.length);
+            }
+            bytes.raw(whole, endMark(), whole.length - endMark());
+            Files.write(segment, bytes.toArray());
+            assertThat(StoreCheck.of(dir).findings()).singleElement().satisfies(f -> {
+                assertThat(f.isHarmless()).isFalse();
+                assertThat(f.what()).contains("the end mark must be that of the");
+            });
+        }
+    }
+
+    @Test
+    void nothingIsReadBehindAnEndMark() throws IOException {
+        byte[] twice = Arrays.copyOf(whole, 2 * whole.length - lastOutcome());
+        System.arraycopy(whole, lastOutcome(), twice, whole.length, whole.length - lastOutcome());
+        Files.write(segment, twice);
+        assertThat(readable()).isEqualTo(RUNS);
+        assertThat(StoreCheck.of(folder).findings())
+                .isNotEmpty()
+                .allSatisfy(f -> assertThat(f.what()).contains("end mark"));
+    }
+
+    @Test
     void zerosAfterAPowerCutAreAHalfWrittenEnd() throws IOException {
-        Files.write(segment, java.util.Arrays.copyOf(whole, whole.length + 5000));
+        Files.write(segment, Arrays.copyOf(whole, whole.length + 5000));
         assertThat(readable()).isEqualTo(RUNS);
         assertThat(StoreCheck.of(folder).isSound()).isTrue();
         assertThat(StoreCheck.of(folder).findings()).hasSize(1);
@@ -140,7 +237,7 @@ class CorruptedStoreTest {
 
     @Test
     void rubbishInTheMiddleIsSteppedOver() throws IOException {
-        int last = lastFrame();
+        int last = lastOutcome();
         byte[] rubbish = "imprint \u00ab\u001f".repeat(50).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
         byte[] bytes = new byte[whole.length + rubbish.length];
         System.arraycopy(whole, 0, bytes, 0, last);
@@ -192,7 +289,7 @@ class CorruptedStoreTest {
                     .isInstanceOf(StoreException.class)
                     .hasMessageStartingWith(segment + ": ")
                     .hasMessageContaining("later version")
-                    .hasMessageContaining("version 2, this one reads up to 1");
+                    .hasMessageContaining("version 3, this one reads up to 2");
         }
         assertThat(segment).hasBinaryContent(bytes);
     }
@@ -200,7 +297,7 @@ class CorruptedStoreTest {
     @Test
     void aSegmentWithoutItsHeaderIsKnownByItsFirstRecord() throws IOException {
         byte[] bytes = whole.clone();
-        java.util.Arrays.fill(bytes, 0, Frame.SEGMENT_HEADER, (byte) 0x5A);
+        Arrays.fill(bytes, 0, Frame.SEGMENT_HEADER, (byte) 0x5A);
         Files.write(segment, bytes);
         assertThat(readable()).isEqualTo(RUNS);
         assertThat(StoreCheck.of(folder).findings())
@@ -248,14 +345,16 @@ class CorruptedStoreTest {
         }
         assertThat(StoreCheck.of(empty).isSound()).isTrue();
         assertThat(Compaction.of(empty).folded()).isZero();
-        Files.createFile(empty.resolve("20260101T000000-1-00000000.seg"));
+        Path begun = Files.createFile(empty.resolve("20260101T000000-1-00000000.seg"));
+        assertThat(StoreCheck.of(empty).isSound()).isFalse();
+        SegmentLock.leaveTrace(begun);
         assertThat(StoreCheck.of(empty).isSound()).isTrue();
     }
 
     @Test
     void aDamagedSegmentIsNotFolded() throws IOException {
         byte[] bytes = whole.clone();
-        bytes[lastFrame() + 20] ^= 1;
+        bytes[lastOutcome() + 20] ^= 1;
         Files.write(segment, bytes);
         Compaction done = Compaction.of(folder);
         assertThat(done.folded()).isZero();

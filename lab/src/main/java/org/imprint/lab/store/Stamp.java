@@ -1,0 +1,62 @@
+package org.imprint.lab.store;
+
+import org.imprint.core.Checks;
+
+/**
+ * When a record was written, by the store's own count instead of a clock: a writer begins above every counter that its store knows
+ * and counts on, record by record, so that what knows of a record has a higher counter than it.
+ *
+ * <p>The order is total and the same wherever a record lies: by counter, then by writer. Records of format version 1 have no
+ * counter; they come before all that have one, and among themselves by their clock's time, then by session, then by their place in
+ * the segment, which is kept as a negative counter.
+ *
+ * @param counter at least 1; of version 1 the offset in the segment, negated
+ * @param writer a number drawn for each segment; of version 1 it follows from the session
+ * @param at milliseconds since 1970: decides among records of version 1 alone
+ */
+record Stamp(long counter, long writer, long at) implements Comparable<Stamp> {
+
+    /** Largest counter: so many records nobody writes, a larger one is no count. */
+    static final long MAX_COUNTER = 1L << 53;
+
+    /** 9999-12-31T23:59:59.999Z: the last moment that all formats we write can say. */
+    static final long MAX_AT = 253_402_300_799_999L;
+
+    /** Checks the ranges. */
+    Stamp {
+        Checks.require(
+                counter >= -MAX_COUNTER && counter <= MAX_COUNTER && counter != 0,
+                "a record's counter must be in [1, " + MAX_COUNTER + "]",
+                counter);
+        checkTime(at);
+    }
+
+    /** Throws unless a time, in milliseconds since 1970, is in the years 1970 to 9999. */
+    static void checkTime(long at) {
+        Checks.require(
+                at >= 0 && at <= MAX_AT, "a run must end in the years 1970 to 9999, milliseconds since 1970", at);
+    }
+
+    /** Returns the stamp of a record of version 1. */
+    static Stamp ofVersion1(long offset, long session, long at) {
+        return new Stamp(-offset, session, at);
+    }
+
+    private boolean isCounted() {
+        return counter > 0;
+    }
+
+    @Override
+    public int compareTo(Stamp other) {
+        if (isCounted() != other.isCounted()) {
+            return isCounted() ? 1 : -1;
+        }
+        if (isCounted()) {
+            return counter != other.counter ? Long.compare(counter, other.counter) : Long.compare(writer, other.writer);
+        }
+        if (at != other.at) {
+            return Long.compare(at, other.at);
+        }
+        return writer != other.writer ? Long.compare(writer, other.writer) : Long.compare(other.counter, counter);
+    }
+}
