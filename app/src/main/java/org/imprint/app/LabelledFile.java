@@ -15,15 +15,16 @@ public final class LabelledFile {
     private final FloatMatrix rows;
     private final int[] labels;
     private final List<String> classNames;
-
+    private final List<String> ids;
     private final OptionalDouble lambda;
 
-    private LabelledFile(Path path, FloatMatrix rows, int[] labels, List<String> classNames, OptionalDouble lambda) {
-        this.path = path;
-        this.rows = rows;
-        this.labels = labels;
-        this.classNames = classNames;
-        this.lambda = lambda;
+    private LabelledFile(EmbeddingFile file) {
+        this.path = file.path();
+        this.rows = file.readAll();
+        this.labels = file.labels();
+        this.classNames = file.classNames();
+        this.ids = file.sampleIds(0, file.rows());
+        this.lambda = file.lambda();
     }
 
     /**
@@ -37,8 +38,7 @@ public final class LabelledFile {
             if (requireUsable) {
                 file.requireUsableRows();
             }
-            OptionalDouble lambda = file.lambda();
-            LabelledFile read = new LabelledFile(path, file.readAll(), file.labels(), file.classNames(), lambda);
+            LabelledFile read = new LabelledFile(file);
             read.checkLabels();
             return read;
         }
@@ -56,6 +56,16 @@ public final class LabelledFile {
     /** Returns the embeddings, [n, d]. */
     public FloatMatrix rows() {
         return rows;
+    }
+
+    /** Returns the id of a row. */
+    String id(int row) {
+        return ids.get(row);
+    }
+
+    /** Returns which of these test rows are of images that are in {@code train} too. */
+    public SharedImages sharedWith(LabelledFile train) {
+        return SharedImages.of(train, this);
     }
 
     /** Returns the ridge λ of the backbone that made the rows, if the file states one. */

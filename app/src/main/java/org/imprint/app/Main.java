@@ -16,9 +16,12 @@ import org.imprint.app.command.ResultsCommand;
 import org.imprint.app.command.RunCommand;
 import org.imprint.app.command.StatusCommand;
 import org.imprint.app.k8s.K8sCommand;
+import org.imprint.app.output.OutputPlaces;
 import org.imprint.app.text.Terminal;
+import org.imprint.vision.data.DataException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -73,10 +76,33 @@ public final class Main implements Runnable {
         CommandLine line = line(args);
         line.setOut(new Terminal(out));
         line.setErr(new Terminal(err));
+        line.setExecutionStrategy(Main::runWithPlaces);
         line.setExecutionExceptionHandler(new OneSentence());
         line.setParameterExceptionHandler(new WrongUsage());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line.execute(args);
+    }
+
+    /** Runs the command that is meant, once the places that it writes to have been tried. */
+    private static int runWithPlaces(ParseResult parsed) {
+        ParseResult last = parsed;
+        boolean help = parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested();
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+            help |= last.isUsageHelpRequested() || last.isVersionHelpRequested();
+        }
+        if (help) {
+            return new CommandLine.RunLast().execute(parsed);
+        }
+        OutputPlaces places;
+        try {
+            places = OutputPlaces.of(last.commandSpec());
+        } catch (DataException e) {
+            throw new ExecutionException(last.commandSpec().commandLine(), e.getMessage(), e);
+        }
+        try (places) {
+            return new CommandLine.RunLast().execute(parsed);
+        }
     }
 
     /** Returns what can parse a command line. */

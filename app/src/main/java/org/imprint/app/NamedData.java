@@ -25,8 +25,13 @@ public final class NamedData {
      * @param data path or name
      */
     public NamedData(Path data) {
+        this(data, DataSets.at(DataSetRoot.or(null)));
+    }
+
+    /** As {@link #NamedData(Path)}, with data sets of another root. */
+    public NamedData(Path data, DataSets sets) {
         this.path = data;
-        this.sets = DataSets.at(DataSetRoot.or(null));
+        this.sets = sets;
         this.card = Files.exists(data)
                 ? Optional.empty()
                 : sets.cards().stream()

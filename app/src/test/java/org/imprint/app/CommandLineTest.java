@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +55,31 @@ class CommandLineTest {
     }
 
     @Test
+    void quickstartKeepsItsEmbeddingsAndTakesThemTheNextTime() throws IOException {
+        Path photos = Samples.folders(folder.resolve("my photos"), Set.of(0, 1, 7), 6);
+        Files.writeString(photos.resolve("digit 0/notes.txt"), "no image");
+        Path out = folder.resolve("out");
+        Path train = out.resolve("embeddings/my-photos/imprint-mini/train/embeddings_my-photos_imprint-mini_train.h5");
+
+        Imprint first = Imprint.run("quickstart", "--data", photos, "--k", 2, "--out", out);
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.out())
+                .contains("Embeddings: " + train)
+                .contains("left out: 1 .txt (names in " + out.resolve("left-out.txt") + ")");
+        Object made = Files.getAttribute(train, "unix:ino");
+
+        assertThat(Imprint.run("quickstart", "--data", photos, "--k", 2, "--out", out)
+                        .exitCode())
+                .isZero();
+        assertThat(Files.getAttribute(train, "unix:ino")).isEqualTo(made);
+
+        Files.delete(photos.resolve("digit 0/001.png"));
+        Imprint other = Imprint.run("quickstart", "--data", photos, "--k", 2, "--out", out);
+        assertThat(other.exitCode()).as(other.err()).isZero();
+        assertThat(other.out()).contains("11 images imprinted, 6 answered");
+    }
+
+    @Test
     void embedsAndEvaluates() throws IOException {
         Path idx = Samples.idx(folder);
         Path train = folder.resolve("train.h5");
@@ -95,12 +121,59 @@ class CommandLineTest {
         Path train = folder.resolve("train.h5");
         Imprint.run("embed", "--data", idx, "--out", train);
 
-        Imprint run = Imprint.run("evaluate", "--train", train, "--test", train, "--recipe", "oracle");
+        Path test = folder.resolve("test.h5");
+        Imprint.run("embed", "--data", idx, "--split", "test", "--out", test);
+        Imprint run = Imprint.run("evaluate", "--train", train, "--test", test, "--recipe", "oracle");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
         assertThat(run.out())
-                .contains("oracle, seed 17121997, corrected: accuracy 9")
+                .contains("oracle, seed 17121997, corrected: accuracy 96.80 %")
                 .contains("most taken for");
+    }
+
+    @Test
+    void evaluateSaysWhatIsTrainedAndTestedOnAlikeAndRefusesAllOfIt() throws IOException {
+        Path train = Samples.folders(folder.resolve("train"), Set.of(3, 8), 4);
+        Path test = folder.resolve("test");
+        for (String name : List.of("digit 3/001.png", "digit 8/002.png")) {
+            Files.createDirectories(test.resolve(name).getParent());
+            Files.copy(train.resolve(name), test.resolve(name));
+        }
+        Path trained = folder.resolve("train.h5");
+        Path tested = folder.resolve("test.h5");
+        Imprint.run("embed", "--data", train, "--out", trained);
+        Imprint.run("embed", "--data", test, "--out", tested);
+
+        for (Path file : List.of(trained, tested)) {
+            Imprint refused = Imprint.run("evaluate", "--train", trained, "--test", file);
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.out()).isEmpty();
+            assertThat(refused.err())
+                    .contains(file + ": all ")
+                    .contains(" test images are among the training images")
+                    .contains("digit 3/001.png")
+                    .contains("--allow-overlap");
+        }
+        assertThat(Imprint.run("evaluate", "--allow-overlap", "--train", trained, "--test", tested)
+                        .exitCode())
+                .isZero();
+
+        Path mixed = Samples.folders(folder.resolve("mixed"), Set.of(3, 8), 6);
+        for (int i = 2; i <= 4; i++) {
+            Files.delete(mixed.resolve("digit 3/00" + i + ".png"));
+            Files.delete(mixed.resolve("digit 8/00" + i + ".png"));
+        }
+        Imprint.run("embed", "--data", mixed, "--out", folder.resolve("mixed.h5"));
+        Imprint run =
+                Imprint.run("evaluate", "--json", "--train", trained, "--test", folder.resolve("mixed.h5"), "--k", 1);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("warning").contains("2 of 6 test images are among the training images");
+        assertThat(new ObjectMapper()
+                        .readTree(run.out())
+                        .get("test_rows_in_train")
+                        .asInt())
+                .isEqualTo(2);
     }
 
     @Test

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.OptionalDouble;
+import java.util.Set;
+import javax.imageio.ImageIO;
 import org.imprint.vision.backbone.BundledBackbone;
 import org.imprint.vision.store.EmbeddingFile;
 import org.imprint.vision.store.EmbeddingWriter;
@@ -152,11 +156,96 @@ class EmbedCommandTest {
     }
 
     private static double lambda(Object... args) throws IOException {
-        Object[] all = new Object[args.length + 4];
-        System.arraycopy(new Object[] {"evaluate", "--recipe", "oracle", "--json"}, 0, all, 0, 4);
-        System.arraycopy(args, 0, all, 4, args.length);
+        Object[] all = new Object[args.length + 5];
+        System.arraycopy(new Object[] {"evaluate", "--allow-overlap", "--recipe", "oracle", "--json"}, 0, all, 0, 5);
+        System.arraycopy(args, 0, all, 5, args.length);
         JsonNode json = new ObjectMapper().readTree(Imprint.run(all).out());
         return json.get("lambda").asDouble();
+    }
+
+    @Test
+    void saysWhatIsLeftOutInOneLineAndEachNameInAFile() throws IOException {
+        Path photos = Samples.folders(folder.resolve("photos"), Set.of(0, 1), 2);
+        Files.writeString(photos.resolve("digit 0/notes.txt"), "no image");
+        Files.writeString(photos.resolve("digit 1/more.txt"), "no image");
+        Files.writeString(photos.resolve("digit 1/.DS_Store"), "junk");
+        Files.createSymbolicLink(photos.resolve("digit 1/gone.png"), Path.of("nowhere.png"));
+        Path out = folder.resolve("a.h5");
+        Path names = folder.resolve("a.h5.left-out.txt");
+
+        Imprint run = embed("--data", photos, "--out", out);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("left out: 2 .txt, 1 broken links (names in " + names + ")");
+        assertThat(names)
+                .hasContent("digit 0/notes.txt: .txt\ndigit 1/gone.png: link leads nowhere\ndigit 1/more.txt: .txt\n");
+
+        JsonNode json = new ObjectMapper()
+                .readTree(embed("--json", "--data", photos, "--out", out).out());
+        assertThat(json.at("/left_out/counts/.txt").asInt()).isEqualTo(2);
+        assertThat(json.at("/left_out/items/1/name").asText()).isEqualTo("digit 1/gone.png");
+        assertThat(json.at("/files/0/samples").asInt()).isEqualTo(4);
+        assertThat(json.at("/files/0/there_before").asInt()).isEqualTo(4);
+
+        Imprint inspected = Imprint.run("dataset", "inspect", photos);
+        assertThat(inspected.exitCode()).as(inspected.err()).isZero();
+        assertThat(inspected.out()).contains("left out: 2 .txt, 1 broken links").contains("  digit 0/notes.txt: .txt");
+
+        Files.delete(photos.resolve("digit 0/notes.txt"));
+        Files.delete(photos.resolve("digit 1/more.txt"));
+        Files.delete(photos.resolve("digit 1/gone.png"));
+        assertThat(embed("--data", photos, "--out", out).out()).doesNotContain("left out");
+        assertThat(names).doesNotExist();
+    }
+
+    @Test
+    void validationIsASplitLikeTrainAndTest() throws IOException {
+        Samples.folders(folder.resolve("photos/Train"), Set.of(0, 1), 3);
+        Samples.folders(folder.resolve("photos/val"), Set.of(0, 1), 2);
+        Path photos = folder.resolve("photos");
+        Imprint run = embed("--data", photos, "--split", "val", "--out-dir", folder);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        try (EmbeddingFile file = EmbeddingFile.open(
+                folder.resolve("embeddings/photos/imprint-mini/val/embeddings_photos_imprint-mini_val.h5"))) {
+            assertThat(file.rows()).isEqualTo(4);
+            assertThat(file.classNames()).containsExactly("digit 0", "digit 1");
+            assertThat(file.provenance().orElseThrow().split()).isEqualTo("val");
+        }
+        assertThat(embed("--data", photos, "--split", "test", "--out", folder.resolve("x.h5"))
+                        .err())
+                .contains(photos + ": has the splits train and val, was asked for test");
+    }
+
+    @Test
+    void colouredPhotographsDoNotGoThroughTheGreyBackboneWithoutAWord() throws IOException {
+        Path photos = folder.resolve("photos");
+        for (String name : new String[] {"a/1.png", "a/2.png", "b/1.png", "b/2.png"}) {
+            BufferedImage red = new BufferedImage(24, 24, BufferedImage.TYPE_INT_RGB);
+            red.createGraphics().fillRect(name.charAt(2), 2, 9, 9);
+            red.setRGB(
+                    0,
+                    0,
+                    24,
+                    9,
+                    Collections.nCopies(216, 0xc02010 + name.hashCode() % 99).stream()
+                            .mapToInt(i -> i)
+                            .toArray(),
+                    0,
+                    24);
+            Files.createDirectories(photos.resolve(name).getParent());
+            ImageIO.write(red, "png", photos.resolve(name).toFile());
+        }
+        String warning = "the images are coloured, but imprint-mini sees only 28 × 28 grey pixels";
+        Imprint silent = embed("--data", photos, "--out", folder.resolve("a.h5"));
+        assertThat(silent.exitCode()).as(silent.err()).isZero();
+        assertThat(silent.err()).contains(warning).contains("imprint backbone install resnet18");
+        assertThat(Imprint.run("quickstart", "--data", photos, "--k", 1, "--out", folder.resolve("q"))
+                        .err())
+                .contains(warning);
+        assertThat(embed("--backbone", "imprint-mini", "--data", photos, "--out", folder.resolve("b.h5"))
+                        .err())
+                .isEmpty();
+        Path grey = Samples.folders(folder.resolve("grey"), Set.of(0, 1), 2);
+        assertThat(embed("--data", grey, "--out", folder.resolve("c.h5")).err()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.imprint.app.Workers;
+import org.imprint.app.output.Output;
 import org.imprint.core.Checks;
 import org.imprint.core.Named;
 import org.imprint.core.Semantics;
@@ -54,6 +55,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--store", required = true, paramLabel = "DIR", description = "The result store.")
     private Path store;
 
+    @Output(Output.Kind.FOLDER)
     @Option(
             names = "--out",
             required = true,

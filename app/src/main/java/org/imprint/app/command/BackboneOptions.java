@@ -33,4 +33,9 @@ final class BackboneOptions {
     boolean single() {
         return one != null;
     }
+
+    /** Returns whether nobody named a backbone. */
+    boolean isDefault() {
+        return one == null && several == null;
+    }
 }

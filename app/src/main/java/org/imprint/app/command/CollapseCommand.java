@@ -10,6 +10,7 @@ import org.imprint.app.Main;
 import org.imprint.app.Workers;
 import org.imprint.app.collapse.CollapseOutcomes;
 import org.imprint.app.collapse.CollapsePrinter;
+import org.imprint.app.output.Output;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.core.Checks;
 import org.imprint.lab.result.Session;
@@ -60,6 +61,7 @@ public final class CollapseCommand implements Callable<Integer> {
             description = "Whose rows. Default: train where it is there, else val, else test.")
     private String split;
 
+    @Output(Output.Kind.FOLDER)
     @Option(
             names = "--store",
             paramLabel = "DIR",

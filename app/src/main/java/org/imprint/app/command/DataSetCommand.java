@@ -4,13 +4,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.imprint.app.DataSetRoot;
+import org.imprint.app.NamedData;
+import org.imprint.app.output.LeftOutReport;
+import org.imprint.app.output.Output;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.app.text.TextTable;
+import org.imprint.vision.data.LeftOut;
+import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
+import org.imprint.vision.dataset.ContactSheet;
 import org.imprint.vision.dataset.DataSetCard;
 import org.imprint.vision.dataset.DataSets;
 import org.imprint.vision.dataset.FileState;
@@ -34,6 +41,8 @@ import picocli.CommandLine.Spec;
             "Example: imprint dataset fetch FashionMNIST"
         })
 public final class DataSetCommand implements Runnable {
+
+    private static final int SHOWN = 10;
 
     @Spec
     private CommandSpec spec;
@@ -112,18 +121,32 @@ public final class DataSetCommand implements Runnable {
     @Command(
             name = "inspect",
             mixinStandardHelpOptions = true,
-            description = "Counts a split's classes and draws a contact sheet.")
+            description = "Counts a split's classes, says what is left out, and draws a contact sheet.")
     int inspect(
-            @Parameters(paramLabel = "NAME", description = "Data set, as imprint dataset list names it.") String name,
+            @Parameters(
+                            paramLabel = "NAME-or-PATH",
+                            description = "Data set, as imprint dataset list names it, or a folder of images.")
+                    String name,
             @Option(names = "--root", paramLabel = "DIR", description = "Folder of the data sets.") Path root,
-            @Option(names = "--split", paramLabel = "NAME", defaultValue = "train", description = "train or test.")
+            @Option(names = "--split", paramLabel = "NAME", defaultValue = "train", description = "train, test or val.")
                     String split,
-            @Option(names = "--sheet", paramLabel = "FILE.png", description = "Where to draw the contact sheet.")
+            @Output(Output.Kind.FILE)
+                    @Option(
+                            names = "--sheet",
+                            paramLabel = "FILE.png",
+                            description = "Where to draw the contact sheet.")
                     Path sheet,
             @Option(names = "--json", description = "Print JSON instead of a table.") boolean json) {
-        DataSets sets = at(root);
         Split half = Split.of(split);
-        Inspection found = sheet == null ? sets.inspect(name, half) : sets.inspect(name, half, sheet);
+        Inspection found;
+        LeftOut leftOut;
+        try (SampleSource source = open(name, at(root), half)) {
+            if (sheet != null) {
+                ContactSheet.STANDARD.write(source, sheet);
+            }
+            found = Inspection.of(source);
+            leftOut = source.leftOut();
+        }
         if (json) {
             ObjectNode object = new ObjectMapper().createObjectNode();
             object.put("name", name).put("split", half.wireName()).put("samples", found.size());
@@ -134,6 +157,7 @@ public final class DataSetCommand implements Runnable {
                             .put("label", c.label())
                             .put("name", c.name())
                             .put("samples", c.samples()));
+            LeftOutReport.addTo(object, leftOut);
             out().println(object.toPrettyString());
             return 0;
         }
@@ -152,7 +176,19 @@ public final class DataSetCommand implements Runnable {
         if (sheet != null) {
             out().println("Contact sheet: " + sheet);
         }
+        if (!leftOut.isEmpty()) {
+            out().println(LeftOutReport.line(leftOut));
+            leftOut.items().stream().limit(SHOWN).forEach(i -> out().println("  " + i));
+            if (leftOut.items().size() > SHOWN) {
+                out().println("  … (all with --json)");
+            }
+        }
         return 0;
+    }
+
+    private static SampleSource open(String name, DataSets sets, Split split) {
+        Path path = Path.of(name);
+        return Files.exists(path) ? new NamedData(path, sets).open(split) : sets.open(name, split);
     }
 
     @Command(

@@ -4,13 +4,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.imprint.app.Backbones;
+import org.imprint.app.ColourCheck;
 import org.imprint.app.NamedData;
 import org.imprint.app.Workers;
+import org.imprint.app.output.OutputPlaces;
 import org.imprint.app.text.ProgressLine;
-import org.imprint.app.text.TextTable;
 import org.imprint.core.Checks;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BackboneDescriptor;
@@ -22,7 +23,6 @@ import org.imprint.vision.embed.EmbeddingPass;
 import org.imprint.vision.embed.Existing;
 import org.imprint.vision.embed.Origin;
 import org.imprint.vision.embed.PassResult;
-import org.imprint.vision.embed.SizeRange;
 import org.imprint.vision.embed.Target;
 import org.imprint.vision.store.OtherContentException;
 import org.imprint.vision.store.Precision;
@@ -100,6 +100,9 @@ public final class EmbedCommand implements Callable<Integer> {
                     "Write anew what is there, finished or begun, whatever it holds. Default: refuse other contents.")
     private boolean overwrite;
 
+    @Option(names = "--json", description = "Print one JSON object instead of a table.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
 
@@ -121,50 +124,39 @@ public final class EmbedCommand implements Callable<Integer> {
                 targets.add(new Target(model, output.file(origin, model)));
             }
             SampleSource chosen = samples.choose(source);
+            Optional<String> warning = warn(chosen, models);
             long start = System.nanoTime();
             PassResult result;
-            try (ProgressLine progress = new ProgressLine(err, "images", ProgressLine.onTerminal())) {
+            OutputPlaces places =
+                    OutputPlaces.ofFiles(targets.stream().map(Target::file).toList());
+            try (places;
+                    ProgressLine progress = new ProgressLine(err, "images", ProgressLine.onTerminal())) {
                 result = new EmbeddingPass(targets, batch, threads)
                         .run(chosen, origin, stored, overwrite ? Existing.REPLACE : Existing.KEEP, progress::done);
             } catch (OtherContentException e) {
                 throw new DataException(e.getMessage() + "\nGive --overwrite to write it anew.", e);
             }
-            print(chosen, result, (System.nanoTime() - start) / 1e9);
+            EmbedReport report = new EmbedReport(
+                    chosen, origin, result, chosen.leftOut(), warning, (System.nanoTime() - start) / 1e9);
+            if (json) {
+                report.printJsonTo(spec.commandLine().getOut());
+            } else {
+                report.printTo(spec.commandLine().getOut());
+            }
         }
         return 0;
+    }
+
+    private Optional<String> warn(SampleSource chosen, Backbones models) {
+        Optional<String> warning =
+                backbones.isDefault() ? ColourCheck.warning(models.list().get(0), chosen) : Optional.empty();
+        warning.ifPresent(w -> spec.commandLine().getErr().println("imprint: warning: " + w));
+        return warning;
     }
 
     private Backbones open() {
         return descriptor == null
                 ? Backbones.open(backbones.names())
                 : Backbones.of(Backbone.open(Path.of(backbones.names().get(0)), BackboneDescriptor.read(descriptor)));
-    }
-
-    private void print(SampleSource source, PassResult result, double seconds) {
-        PrintWriter out = spec.commandLine().getOut();
-        TextTable table = new TextTable(
-                "backbone", "dimension", "source", "classes", "samples", "resolution", "seconds", "images/s");
-        for (PassResult.Outcome done : result.targets()) {
-            table.row(
-                    done.target().backbone().descriptor().name(),
-                    Integer.toString(done.target().backbone().dimension()),
-                    source.name(),
-                    Integer.toString(source.classNames().size()),
-                    Integer.toString(source.size()),
-                    result.sizes().map(SizeRange::toString).orElse(""),
-                    done.fresh() == 0 ? "" : String.format(Locale.ROOT, "%.1f", seconds),
-                    done.fresh() == 0 ? "" : String.format(Locale.ROOT, "%.0f", done.fresh() / seconds));
-        }
-        table.lines().forEach(out::println);
-        for (PassResult.Outcome done : result.targets()) {
-            out.println(verb(done) + ": " + done.target().file());
-        }
-    }
-
-    private static String verb(PassResult.Outcome done) {
-        if (done.fresh() == 0) {
-            return "Already there";
-        }
-        return done.earlier() == 0 ? "Written" : "Continued at row " + done.earlier() + " and written";
     }
 }

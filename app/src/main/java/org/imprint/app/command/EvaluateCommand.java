@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.imprint.app.LabelledFile;
 import org.imprint.app.Lambdas;
+import org.imprint.app.SharedImages;
 import org.imprint.app.Workers;
 import org.imprint.app.text.TextTable;
 import org.imprint.core.data.Task;
@@ -19,6 +20,7 @@ import org.imprint.core.head.Head;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.recipe.Imprinter;
 import org.imprint.core.recipe.Recipe;
+import org.imprint.vision.data.DataException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,11 +47,17 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object instead of tables.")
     private boolean json;
 
+    @Option(
+            names = "--allow-overlap",
+            description = "Answer even if every test image is among the training images, which is no test.")
+    private boolean allowOverlap;
+
     @Spec
     private CommandSpec spec;
 
     private LabelledFile trained;
     private LabelledFile tested;
+    private SharedImages shared;
     private int[] taskLabels;
     private double lambda;
 
@@ -63,6 +71,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         taskLabels = trained.taskLabels();
         int[] truth = tested.classIndices(trained, taskLabels);
         lambda = recipe.lambdaOr(trained.lambda().orElseGet(() -> Lambdas.of(trained.rows())));
+        shared = requireHeldBack(tested.sharedWith(trained));
         try (Workers workers = new Workers(Workers.available())) {
             long start = System.nanoTime();
             Confusion confusion = evaluate(truth, workers.parallel());
@@ -74,6 +83,21 @@ public final class EvaluateCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** Throws where nothing is tested, and warns where less is than it seems. */
+    private SharedImages requireHeldBack(SharedImages images) {
+        if (images.isAll() && !allowOverlap) {
+            throw new DataException(test + ": " + images + " of " + train
+                    + ", so the accuracy would say nothing about new images; --allow-overlap answers all the same");
+        }
+        if (!images.shared().isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("imprint: warning: " + test + ": " + images
+                            + "; the accuracy is better than on new images");
+        }
+        return images;
     }
 
     private Confusion evaluate(int[] truth, Parallel parallel) {
@@ -136,6 +160,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 .put("semantics", recipe.semantics().wireName())
                 .put("train_rows", trained.rows().rows())
                 .put("test_rows", tested.rows().rows())
+                .put("test_rows_in_train", shared.shared().size())
                 .put("dimension", trained.rows().cols())
                 .put("accuracy", confusion.accuracy())
                 .put("weighted_f1", confusion.weightedF1())

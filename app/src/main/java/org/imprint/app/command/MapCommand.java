@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.imprint.app.output.Output;
 import org.imprint.core.Checks;
 import org.imprint.core.Named;
 import org.imprint.study.figure.Figure;
@@ -100,6 +101,7 @@ public final class MapCommand implements Callable<Integer> {
             description = "Seed of the sample and of t-SNE. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Output(Output.Kind.FOLDER)
     @Option(
             names = "--out",
             required = true,

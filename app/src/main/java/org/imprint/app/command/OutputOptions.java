@@ -1,6 +1,7 @@
 package org.imprint.app.command;
 
 import java.nio.file.Path;
+import org.imprint.app.output.Output;
 import org.imprint.core.Checks;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.embed.Origin;
@@ -10,9 +11,11 @@ import picocli.CommandLine.Option;
 /** Where embeddings go: one file, or a folder with the published layout. */
 final class OutputOptions {
 
+    @Output(Output.Kind.FILE)
     @Option(names = "--out", paramLabel = "FILE.h5", description = "The file to write, for a single backbone.")
     private Path file;
 
+    @Output(Output.Kind.FOLDER)
     @Option(
             names = "--out-dir",
             paramLabel = "DIR",
@@ -27,7 +30,7 @@ final class OutputOptions {
 
     /** Returns the name of the data set as the place allows it: a path must not have spaces and the like. */
     String dataSet(String name) {
-        return folder == null ? name : name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[._-]+", "");
+        return folder == null ? name : EmbeddingPath.partOf(name);
     }
 
     /** Returns the file of a backbone. */

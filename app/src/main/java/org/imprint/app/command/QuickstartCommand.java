@@ -6,11 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.imprint.app.BackboneNames;
+import org.imprint.app.ColourCheck;
 import org.imprint.app.NamedData;
 import org.imprint.app.Workers;
+import org.imprint.app.output.LeftOutReport;
+import org.imprint.app.output.Output;
+import org.imprint.app.quickstart.KeptEmbeddings;
 import org.imprint.app.quickstart.Quickstart;
 import org.imprint.app.quickstart.QuickstartFiles;
 import org.imprint.app.quickstart.QuickstartResult;
@@ -20,6 +25,7 @@ import org.imprint.core.Checks;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.BundledSample;
+import org.imprint.vision.data.LeftOut;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,6 +46,7 @@ public final class QuickstartCommand implements Callable<Integer> {
 
     private static final double TEST_FRACTION = 1 / 3.0;
 
+    @Output(Output.Kind.FOLDER)
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -79,13 +86,20 @@ public final class QuickstartCommand implements Callable<Integer> {
         long start = System.nanoTime();
         try (Backbone model = BackboneNames.open(Optional.ofNullable(backbone), Optional.empty());
                 Workers workers = new Workers(Workers.available())) {
+            Quickstart.Images images = images();
+            Optional<String> warning = backbone == null
+                    ? ColourCheck.warning(model, images.halves().train())
+                    : Optional.empty();
+            warning.ifPresent(w -> spec.commandLine().getErr().println("imprint: warning: " + w));
+            KeptEmbeddings kept = new KeptEmbeddings(out, dataSet());
             QuickstartResult result;
             try (ProgressLine progress =
                     new ProgressLine(spec.commandLine().getErr(), "images embedded", ProgressLine.onTerminal())) {
-                result = new Quickstart(choice, model, images(), workers.parallel()).run(progress::done);
+                result = new Quickstart(choice, model, images, kept, workers.parallel()).run(progress::done);
             }
             print(result);
             write(result);
+            tell(images, kept);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,6 +111,22 @@ public final class QuickstartCommand implements Callable<Integer> {
         return data == null
                 ? new Quickstart.Images(BundledSample.NAME, backbone == null, BundledSample.open())
                 : new Quickstart.Images(data.toString(), false, new NamedData(data).openBoth(TEST_FRACTION, seed));
+    }
+
+    private String dataSet() {
+        return data == null
+                ? BundledSample.NAME
+                : Objects.toString(data.toAbsolutePath().normalize().getFileName(), "data");
+    }
+
+    private void tell(Quickstart.Images images, KeptEmbeddings kept) {
+        PrintWriter to = spec.commandLine().getOut();
+        kept.files().forEach(f -> to.println("Embeddings: " + f));
+        LeftOut leftOut = images.leftOut();
+        String line = LeftOutReport.write(leftOut, out.resolve("left-out.txt"));
+        if (!line.isEmpty()) {
+            to.println(line);
+        }
     }
 
     private void print(QuickstartResult result) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.imprint.app.Main;
+import org.imprint.app.output.Output;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreFinding;
@@ -28,6 +29,7 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(names = "--store", paramLabel = "DIR", required = true, description = "Folder of the result store.")
     private Path store;
 
+    @Output(Output.Kind.FILE)
     @Option(names = "--out", paramLabel = "FILE.html", required = true, description = "The file to write.")
     private Path out;
 

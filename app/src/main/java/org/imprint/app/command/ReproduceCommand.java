@@ -9,6 +9,7 @@ import org.imprint.app.BackboneNames;
 import org.imprint.app.DataSetRoot;
 import org.imprint.app.Main;
 import org.imprint.app.Workers;
+import org.imprint.app.output.Output;
 import org.imprint.app.reproduce.NeedLines;
 import org.imprint.app.reproduce.ReproductionLines;
 import org.imprint.core.Checks;
@@ -62,6 +63,7 @@ public final class ReproduceCommand implements Callable<Integer> {
             })
     private Path data;
 
+    @Output(Output.Kind.FOLDER)
     @Option(
             names = "--out",
             paramLabel = "DIR",

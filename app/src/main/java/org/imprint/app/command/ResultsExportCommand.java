@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.imprint.app.output.Output;
 import org.imprint.core.Named;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.published.PublishedFiles;
@@ -30,6 +31,7 @@ public final class ResultsExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FORMAT", description = "parquet, csv or reference-json.")
     private String format;
 
+    @Output(Output.Kind.EITHER)
     @Option(
             names = "--out",
             paramLabel = "FILE-or-DIR",

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.imprint.app.DataSetRoot;
 import org.imprint.app.Main;
 import org.imprint.app.Workers;
+import org.imprint.app.output.Output;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.core.Checks;
 import org.imprint.core.matrix.Parallel;
@@ -66,6 +67,7 @@ public final class RunCommand implements Callable<Integer> {
             description = "Folder with embeddings/DATASET/BACKBONE/SPLIT/…h5. Default: the current folder.")
     private Path data;
 
+    @Output(Output.Kind.FOLDER)
     @Option(
             names = "--store",
             paramLabel = "DIR",

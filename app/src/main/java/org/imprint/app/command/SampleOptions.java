@@ -15,7 +15,7 @@ public final class SampleOptions {
             names = "--split",
             paramLabel = "NAME",
             defaultValue = "train",
-            description = "train or test, where the data has both. Default: ${DEFAULT-VALUE}.")
+            description = "train, test or val, where the data has several. Default: ${DEFAULT-VALUE}.")
     private String split;
 
     @Option(

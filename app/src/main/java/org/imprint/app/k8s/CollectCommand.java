@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.imprint.app.output.Output;
 import org.imprint.cluster.client.ClusterSweep;
 import org.imprint.cluster.collect.CollectedStore;
 import org.imprint.cluster.manifest.ManifestFolder;
@@ -50,6 +51,7 @@ final class CollectCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "DIR", description = "With a sweep file: folder with a store per shard.")
     private Path from;
 
+    @Output(Output.Kind.FOLDER)
     @Option(names = "--store", paramLabel = "DIR", description = "With a sweep file: the store of all.")
     private Path store;
 

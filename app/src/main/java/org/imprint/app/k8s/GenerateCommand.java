@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.imprint.app.output.Output;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.app.text.TextTable;
 import org.imprint.cluster.manifest.ManifestFolder;
@@ -44,6 +45,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SWEEP.yaml", description = "What to run.")
     private Path sweepFile;
 
+    @Output(Output.Kind.FOLDER)
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for the YAML files.")
     private Path out;
 

@@ -3,8 +3,6 @@ package org.imprint.app.quickstart;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
-import org.imprint.vision.embed.Embedder;
-import org.imprint.vision.embed.Progress;
 
 /** A source of images with the embedding of each, held in memory. */
 final class EmbeddedSource {
@@ -17,9 +15,9 @@ final class EmbeddedSource {
         this.rows = rows;
     }
 
-    /** Embeds all samples with the threads given. */
-    static EmbeddedSource of(SampleSource source, Embedder embedder, Progress progress) throws InterruptedException {
-        EmbeddedSource embedded = new EmbeddedSource(source, embedder.embed(source, progress));
+    /** Joins samples and their embeddings, [n, d]. */
+    static EmbeddedSource of(SampleSource source, FloatMatrix rows) {
+        EmbeddedSource embedded = new EmbeddedSource(source, rows);
         embedded.requireUsable();
         return embedded;
     }

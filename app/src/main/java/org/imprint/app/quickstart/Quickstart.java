@@ -30,6 +30,8 @@ import org.imprint.core.recipe.Preset;
 import org.imprint.core.recipe.Recipe;
 import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.vision.backbone.Backbone;
+import org.imprint.vision.data.LeftOut;
+import org.imprint.vision.data.Split;
 import org.imprint.vision.data.TrainTest;
 import org.imprint.vision.embed.Embedder;
 import org.imprint.vision.embed.Progress;
@@ -45,6 +47,7 @@ public final class Quickstart {
     private final Choice choice;
     private final Backbone backbone;
     private final Images images;
+    private final KeptEmbeddings kept;
     private final Parallel parallel;
     private EmbeddedSource train;
     private EmbeddedSource test;
@@ -67,13 +70,22 @@ public final class Quickstart {
      * @param unseen whether the backbone is known never to have seen a class of them
      * @param halves what is imprinted and what is answered
      */
-    public record Images(String name, boolean unseen, TrainTest halves) {}
+    public record Images(String name, boolean unseen, TrainTest halves) {
+
+        /** Returns what lay beside the images of either half; halves of one folder have it in common. */
+        public LeftOut leftOut() {
+            LeftOut train = halves.train().leftOut();
+            LeftOut test = halves.test().leftOut();
+            return train.equals(test) ? train : train.and(test);
+        }
+    }
 
     /** Creates a quickstart; nothing is computed yet. */
-    public Quickstart(Choice choice, Backbone backbone, Images images, Parallel parallel) {
+    public Quickstart(Choice choice, Backbone backbone, Images images, KeptEmbeddings kept, Parallel parallel) {
         this.choice = choice;
         this.backbone = backbone;
         this.images = images;
+        this.kept = kept;
         this.parallel = parallel;
     }
 
@@ -82,9 +94,11 @@ public final class Quickstart {
         long start = System.nanoTime();
         int all = images.halves().train().size() + images.halves().test().size();
         Embedder embedder = Embedder.of(backbone).withWorkers(parallel.threads());
-        train = EmbeddedSource.of(images.halves().train(), embedder, (done, n) -> progress.done(done, all));
-        test = EmbeddedSource.of(
+        train = kept.embed(
+                images.halves().train(), Split.TRAIN.wireName(), embedder, (done, n) -> progress.done(done, all));
+        test = kept.embed(
                 images.halves().test(),
+                Split.TEST.wireName(),
                 embedder,
                 (done, n) -> progress.done(images.halves().train().size() + done, all));
         double embedSeconds = secondsSince(start);

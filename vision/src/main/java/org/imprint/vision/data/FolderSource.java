@@ -1,37 +1,35 @@
 package org.imprint.vision.data;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.imprint.vision.image.RgbImage;
 
 /**
  * Images in one sub-folder per class; the sub-folder's name is the class name.
  *
  * <p>Classes are sorted by name and images by relative path (which is also the id, with {@code /} between the parts), both in
- * the order of {@link String#compareTo}, so that every machine sees the same order. Sub-folders of a class belong to it.
- * Names that start with a dot are skipped, as are other endings than those of {@link #EXTENSIONS}. Symbolic links to folders are
- * not followed, nor are links to files outside the root.
+ * the order of {@link String#compareTo} and in Unicode's composed form, so that every machine sees the same order. Sub-folders of a
+ * class belong to it. A symbolic link is what it leads to, wherever that lies.
+ *
+ * <p>A file is an image if it has the usual ending of one or, whatever it is called, the first bytes of one. {@link #leftOut} names
+ * what is neither that nor what operating systems leave behind.
  */
 public final class FolderSource implements SampleSource {
-
-    /** Endings of image files, in any case. */
-    public static final List<String> EXTENSIONS = List.of(".png", ".jpg", ".jpeg", ".bmp", ".gif");
 
     private record Sample(String id, Path file, int label) {}
 
     private final Path root;
     private final List<String> classNames;
     private final List<Sample> samples;
+    private final LeftOut leftOut;
     private final Orientation orientation;
 
-    private FolderSource(Path root, List<String> classNames, List<Sample> samples, Orientation orientation) {
+    private FolderSource(
+            Path root, List<String> classNames, List<Sample> samples, LeftOut leftOut, Orientation orientation) {
         this.root = root;
+        this.leftOut = leftOut;
         this.orientation = orientation;
         this.classNames = List.copyOf(classNames);
         this.samples = List.copyOf(samples);
@@ -45,71 +43,49 @@ public final class FolderSource implements SampleSource {
     /**
      * Lists the images of a folder without decoding them.
      *
-     * @throws DataException if the folder is missing, has fewer than two class folders or a class without images
+     * @throws DataException if the folder is missing or cannot be listed, has fewer than two class folders or a class without images
      */
     public static FolderSource open(Path root, Orientation orientation) {
-        List<Path> classes = classFolders(root);
-        if (classes.size() < 2) {
-            throw new DataException(root + ": must hold at least 2 class folders, was " + classes.size()
-                    + (classes.isEmpty() ? "" : " (" + classes.get(0).getFileName() + ")"));
+        requireFolder(root);
+        FolderWalk walk = FolderWalk.through(root);
+        List<String> names = List.copyOf(walk.folders().keySet());
+        if (names.size() < 2) {
+            throw new DataException(root + ": must hold at least 2 class folders, was " + names.size()
+                    + (names.isEmpty() ? "" : " (" + names.get(0) + ")")
+                    + (walk.leftOut().isEmpty() ? "" : "; beside that it holds " + walk.leftOut()));
         }
-        List<String> names = new ArrayList<>();
         List<Sample> samples = new ArrayList<>();
-        for (Path folder : classes) {
-            List<Path> files = images(root, folder);
-            if (files.isEmpty()) {
-                throw new DataException(
-                        folder + ": class must hold at least one image (" + String.join(", ", EXTENSIONS) + "), was 0");
+        for (int c = 0; c < names.size(); c++) {
+            String name = names.get(c);
+            int before = samples.size();
+            int label = c;
+            walk.images()
+                    .subMap(name + "/", name + "0")
+                    .forEach((id, file) -> samples.add(new Sample(id, file, label)));
+            if (samples.size() == before) {
+                throw empty(walk, name);
             }
-            int label = names.size();
-            names.add(folder.getFileName().toString());
-            files.stream()
-                    .map(f -> new Sample(relative(root, f), f, label))
-                    .sorted(Comparator.comparing(Sample::id))
-                    .forEach(samples::add);
         }
-        return new FolderSource(root, names, samples, orientation);
+        return new FolderSource(root, names, samples, walk.leftOut(), orientation);
     }
 
-    /** Returns the folders of a folder, sorted by name, without hidden ones and links. */
-    static List<Path> classFolders(Path root) {
+    /** The character behind the slash is the zero, so that {@code [a/, a0)} is all that lies in a. */
+    private static DataException empty(FolderWalk walk, String name) {
+        LeftOut there = new LeftOut(walk.leftOut().items().stream()
+                .filter(i -> i.name().startsWith(name + "/"))
+                .toList());
+        return new DataException(walk.folders().get(name) + ": class must hold at least one image (" + ImageFormat.NAMES
+                + "), was 0" + (there.isEmpty() ? "" : "; it holds " + there));
+    }
+
+    /** Throws unless there is a folder. */
+    static void requireFolder(Path root) {
         if (!Files.exists(root)) {
             throw new DataException(root + ": folder does not exist");
         }
         if (!Files.isDirectory(root)) {
             throw new DataException(root + ": must be a folder, was a file");
         }
-        try (Stream<Path> children = Files.list(root)) {
-            return children.filter(p -> Files.isDirectory(p) && !Files.isSymbolicLink(p) && !hidden(p))
-                    .sorted(Comparator.comparing(p -> p.getFileName().toString()))
-                    .toList();
-        } catch (IOException e) {
-            throw new DataException(root + ": cannot be listed: " + e.getMessage(), e);
-        }
-    }
-
-    private static List<Path> images(Path root, Path folder) {
-        List<Path> found = new ArrayList<>();
-        try {
-            Path inside = root.toRealPath();
-            Files.walkFileTree(folder, new ImageFiles(inside, found));
-        } catch (IOException e) {
-            throw new DataException(folder + ": cannot be listed: " + e.getMessage(), e);
-        }
-        return found;
-    }
-
-    static boolean hidden(Path path) {
-        return path.getFileName().toString().startsWith(".");
-    }
-
-    static boolean named(Path path) {
-        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        return EXTENSIONS.stream().anyMatch(name::endsWith);
-    }
-
-    private static String relative(Path root, Path file) {
-        return root.relativize(file).toString().replace(root.getFileSystem().getSeparator(), "/");
     }
 
     @Override
@@ -135,6 +111,11 @@ public final class FolderSource implements SampleSource {
     @Override
     public String id(int i) {
         return samples.get(i).id();
+    }
+
+    @Override
+    public LeftOut leftOut() {
+        return leftOut;
     }
 
     /** Returns where sample i lies. */

@@ -87,6 +87,9 @@ public final class IdxSource implements SampleSource {
      * @throws DataException if the folder has no such files or one of them is damaged
      */
     public static IdxSource open(Path folder, Split split) {
+        if (split == Split.VALIDATION) {
+            throw new DataException(folder + ": IDX files have the splits train and test, was asked for val");
+        }
         Path images = imagesOf(folder, split)
                 .orElseThrow(() ->
                         new DataException(folder + ": holds no IDX file " + prefix(split) + "-images-idx3-ubyte[.gz]"));

@@ -51,6 +51,11 @@ public interface SampleSource extends AutoCloseable {
         return identified(i).digest();
     }
 
+    /** Returns what lay beside the samples and is none. */
+    default LeftOut leftOut() {
+        return LeftOut.NOTHING;
+    }
+
     /** Releases files; the default holds none. */
     @Override
     default void close() {}

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens whatever labelled images lie at a path: IDX files, a folder of class folders, or train and test folders of those. */
 public final class SampleSources {
@@ -13,10 +14,11 @@ public final class SampleSources {
     /**
      * Opens one split.
      *
-     * <p>A file is read as IDX images with the labels beside it. A folder with IDX files or with sub-folders {@code train} and
-     * {@code test} gives the split; any other folder is one of class folders and is given whole, whatever the split.
+     * <p>A file is read as IDX images with the labels beside it. A folder with IDX files or with sub-folders for the splits
+     * ({@link Split#find} tells their names) gives the split; any other folder is one of class folders and is given whole, whatever
+     * the split.
      *
-     * @throws DataException if there is nothing to read, or it is damaged
+     * @throws DataException if there is nothing to read, it is damaged, or it has splits but not this one
      */
     public static SampleSource open(Path path, Split split) {
         if (!Files.exists(path)) {
@@ -28,20 +30,26 @@ public final class SampleSources {
         if (holdsIdx(path)) {
             return IdxSource.open(path, split);
         }
-        return holdsSplits(path) ? FolderSource.open(path.resolve(split.wireName())) : FolderSource.open(path);
+        Optional<SplitFolders> splits = SplitFolders.in(path);
+        return FolderSource.open(splits.isPresent() ? splits.get().need(split) : path);
     }
 
     /**
-     * Opens both splits: those that are there, or else a division of the class folders by {@link StratifiedSplit}.
+     * Opens what proxies are made from and what they are judged on: the splits that are there, or else a division of the class
+     * folders by {@link StratifiedSplit}. Where there is no test split, the validation split is judged on.
      *
      * @param testFraction in (0, 1), used where nothing is divided yet
      * @throws DataException if there is nothing to read, it is damaged, or the two splits have different classes
      */
     public static TrainTest openBoth(Path path, double testFraction, long seed) {
-        if (Files.isDirectory(path) && (holdsIdx(path) || holdsSplits(path))) {
-            TrainTest both = new TrainTest(open(path, Split.TRAIN), open(path, Split.TEST));
-            requireSameClasses(both);
-            return both;
+        if (Files.isDirectory(path) && holdsIdx(path)) {
+            return sameClasses(open(path, Split.TRAIN), open(path, Split.TEST));
+        }
+        Optional<SplitFolders> splits = Files.isDirectory(path) ? SplitFolders.in(path) : Optional.empty();
+        if (splits.isPresent()) {
+            return sameClasses(
+                    FolderSource.open(splits.get().need(Split.TRAIN)),
+                    FolderSource.open(splits.get().judged()));
         }
         return StratifiedSplit.of(open(path, Split.TRAIN), testFraction, seed);
     }
@@ -51,12 +59,8 @@ public final class SampleSources {
                 || IdxSource.imagesOf(folder, Split.TEST).isPresent();
     }
 
-    private static boolean holdsSplits(Path folder) {
-        return Files.isDirectory(folder.resolve(Split.TRAIN.wireName()))
-                && Files.isDirectory(folder.resolve(Split.TEST.wireName()));
-    }
-
-    private static void requireSameClasses(TrainTest both) {
+    private static TrainTest sameClasses(SampleSource train, SampleSource test) {
+        TrainTest both = new TrainTest(train, test);
         List<String> missing = new ArrayList<>(both.train().classNames());
         missing.removeAll(both.test().classNames());
         List<String> extra = new ArrayList<>(both.test().classNames());
@@ -65,5 +69,6 @@ public final class SampleSources {
             throw new DataException(both.test().name() + ": must have the classes of "
                     + both.train().name() + ", was without " + missing + " and with " + extra + " besides");
         }
+        return both;
     }
 }

@@ -1,18 +1,28 @@
 package org.imprint.vision.data;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.imprint.core.Named;
 
-/** The two halves of a data set: proxies are made from one and judged on the other. */
+/** The parts of a data set: proxies are made from one and judged on another. */
 public enum Split implements Named {
     /** The images that proxies are made from. */
-    TRAIN("train"),
+    TRAIN("train", "training"),
     /** The images that the head is judged on. */
-    TEST("test");
+    TEST("test", "testing"),
+    /** Images held back for choosing between recipes. */
+    VALIDATION("val", "valid", "validation");
 
     private final String wireName;
+    private final List<String> names;
 
-    Split(String wireName) {
+    Split(String wireName, String... others) {
         this.wireName = wireName;
+        this.names = Stream.concat(Stream.of(wireName), Arrays.stream(others)).toList();
     }
 
     @Override
@@ -20,12 +30,23 @@ public enum Split implements Named {
         return wireName;
     }
 
+    /** Returns the split that a word or the name of a folder means, in any case. */
+    public static Optional<Split> find(String word) {
+        String small = word.toLowerCase(Locale.ROOT);
+        return Arrays.stream(values()).filter(s -> s.names.contains(small)).findFirst();
+    }
+
     /**
-     * Returns the constant with a wire name.
+     * Returns the split that a word means.
      *
      * @throws IllegalArgumentException if there is none, naming the legal ones
      */
-    public static Split of(String wireName) {
-        return Named.find("split", Split.class, wireName);
+    public static Split of(String word) {
+        return find(word).orElseGet(() -> Named.find("split", Split.class, word));
+    }
+
+    /** Returns the names that are taken: {@code train|training, test|testing, val|valid|validation}. */
+    static String taken() {
+        return Arrays.stream(values()).map(s -> String.join("|", s.names)).collect(Collectors.joining(", "));
     }
 }

@@ -101,6 +101,11 @@ public final class SubsetSource implements SampleSource {
     }
 
     @Override
+    public LeftOut leftOut() {
+        return source.leftOut();
+    }
+
+    @Override
     public void close() {
         if (owning) {
             source.close();

@@ -83,7 +83,7 @@ public final class DataSets {
     }
 
     /**
-     * Opens one split; of ImageNet, {@link Split#TEST} is the validation set.
+     * Opens one split; of ImageNet, {@link Split#TEST} is the validation set, and only ImageNet has {@link Split#VALIDATION}.
      *
      * <p>Rows are in the order of the official files (ImageNet: by label, then file name). Labels keep their numbers whatever the wanted
      * classes are.
@@ -92,6 +92,9 @@ public final class DataSets {
      */
     public SampleSource open(String name, Split split, Classes classes) {
         Catalog.Entry entry = entry(name);
+        if (split == Split.VALIDATION && !name.equals(Catalog.IMAGENET)) {
+            throw new IllegalArgumentException("split of " + name + " must be one of train, test, was val");
+        }
         classes.requireBelow(entry.card().classes(), name);
         if (!entry.parts().isEmpty()) {
             return openUnion(entry, split, classes);

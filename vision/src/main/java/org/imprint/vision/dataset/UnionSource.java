@@ -7,6 +7,7 @@ import java.util.List;
 import org.imprint.core.Checks;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.IdentifiedImage;
+import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.image.RgbImage;
 
@@ -99,6 +100,15 @@ public final class UnionSource implements SampleSource {
     public ContentDigest digest(int i) {
         int p = part(i);
         return parts.get(p).digest(i - starts[p]);
+    }
+
+    @Override
+    public LeftOut leftOut() {
+        LeftOut all = LeftOut.NOTHING;
+        for (int p = 0; p < parts.size(); p++) {
+            all = all.and(parts.get(p).leftOut().below(names.get(p)));
+        }
+        return all;
     }
 
     @Override

@@ -33,6 +33,12 @@ public record EmbeddingPath(String dataSet, String backbone, String split) {
                 "'" + value + "'");
     }
 
+    /** Returns a name as it may stand in a path: runs of other characters become dashes, and it begins with a letter or digit. */
+    public static String partOf(String name) {
+        String part = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[._-]+", "");
+        return part.isEmpty() ? "data" : part;
+    }
+
     /** Returns the file below {@code root}. */
     public Path under(Path root) {
         return root.resolve("embeddings")

@@ -49,6 +49,11 @@ public final class EmbeddingWriter implements AutoCloseable {
         this.buffer = NativeFile.direct(Math.max(1, BLOCK_BYTES / rowBytes(spec)) * rowBytes(spec));
     }
 
+    /** Returns whether this machine can write embeddings files; every one can read them. */
+    public static boolean isSupported() {
+        return NativeHdf5.isThere();
+    }
+
     /** Returns the name under which {@code file} grows: the same with {@code .part} behind it. */
     public static Path partOf(Path file) {
         return file.resolveSibling(file.getFileName() + ".part");

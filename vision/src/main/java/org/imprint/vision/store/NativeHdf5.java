@@ -31,6 +31,11 @@ final class NativeHdf5 {
         }
     }
 
+    /** Returns whether the library is there. */
+    static boolean isThere() {
+        return PROBLEM.isEmpty();
+    }
+
     private static Optional<String> load() {
         try {
             Blas.description(); // loads OpenBLAS, which must not happen while the loader is told to load nothing

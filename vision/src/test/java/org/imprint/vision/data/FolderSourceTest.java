@@ -39,18 +39,100 @@ class FolderSourceTest {
     }
 
     @Test
-    void skipsHiddenNamesOtherEndingsAndLinksOutside() throws IOException {
+    void countsWhatIsLeftOutByReasonAndPassesOverJunk() throws IOException {
+        put(folder, "a/1.jpg", "a/.2.jpg", "a/.cache/3.jpg", "b/1.jpg", ".git/x.jpg", "loose.jpg");
+        put(folder, "a/._1.jpg", "__MACOSX/a/._1.jpg");
+        for (String junk : new String[] {"a/.DS_Store", "b/Thumbs.db", "desktop.ini"}) {
+            Files.writeString(folder.resolve(junk), "junk");
+        }
+        for (String text : new String[] {"a/notes.txt", "a/more.TXT", "b/LICENSE", "b/phone.heic"}) {
+            Files.writeString(folder.resolve(text), "no image");
+        }
+        FolderSource source = FolderSource.open(folder);
+        assertThat(ids(source)).containsExactly("a/1.jpg", "b/1.jpg");
+        assertThat(source.leftOut())
+                .hasToString("3 hidden, 2 .txt, 1 .heic, 1 outside the class folders, 1 without an ending");
+        assertThat(source.leftOut().items())
+                .extracting(LeftOut.Item::name)
+                .containsExactly(
+                        ".git",
+                        "a/.2.jpg",
+                        "a/.cache",
+                        "a/more.TXT",
+                        "a/notes.txt",
+                        "b/LICENSE",
+                        "b/phone.heic",
+                        "loose.jpg");
+        assertThat(source.leftOut().items().get(6).toString())
+                .startsWith("b/phone.heic: HEIC is not read; convert it first, e.g. ");
+    }
+
+    @Test
+    void takesImagesWhateverTheyAreCalled() throws IOException {
+        put(folder, "a/noext", "a/x.dat", "a/y.jpg", "b/IMG.JPE", "b/z.jfif", "b/photo.jpg.bak");
+        FolderSource source = FolderSource.open(folder);
+        assertThat(ids(source))
+                .containsExactly("a/noext", "a/x.dat", "a/y.jpg", "b/IMG.JPE", "b/photo.jpg.bak", "b/z.jfif");
+        assertThat(source.leftOut().isEmpty()).isTrue();
+        for (int i = 0; i < source.size(); i++) {
+            assertThat(source.image(i).width()).isEqualTo(11);
+        }
+    }
+
+    @Test
+    void followsLinksToFilesAndFoldersWhereverTheyLead() throws IOException {
         Path root = folder.resolve("root");
-        put(root, "a/1.jpg", "a/.2.jpg", "a/.cache/3.jpg", "b/1.jpg", ".git/x.jpg");
-        put(folder, "outside/4.jpg");
-        Files.writeString(root.resolve("a/notes.txt"), "no image");
-        Files.createSymbolicLink(root.resolve("a/out.jpg"), folder.resolve("outside/4.jpg"));
-        Files.createSymbolicLink(root.resolve("a/outdir"), folder.resolve("outside"));
-        Files.createSymbolicLink(root.resolve("c"), folder.resolve("outside"));
+        put(root, "cat/1.jpg", "cat/2.jpg");
+        put(folder, "store/owl/4.jpg", "store/owl/5.jpg", "store/6.jpg");
+        Files.createSymbolicLink(root.resolve("owl"), Path.of("../store/owl"));
+        Files.createSymbolicLink(root.resolve("cat/3.jpg"), folder.resolve("store/6.jpg"));
+        Files.createSymbolicLink(root.resolve("cat/more"), folder.resolve("store/owl"));
+        Files.createSymbolicLink(folder.resolve("link"), root);
+        for (Path start : new Path[] {root, folder.resolve("link")}) {
+            FolderSource source = FolderSource.open(start);
+            assertThat(source.classNames()).containsExactly("cat", "owl");
+            assertThat(ids(source))
+                    .containsExactly(
+                            "cat/1.jpg",
+                            "cat/2.jpg",
+                            "cat/3.jpg",
+                            "cat/more/4.jpg",
+                            "cat/more/5.jpg",
+                            "owl/4.jpg",
+                            "owl/5.jpg");
+            assertThat(source.leftOut().isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void leavesLinksOutThatLeadNowhereOrInACircle() throws IOException {
+        Path root = folder.resolve("root");
+        put(root, "a/1.jpg", "b/1.jpg", "b/deep/2.jpg");
         Files.createSymbolicLink(root.resolve("a/loop"), root);
-        Files.createSymbolicLink(root.resolve("b/in.jpg"), root.resolve("a/1.jpg"));
+        Files.createSymbolicLink(root.resolve("a/above"), folder);
+        Files.createSymbolicLink(root.resolve("b/deep/up"), root.resolve("b"));
+        Files.createSymbolicLink(root.resolve("b/self.jpg"), Path.of("self.jpg"));
         Files.createSymbolicLink(root.resolve("b/broken.jpg"), root.resolve("a/9.jpg"));
-        assertThat(ids(FolderSource.open(root))).containsExactly("a/1.jpg", "b/1.jpg", "b/in.jpg");
+        FolderSource source = FolderSource.open(root);
+        assertThat(ids(source)).containsExactly("a/1.jpg", "b/1.jpg", "b/deep/2.jpg");
+        assertThat(source.leftOut()).hasToString("3 links in a circle, 2 broken links");
+    }
+
+    /** The same name composed (NFC, as Linux and Windows write it) and decomposed (NFD, as macOS does). */
+    @Test
+    void classNamesAreTheSameFromEveryMachine() throws IOException {
+        String composed = "caf\u00e9";
+        String decomposed = "cafe\u0301";
+        put(folder, "mac/" + decomposed + "/1.jpg", "mac/dog/1.jpg", "linux/" + composed + "/1.jpg", "linux/dog/1.jpg");
+        assertThat(FolderSource.open(folder.resolve("mac")).classNames())
+                .isEqualTo(FolderSource.open(folder.resolve("linux")).classNames())
+                .containsExactly(composed, "dog");
+        put(folder, "linux/" + decomposed + "/2.jpg");
+        assertFails(
+                folder.resolve("linux"),
+                folder.resolve("linux")
+                        + ": holds 'caf\u00e9' twice, spelt with different Unicode characters; rename one"
+                        + " of the two");
     }
 
     @Test
@@ -71,10 +153,13 @@ class FolderSourceTest {
         assertFails(root, root + ": must hold at least 2 class folders, was 0");
         put(root, "cats/1.jpg");
         assertFails(root, root + ": must hold at least 2 class folders, was 1 (cats)");
+        Files.writeString(root.resolve("readme.txt"), "cats only");
+        assertFails(root, root + ": must hold at least 2 class folders, was 1 (cats); beside that it holds 1 .txt");
         Files.createDirectory(root.resolve("dogs"));
-        assertFails(
-                root,
-                root.resolve("dogs") + ": class must hold at least one image (.png, .jpg, .jpeg, .bmp, .gif), was 0");
+        String empty = root.resolve("dogs") + ": class must hold at least one image (" + ImageFormat.NAMES + "), was 0";
+        assertFails(root, empty);
+        Files.writeString(root.resolve("dogs/1.heic"), "no image");
+        assertFails(root, empty + "; it holds 1 .heic");
     }
 
     private static void assertFails(Path root, String sentence) {

@@ -27,7 +27,7 @@ class HostileFilesTest {
 
     static Stream<Path> images() throws IOException {
         try (Stream<Path> files = Files.list(ImageDecoderTest.FILES)) {
-            List<Path> images = files.filter(FolderSource::named).sorted().toList();
+            List<Path> images = files.filter(ImageFormat::named).sorted().toList();
             return images.stream();
         }
     }

@@ -43,6 +43,45 @@ class SampleSourcesTest {
     }
 
     @Test
+    void takesEveryUsualNameOfASplit() throws IOException {
+        FolderSourceTest.put(folder, "Training/a/1.jpg", "Training/b/2.jpg", "VALID/a/3.jpg", "VALID/b/4.jpg");
+        assertThat(SampleSources.open(folder, Split.TRAIN).id(1)).isEqualTo("b/2.jpg");
+        assertThat(SampleSources.open(folder, Split.VALIDATION).classNames()).containsExactly("a", "b");
+        assertThatThrownBy(() -> SampleSources.open(folder, Split.TEST))
+                .hasMessage(folder + ": has the splits train and val, was asked for test");
+        assertThat(SampleSources.openBoth(folder, 0.5, 1).test().id(0)).isEqualTo("a/3.jpg");
+        FolderSourceTest.put(folder, "testing/a/5.jpg", "testing/b/6.jpg");
+        assertThat(SampleSources.open(folder, Split.VALIDATION).id(0)).isEqualTo("a/3.jpg");
+        assertThat(SampleSources.openBoth(folder, 0.5, 1).test().id(0)).isEqualTo("a/5.jpg");
+        assertThat(List.of(Split.of("Test"), Split.of("validation"), Split.of("TRAIN")))
+                .containsExactly(Split.TEST, Split.VALIDATION, Split.TRAIN);
+    }
+
+    @Test
+    void refusesWhatLooksLikeSplitsAndIsNotUnderstood() throws IOException {
+        refuses("(foo, train), but foo is no split", "train/a/1.jpg", "train/b/1.jpg", "foo/a/1.jpg");
+        refuses("(test, val), but train is missing", "test/a/1.jpg", "test/b/1.jpg", "val/a/1.jpg", "val/b/1.jpg");
+        refuses("two folders are the same split", "train/a/1.jpg", "val/a/1.jpg", "valid/a/1.jpg");
+        refuses("(test, train), but they hold no class folders", "train/1.jpg", "test/1.jpg");
+    }
+
+    private void refuses(String what, String... files) throws IOException {
+        Path root = Files.createTempDirectory(folder, "root");
+        FolderSourceTest.put(root, files);
+        assertThatThrownBy(() -> SampleSources.open(root, Split.TRAIN))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(root + ": looks like splits")
+                .hasMessageContaining(what)
+                .hasMessageContaining("train|training, test|testing, val|valid|validation in any case");
+    }
+
+    @Test
+    void aClassMayBeCalledTrain() throws IOException {
+        FolderSourceTest.put(folder, "bus/1.jpg", "train/1.jpg");
+        assertThat(SampleSources.open(folder, Split.TRAIN).classNames()).containsExactly("bus", "train");
+    }
+
+    @Test
     void refusesSplitsWithDifferentClasses() throws IOException {
         FolderSourceTest.put(folder, "train/a/1.jpg", "train/b/2.jpg", "test/a/4.jpg", "test/c/5.jpg");
         assertThatThrownBy(() -> SampleSources.openBoth(folder, 0.5, 1))
@@ -133,6 +172,6 @@ class SampleSourcesTest {
         assertThatThrownBy(() -> StratifiedSplit.of(new Names(4, false), 1, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("test fraction must be in (0, 1), was 1.0");
-        assertThatThrownBy(() -> Split.of("valid")).hasMessage("split must be one of train, test, was valid");
+        assertThatThrownBy(() -> Split.of("dev")).hasMessage("split must be one of train, test, val, was dev");
     }
 }

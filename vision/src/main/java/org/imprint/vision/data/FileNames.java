@@ -1,0 +1,62 @@
+package org.imprint.vision.data;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+
+/** Names of files and folders as people mean them: the same on every machine. */
+final class FileNames {
+
+    /** What operating systems and file managers leave in folders of photographs. */
+    private static final Set<String> JUNK = Set.of(
+            ".ds_store",
+            "__macosx",
+            "thumbs.db",
+            "ehthumbs.db",
+            "desktop.ini",
+            ".localized",
+            ".directory",
+            ".spotlight-v100",
+            ".trashes",
+            ".fseventsd",
+            ".temporaryitems",
+            "$recycle.bin",
+            "system volume information",
+            "@eadir",
+            "lost+found");
+
+    private FileNames() {}
+
+    /**
+     * Returns the last part of a path in Unicode's composed form, as Linux and Windows write it and macOS may not.
+     *
+     * <p>Read from the bytes of the name, so that it does not depend on the locale that the process runs in.
+     *
+     * @throws DataException if the bytes are not UTF-8
+     */
+    static String last(Path path) {
+        String plain = path.getFileName().toString();
+        if (plain.chars().allMatch(c -> c < 128)) {
+            return plain;
+        }
+        String raw = path.toAbsolutePath().toUri().getRawPath().replaceFirst("/$", "");
+        String coded = raw.substring(raw.lastIndexOf('/') + 1).replace("+", "%2B");
+        String name = URLDecoder.decode(coded, StandardCharsets.UTF_8);
+        if (name.indexOf('\uFFFD') >= 0) {
+            throw new DataException(path + ": names must be UTF-8, was " + coded.replace("%2B", "+"));
+        }
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    /** Returns whether nobody would miss it. */
+    static boolean isJunk(String name) {
+        return name.startsWith("._") || JUNK.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    static boolean isHidden(String name) {
+        return name.startsWith(".");
+    }
+}
