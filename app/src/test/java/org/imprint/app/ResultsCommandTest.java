@@ -197,6 +197,12 @@ class ResultsCommandTest {
             broken = files.findFirst().orElseThrow();
         }
         Files.writeString(broken, Files.readString(broken).substring(0, 100));
+        Path none = folder.resolve("none");
+        assertThat(results(2, "import", json, "--store", none, "--on-bad-file", "refuse")
+                        .err())
+                .contains(broken + ": is no whole JSON text")
+                .contains("1 files cannot be used; nothing was imported");
+        assertThat(none).doesNotExist();
         assertThat(results(1, "import", json, "--store", folder.resolve("third"))
                         .err())
                 .contains(broken + ": is no whole JSON text")

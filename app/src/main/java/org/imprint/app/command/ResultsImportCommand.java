@@ -3,15 +3,18 @@ package org.imprint.app.command;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.imprint.app.Main;
 import org.imprint.core.Checks;
+import org.imprint.core.Named;
 import org.imprint.core.Semantics;
 import org.imprint.lab.result.Settings;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreWriter;
 import org.imprint.lab.store.published.PublishedFiles;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,8 +42,31 @@ public final class ResultsImportCommand implements Callable<Integer> {
             description = "Whose numbers they are: reference or corrected. Default: ${DEFAULT-VALUE}.")
     private String semantics;
 
+    @Option(
+            names = "--on-bad-file",
+            defaultValue = "skip",
+            description = "If files cannot be used: skip them and take the others, or refuse all."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private String onBadFile;
+
     @Spec
     private CommandSpec spec;
+
+    private enum OnBadFile implements Named {
+        SKIP("skip"),
+        REFUSE("refuse");
+
+        private final String wireName;
+
+        OnBadFile(String wireName) {
+            this.wireName = wireName;
+        }
+
+        @Override
+        public String wireName() {
+            return wireName;
+        }
+    }
 
     @Override
     public Integer call() {
@@ -49,6 +75,9 @@ public final class ResultsImportCommand implements Callable<Integer> {
         Checks.require(PublishedFiles.areIn(from), from + ": must hold *.json files", "none");
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        if (Named.find("--on-bad-file", OnBadFile.class, onBadFile) == OnBadFile.REFUSE && anyIsBad(err)) {
+            return CommandLine.ExitCode.USAGE;
+        }
         try (ResultStore results = ResultStore.openOrCreate(store.dir(), settings);
                 StoreWriter writer = results.writer(Sessions.here("import", Main.version(), 0))) {
             PublishedFiles.Imported imported = PublishedFiles.read(from, results, writer);
@@ -59,14 +88,30 @@ public final class ResultsImportCommand implements Callable<Integer> {
                     store.dir(),
                     imported.imported(),
                     imported.present());
-            imported.skipped().forEach(s -> err.println("imprint: " + s.file() + ": " + s.why() + "; skipped"));
+            name(imported.skipped(), "; skipped", err);
             if (!imported.skipped().isEmpty()) {
                 err.printf(
                         Locale.ROOT,
-                        "imprint: %,d files were skipped%n",
+                        "imprint: %,d files were skipped, the others were taken%n",
                         imported.skipped().size());
             }
             return imported.skipped().isEmpty() ? 0 : 1;
         }
+    }
+
+    private boolean anyIsBad(PrintWriter err) {
+        List<PublishedFiles.Skipped> bad = PublishedFiles.unusable(from);
+        name(bad, "", err);
+        if (!bad.isEmpty()) {
+            err.printf(
+                    Locale.ROOT,
+                    "imprint: %,d files cannot be used; nothing was imported (--on-bad-file skip takes the others)%n",
+                    bad.size());
+        }
+        return !bad.isEmpty();
+    }
+
+    private static void name(List<PublishedFiles.Skipped> files, String whatBecame, PrintWriter err) {
+        files.forEach(s -> err.println("imprint: " + s.file() + ": " + s.why() + whatBecame));
     }
 }

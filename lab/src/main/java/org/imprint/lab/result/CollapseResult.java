@@ -1,6 +1,7 @@
 package org.imprint.lab.result;
 
 import java.util.List;
+import org.imprint.core.Checks;
 import org.imprint.core.collapse.CollapseMeasures;
 import org.imprint.lab.sweep.LabelMapping;
 
@@ -26,8 +27,11 @@ public record CollapseResult(
         long rows,
         int classes) {
 
-    /** Copies the list. */
+    /** Copies the list and checks the numbers. */
     public CollapseResult {
         dataSets = List.copyOf(dataSets);
+        Checks.require(!dataSets.isEmpty(), "data sets must be at least one", 0);
+        Checks.require(rows >= 1, "rows must be at least 1", rows);
+        Checks.require(classes >= 1, "classes must be at least 1", classes);
     }
 }

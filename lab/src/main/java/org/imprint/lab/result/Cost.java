@@ -11,9 +11,13 @@ import org.imprint.core.Checks;
  */
 public record Cost(double generationSeconds, double scoringSeconds) {
 
-    /** Checks that neither is negative. */
+    /** Checks that both are finite and neither is negative. */
     public Cost {
-        Checks.require(generationSeconds >= 0, "generation seconds must be at least 0", generationSeconds);
-        Checks.require(scoringSeconds >= 0, "scoring seconds must be at least 0", scoringSeconds);
+        check("generation seconds", generationSeconds);
+        check("scoring seconds", scoringSeconds);
+    }
+
+    private static void check(String what, double seconds) {
+        Checks.require(seconds >= 0 && seconds < Double.POSITIVE_INFINITY, what + " must be finite and ≥ 0", seconds);
     }
 }

@@ -16,9 +16,10 @@ public record CountedScores(
         ClassCounts test, Optional<ClassCounts> train, List<StepCounts> steps, Optional<Predictions> predictions)
         implements Scores {
 
-    /** Copies the list. */
+    /** Copies the list and checks that predictions are of the classes. */
     public CountedScores {
         steps = List.copyOf(steps);
+        predictions.ifPresent(p -> p.checkBelow(test.classes()));
     }
 
     /** Returns scores of test rows alone. */

@@ -21,6 +21,13 @@ public final class Predictions {
         return new Predictions(classes);
     }
 
+    /** Throws unless all class indices are below C. */
+    void checkBelow(int bound) {
+        for (int i = 0; i < classes.length; i++) {
+            Checks.inRange("prediction " + i, classes[i], 0, bound - 1);
+        }
+    }
+
     /** Returns n, the number of rows. */
     public int size() {
         return classes.length;

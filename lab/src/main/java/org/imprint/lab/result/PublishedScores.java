@@ -21,6 +21,11 @@ public record PublishedScores(double taskAcc, List<Double> taskF1s, List<Integer
         taskF1s = List.copyOf(taskF1s);
         taskF1s.forEach(f -> Checks.inRange("task_f1s", f, 0, 100));
         sizes = List.copyOf(sizes);
+        sizes.forEach(n -> Checks.require(n >= 0, "class_size must be at least 0", n));
+        Checks.require(
+                sizes.isEmpty() || sizes.size() == taskF1s.size(),
+                "class_size must have " + taskF1s.size() + " classes",
+                sizes.size());
         taskTrainAcc.ifPresent(t -> Checks.inRange("task_train_acc", t, 0, 100));
     }
 

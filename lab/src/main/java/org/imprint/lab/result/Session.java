@@ -1,6 +1,7 @@
 package org.imprint.lab.result;
 
 import java.time.Instant;
+import org.imprint.core.Checks;
 
 /**
  * The circumstances under which runs were done: they explain differences between machines and are no part of a result's identity.
@@ -22,4 +23,11 @@ public record Session(
         String version,
         String jdk,
         String machine,
-        long plannedRuns) {}
+        long plannedRuns) {
+
+    /** Checks the numbers. */
+    public Session {
+        EndTime.milliseconds(startedAt);
+        Checks.require(plannedRuns >= 0, "planned runs must be at least 0", plannedRuns);
+    }
+}

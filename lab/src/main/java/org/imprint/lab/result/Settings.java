@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.imprint.core.Checks;
 import org.imprint.core.Semantics;
 
 /**
@@ -21,8 +22,10 @@ public record Settings(
     /** The revision of this version. */
     public static final int REVISION = 1;
 
-    /** Copies the maps. */
+    /** Copies the maps and checks the numbers. */
     public Settings {
+        Checks.require(revision >= 1, "revision must be at least 1", revision);
+        lambdas.forEach((backbone, lambda) -> Checks.positive("λ of " + backbone, lambda));
         lambdas = Collections.unmodifiableSortedMap(new TreeMap<>(lambdas));
         inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
     }

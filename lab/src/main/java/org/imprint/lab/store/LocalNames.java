@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.imprint.core.Checks;
 import org.imprint.lab.result.Session;
 import org.imprint.vision.fetch.Digest;
 
@@ -21,14 +22,20 @@ final class LocalNames {
     void define(RecordType type, ByteSource in, Catalogue catalogue) {
         int number = in.count();
         switch (type) {
-            case SESSION -> sessions.put(number, DefinitionCodec.session(in));
-            case DATA -> data.put(number, catalogue.number(DefinitionCodec.data(in)));
-            case METHOD -> methods.put(number, catalogue.number(MethodCodec.method(in)));
-            case TEXT -> texts.put(number, in.text());
-            case SIZES -> sizes.put(number, List.copyOf(ScoresCodec.integers(in, in.length())));
-            case WRITER -> writers.put(number, in.zigzag());
+            case SESSION -> define(sessions, number, DefinitionCodec.session(in));
+            case DATA -> define(data, number, catalogue.number(DefinitionCodec.data(in)));
+            case METHOD -> define(methods, number, catalogue.number(MethodCodec.method(in)));
+            case TEXT -> define(texts, number, in.text());
+            case SIZES -> define(sizes, number, List.copyOf(ScoresCodec.integers(in, in.length())));
+            case WRITER -> define(writers, number, in.zigzag());
             default -> throw new IllegalArgumentException(type + " is no definition");
         }
+    }
+
+    private static <T> void define(Map<Integer, T> values, int number, T value) {
+        T known = values.putIfAbsent(number, value);
+        Checks.require(
+                known == null || known.equals(value), "a number must be defined once", number + ", as something else");
     }
 
     Session session(int number) {

@@ -42,11 +42,10 @@ final class OutcomeCodec {
         }
     }
 
-    /** Looks up everything an outcome refers to; throws if a definition is missing. */
+    /** Looks up everything an outcome refers to, and checks its numbers as far as it takes no objects. */
     static void check(RecordType type, ByteSource in, LocalNames names) {
         if (type == RecordType.DONE) {
-            in.f64();
-            in.f64();
+            cost(in);
             ScoresCodec.check(in, names::sizes);
         } else if (type == RecordType.EQUAL_TO) {
             other(in, names);
@@ -76,8 +75,12 @@ final class OutcomeCodec {
     }
 
     static Outcome.Done done(ByteSource in, LocalNames names) {
-        Cost cost = new Cost(in.f64(), in.f64());
+        Cost cost = cost(in);
         return new Outcome.Done(ScoresCodec.read(in, names::sizes), cost);
+    }
+
+    private static Cost cost(ByteSource in) {
+        return new Cost(in.f64(), in.f64());
     }
 
     static double accuracy(ByteSource in, LocalNames names) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
+import org.imprint.core.Checks;
 import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.CountedScores;
 import org.imprint.lab.result.Predictions;
@@ -105,13 +106,32 @@ final class ScoresCodec {
         return new CountedScores(test, train, steps, predictions);
     }
 
-    /** Looks up the class sizes that scores refer to, and reads no further. */
+    /** Looks up the class sizes that scores refer to, and checks what the accuracies follow from; makes no objects. */
     static void check(ByteSource in, IntFunction<List<Integer>> sizes) {
         int parts = in.u8();
-        sizes.apply(in.count());
-        if ((parts & PUBLISHED) == 0 && (parts & TRAIN) != 0) {
-            sizes.apply(in.count());
+        List<Integer> test = sizes.apply(in.count());
+        if ((parts & PUBLISHED) != 0) {
+            Checks.inRange("task_acc", in.f64(), 0, 100);
+            return;
         }
+        List<Integer> train = (parts & TRAIN) == 0 ? List.of() : sizes.apply(in.count());
+        checkCounts(in, test);
+        checkCounts(in, train);
+    }
+
+    private static void checkCounts(ByteSource in, List<Integer> of) {
+        long extra = 0;
+        for (int c = 0; c < of.size(); c++) {
+            int size = of.get(c);
+            long more = in.zigzag();
+            long wrong = in.varint();
+            if (wrong < Math.max(0, -more) || wrong > size) {
+                throw new IllegalArgumentException("wrong answers of class " + c + " must be in [" + Math.max(0, -more)
+                        + ", " + size + "], was " + wrong);
+            }
+            extra += more;
+        }
+        Checks.require(extra == 0, "answers must be as many as rows, more by", extra);
     }
 
     /** Reads the accuracy alone, the same double that the scores would give, without making them. */

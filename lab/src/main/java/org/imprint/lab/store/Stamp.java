@@ -1,6 +1,7 @@
 package org.imprint.lab.store;
 
 import org.imprint.core.Checks;
+import org.imprint.lab.result.EndTime;
 
 /**
  * When a record was written, by the store's own count instead of a clock: a writer begins above every counter that its store knows
@@ -19,22 +20,13 @@ record Stamp(long counter, long writer, long at) implements Comparable<Stamp> {
     /** Largest counter: so many records nobody writes, a larger one is no count. */
     static final long MAX_COUNTER = 1L << 53;
 
-    /** 9999-12-31T23:59:59.999Z: the last moment that all formats we write can say. */
-    static final long MAX_AT = 253_402_300_799_999L;
-
     /** Checks the ranges. */
     Stamp {
         Checks.require(
                 counter >= -MAX_COUNTER && counter <= MAX_COUNTER && counter != 0,
                 "a record's counter must be in [1, " + MAX_COUNTER + "]",
                 counter);
-        checkTime(at);
-    }
-
-    /** Throws unless a time, in milliseconds since 1970, is in the years 1970 to 9999. */
-    static void checkTime(long at) {
-        Checks.require(
-                at >= 0 && at <= MAX_AT, "a run must end in the years 1970 to 9999, milliseconds since 1970", at);
+        EndTime.check(at);
     }
 
     /** Returns the stamp of a record of version 1. */

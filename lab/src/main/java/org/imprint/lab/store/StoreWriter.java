@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import org.imprint.core.Checks;
 import org.imprint.lab.result.CollapseResult;
+import org.imprint.lab.result.EndTime;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
@@ -98,15 +98,7 @@ public final class StoreWriter implements AutoCloseable {
     }
 
     private Stamp stamp(Instant at) {
-        return new Stamp(counter.getAsLong(), id, milliseconds(at));
-    }
-
-    private static long milliseconds(Instant at) {
-        Checks.require(
-                !at.isBefore(Instant.EPOCH) && !at.isAfter(Instant.ofEpochMilli(Stamp.MAX_AT)),
-                "a run must end in the years 1970 to 9999",
-                at);
-        return at.toEpochMilli();
+        return new Stamp(counter.getAsLong(), id, EndTime.milliseconds(at));
     }
 
     /**

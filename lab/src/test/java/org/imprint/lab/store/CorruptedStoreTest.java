@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -360,5 +361,56 @@ class CorruptedStoreTest {
         assertThat(done.folded()).isZero();
         assertThat(done.damaged()).containsExactly(segment);
         assertThat(segment).hasBinaryContent(bytes);
+    }
+
+    /** A record of another program, or of ours gone wrong: its checksums are right and its numbers are not. */
+    @Test
+    void impossibleNumbersAreNotUsedThoughTheirChecksumsAreRight() throws IOException {
+        for (double seconds : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            byte[] bytes = whole.clone();
+            int start = outcomeWithPrediction();
+            int length = Frame.u32(bytes, start + 2);
+            long cost = Double.doubleToLongBits(
+                    ((Outcome.Done) Made.outcome(3, grid.get(0))).cost().generationSeconds());
+            int at = start + Frame.HEADER;
+            while (ByteBuffer.wrap(bytes).getLong(at) != cost) {
+                at++;
+            }
+            ByteBuffer.wrap(bytes).putDouble(at, seconds).putInt(start + 8, 0);
+            ByteBuffer.wrap(bytes).putInt(start + 8, Frame.crc(bytes, start + Frame.HEADER, length));
+            Files.write(segment, bytes);
+            assertThat(readable()).isEqualTo(RUNS - 1);
+            assertThat(StoreCheck.of(folder).findings())
+                    .anySatisfy(f ->
+                            assertThat(f.what()).contains("generation seconds must be finite and ≥ 0, was " + seconds));
+        }
+    }
+
+    private int outcomeWithPrediction() {
+        return frames().stream()
+                .filter(at -> Frame.u32(whole, at + 2) > 0 && whole[at + Frame.HEADER] == RecordType.DONE.code())
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void impossibleCountsAreRefusedBeforeAnythingIsMadeOfThem() {
+        // Three classes of ten rows; a pair is answers more than rows, and wrong answers.
+        for (int[][] counts : new int[][][] {
+            {{0, 11}, {0, 0}, {0, 0}}, {{-2, 1}, {2, 0}, {0, 0}}, {{1, 0}, {0, 0}, {0, 0}}, {{0, -1}, {0, 0}, {0, 0}}
+        }) {
+            ByteSink out = new ByteSink();
+            out.u8(0);
+            out.varint(0);
+            for (int[] pair : counts) {
+                out.zigzag(pair[0]);
+                out.varint(pair[1]);
+            }
+            assertThatThrownBy(() ->
+                            ScoresCodec.check(new ByteSource(out.array(), 0, out.size()), n -> List.of(10, 10, 10)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageMatching("(wrong answers of class 0 must be in|answers must be as many as rows).*");
+        }
     }
 }

@@ -82,6 +82,23 @@ public final class PublishedFiles {
     }
 
     /**
+     * Returns the files of a folder that {@link #read} would skip, and why; writes nothing.
+     *
+     * @throws StoreException if the folder cannot be read
+     */
+    public static List<Skipped> unusable(Path folder) {
+        List<Skipped> skipped = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ResultFile.ENDING)) {
+            for (Path file : files) {
+                read(file, skipped);
+            }
+        } catch (IOException e) {
+            throw new StoreException(folder + ": cannot be read: " + e.getMessage(), e);
+        }
+        return skipped;
+    }
+
+    /**
      * Returns whether a folder has files that {@link #read} would look at.
      *
      * @throws StoreException if it cannot be read

@@ -3,6 +3,8 @@ package org.imprint.lab.store.published;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.imprint.core.Checks;
+import org.imprint.lab.result.EndTime;
 import org.imprint.lab.result.PublishedScores;
 import org.imprint.lab.sweep.Combination;
 
@@ -15,6 +17,16 @@ import org.imprint.lab.sweep.Combination;
  * @param createdAt when it ended; the file has local time without a zone, taken as UTC
  */
 record ResultFile(Combination combination, PublishedScores scores, double runtime, Instant createdAt) {
+
+    /** Checks the numbers. */
+    ResultFile {
+        Checks.require(runtime >= 0 && runtime < Double.POSITIVE_INFINITY, "runtime must be finite and ≥ 0", runtime);
+        try {
+            EndTime.milliseconds(createdAt);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("created_at: " + e.getMessage(), e);
+        }
+    }
 
     static final String ENDING = ".json";
 

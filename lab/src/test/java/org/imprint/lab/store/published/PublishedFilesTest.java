@@ -25,6 +25,7 @@ import org.imprint.lab.result.Settings;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.store.Made;
 import org.imprint.lab.store.ResultStore;
+import org.imprint.lab.store.StoreCheck;
 import org.imprint.lab.store.StoreWriter;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.Fixtures;
@@ -230,11 +231,34 @@ class PublishedFilesTest {
         assertThat(why.get(name(files.get(2)))).isEqualTo("task_acc must be given, was missing");
         assertThat(why.get(name(files.get(3))))
                 .startsWith("proxy_method must be one of kmeans, ")
-                .endsWith("was kmaens");
+                .contains("was kmaens");
         assertThat(why.get(name(files.get(4)))).contains("JSON");
         assertThat(why.get(name(files.get(5)))).contains("one JSON object");
         assertThat(why.get(name(files.get(6)))).startsWith("is no whole JSON text");
         assertThat(why.get(name(files.get(7)))).isEqualTo("k must be an integer, was \"five\"");
+    }
+
+    /** Files of the published code with one impossible value each, among good ones. */
+    @Test
+    void impossibleValuesAreNamedAndTheOthersTaken() throws IOException {
+        Map<String, String> expected = Map.of(
+                "date", "created_at: a run must have ended in the years 1970 to 9999, was +292278994-08-17T07:12:55Z",
+                "runtime", "runtime must be finite and ≥ 0, was -1.0",
+                "size", "class_size must be at least 0, was -1");
+        for (Map.Entry<String, String> e : expected.entrySet()) {
+            Path from = Fixtures.folder("impossible").resolve(e.getKey());
+            assertThat(PublishedFiles.unusable(from))
+                    .singleElement()
+                    .satisfies(s -> assertThat(s.why()).isEqualTo(e.getValue()));
+            Path into = folder.resolve(e.getKey());
+            PublishedFiles.Imported result = imported(from, into);
+            assertThat(result.skipped()).isEqualTo(PublishedFiles.unusable(from));
+            try (ResultStore store = ResultStore.open(into);
+                    Stream<Path> files = Files.list(from)) {
+                assertThat(store.size()).isEqualTo(result.imported()).isEqualTo(files.count() - 1);
+            }
+            assertThat(StoreCheck.of(into).findings()).isEmpty();
+        }
     }
 
     private static String name(Path file) {
