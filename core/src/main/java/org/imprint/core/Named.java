@@ -10,6 +10,20 @@ public interface Named {
     String wireName();
 
     /**
+     * Returns a wire name of somebody's making.
+     *
+     * @param what what it names; begins the error
+     * @throws IllegalArgumentException unless it is of lower-case letters, digits, {@code _} and {@code -}, a letter first
+     */
+    static String checked(String what, String wireName) {
+        Checks.require(
+                wireName.matches("[a-z][a-z0-9_-]*"),
+                what + " must have a name of lower-case letters, digits, _ and -",
+                "'" + wireName + "'");
+        return wireName;
+    }
+
+    /**
      * Returns the constant of a type that has the given wire name.
      *
      * @param what what the name stands for, such as {@code metric}; begins the error

@@ -20,7 +20,17 @@ public record MaxInnerProduct() implements Aggregation {
     public static final String DISTANCE = "inner_product";
 
     @Override
-    public String wireName() {
-        return "max";
+    public AggregationKind kind() {
+        return AggregationKind.MAX;
+    }
+
+    @Override
+    public String distance() {
+        return DISTANCE;
+    }
+
+    @Override
+    public MeasureShape shape() {
+        return MeasureShape.PRODUCT;
     }
 }

@@ -1,6 +1,7 @@
 package org.imprint.core.agg;
 
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.imprint.core.Checks;
 import org.imprint.core.Source;
 
@@ -17,7 +18,7 @@ import org.imprint.core.Source;
  * published code gives them to the smallest class index, and reference semantics do too. With m = 1 both
  * weightings answer alike, and a metric's maximal similarity is this vote.
  *
- * @param m number of neighbours, in [1, 10000]
+ * @param m number of neighbours, ≥ 1
  * @param metric which proxies are near
  * @param weighting what a neighbour's vote counts
  */
@@ -27,12 +28,12 @@ import org.imprint.core.Source;
         oracle = "IMPRINT 8f19bcd, src/models/model.py with scikit-learn 1.5.2 NearestNeighbors")
 public record NearestVote(int m, Metric metric, Weighting weighting) implements Aggregation {
 
-    /** Largest number of neighbours that can be asked for. */
+    /** Largest number of neighbours that sweep files of ours can ask for. */
     public static final int MAX_M = 10_000;
 
     /** Creates the vote, or tells which component is out of range. */
     public NearestVote {
-        Checks.inRange("vote.m", m, 1, MAX_M);
+        Checks.inRange("vote.m", m, 1, Integer.MAX_VALUE);
         Objects.requireNonNull(metric, "vote.metric");
         Objects.requireNonNull(weighting, "vote.weighting");
     }
@@ -43,7 +44,22 @@ public record NearestVote(int m, Metric metric, Weighting weighting) implements 
     }
 
     @Override
-    public String wireName() {
-        return "mnn";
+    public AggregationKind kind() {
+        return AggregationKind.MNN;
+    }
+
+    @Override
+    public String distance() {
+        return metric.wireName();
+    }
+
+    @Override
+    public MeasureShape shape() {
+        return metric.shape();
+    }
+
+    @Override
+    public OptionalInt voters() {
+        return OptionalInt.of(m);
     }
 }

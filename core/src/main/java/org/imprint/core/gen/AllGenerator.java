@@ -18,9 +18,18 @@ import org.imprint.core.matrix.FloatMatrix;
         oracle = "IMPRINT 8f19bcd, src/proxy/selection.py#select_proxies")
 public record AllGenerator() implements SelectingGenerator {
 
+    /** What holds of it whatever its k. */
+    public static final GeneratorKind KIND =
+            GeneratorKind.withoutK("all", "all", AllGenerator.class, AllGenerator::new);
+
     @Override
-    public String wireName() {
-        return "all";
+    public GeneratorKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public int k() {
+        return EVERY_ROW;
     }
 
     @Override

@@ -4,9 +4,8 @@ import org.imprint.core.Run;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.matrix.FloatMatrix;
 
-/** A generator that makes a class's proxies from the rows of that class alone. */
-public sealed interface ClassGenerator extends ProxyGenerator
-        permits KMeansGenerator, MeanGenerator, SelectingGenerator, XavierGenerator {
+/** A generator that makes a class's proxies from the rows of that class alone; open to own ones. */
+public non-sealed interface ClassGenerator extends ProxyGenerator {
 
     /**
      * Returns the proxies of one class.

@@ -3,6 +3,7 @@ package org.imprint.core.gen;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.imprint.core.Checks;
 import org.imprint.core.Run;
 import org.imprint.core.Source;
@@ -27,23 +28,49 @@ import org.imprint.core.matrix.FloatMatrix;
  * <p>Time and memory: k-means per class, then those of least squares with k·C right-hand sides.
  *
  * @param k pseudo-classes per class, in [1, {@value ProxyGenerator#MAX_K}]
- * @param lambda ridge λ, finite and &gt; 0; unit: squared embedding norm
+ * @param ridge λ; unit: squared embedding norm
  */
 @Source(
         paper = Source.IMPRINT,
         url = Source.IMPRINT_URL,
         oracle = "IMPRINT 8f19bcd, src/proxy/selection.py, recomputed in float64 with numpy 1.24")
-public record ClusteredLeastSquaresGenerator(int k, double lambda) implements JointGenerator {
+public record ClusteredLeastSquaresGenerator(int k, Ridge ridge) implements JointGenerator {
 
-    /** Checks k and λ. */
+    /** What holds of it whatever its k. */
+    public static final GeneratorKind KIND = GeneratorKind.withK(
+            "kls",
+            "k-least-squares",
+            ClusteredLeastSquaresGenerator.class,
+            k -> new ClusteredLeastSquaresGenerator(k, Ridge.ofBackbone()),
+            GeneratorFact.NEEDS_RIDGE);
+
+    /** Checks k. */
     public ClusteredLeastSquaresGenerator {
         Checks.inRange("clustered_least_squares.k", k, 1, MAX_K);
-        Checks.positive("clustered_least_squares.lambda", lambda);
+        Objects.requireNonNull(ridge, "clustered_least_squares.lambda");
+    }
+
+    /** Creates the generator of a λ, finite and &gt; 0. */
+    public ClusteredLeastSquaresGenerator(int k, double lambda) {
+        this(k, Ridge.of(Checks.positive("clustered_least_squares.lambda", lambda)));
     }
 
     @Override
-    public String wireName() {
-        return "kls";
+    public GeneratorKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public ClusteredLeastSquaresGenerator withLambda(double lambda) {
+        return ridge instanceof Ridge.OfBackbone ? new ClusteredLeastSquaresGenerator(k, lambda) : this;
+    }
+
+    @Override
+    public GenerationCost cost(int n, int d) {
+        double cells = (double) n * d;
+        return k == 1
+                ? GenerationCost.NONE
+                : new GenerationCost(GenerationCost.clustering(n, d, k), 0, cells * 4, (long) (cells * 4) * 4);
     }
 
     @Override
@@ -72,7 +99,7 @@ public record ClusteredLeastSquaresGenerator(int k, double lambda) implements Jo
                 addWithoutGaps(problem, c, clusters(c, run));
             }
         }
-        return problem.solve(lambda, moments);
+        return problem.solve(ridge.lambda(), moments);
     }
 
     private static void addWithoutGaps(LeastSquares problem, ClassRows c, int[] labels) {
@@ -95,7 +122,7 @@ public record ClusteredLeastSquaresGenerator(int k, double lambda) implements Jo
                 !problem.isEmpty(),
                 "No proxy data generated: a class must have at least k = " + k + " rows",
                 task.classes().stream().mapToInt(ClassRows::size).max().orElse(0) + " at most");
-        List<FloatMatrix> solved = problem.solve(lambda, moments);
+        List<FloatMatrix> solved = problem.solve(ridge.lambda(), moments);
         List<FloatMatrix> all = new ArrayList<>();
         int next = 0;
         for (ClassRows c : task.classes()) {

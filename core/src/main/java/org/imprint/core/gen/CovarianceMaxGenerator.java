@@ -33,6 +33,15 @@ import org.imprint.core.matrix.Parallel;
         oracle = "IMPRINT 8f19bcd, src/proxy/selection.py#select_proxies")
 public record CovarianceMaxGenerator(int k) implements SelectingGenerator {
 
+    /** What holds of it whatever its k. */
+    public static final GeneratorKind KIND = GeneratorKind.withK(
+            "cov_max",
+            "k-cov-max",
+            CovarianceMaxGenerator.class,
+            CovarianceMaxGenerator::new,
+            GeneratorFact.HAS_PREFIXES,
+            GeneratorFact.KEEPS_SMALL_CLASSES);
+
     /** Rows summed by one thread in one go; fixed, so that the sum over tiles has one order. */
     private static final int TILE = 512;
 
@@ -41,8 +50,13 @@ public record CovarianceMaxGenerator(int k) implements SelectingGenerator {
     }
 
     @Override
-    public String wireName() {
-        return "cov_max";
+    public GeneratorKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public GenerationCost cost(int n, int d) {
+        return GenerationCost.reading(n, d, 2);
     }
 
     @Override

@@ -30,13 +30,27 @@ import org.imprint.core.data.ClassRows;
         oracle = "IMPRINT 8f19bcd, src/proxy/selection.py#select_proxies")
 public record FarthestPointGenerator(int k) implements SelectingGenerator {
 
+    /** What holds of it whatever its k. */
+    public static final GeneratorKind KIND = GeneratorKind.withK(
+            "fps",
+            "k-fps",
+            FarthestPointGenerator.class,
+            FarthestPointGenerator::new,
+            GeneratorFact.HAS_PREFIXES,
+            GeneratorFact.KEEPS_SMALL_CLASSES);
+
     public FarthestPointGenerator {
         Checks.inRange("fps.k", k, 1, MAX_K);
     }
 
     @Override
-    public String wireName() {
-        return "fps";
+    public GeneratorKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public GenerationCost cost(int n, int d) {
+        return GenerationCost.reading(n, d, k);
     }
 
     @Override

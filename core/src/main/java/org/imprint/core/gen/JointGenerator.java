@@ -5,9 +5,8 @@ import org.imprint.core.Run;
 import org.imprint.core.data.Task;
 import org.imprint.core.matrix.FloatMatrix;
 
-/** A generator that needs the rows of all classes at once. */
-public sealed interface JointGenerator extends ProxyGenerator
-        permits LeastSquaresGenerator, ClusteredLeastSquaresGenerator {
+/** A generator that needs the rows of all classes at once; open to own ones. */
+public non-sealed interface JointGenerator extends ProxyGenerator {
 
     /**
      * Returns the proxies of all classes, in task order.

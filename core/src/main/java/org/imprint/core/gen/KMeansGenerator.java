@@ -32,14 +32,24 @@ import org.imprint.core.matrix.FloatMatrix;
         oracle = "scikit-learn 1.5.2, sklearn.cluster.KMeans(n_clusters=k, random_state=seed) on float64")
 public record KMeansGenerator(int k) implements ClassGenerator {
 
+    /** What holds of it whatever its k. */
+    public static final GeneratorKind KIND = GeneratorKind.withK(
+            "kmeans", "k-means", KMeansGenerator.class, KMeansGenerator::new, GeneratorFact.KEEPS_SMALL_CLASSES);
+
     /** Checks k. */
     public KMeansGenerator {
         Checks.inRange("kmeans.k", k, 1, MAX_K);
     }
 
     @Override
-    public String wireName() {
-        return "kmeans";
+    public GeneratorKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public GenerationCost cost(int n, int d) {
+        double cells = (double) n * d;
+        return new GenerationCost(0, GenerationCost.clustering(n, d, k), cells * 4, (long) (cells * 4) * 5);
     }
 
     @Override

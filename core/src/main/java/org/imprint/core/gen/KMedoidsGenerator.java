@@ -31,6 +31,14 @@ import org.imprint.core.data.ClassRows;
         oracle = "sklearn_extra 0.3.0, sklearn_extra.cluster.KMedoids(method='alternate', init='heuristic')")
 public record KMedoidsGenerator(int k) implements SelectingGenerator {
 
+    /** What holds of it whatever its k. */
+    public static final GeneratorKind KIND = GeneratorKind.withK(
+            "kmedoids",
+            "k-medoids",
+            KMedoidsGenerator.class,
+            KMedoidsGenerator::new,
+            GeneratorFact.KEEPS_SMALL_CLASSES);
+
     /** Largest class whose distances are kept at once: 3.2 GB. */
     public static final int MAX_ROWS = 20_000;
 
@@ -39,8 +47,14 @@ public record KMedoidsGenerator(int k) implements SelectingGenerator {
     }
 
     @Override
-    public String wireName() {
-        return "kmedoids";
+    public GeneratorKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public GenerationCost cost(int n, int d) {
+        double cells = (double) n * d;
+        return new GenerationCost(0, 2 * cells * n, (double) n * n * 4, (long) (cells * 4) * 3 + 8L * n * n);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.imprint.core.gen;
 
 import java.util.List;
+import java.util.Objects;
 import org.imprint.core.Checks;
 import org.imprint.core.Run;
 import org.imprint.core.Source;
@@ -24,22 +25,50 @@ import org.imprint.core.matrix.FloatMatrix;
  * <p>Rows with NaN are refused; in {@link org.imprint.core.Semantics#REFERENCE} all weights become NaN instead. Time
  * n·d² + d³/3 multiply-adds, memory O(d² + C·d). Uses no randomness.
  *
- * @param lambda ridge λ, finite and &gt; 0; unit: squared embedding norm
+ * @param ridge λ; unit: squared embedding norm
  */
 @Source(
         paper = Source.IMPRINT,
         url = Source.IMPRINT_URL,
         oracle = "IMPRINT 8f19bcd, src/proxy/selection.py, recomputed in float64 with numpy 1.24")
-public record LeastSquaresGenerator(double lambda) implements JointGenerator {
+public record LeastSquaresGenerator(Ridge ridge) implements JointGenerator {
 
-    /** Checks λ. */
+    /** What holds of it whatever its k. */
+    public static final GeneratorKind KIND = GeneratorKind.withoutK(
+            "ls",
+            "least squares",
+            LeastSquaresGenerator.class,
+            () -> new LeastSquaresGenerator(Ridge.ofBackbone()),
+            GeneratorFact.NEEDS_RIDGE);
+
+    /** Needs a ridge. */
     public LeastSquaresGenerator {
-        Checks.positive("least_squares.lambda", lambda);
+        Objects.requireNonNull(ridge, "least_squares.lambda");
+    }
+
+    /** Creates the generator of a λ, finite and &gt; 0. */
+    public LeastSquaresGenerator(double lambda) {
+        this(Ridge.of(Checks.positive("least_squares.lambda", lambda)));
     }
 
     @Override
-    public String wireName() {
-        return "ls";
+    public GeneratorKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public int k() {
+        return 1;
+    }
+
+    @Override
+    public LeastSquaresGenerator withLambda(double lambda) {
+        return ridge instanceof Ridge.OfBackbone ? new LeastSquaresGenerator(lambda) : this;
+    }
+
+    @Override
+    public GenerationCost cost(int n, int d) {
+        return GenerationCost.NONE;
     }
 
     @Override
@@ -55,6 +84,6 @@ public record LeastSquaresGenerator(double lambda) implements JointGenerator {
             RowChecks.finiteIfCorrected(c, run);
             problem.add(c, new int[n], 1);
         }
-        return problem.solve(lambda, moments);
+        return problem.solve(ridge.lambda(), moments);
     }
 }

@@ -26,6 +26,10 @@ import org.imprint.core.matrix.TorchReductions;
         oracle = "IMPRINT 8f19bcd, src/proxy/selection.py#select_proxies")
 public record MeanGenerator(int k) implements ClassGenerator {
 
+    /** What holds of it whatever its k. */
+    public static final GeneratorKind KIND =
+            GeneratorKind.withoutK("mean", "mean", MeanGenerator.class, MeanGenerator::new);
+
     public MeanGenerator {
         Checks.inRange("mean.k", k, 1, MAX_K);
     }
@@ -36,8 +40,13 @@ public record MeanGenerator(int k) implements ClassGenerator {
     }
 
     @Override
-    public String wireName() {
-        return "mean";
+    public GeneratorKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public GenerationCost cost(int n, int d) {
+        return GenerationCost.reading(n, d, 2);
     }
 
     @Override

@@ -20,13 +20,22 @@ import org.imprint.core.data.ClassRows;
         oracle = "IMPRINT 8f19bcd, src/proxy/selection.py#select_proxies")
 public record RandomGenerator(int k) implements SelectingGenerator {
 
+    /** What holds of it whatever its k. */
+    public static final GeneratorKind KIND = GeneratorKind.withK(
+            "random",
+            "k-random",
+            RandomGenerator.class,
+            RandomGenerator::new,
+            GeneratorFact.HAS_PREFIXES,
+            GeneratorFact.KEEPS_SMALL_CLASSES);
+
     public RandomGenerator {
         Checks.inRange("random.k", k, 1, MAX_K);
     }
 
     @Override
-    public String wireName() {
-        return "random";
+    public GeneratorKind kind() {
+        return KIND;
     }
 
     @Override

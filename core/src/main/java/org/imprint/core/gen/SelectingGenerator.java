@@ -9,8 +9,7 @@ import org.imprint.core.matrix.FloatMatrix;
  *
  * <p>A class with fewer than k rows keeps them all, in their order, without a draw; so does a class of one row.
  */
-public sealed interface SelectingGenerator extends ClassGenerator
-        permits AllGenerator, RandomGenerator, KMedoidsGenerator, FarthestPointGenerator, CovarianceMaxGenerator {
+public interface SelectingGenerator extends ClassGenerator {
 
     /**
      * Returns which rows become proxies.

@@ -26,13 +26,22 @@ import org.imprint.core.matrix.FloatMatrix;
         oracle = "torch.nn.init.xavier_uniform_")
 public record XavierGenerator(int k) implements ClassGenerator {
 
+    /** What holds of it whatever its k. */
+    public static final GeneratorKind KIND =
+            GeneratorKind.withK("none", "no data", XavierGenerator.class, XavierGenerator::new);
+
     public XavierGenerator {
         Checks.inRange("none.k", k, 1, MAX_K);
     }
 
     @Override
-    public String wireName() {
-        return "none";
+    public GeneratorKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public long most(long rows) {
+        return k;
     }
 
     @Override

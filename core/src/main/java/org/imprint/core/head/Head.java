@@ -7,8 +7,10 @@ import org.imprint.core.Checks;
 import org.imprint.core.Semantics;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.agg.MaxInnerProduct;
+import org.imprint.core.agg.MeasureShape;
 import org.imprint.core.agg.Metric;
 import org.imprint.core.agg.NearestVote;
+import org.imprint.core.agg.ScoringAggregation;
 import org.imprint.core.data.Task;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
@@ -47,10 +49,9 @@ public final class Head {
         if (!allowsNaN()) {
             requireFinite("proxy", proxies);
         }
-        this.search = search(training);
-        this.answering = aggregation instanceof NearestVote vote
-                ? new VoteAnswering(vote, semantics, search, classes)
-                : new MaxAnswering(semantics, search, proxies, classes);
+        Aggregation carriedOut = Measure.carriedOut(aggregation);
+        this.search = search(carriedOut, training);
+        this.answering = answering(carriedOut, perClass);
     }
 
     /**
@@ -74,12 +75,21 @@ public final class Head {
         return new Head(proxiesPerClass, queryNorm, aggregation, semantics, training);
     }
 
-    private NeighbourSearch search(Optional<Task> training) {
-        if (aggregation instanceof MaxInnerProduct) {
+    private Answering answering(Aggregation carriedOut, List<FloatMatrix> perClass) {
+        if (carriedOut instanceof ScoringAggregation scoring) {
+            return new ScoringAnswering(scoring, semantics, perClass);
+        }
+        return carriedOut instanceof NearestVote vote
+                ? new VoteAnswering(vote, semantics, search, classes)
+                : new MaxAnswering(semantics, search, proxies, classes);
+    }
+
+    private NeighbourSearch search(Aggregation carriedOut, Optional<Task> training) {
+        if (!(carriedOut instanceof NearestVote vote)) {
             return NeighbourSearch.byInnerProduct(proxies, semantics);
         }
-        Metric metric = ((NearestVote) aggregation).metric();
-        return metric == Metric.MAHALANOBIS
+        Metric metric = vote.metric();
+        return metric.shape() == MeasureShape.NEEDS_ROWS
                 ? NeighbourSearch.byMahalanobis(whitening(training), proxies, semantics)
                 : NeighbourSearch.by(metric, proxies, semantics);
     }

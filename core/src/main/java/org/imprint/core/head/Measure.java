@@ -2,6 +2,8 @@ package org.imprint.core.head;
 
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.agg.Metric;
+import org.imprint.core.agg.MissingAggregation;
+import org.imprint.core.agg.NearestProxy;
 import org.imprint.core.agg.NearestVote;
 import org.imprint.core.matrix.FloatMatrix;
 
@@ -72,6 +74,15 @@ enum Measure {
     /** Returns what an aggregation compares by. */
     static Measure of(Aggregation aggregation) {
         return aggregation instanceof NearestVote vote ? of(vote.metric()) : INNER_PRODUCT;
+    }
+
+    /** Returns the aggregation as it is carried out, or throws if that cannot be. */
+    static Aggregation carriedOut(Aggregation aggregation) {
+        if (aggregation instanceof MissingAggregation) {
+            throw new IllegalArgumentException("the code of the aggregation " + aggregation.wireName() + " by "
+                    + aggregation.distance() + " is not at hand; is its jar on the class path?");
+        }
+        return aggregation instanceof NearestProxy nearest ? nearest.asVote() : aggregation;
     }
 
     /** Returns 1 − dot / (a b), within [0, 2]; 1 if a or b is 0. */

@@ -9,8 +9,10 @@ import java.util.Map;
 import org.imprint.core.Checks;
 import org.imprint.core.Semantics;
 import org.imprint.core.agg.Aggregation;
+import org.imprint.core.agg.MeasureShape;
 import org.imprint.core.agg.Metric;
 import org.imprint.core.agg.NearestVote;
+import org.imprint.core.agg.ScoringAggregation;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 
@@ -23,11 +25,13 @@ import org.imprint.core.matrix.Parallel;
  */
 public final class SharedHead {
 
+    private final List<FloatMatrix> perClass;
     private final FloatMatrix proxies;
     private final ProxyClasses classes;
     private final Semantics semantics;
 
     private SharedHead(List<FloatMatrix> perClass, Semantics semantics) {
+        this.perClass = List.copyOf(perClass);
         this.classes = ProxyClasses.of(perClass);
         this.proxies = FloatMatrix.concat(perClass);
         this.semantics = semantics;
@@ -49,20 +53,14 @@ public final class SharedHead {
 
     /** Returns whether two aggregations share a search, so that asking for both at once costs little more than asking for one. */
     public static boolean share(Aggregation a, Aggregation b, Semantics semantics) {
-        return Measure.of(a) == Measure.of(b) && isMahalanobis(a) == isMahalanobis(b)
-                || isProduct(a, semantics) && isProduct(b, semantics);
-    }
-
-    private static boolean isMahalanobis(Aggregation a) {
-        return a instanceof NearestVote vote && vote.metric() == Metric.MAHALANOBIS;
+        if (a instanceof ScoringAggregation || b instanceof ScoringAggregation) {
+            return false;
+        }
+        return a.distance().equals(b.distance()) || isProduct(a, semantics) && isProduct(b, semantics);
     }
 
     private static boolean isProduct(Aggregation a, Semantics semantics) {
-        Measure measure = Measure.of(a);
-        return !semantics.isReference()
-                && !isMahalanobis(a)
-                && measure != Measure.MANHATTAN
-                && measure != Measure.CHEBYSHEV;
+        return !semantics.isReference() && a.shape() == MeasureShape.PRODUCT;
     }
 
     /**
@@ -79,8 +77,10 @@ public final class SharedHead {
         Map<Measure, List<Question>> products = new EnumMap<>(Measure.class);
         Map<Object, List<Question>> others = new LinkedHashMap<>();
         for (int a = 0; a < answers.size(); a++) {
-            Question question = new Question(aggregations.get(a), answers.get(a));
-            if (isProduct(question.aggregation, semantics)) {
+            Question question = new Question(Measure.carriedOut(aggregations.get(a)), answers.get(a));
+            if (question.aggregation instanceof ScoringAggregation scoring) {
+                score(scoring, question, queries, parallel);
+            } else if (isProduct(question.aggregation, semantics)) {
                 products.computeIfAbsent(Measure.of(question.aggregation), m -> new ArrayList<>())
                         .add(question);
             } else {
@@ -93,6 +93,14 @@ public final class SharedHead {
         }
         others.values().forEach(questions -> alone(questions, queries, parallel));
         return answers;
+    }
+
+    private void score(ScoringAggregation scoring, Question question, Queries queries, Parallel parallel) {
+        Head.requireFinite("proxy", proxies);
+        int[] winners = new ScoringAnswering(scoring, semantics, perClass)
+                .answer(queries.seen(), parallel)
+                .classIndices();
+        System.arraycopy(winners, 0, question.winners, 0, winners.length);
     }
 
     /** An aggregation and where its answers go. */
@@ -126,7 +134,7 @@ public final class SharedHead {
             return;
         }
         Head.requireFinite("proxy", proxies);
-        boolean whitened = vote.metric() == Metric.MAHALANOBIS && !semantics.isReference();
+        boolean whitened = vote.metric().shape() == MeasureShape.NEEDS_ROWS && !semantics.isReference();
         FloatMatrix seen = whitened ? queries.whitened().queries() : queries.seen();
         int[] ms = ms(questions);
         search(vote.metric(), queries)
@@ -134,7 +142,7 @@ public final class SharedHead {
     }
 
     private NeighbourSearch search(Metric metric, Queries queries) {
-        if (metric != Metric.MAHALANOBIS) {
+        if (metric.shape() != MeasureShape.NEEDS_ROWS) {
             return NeighbourSearch.by(metric, proxies, semantics);
         }
         return semantics.isReference()

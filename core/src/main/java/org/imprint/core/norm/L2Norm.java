@@ -25,6 +25,11 @@ public record L2Norm() implements RowNormalization {
     }
 
     @Override
+    public String title() {
+        return "L2";
+    }
+
+    @Override
     public FloatMatrix ofRows(FloatMatrix x) {
         return scaled(x, EPSILON);
     }

@@ -1,6 +1,5 @@
 package org.imprint.core.norm;
 
-import org.imprint.core.Semantics;
 import org.imprint.core.Source;
 import org.imprint.core.matrix.FloatMatrix;
 
@@ -15,11 +14,6 @@ public record NoNorm() implements RowNormalization {
 
     @Override
     public FloatMatrix ofRows(FloatMatrix x) {
-        return x;
-    }
-
-    @Override
-    public FloatMatrix beforeGeneration(FloatMatrix x, Semantics semantics) {
         return x;
     }
 }

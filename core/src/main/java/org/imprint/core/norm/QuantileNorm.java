@@ -25,7 +25,7 @@ import org.imprint.core.matrix.FloatMatrix;
         paper = Source.IMPRINT + ", normalization 'quantile'",
         url = Source.IMPRINT_URL,
         oracle = "IMPRINT 8f19bcd, src/utils/helpers.py#quantile_norm")
-public record QuantileNorm() implements Normalization {
+public record QuantileNorm() implements ProxyNormalization {
 
     @Override
     public String wireName() {

@@ -9,6 +9,7 @@ import org.imprint.core.data.Task;
 import org.imprint.core.gen.ClassGenerator;
 import org.imprint.core.gen.JointGenerator;
 import org.imprint.core.gen.Moments;
+import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.head.Head;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.norm.L2Norm;
@@ -59,13 +60,17 @@ public final class Imprinter {
         if (!run.semantics().isReference()) {
             task.classes().forEach(c -> requireUsable(c, recipe.pre()));
         }
-        if (recipe.generator() instanceof JointGenerator joint) {
+        ProxyGenerator generator = recipe.generator();
+        if (generator instanceof JointGenerator joint) {
             return joint.proxies(task.map(c -> seen(c, recipe, run)), run, moments);
         }
-        ClassGenerator generator = (ClassGenerator) recipe.generator();
+        if (!(generator instanceof ClassGenerator perClass)) {
+            throw new IllegalArgumentException("the code of the generator " + generator.wireName()
+                    + " is not at hand; is its jar on the class path?");
+        }
         List<FloatMatrix> proxies = new ArrayList<>();
         for (ClassRows c : task.classes()) {
-            proxies.add(generator.proxies(seen(c, recipe, run), run));
+            proxies.add(perClass.proxies(seen(c, recipe, run), run));
         }
         return proxies;
     }

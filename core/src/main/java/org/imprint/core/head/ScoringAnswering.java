@@ -1,0 +1,66 @@
+package org.imprint.core.head;
+
+import java.util.List;
+import org.imprint.core.Checks;
+import org.imprint.core.Semantics;
+import org.imprint.core.agg.ScoringAggregation;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.matrix.Parallel;
+
+/** Answers by the largest class score of an aggregation that makes them itself. */
+final class ScoringAnswering implements Answering {
+
+    private static final int QUERY_ROWS = 256;
+
+    private final ScoringAggregation aggregation;
+    private final Semantics semantics;
+    private final List<FloatMatrix> proxies;
+
+    /** @param proxies [k_c, d] of each class, finite */
+    ScoringAnswering(ScoringAggregation aggregation, Semantics semantics, List<FloatMatrix> proxies) {
+        this.aggregation = aggregation;
+        this.semantics = semantics;
+        this.proxies = List.copyOf(proxies);
+    }
+
+    @Override
+    public Answers answer(FloatMatrix queries, Parallel parallel) {
+        FloatMatrix scores = classScores(queries, parallel);
+        int[] winners = new int[queries.rows()];
+        double[] best = new double[queries.rows()];
+        for (int i = 0; i < winners.length; i++) {
+            for (int c = 1; c < scores.cols(); c++) {
+                if (scores.get(i, c) > scores.get(i, winners[i])) {
+                    winners[i] = c;
+                }
+            }
+            best[i] = scores.get(i, winners[i]);
+        }
+        return new Answers(winners, best);
+    }
+
+    @Override
+    public FloatMatrix classScores(FloatMatrix queries, Parallel parallel) {
+        FloatMatrix all = FloatMatrix.zeros(queries.rows(), proxies.size());
+        int tiles = (queries.rows() + QUERY_ROWS - 1) / QUERY_ROWS;
+        parallel.forEach(tiles, t -> {
+            int from = t * QUERY_ROWS;
+            FloatMatrix tile = queries.rows(from, Math.min(queries.rows(), from + QUERY_ROWS));
+            FloatMatrix scores = checked(aggregation.classScores(tile, proxies, semantics), tile.rows());
+            System.arraycopy(scores.toArray(), 0, all.data(), all.offset(from), scores.rows() * scores.cols());
+        });
+        return all;
+    }
+
+    private FloatMatrix checked(FloatMatrix scores, int queries) {
+        String name = "scores of " + aggregation.wireName();
+        Checks.require(
+                scores.rows() == queries && scores.cols() == proxies.size(),
+                name + " must be [" + queries + ", " + proxies.size() + "]",
+                "[" + scores.rows() + ", " + scores.cols() + "]");
+        for (float score : scores.toArray()) {
+            Checks.require(!Float.isNaN(score), name + " must be numbers", score);
+        }
+        return scores;
+    }
+}
