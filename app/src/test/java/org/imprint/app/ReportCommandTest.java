@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.imprint.core.Semantics;
+import org.imprint.core.agg.MaxInnerProduct;
+import org.imprint.core.gen.MeanGenerator;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.Cost;
@@ -17,12 +19,8 @@ import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreWriter;
-import org.imprint.lab.sweep.AggregationChoice;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
@@ -43,8 +41,8 @@ class ReportCommandTest {
                 new L2Norm(),
                 new L2Norm(),
                 PresamplingChoice.all(),
-                GeneratorChoice.of(GeneratorMethod.MEAN),
-                AggregationChoice.max(Distance.INNER_PRODUCT));
+                new MeanGenerator(),
+                new MaxInnerProduct());
         DataChoice data = new DataChoice(
                 "resnet18", List.of("MNIST"), LabelMapping.none(), new TaskSplits("two", List.of(List.of(0, 1))));
         try (ResultStore results = ResultStore.openOrCreate(dir, Settings.of(Semantics.CORRECTED));

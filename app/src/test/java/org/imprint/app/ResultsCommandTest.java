@@ -13,6 +13,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.imprint.core.Semantics;
+import org.imprint.core.agg.Metric;
+import org.imprint.core.agg.NearestProxy;
+import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.lab.result.ClassCounts;
@@ -23,12 +26,8 @@ import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreWriter;
-import org.imprint.lab.sweep.AggregationChoice;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
@@ -76,8 +75,8 @@ class ResultsCommandTest {
                         new NoNorm(),
                         new NoNorm(),
                         new PresamplingChoice(Optional.empty(), OptionalInt.empty()),
-                        new GeneratorChoice(GeneratorMethod.KMEANS, 5),
-                        AggregationChoice.max(Distance.COSINE)),
+                        new KMeansGenerator(5),
+                        new NearestProxy(Metric.COSINE)),
                 seed);
     }
 

@@ -11,7 +11,13 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprint.core.Semantics;
+import org.imprint.core.agg.Metric;
+import org.imprint.core.agg.NearestVote;
 import org.imprint.core.agg.Weighting;
+import org.imprint.core.gen.FarthestPointGenerator;
+import org.imprint.core.gen.GeneratorKind;
+import org.imprint.core.gen.KMeansGenerator;
+import org.imprint.core.gen.RandomGenerator;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.lab.result.ClassCounts;
@@ -24,13 +30,8 @@ import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreWriter;
 import org.imprint.lab.store.sql.QueryResult;
 import org.imprint.lab.store.sql.ResultSql;
-import org.imprint.lab.sweep.AggregationChoice;
-import org.imprint.lab.sweep.AggregationMethod;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Grid;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
@@ -125,15 +126,15 @@ public final class StoreFigures {
     private static Grid grid(int records) {
         List<Method> methods = new ArrayList<>();
         for (int k = 1; k <= 20; k++) {
-            for (GeneratorMethod g : List.of(GeneratorMethod.KMEANS, GeneratorMethod.FPS, GeneratorMethod.RANDOM)) {
+            for (GeneratorKind g : List.of(KMeansGenerator.KIND, FarthestPointGenerator.KIND, RandomGenerator.KIND)) {
                 for (int m = 1; m <= 24; m++) {
                     methods.add(new Method(
                             m % 2 == 0 ? new L2Norm() : new NoNorm(),
                             new L2Norm(),
                             new NoNorm(),
                             PresamplingChoice.all(),
-                            new GeneratorChoice(g, k),
-                            new AggregationChoice(AggregationMethod.MNN, Distance.COSINE, Weighting.UNIFORM, m)));
+                            g.of(k),
+                            new NearestVote(m, Metric.COSINE, Weighting.UNIFORM)));
                 }
             }
         }

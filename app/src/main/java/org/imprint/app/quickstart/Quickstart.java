@@ -8,7 +8,6 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprint.app.Lambdas;
-import org.imprint.core.Named;
 import org.imprint.core.Run;
 import org.imprint.core.Semantics;
 import org.imprint.core.agg.MaxInnerProduct;
@@ -28,7 +27,6 @@ import org.imprint.core.presample.KeepAll;
 import org.imprint.core.recipe.Imprinter;
 import org.imprint.core.recipe.Preset;
 import org.imprint.core.recipe.Recipe;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.data.Split;
@@ -148,7 +146,7 @@ public final class Quickstart {
         return new QuickstartResult.RecipeLine(
                 preset.title(),
                 recipe.pre().wireName(),
-                title(recipe.generator())
+                recipe.generator().kind().title()
                         + (recipe.generator() instanceof KMeansGenerator kmeans ? ", k = " + kmeans.k() : ""),
                 recipe.post().wireName(),
                 recipe.inf().wireName(),
@@ -157,11 +155,6 @@ public final class Quickstart {
                         : recipe.aggregation().wireName(),
                 accuracy,
                 seconds);
-    }
-
-    private static String title(ProxyGenerator generator) {
-        return Named.find("generator", GeneratorMethod.class, generator.wireName())
-                .title();
     }
 
     private int[] answer(Preset preset) {
@@ -203,7 +196,7 @@ public final class Quickstart {
             Recipe recipe = new Recipe(l2, new KeepAll(), generator.apply(k), l2, l2, new MaxInnerProduct());
             accuracies.add(confusion(answer(recipe)).accuracy());
         }
-        return new QuickstartResult.Curve.Line(title(generator.apply(1)), ks, accuracies);
+        return new QuickstartResult.Curve.Line(generator.apply(1).kind().title(), ks, accuracies);
     }
 
     private int largestClass() {

@@ -10,7 +10,7 @@ import org.imprint.core.Named;
  * implements it is an aggregation like ours.
  */
 public sealed interface Aggregation extends Named
-        permits MaxInnerProduct, NearestProxy, NearestVote, ScoringAggregation, MissingAggregation {
+        permits MaxInnerProduct, NearestProxy, NearestVote, InnerProductVote, ScoringAggregation, MissingAggregation {
 
     /** Returns what holds of this aggregation whatever its parameters; a constant. */
     AggregationKind kind();

@@ -51,7 +51,7 @@ public final class Head {
         }
         Aggregation carriedOut = Measure.carriedOut(aggregation);
         this.search = search(carriedOut, training);
-        this.answering = answering(carriedOut, perClass);
+        this.answering = answering(carriedOut);
     }
 
     /**
@@ -75,9 +75,9 @@ public final class Head {
         return new Head(proxiesPerClass, queryNorm, aggregation, semantics, training);
     }
 
-    private Answering answering(Aggregation carriedOut, List<FloatMatrix> perClass) {
+    private Answering answering(Aggregation carriedOut) {
         if (carriedOut instanceof ScoringAggregation scoring) {
-            return new ScoringAnswering(scoring, semantics, perClass);
+            return new ScoringAnswering(scoring, semantics, classes.split(proxies));
         }
         return carriedOut instanceof NearestVote vote
                 ? new VoteAnswering(vote, semantics, search, classes)

@@ -1,6 +1,7 @@
 package org.imprint.core.head;
 
 import org.imprint.core.agg.Aggregation;
+import org.imprint.core.agg.InnerProductVote;
 import org.imprint.core.agg.Metric;
 import org.imprint.core.agg.MissingAggregation;
 import org.imprint.core.agg.NearestProxy;
@@ -81,6 +82,9 @@ enum Measure {
         if (aggregation instanceof MissingAggregation) {
             throw new IllegalArgumentException("the code of the aggregation " + aggregation.wireName() + " by "
                     + aggregation.distance() + " is not at hand; is its jar on the class path?");
+        }
+        if (aggregation instanceof InnerProductVote vote) {
+            return vote.asVote();
         }
         return aggregation instanceof NearestProxy nearest ? nearest.asVote() : aggregation;
     }

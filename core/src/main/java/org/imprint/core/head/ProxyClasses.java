@@ -1,5 +1,6 @@
 package org.imprint.core.head;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.imprint.core.Checks;
@@ -28,6 +29,19 @@ final class ProxyClasses {
             at += k;
         }
         return new ProxyClasses(classes, perClass.size());
+    }
+
+    /** Returns the proxies [p, d] class by class; views. */
+    List<FloatMatrix> split(FloatMatrix proxies) {
+        List<FloatMatrix> perClass = new ArrayList<>();
+        int from = 0;
+        for (int to = 1; to <= ofProxies.length; to++) {
+            if (to == ofProxies.length || ofProxies[to] != ofProxies[from]) {
+                perClass.add(proxies.rows(from, to));
+                from = to;
+            }
+        }
+        return perClass;
     }
 
     /** Returns the class index of each proxy; shared. */

@@ -25,13 +25,11 @@ import org.imprint.core.matrix.Parallel;
  */
 public final class SharedHead {
 
-    private final List<FloatMatrix> perClass;
     private final FloatMatrix proxies;
     private final ProxyClasses classes;
     private final Semantics semantics;
 
     private SharedHead(List<FloatMatrix> perClass, Semantics semantics) {
-        this.perClass = List.copyOf(perClass);
         this.classes = ProxyClasses.of(perClass);
         this.proxies = FloatMatrix.concat(perClass);
         this.semantics = semantics;
@@ -56,7 +54,8 @@ public final class SharedHead {
         if (a instanceof ScoringAggregation || b instanceof ScoringAggregation) {
             return false;
         }
-        return a.distance().equals(b.distance()) || isProduct(a, semantics) && isProduct(b, semantics);
+        boolean alike = a.getClass() == b.getClass() && a.distance().equals(b.distance());
+        return alike || isProduct(a, semantics) && isProduct(b, semantics);
     }
 
     private static boolean isProduct(Aggregation a, Semantics semantics) {
@@ -97,7 +96,7 @@ public final class SharedHead {
 
     private void score(ScoringAggregation scoring, Question question, Queries queries, Parallel parallel) {
         Head.requireFinite("proxy", proxies);
-        int[] winners = new ScoringAnswering(scoring, semantics, perClass)
+        int[] winners = new ScoringAnswering(scoring, semantics, classes.split(proxies))
                 .answer(queries.seen(), parallel)
                 .classIndices();
         System.arraycopy(winners, 0, question.winners, 0, winners.length);

@@ -7,15 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.imprint.core.Semantics;
+import org.imprint.core.agg.Aggregation;
+import org.imprint.core.agg.NearestProxy;
+import org.imprint.core.agg.NearestVote;
 import org.imprint.core.agg.Weighting;
-import org.imprint.lab.sweep.AggregationChoice;
-import org.imprint.lab.sweep.AggregationMethod;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
+import org.imprint.core.gen.AllGenerator;
+import org.imprint.core.gen.ClusteredLeastSquaresGenerator;
+import org.imprint.core.gen.GeneratorFact;
+import org.imprint.core.gen.LeastSquaresGenerator;
+import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
-import org.imprint.lab.sweep.Recipes;
 
 /**
  * Finds the canonical form of methods on the classes of one task.
@@ -29,18 +31,15 @@ final class Folding {
     private final int classes;
     private final Optional<int[]> trainRows;
     private final Map<Method, Canonical> known = new HashMap<>();
-    private final Map<GeneratorMethod, Boolean> draws;
 
     /**
      * @param classes C
      * @param trainRows rows of each class, if known
-     * @param draws whether generators use the seed; shared by all foldings of a plan
      */
-    Folding(Semantics semantics, int classes, Optional<int[]> trainRows, Map<GeneratorMethod, Boolean> draws) {
+    Folding(Semantics semantics, int classes, Optional<int[]> trainRows) {
         this.semantics = semantics;
         this.classes = classes;
         this.trainRows = trainRows;
-        this.draws = draws;
     }
 
     Canonical of(Method method) {
@@ -49,80 +48,62 @@ final class Folding {
 
     private Canonical compute(Method method) {
         Set<FoldRule> rules = EnumSet.noneOf(FoldRule.class);
-        GeneratorChoice generator = generator(method, rules);
-        AggregationChoice aggregation =
+        ProxyGenerator generator = generator(method, rules);
+        Aggregation aggregation =
                 aggregation(method.aggregation(), mostProxies(generator, method.presampling()), rules);
-        boolean drawn = method.presampling().fewShot().isPresent() || usesSeed(generator);
+        boolean drawn = method.presampling().fewShot().isPresent() || generator.usesSeed();
         Method form =
                 new Method(method.pre(), method.post(), method.inf(), method.presampling(), generator, aggregation);
         return new Canonical(form, drawn, rules);
     }
 
-    private boolean usesSeed(GeneratorChoice generator) {
-        return draws.computeIfAbsent(
-                generator.method(), m -> Recipes.generator(generator, () -> 1.0).usesSeed());
-    }
-
-    private GeneratorChoice generator(Method method, Set<FoldRule> rules) {
-        GeneratorChoice choice = method.generator();
-        if (choice.method() == GeneratorMethod.KLS && choice.k() == 1) {
+    private ProxyGenerator generator(Method method, Set<FoldRule> rules) {
+        ProxyGenerator generator = method.generator();
+        if (generator instanceof ClusteredLeastSquaresGenerator kls && kls.k() == 1) {
             rules.add(FoldRule.ONE_CLUSTER);
-            return GeneratorChoice.of(GeneratorMethod.LS);
+            return new LeastSquaresGenerator(kls.ridge());
         }
-        boolean keepsSmallClasses =
-                switch (choice.method()) {
-                    case KMEANS, KMEDOIDS, COV_MAX, RANDOM, FPS -> true;
-                    case MEAN, LS, KLS, ALL, NONE, LMEANS -> false;
-                };
-        if (keepsSmallClasses
+        if (generator.kind().has(GeneratorFact.KEEPS_SMALL_CLASSES)
                 && method.presampling().equals(PresamplingChoice.all())
                 && trainRows.isPresent()
-                && Arrays.stream(trainRows.get()).allMatch(n -> n > 0 && n < choice.k())) {
+                && Arrays.stream(trainRows.get()).allMatch(n -> n > 0 && n < generator.k())) {
             rules.add(FoldRule.EVERY_ROW);
-            return GeneratorChoice.of(GeneratorMethod.ALL);
+            return new AllGenerator();
         }
-        return choice;
+        return generator;
     }
 
     /** Returns a number that the proxies of the task do not exceed. */
-    private long mostProxies(GeneratorChoice generator, PresamplingChoice presampling) {
-        long most = generator.method() == GeneratorMethod.ALL ? Long.MAX_VALUE : (long) generator.k() * classes;
-        if (trainRows.isEmpty() || generator.method() == GeneratorMethod.NONE) {
-            return most;
+    private long mostProxies(ProxyGenerator generator, PresamplingChoice presampling) {
+        if (trainRows.isEmpty()) {
+            return generator.most(Integer.MAX_VALUE) * classes;
         }
-        long sum = 0;
-        for (int n : trainRows.get()) {
-            int kept = Math.min(n, presampling.fewShot().orElse(n));
-            sum += generator.method() == GeneratorMethod.ALL ? kept : Math.min(kept, generator.k());
-        }
-        return sum;
+        return Arrays.stream(trainRows.get())
+                .mapToLong(n -> generator.most(Math.min(n, presampling.fewShot().orElse(n))))
+                .sum();
     }
 
-    private AggregationChoice aggregation(AggregationChoice choice, long mostProxies, Set<FoldRule> rules) {
-        if (choice.distance() == Distance.INNER_PRODUCT) {
-            return choice;
-        }
-        if (choice.method() == AggregationMethod.MAX) {
+    private Aggregation aggregation(Aggregation aggregation, long mostProxies, Set<FoldRule> rules) {
+        if (aggregation instanceof NearestProxy nearest) {
             rules.add(FoldRule.NEAREST_ALONE);
-            return vote(choice.distance(), Weighting.UNIFORM, 1);
+            return nearest.asVote();
         }
-        int m = choice.m();
+        if (!(aggregation instanceof NearestVote vote)) {
+            return aggregation;
+        }
+        int m = vote.m();
         if (m > mostProxies && mostProxies > 0) {
             rules.add(FoldRule.ALL_VOTE);
             m = (int) mostProxies;
         }
         if (m == 2 && !semantics.isReference()) {
             rules.add(FoldRule.TWO_VOTERS);
-            return vote(choice.distance(), Weighting.UNIFORM, 1);
+            return NearestVote.nearest(vote.metric());
         }
-        if (m == 1 && choice.weighting() != Weighting.UNIFORM) {
+        if (m == 1 && vote.weighting() != Weighting.UNIFORM) {
             rules.add(FoldRule.ONE_VOTER);
-            return vote(choice.distance(), Weighting.UNIFORM, 1);
+            return NearestVote.nearest(vote.metric());
         }
-        return vote(choice.distance(), choice.weighting(), m);
-    }
-
-    private static AggregationChoice vote(Distance distance, Weighting weighting, int m) {
-        return new AggregationChoice(AggregationMethod.MNN, distance, weighting, m);
+        return new NearestVote(m, vote.metric(), vote.weighting());
     }
 }

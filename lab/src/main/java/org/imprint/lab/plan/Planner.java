@@ -2,24 +2,24 @@ package org.imprint.lab.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.imprint.core.Checks;
 import org.imprint.core.Semantics;
+import org.imprint.core.gen.GeneratorFact;
+import org.imprint.core.gen.MissingGenerator;
 import org.imprint.core.norm.RowNormalization;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.CombinationFilter;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.WireGenerator;
 
 /**
  * Plans a sweep: chooses its combinations, folds those that must be equal, puts those together that share stages.
@@ -30,7 +30,6 @@ public final class Planner {
 
     private final DataShapes shapes;
     private final Semantics semantics;
-    private final Map<GeneratorMethod, Boolean> draws = new EnumMap<>(GeneratorMethod.class);
     private final Map<DataChoice, Folding> foldings = new HashMap<>();
     private final Map<Place, Integer> places = new LinkedHashMap<>();
     private final Map<RunKey, Group> groups = new LinkedHashMap<>();
@@ -71,10 +70,7 @@ public final class Planner {
     }
 
     private void take(Combination c) {
-        Checks.require(
-                c.method().generator().method().exists(),
-                "proxy_methods must be given: the published default names no method",
-                "'" + c.method().generator().method().wireName() + "'");
+        requireKnown(c.method());
         if (c.data() != latest) {
             latest = c.data();
             latestPlace = places.computeIfAbsent(Place.of(latest), p -> places.size());
@@ -86,11 +82,20 @@ public final class Planner {
         groups.computeIfAbsent(key, k -> new Group(c, canonical)).add(c, canonical);
     }
 
+    private static void requireKnown(Method method) {
+        if (method.generator() instanceof MissingGenerator missing) {
+            String rule = missing.wireName().equals(WireGenerator.LMEANS)
+                    ? "proxy_methods must be given: the published default names no method"
+                    : "the code of a generator must be on the class path";
+            throw new IllegalArgumentException(rule + ", was '" + missing.wireName() + "'");
+        }
+    }
+
     private Folding folding(DataChoice data) {
         List<Integer> labels =
                 data.task().splits().stream().flatMap(List::stream).toList();
         Optional<int[]> rows = shapes.of(Place.of(data)).map(shape -> shape.train(labels));
-        return new Folding(semantics, labels.size(), rows, draws);
+        return new Folding(semantics, labels.size(), rows);
     }
 
     private record RunKey(int place, TaskSplits task, Method form, long seed) {
@@ -153,7 +158,7 @@ public final class Planner {
     /** What batches of least squares with the same second moments have in common. */
     private record Moments(int place, RowNormalization pre, PresamplingChoice presampling) {
         static Optional<Moments> of(BatchKey key) {
-            boolean shared = key.stage.method().usesLambda()
+            boolean shared = key.stage.kind().has(GeneratorFact.NEEDS_RIDGE)
                     && key.stage.presampling().fewShot().isEmpty();
             return shared
                     ? Optional.of(new Moments(key.place, key.stage.pre(), key.stage.presampling()))

@@ -8,17 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.imprint.core.Semantics;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
+import org.imprint.core.agg.MeasureShape;
+import org.imprint.core.gen.GenerationCost;
+import org.imprint.core.gen.GeneratorFact;
+import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.TaskSplits;
 
 /** Estimates what a batch costs from the shape of its place. */
 final class WorkEstimator {
 
-    /** Rounds of Lloyd's algorithm until it settles, as seen on embeddings. */
-    private static final int LLOYD_ROUNDS = 20;
     /** Bytes of the tiles that one search works on. */
     private static final long SEARCH_BYTES = 48L << 20;
 
@@ -42,7 +41,7 @@ final class WorkEstimator {
      * @param sharing how many batches share the second moments of least squares with it, itself included
      */
     Work of(GenStage stage, List<DistinctRun> runs, int sharing) {
-        Map<TaskSplits, Set<GeneratorChoice>> generators = new LinkedHashMap<>();
+        Map<TaskSplits, Set<ProxyGenerator>> generators = new LinkedHashMap<>();
         Set<Pass> passes = new HashSet<>();
         for (DistinctRun run : runs) {
             TaskSplits task = run.combination().data().task();
@@ -53,7 +52,8 @@ final class WorkEstimator {
                     form.generator(),
                     form.post().wireName(),
                     form.inf().wireName(),
-                    form.aggregation().distance()));
+                    form.aggregation().distance(),
+                    form.aggregation().shape()));
         }
         Work work = generation(stage, generators, sharing).plus(new Work(0, 0, 0, 0, 0, 0, shape.bytes()));
         for (Pass pass : passes) {
@@ -62,23 +62,24 @@ final class WorkEstimator {
         return work;
     }
 
-    private record Pass(TaskSplits task, GeneratorChoice generator, String post, String inf, Distance distance) {}
+    private record Pass(
+            TaskSplits task, ProxyGenerator generator, String post, String inf, String distance, MeasureShape shape) {}
 
-    private Work generation(GenStage stage, Map<TaskSplits, Set<GeneratorChoice>> generators, int sharing) {
-        boolean joint = stage.method().usesLambda();
+    private Work generation(GenStage stage, Map<TaskSplits, Set<ProxyGenerator>> generators, int sharing) {
+        boolean joint = stage.kind().isJoint();
         boolean shared = !joint && (!semantics.isReference() || stage.seed().isEmpty());
         Set<List<Integer>> made = new HashSet<>();
         Work work = Work.NONE;
-        for (Map.Entry<TaskSplits, Set<GeneratorChoice>> e : generators.entrySet()) {
+        for (Map.Entry<TaskSplits, Set<ProxyGenerator>> e : generators.entrySet()) {
             List<Integer> labels = labels(e.getKey());
             int[] rows = shape.train(labels);
-            for (GeneratorChoice choice : e.getValue()) {
-                if (joint) {
+            for (ProxyGenerator choice : e.getValue()) {
+                if (stage.kind().has(GeneratorFact.NEEDS_RIDGE)) {
                     work = work.plus(leastSquares(stage, rows, choice.k(), sharing));
                 }
                 for (int c = 0; c < rows.length; c++) {
                     if (!shared || made.add(List.of(labels.get(c), choice.k()))) {
-                        work = work.plus(ofClass(stage, kept(stage, rows[c]), choice.k()));
+                        work = work.plus(ofClass(choice, kept(stage, rows[c])));
                     }
                 }
             }
@@ -94,30 +95,11 @@ final class WorkEstimator {
                 0, (n * d * d + d * d * d / 3) / sharing + systems, 0, 1, 0, (long) (2 * d * d * 8 + 1024 * d * 8), 0);
     }
 
-    private Work ofClass(GenStage stage, int n, int k) {
-        double d = shape.dim();
-        double cells = n * d;
-        long copy = (long) (cells * 4);
-        return switch (stage.method()) {
-            case KMEANS ->
-                new Work(0, 2 * cells * k * (LLOYD_ROUNDS + 2 + Math.log(k + 1.0)), cells * 4, 1, 0, copy * 5, 0);
-            case KLS ->
-                k == 1
-                        ? Work.NONE
-                        : new Work(
-                                2 * cells * k * (LLOYD_ROUNDS + 2 + Math.log(k + 1.0)),
-                                0,
-                                cells * 4,
-                                1,
-                                0,
-                                copy * 4,
-                                0);
-            case KMEDOIDS -> new Work(0, 2 * cells * n, (double) n * n * 4, 1, 0, copy * 3 + 8L * n * n, 0);
-            case FPS -> new Work(0, 0, cells * k, 1, 0, copy, 0);
-            case MEAN, COV_MAX -> new Work(0, 0, cells * 2, 1, 0, copy, 0);
-            case RANDOM, ALL, NONE, LMEANS -> new Work(0, 0, cells, 1, 0, copy, 0);
-            case LS -> Work.NONE;
-        };
+    private Work ofClass(ProxyGenerator generator, int n) {
+        GenerationCost cost = generator.cost(n, shape.dim());
+        return cost.equals(GenerationCost.NONE)
+                ? Work.NONE
+                : new Work(cost.floatFlops(), cost.doubleFlops(), cost.coordinates(), 1, 0, cost.bytes(), 0);
     }
 
     private Work scoring(GenStage stage, Pass pass) {
@@ -132,22 +114,19 @@ final class WorkEstimator {
     private Work scoring(GenStage stage, Pass pass, List<Integer> seen) {
         double q = shape.test(seen);
         double d = shape.dim();
-        boolean all = pass.generator().method() == GeneratorMethod.ALL;
         double p = 0;
         for (int n : shape.train(seen)) {
-            p += all
-                    ? kept(stage, n)
-                    : Math.min(kept(stage, n), pass.generator().k());
+            p += pass.generator().most(kept(stage, n));
         }
         double products = 2 * q * p * d;
         long bytes = (long) (p * d * 8) + SEARCH_BYTES;
-        return switch (pass.distance()) {
-            case INNER_PRODUCT, COSINE, EUCLIDEAN ->
+        return switch (pass.shape()) {
+            case PRODUCT ->
                 semantics.isReference()
                         ? new Work(0, products, 0, 0, 1, bytes, 0)
                         : new Work(products, 0, q * p, 0, 1, bytes, 0);
-            case MANHATTAN, CHEBYSHEV -> new Work(0, 0, q * p * d * (semantics.isReference() ? 4 : 1), 0, 1, bytes, 0);
-            case MAHALANOBIS ->
+            case LANES -> new Work(0, 0, q * p * d * (semantics.isReference() ? 4 : 1), 0, 1, bytes, 0);
+            case NEEDS_ROWS ->
                 semantics.isReference()
                         ? new Work(0, products + 2 * (q + p) * d * d + 9 * d * d * d, 0, 0, 1, bytes, 0)
                         : new Work(products, 2 * p * d * d, q * p, 0, 1, bytes, 0);

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.imprint.core.Semantics;
+import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.head.SharedHead;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
@@ -17,8 +18,6 @@ import org.imprint.lab.plan.Batch;
 import org.imprint.lab.plan.DistinctRun;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.store.StoreException;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.Recipes;
 import org.imprint.lab.sweep.TaskSplits;
 
 /** Does the runs of one batch: GEN once per task and k, NORMpost once per set of proxies, one search per NORMinf and distance. */
@@ -57,7 +56,7 @@ final class BatchRunner {
         for (Map.Entry<TaskSplits, List<DistinctRun>> ofTask :
                 grouped(runs, r -> r.combination().data().task()).entrySet()) {
             TaskData task = data.task(ofTask.getKey());
-            for (Map.Entry<GeneratorChoice, List<DistinctRun>> ofGenerator :
+            for (Map.Entry<ProxyGenerator, List<DistinctRun>> ofGenerator :
                     grouped(ofTask.getValue(), r -> r.form().generator()).entrySet()) {
                 if (stop.getAsBoolean()) {
                     return;
@@ -107,10 +106,7 @@ final class BatchRunner {
 
     private boolean share(DistinctRun a, DistinctRun b) {
         return a.form().inf().equals(b.form().inf())
-                && SharedHead.share(
-                        Recipes.aggregation(a.form().aggregation()),
-                        Recipes.aggregation(b.form().aggregation()),
-                        semantics);
+                && SharedHead.share(a.form().aggregation(), b.form().aggregation(), semantics);
     }
 
     /** Does work for some runs; what it throws becomes their failure, unless they have an outcome already. */

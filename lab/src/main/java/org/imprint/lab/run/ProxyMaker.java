@@ -13,15 +13,15 @@ import org.imprint.core.Semantics;
 import org.imprint.core.agg.MaxInnerProduct;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
+import org.imprint.core.gen.GeneratorFact;
 import org.imprint.core.gen.Moments;
+import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.recipe.Imprinter;
 import org.imprint.core.recipe.Recipe;
 import org.imprint.lab.plan.GenStage;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.Recipes;
 
 /**
  * Makes the proxies of one batch, each once for all tasks and k that can share it.
@@ -62,20 +62,20 @@ final class ProxyMaker {
         this.parallel = parallel;
     }
 
-    Proxies make(TaskData task, GeneratorChoice choice) {
-        if (choice.method().usesLambda()) {
+    Proxies make(TaskData task, ProxyGenerator choice) {
+        if (choice.kind().isJoint()) {
             return joint(task, choice);
         }
         List<ClassRows> classes = task.seen(task.steps() - 1);
         if (semantics.isReference() && stage.seed().isPresent()) {
             long start = System.nanoTime();
-            List<FloatMatrix> proxies = Imprinter.proxies(Task.of(classes), recipe(choice.k(), choice), run());
+            List<FloatMatrix> proxies = Imprinter.proxies(Task.of(classes), recipe(choice), run());
             return Proxies.growing(proxies, task, seconds(start));
         }
         return classByClass(task, classes, choice);
     }
 
-    private Proxies classByClass(TaskData task, List<ClassRows> classes, GeneratorChoice choice) {
+    private Proxies classByClass(TaskData task, List<ClassRows> classes, ProxyGenerator choice) {
         Timed[] parts = new Timed[classes.size()];
         LongAdder nanos = new LongAdder();
         parallel.forEach(parts.length, c -> {
@@ -89,9 +89,9 @@ final class ProxyMaker {
         return Proxies.growing(proxies, task, nanos.sum() / 1e9);
     }
 
-    private Timed ofClass(ClassRows c, GeneratorChoice choice) {
+    private Timed ofClass(ClassRows c, ProxyGenerator choice) {
         int k = choice.k();
-        Integer top = GenStage.hasPrefixes(choice.method()) ? ks.floor(kept(c)) : null;
+        Integer top = choice.kind().has(GeneratorFact.HAS_PREFIXES) ? ks.floor(kept(c)) : null;
         boolean prefix = top != null && k <= top && stage.presampling().band().isEmpty();
         int wanted = prefix ? top : k;
         Map<Integer, Timed> ofThisClass;
@@ -100,7 +100,8 @@ final class ProxyMaker {
         }
         Timed whole = ofThisClass.computeIfAbsent(wanted, w -> {
             long start = System.nanoTime();
-            FloatMatrix proxies = Imprinter.proxies(Task.of(List.of(c)), recipe(w, choice), run())
+            FloatMatrix proxies = Imprinter.proxies(
+                            Task.of(List.of(c)), recipe(prefix ? choice.kind().of(w) : choice), run())
                     .get(0);
             return new Timed(proxies, seconds(start));
         });
@@ -115,7 +116,7 @@ final class ProxyMaker {
      * Least squares: in corrected semantics over all classes known after a step; in reference semantics over those of the step
      * alone, as the published code has it.
      */
-    private Proxies joint(TaskData task, GeneratorChoice choice) {
+    private Proxies joint(TaskData task, ProxyGenerator choice) {
         long start = System.nanoTime();
         task.seen(task.steps() - 1);
         Run run = run();
@@ -124,19 +125,20 @@ final class ProxyMaker {
         for (int s = 0; s < task.steps(); s++) {
             List<ClassRows> rows = semantics.isReference() ? task.added(s) : task.seen(s);
             Moments moments = task.moments(stage.pre(), stage.presampling(), s);
-            List<FloatMatrix> proxies = Imprinter.proxies(
-                    Task.of(rows), recipe(choice.k(), choice), semantics.isReference() ? run : run(), moments);
+            List<FloatMatrix> proxies =
+                    Imprinter.proxies(Task.of(rows), recipe(choice), semantics.isReference() ? run : run(), moments);
             grown.addAll(proxies);
             steps.add(semantics.isReference() ? List.copyOf(grown) : proxies);
         }
         return new Proxies(steps, seconds(start));
     }
 
-    private Recipe recipe(int k, GeneratorChoice choice) {
+    private Recipe recipe(ProxyGenerator generator) {
+        boolean ridge = generator.kind().has(GeneratorFact.NEEDS_RIDGE);
         return new Recipe(
                 stage.pre(),
-                Recipes.presampling(stage.presampling()),
-                Recipes.generator(new GeneratorChoice(choice.method(), k), lambda),
+                stage.presampling().presampling(),
+                ridge ? generator.withLambda(lambda.getAsDouble()) : generator,
                 new NoNorm(),
                 new NoNorm(),
                 new MaxInnerProduct());

@@ -15,7 +15,6 @@ import org.imprint.lab.result.CountedScores;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Predictions;
 import org.imprint.lab.result.StepCounts;
-import org.imprint.lab.sweep.Recipes;
 
 /** Scores runs whose aggregations share a search. */
 final class Scoring {
@@ -41,9 +40,8 @@ final class Scoring {
     void run(List<SharedHead> heads, List<DistinctRun> runs, BatchRunner.Sink sink) {
         long start = System.nanoTime();
         RowNormalization inf = runs.get(0).form().inf();
-        List<Aggregation> aggregations = runs.stream()
-                .map(r -> Recipes.aggregation(r.form().aggregation()))
-                .toList();
+        List<Aggregation> aggregations =
+                runs.stream().map(r -> r.form().aggregation()).toList();
         List<List<StepCounts>> steps = new ArrayList<>();
         runs.forEach(r -> steps.add(new ArrayList<>()));
         List<int[]> answers = List.of();

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.imprint.core.Checks;
+import org.imprint.core.gen.GeneratorFact;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.plan.Batch;
 import org.imprint.lab.plan.Place;
@@ -62,7 +63,7 @@ public final class SweepInputs {
         Set<String> unknown = new LinkedHashSet<>();
         for (Batch batch : plan.batches()) {
             String backbone = batch.place().backbone();
-            if (batch.stage().method().usesLambda() && !lambdas.containsKey(backbone)) {
+            if (batch.stage().kind().has(GeneratorFact.NEEDS_RIDGE) && !lambdas.containsKey(backbone)) {
                 lambda(batch.place()).ifPresentOrElse(l -> lambdas.put(backbone, l), () -> unknown.add(backbone));
             }
         }

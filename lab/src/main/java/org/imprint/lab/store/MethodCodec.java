@@ -2,16 +2,12 @@ package org.imprint.lab.store;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.imprint.core.Named;
 import org.imprint.core.agg.Weighting;
-import org.imprint.lab.sweep.AggregationChoice;
-import org.imprint.lab.sweep.AggregationMethod;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.QuantileBand;
+import org.imprint.lab.sweep.WireAggregation;
+import org.imprint.lab.sweep.WireGenerator;
 
 /** Methods as bytes. Choices are written by their wire names, which outlive the order of constants. */
 final class MethodCodec {
@@ -33,28 +29,26 @@ final class MethodCodec {
             write(out, band.high());
         });
         presampling.fewShot().ifPresent(out::varint);
-        out.text(method.generator().method().wireName());
-        out.zigzag(method.generator().k());
-        AggregationChoice aggregation = method.aggregation();
-        out.text(aggregation.method().wireName());
-        out.text(aggregation.distance().wireName());
+        WireGenerator generator = WireGenerator.of(method.generator());
+        out.text(generator.name());
+        out.zigzag(generator.k());
+        WireAggregation aggregation = WireAggregation.of(method.aggregation());
+        out.text(aggregation.method());
+        out.text(aggregation.distance());
         out.text(aggregation.weighting().wireName());
         out.zigzag(aggregation.m());
     }
 
+    /** Reads a method; parts whose code is not at hand are read by their names. */
     static Method method(ByteSource in) {
         return new Method(
                 NormNames.ofRows(in.text()),
                 NormNames.of(in.text()),
                 NormNames.ofRows(in.text()),
                 presampling(in),
-                new GeneratorChoice(
-                        Named.find("generator", GeneratorMethod.class, in.text()), Math.toIntExact(in.zigzag())),
-                new AggregationChoice(
-                        Named.find("aggregation", AggregationMethod.class, in.text()),
-                        Named.find("distance", Distance.class, in.text()),
-                        Weighting.of(in.text()),
-                        Math.toIntExact(in.zigzag())));
+                new WireGenerator(in.text(), Math.toIntExact(in.zigzag())).generator(),
+                new WireAggregation(in.text(), in.text(), Weighting.of(in.text()), Math.toIntExact(in.zigzag()))
+                        .aggregation());
     }
 
     private static PresamplingChoice presampling(ByteSource in) {

@@ -1,34 +1,25 @@
 package org.imprint.lab.store;
 
-import org.imprint.core.norm.L2Norm;
-import org.imprint.core.norm.NoNorm;
+import org.imprint.core.norm.MissingNormalization;
 import org.imprint.core.norm.Normalization;
-import org.imprint.core.norm.QuantileNorm;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.recipe.KnownMethods;
 
-/** Normalisations by their wire names. */
-public final class NormNames {
-
-    private static final RowNormalization NONE = new NoNorm();
-    private static final RowNormalization L2 = new L2Norm();
-    private static final Normalization QUANTILE = new QuantileNorm();
+/** Normalisations by their wire names; those whose code is not at hand are read by their names. */
+final class NormNames {
 
     private NormNames() {}
 
     /** Returns the normalisation of single rows with that name, for NORMpre and NORMinf. */
-    public static RowNormalization ofRows(String name) {
-        if (name.equals(NONE.wireName())) {
-            return NONE;
+    static RowNormalization ofRows(String name) {
+        if (of(name) instanceof RowNormalization rows) {
+            return rows;
         }
-        if (name.equals(L2.wireName())) {
-            return L2;
-        }
-        throw new IllegalArgumentException(
-                "normalisation of rows must be one of " + NONE.wireName() + ", " + L2.wireName() + ", was " + name);
+        throw new IllegalArgumentException("normalisation of rows must not need all proxies, was " + name);
     }
 
     /** Returns the normalisation of proxies with that name, for NORMpost. */
-    public static Normalization of(String name) {
-        return name.equals(QUANTILE.wireName()) ? QUANTILE : ofRows(name);
+    static Normalization of(String name) {
+        return KnownMethods.get().normalization(name).orElseGet(() -> new MissingNormalization(name));
     }
 }

@@ -1,11 +1,16 @@
 package org.imprint.lab.sweep;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.imprint.core.Named;
 import org.imprint.core.Spelling;
+import org.imprint.core.gen.GeneratorKind;
+import org.imprint.core.recipe.KnownMethods;
 
 /** The values that a {@link CombinationKey} can have. */
 sealed interface KeyValues {
@@ -33,6 +38,47 @@ sealed interface KeyValues {
     static <T extends Enum<T> & Named> KeyValues namesOf(Class<T> type) {
         return new OneOf(
                 Arrays.stream(type.getEnumConstants()).map(Named::wireName).toList());
+    }
+
+    /** Returns the values that bear the names of what is known when first asked. */
+    static KeyValues named(Supplier<? extends Collection<? extends Named>> known) {
+        return new Known(
+                () -> new OneOf(known.get().stream().map(Named::wireName).toList()));
+    }
+
+    /** Returns the values that bear the names of generators, or their titles. */
+    static KeyValues generators() {
+        return new Known(() -> {
+            List<GeneratorKind> known = KnownMethods.get().generators();
+            return new OneOf(
+                    known.stream().map(GeneratorKind::wireName).toList(),
+                    known.stream()
+                            .collect(Collectors.toMap(GeneratorKind::title, GeneratorKind::wireName, (a, b) -> a)));
+        });
+    }
+
+    /** Returns some words, as they are when first asked. */
+    static KeyValues words(Supplier<List<String>> words) {
+        return new Known(() -> new OneOf(words.get()));
+    }
+
+    /** Words that are known when first asked. */
+    record Known(Supplier<OneOf> words) implements KeyValues {
+
+        @Override
+        public Optional<String> canonical(String value) {
+            return words.get().canonical(value);
+        }
+
+        @Override
+        public String legal() {
+            return words.get().legal();
+        }
+
+        @Override
+        public Optional<String> near(String value) {
+            return words.get().near(value);
+        }
     }
 
     /**

@@ -1,7 +1,12 @@
 package org.imprint.lab.sweep;
 
+import java.util.function.DoubleSupplier;
+import org.imprint.core.agg.Aggregation;
+import org.imprint.core.gen.GeneratorFact;
+import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.norm.Normalization;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.recipe.Recipe;
 
 /**
  * What is done to the data: one column of the paper's comparison.
@@ -18,5 +23,35 @@ public record Method(
         Normalization post,
         RowNormalization inf,
         PresamplingChoice presampling,
-        GeneratorChoice generator,
-        AggregationChoice aggregation) {}
+        ProxyGenerator generator,
+        Aggregation aggregation) {
+
+    /**
+     * Returns the recipe to carry out.
+     *
+     * @param lambda gives the ridge λ of the backbone; asked only where it is needed
+     */
+    public Recipe recipe(DoubleSupplier lambda) {
+        boolean ridge = generator.kind().has(GeneratorFact.NEEDS_RIDGE);
+        return new Recipe(
+                pre,
+                presampling.presampling(),
+                ridge ? generator.withLambda(lambda.getAsDouble()) : generator,
+                post,
+                inf,
+                aggregation);
+    }
+
+    /** Of the names, because records without components all have the hash 0, and those of one k have one too. */
+    @Override
+    public int hashCode() {
+        int hash = generator.kind().hashCode();
+        hash = 31 * hash + generator.k();
+        hash = 31 * hash + aggregation.wireName().hashCode();
+        hash = 31 * hash + aggregation.hashCode();
+        hash = 31 * hash + presampling.hashCode();
+        hash = 31 * hash + pre.wireName().hashCode();
+        hash = 31 * hash + post.wireName().hashCode();
+        return 31 * hash + inf.wireName().hashCode();
+    }
+}

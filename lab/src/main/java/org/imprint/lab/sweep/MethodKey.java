@@ -1,16 +1,22 @@
 package org.imprint.lab.sweep;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.imprint.core.agg.Aggregation;
+import org.imprint.core.agg.AggregationKind;
+import org.imprint.core.agg.ScoringAggregation;
 import org.imprint.core.agg.Weighting;
 import org.imprint.core.gen.ProxyGenerator;
+import org.imprint.core.recipe.KnownMethods;
 
 /** A part of the method. */
 public enum MethodKey implements CombinationKey {
     /** NORMpre. */
-    PRE("pre", method -> method.pre().wireName(), KeyValues.OneOf.of("none", "l2")),
+    PRE(
+            "pre",
+            method -> method.pre().wireName(),
+            KeyValues.named(() -> KnownMethods.get().rowNormalizations())),
     /** Presampling, few shots aside. */
     PRESAMPLING(
             "presampling",
@@ -22,20 +28,26 @@ public enum MethodKey implements CombinationKey {
             method -> fewShot(method.presampling()),
             new KeyValues.WholeNumber(1, Integer.MAX_VALUE, MethodKey.NONE)),
     /** GEN; its titles mean the same as its names. */
-    GENERATOR("generator", method -> method.generator().method().wireName(), generators()),
+    GENERATOR("generator", method -> method.generator().wireName(), KeyValues.generators()),
     /** k, {@code all} for GEN {@code all}. */
     K("k", method -> k(method.generator()), new KeyValues.WholeNumber(1, ProxyGenerator.MAX_K, MethodKey.EVERY_ROW)),
     /** NORMpost. */
-    POST("post", method -> method.post().wireName(), KeyValues.OneOf.of("none", "l2", "quantile")),
+    POST(
+            "post",
+            method -> method.post().wireName(),
+            KeyValues.named(() -> KnownMethods.get().normalizations())),
     /** NORMinf. */
-    INF("inf", method -> method.inf().wireName(), KeyValues.OneOf.of("none", "l2")),
+    INF(
+            "inf",
+            method -> method.inf().wireName(),
+            KeyValues.named(() -> KnownMethods.get().rowNormalizations())),
     /** AGG. */
     AGGREGATION(
             "aggregation",
-            method -> method.aggregation().method().wireName(),
-            KeyValues.namesOf(AggregationMethod.class)),
+            method -> method.aggregation().wireName(),
+            KeyValues.named(() -> KnownMethods.get().aggregations())),
     /** Distance of AGG. */
-    DISTANCE("distance", method -> method.aggregation().distance().wireName(), KeyValues.namesOf(Distance.class)),
+    DISTANCE("distance", method -> method.aggregation().distance(), KeyValues.words(MethodKey::distances)),
     /** Weighting of the vote, {@code uniform} for max. */
     WEIGHTING("weighting", method -> method.aggregation().weighting().wireName(), KeyValues.namesOf(Weighting.class)),
     /** m, {@code none} for max. */
@@ -69,24 +81,27 @@ public enum MethodKey implements CombinationKey {
         return values.require(this, written);
     }
 
-    private static KeyValues generators() {
-        List<GeneratorMethod> methods = Arrays.stream(GeneratorMethod.values())
-                .filter(GeneratorMethod::exists)
-                .toList();
-        return new KeyValues.OneOf(
-                methods.stream().map(GeneratorMethod::wireName).toList(),
-                methods.stream().collect(Collectors.toMap(GeneratorMethod::title, GeneratorMethod::wireName)));
+    /** An own aggregation has a measure of its own. */
+    private static List<String> distances() {
+        boolean own = KnownMethods.get().aggregations().size()
+                > AggregationKind.ours().size();
+        return own
+                ? Stream.concat(WireAggregation.distances().stream(), Stream.of(ScoringAggregation.OWN_MEASURE))
+                        .toList()
+                : WireAggregation.distances();
     }
 
     private static String fewShot(PresamplingChoice choice) {
         return choice.fewShot().isPresent() ? Integer.toString(choice.fewShot().getAsInt()) : NONE;
     }
 
-    private static String k(GeneratorChoice choice) {
-        return choice.k() == GeneratorChoice.EVERY_ROW ? EVERY_ROW : Integer.toString(choice.k());
+    private static String k(ProxyGenerator generator) {
+        return generator.k() == ProxyGenerator.EVERY_ROW ? EVERY_ROW : Integer.toString(generator.k());
     }
 
-    private static String m(AggregationChoice choice) {
-        return choice.method() == AggregationMethod.MAX ? NONE : Integer.toString(choice.m());
+    private static String m(Aggregation aggregation) {
+        return aggregation.voters().isPresent()
+                ? Integer.toString(aggregation.voters().getAsInt())
+                : NONE;
     }
 }

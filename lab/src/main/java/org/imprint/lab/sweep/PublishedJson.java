@@ -27,15 +27,16 @@ public final class PublishedJson {
     /** Returns the 19 keys and their values in alphabetical order; labels of the mapping keep the order of the mapping. */
     public static Map<String, Object> values(Combination c) {
         Method method = c.method();
-        AggregationChoice agg = method.aggregation();
+        WireAggregation agg = WireAggregation.of(method.aggregation());
+        WireGenerator gen = WireGenerator.of(method.generator());
         QuantileBand band = method.presampling().band().orElse(QuantileBand.FULL);
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("aggregation_distance_function", agg.distance().wireName());
-        values.put("aggregation_method", agg.method().wireName());
+        values.put("aggregation_distance_function", agg.distance());
+        values.put("aggregation_method", agg.method());
         values.put("aggregation_weighting", agg.weighting().wireName());
         values.put("backbone_name", c.data().backbone());
         values.put("dataset_name", c.data().dataSets());
-        values.put("k", method.generator().k());
+        values.put("k", gen.k());
         values.put("m", agg.m());
         values.put("mapping", c.data().mapping().newLabels());
         values.put("mapping_name", c.data().mapping().name());
@@ -45,7 +46,7 @@ public final class PublishedJson {
         values.put("presampling_fewshot_value", method.presampling().fewShot().orElse(-1));
         values.put("presampling_method", method.presampling().wireName());
         values.put("presampling_quantiles_value", List.of(band.low(), band.high()));
-        values.put("proxy_method", method.generator().method().wireName());
+        values.put("proxy_method", gen.name());
         values.put("seed", c.seed());
         values.put("task_name", c.data().task().name());
         values.put("task_splits", c.data().task().splits());
@@ -73,21 +74,22 @@ public final class PublishedJson {
 
     /** Returns what a method adds to the text; its third piece ends where the seed stands. */
     public static Pieces pieces(Method method) {
-        AggregationChoice agg = method.aggregation();
+        WireAggregation agg = WireAggregation.of(method.aggregation());
+        WireGenerator gen = WireGenerator.of(method.generator());
         QuantileBand band = method.presampling().band().orElse(QuantileBand.FULL);
         int shots = method.presampling().fewShot().orElse(-1);
         return new Pieces(
-                "{" + pair("aggregation_distance_function", agg.distance().wireName()) + ", "
-                        + pair("aggregation_method", agg.method().wireName()) + ", "
+                "{" + pair("aggregation_distance_function", agg.distance()) + ", "
+                        + pair("aggregation_method", agg.method()) + ", "
                         + pair("aggregation_weighting", agg.weighting().wireName()) + ", ",
-                pair("k", method.generator().k()) + ", " + pair("m", agg.m()) + ", ",
+                pair("k", gen.k()) + ", " + pair("m", agg.m()) + ", ",
                 pair("normalize_for_proxy_selection", method.pre().wireName()) + ", "
                         + pair("normalize_input_data", method.inf().wireName()) + ", "
                         + pair("normalize_weights", method.post().wireName()) + ", "
                         + pair("presampling_fewshot_value", shots) + ", "
                         + pair("presampling_method", method.presampling().wireName()) + ", "
                         + pair("presampling_quantiles_value", List.of(band.low(), band.high())) + ", "
-                        + pair("proxy_method", method.generator().method().wireName()) + ", \"seed\": ");
+                        + pair("proxy_method", gen.name()) + ", \"seed\": ");
     }
 
     /** Returns what the data add to the text; their third piece is what follows the seed. */

@@ -128,11 +128,11 @@ class ParityPageTest {
         page.append(table(
                 "GEN",
                 pairs,
-                p -> p.published().combination().method().generator().method().wireName()));
+                p -> p.published().combination().method().generator().wireName()));
         page.append(table("AGG", pairs, p -> {
             Combination c = p.published().combination();
-            return c.method().aggregation().method().wireName() + ", "
-                    + c.method().aggregation().distance().wireName();
+            return c.method().aggregation().wireName() + ", "
+                    + c.method().aggregation().distance();
         }));
         page.append(table(
                 "NORMpost",

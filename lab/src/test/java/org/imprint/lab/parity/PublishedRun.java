@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.imprint.core.Named;
 import org.imprint.core.agg.Weighting;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
@@ -14,21 +13,17 @@ import org.imprint.core.norm.Normalization;
 import org.imprint.core.norm.QuantileNorm;
 import org.imprint.core.norm.RowNormalization;
 import org.imprint.core.recipe.Recipe;
-import org.imprint.lab.sweep.AggregationChoice;
-import org.imprint.lab.sweep.AggregationMethod;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.Distance;
 import org.imprint.lab.sweep.Fixtures;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.PublishedLambda;
 import org.imprint.lab.sweep.QuantileBand;
-import org.imprint.lab.sweep.Recipes;
 import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.WireAggregation;
+import org.imprint.lab.sweep.WireGenerator;
 
 /** One run of the published code as its end-to-end fixture records it: the combination in, predictions and scores out. */
 record PublishedRun(JsonNode json) {
@@ -39,8 +34,7 @@ record PublishedRun(JsonNode json) {
 
     Recipe recipe() {
         Combination c = combination();
-        return Recipes.of(
-                c.method(), () -> PublishedLambda.of(c.data().backbone()).orElseThrow());
+        return c.method().recipe(() -> PublishedLambda.of(c.data().backbone()).orElseThrow());
     }
 
     List<Integer> predictions() {
@@ -70,13 +64,13 @@ record PublishedRun(JsonNode json) {
                         : (Normalization) rowNorm("normalize_weights"),
                 rowNorm("normalize_input_data"),
                 new PresamplingChoice(band(), shots == -1 ? OptionalInt.empty() : OptionalInt.of(shots)),
-                new GeneratorChoice(
-                        Named.find("proxy_method", GeneratorMethod.class, text("proxy_method")), number("k")),
-                new AggregationChoice(
-                        Named.find("aggregation_method", AggregationMethod.class, text("aggregation_method")),
-                        Named.find("distance", Distance.class, text("aggregation_distance_function")),
-                        Weighting.of(text("aggregation_weighting")),
-                        number("m")));
+                new WireGenerator(text("proxy_method"), number("k")).generator(),
+                new WireAggregation(
+                                text("aggregation_method"),
+                                text("aggregation_distance_function"),
+                                Weighting.of(text("aggregation_weighting")),
+                                number("m"))
+                        .aggregation());
     }
 
     private Optional<QuantileBand> band() {

@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprint.core.Semantics;
+import org.imprint.core.gen.AllGenerator;
+import org.imprint.core.gen.ClusteredLeastSquaresGenerator;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.CombinationFilter;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Grid;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.file.SweepFile;
@@ -99,7 +100,7 @@ class PlannerTest {
     /** Counts the members of a run that the published count keeps apart: ls, and kls with one cluster by seed. */
     private static long distinctIfKlsDraws(DistinctRun run) {
         return members(run)
-                .map(c -> c.method().generator().method() == GeneratorMethod.KLS
+                .map(c -> c.method().generator().kind() == ClusteredLeastSquaresGenerator.KIND
                                 && c.method().generator().k() == 1
                         ? "kls of seed " + c.seed()
                         : "")
@@ -136,8 +137,8 @@ class PlannerTest {
     }
 
     private static String name(Combination c) {
-        return c.method().generator().method().wireName() + " " + c.seed() + " "
-                + c.method().aggregation().m() + "-nn "
+        return c.method().generator().kind().wireName() + " " + c.seed() + " "
+                + c.method().aggregation().voters().orElse(-1) + "-nn "
                 + c.method().aggregation().weighting().wireName();
     }
 
@@ -162,7 +163,7 @@ class PlannerTest {
         // k = 9 exceeds every class: five methods, two m, two seeds each fold into "all"
         assertThat(folded.get(FoldRule.EVERY_ROW)).isEqualTo(20);
         assertThat(plan.batches().stream()
-                        .filter(b -> b.stage().method() == GeneratorMethod.ALL)
+                        .filter(b -> b.stage().kind() == AllGenerator.KIND)
                         .mapToLong(Batch::combinations)
                         .sum())
                 .isEqualTo(4 + 5 * 2 * 2);

@@ -33,7 +33,6 @@ import org.imprint.lab.store.StoreException;
 import org.imprint.lab.store.StoreWriter;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.PublishedLambda;
-import org.imprint.lab.sweep.Recipes;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.vision.store.EmbeddingFile;
 import org.imprint.vision.store.EmbeddingPath;
@@ -106,7 +105,7 @@ class SweepRunnerTest {
         try {
             Head head = Imprinter.imprint(
                     train,
-                    Recipes.of(c.method(), () -> PublishedLambda.of("resnet18").orElseThrow()),
+                    c.method().recipe(() -> PublishedLambda.of("resnet18").orElseThrow()),
                     Run.of(semantics, c.seed(), Parallel.serial()));
             return head.answer(queries, Parallel.serial()).classIndices();
         } catch (IllegalArgumentException e) {

@@ -10,8 +10,14 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.imprint.core.Semantics;
+import org.imprint.core.agg.Aggregation;
+import org.imprint.core.agg.MaxInnerProduct;
+import org.imprint.core.agg.Metric;
+import org.imprint.core.agg.NearestVote;
 import org.imprint.core.agg.Weighting;
 import org.imprint.core.collapse.CollapseMeasures;
+import org.imprint.core.gen.AllGenerator;
+import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.QuantileNorm;
@@ -26,13 +32,8 @@ import org.imprint.lab.result.PublishedScores;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
 import org.imprint.lab.result.StepCounts;
-import org.imprint.lab.sweep.AggregationChoice;
-import org.imprint.lab.sweep.AggregationMethod;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Grid;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
@@ -100,23 +101,12 @@ public final class Made {
         for (PresamplingChoice presampling : List.of(
                 PresamplingChoice.all(),
                 new PresamplingChoice(Optional.of(new QuantileBand(0L, 0.9)), OptionalInt.of(5)))) {
-            for (AggregationChoice aggregation : List.of(
-                    AggregationChoice.max(Distance.INNER_PRODUCT),
-                    new AggregationChoice(AggregationMethod.MNN, Distance.COSINE, Weighting.INVERSE_DISTANCE, 3))) {
+            for (Aggregation aggregation :
+                    List.of(new MaxInnerProduct(), new NearestVote(3, Metric.COSINE, Weighting.INVERSE_DISTANCE))) {
                 methods.add(new Method(
-                        new NoNorm(),
-                        new QuantileNorm(),
-                        new L2Norm(),
-                        presampling,
-                        GeneratorChoice.of(GeneratorMethod.ALL),
-                        aggregation));
+                        new NoNorm(), new QuantileNorm(), new L2Norm(), presampling, new AllGenerator(), aggregation));
                 methods.add(new Method(
-                        new L2Norm(),
-                        new NoNorm(),
-                        new NoNorm(),
-                        presampling,
-                        new GeneratorChoice(GeneratorMethod.KMEANS, 20),
-                        aggregation));
+                        new L2Norm(), new NoNorm(), new NoNorm(), presampling, new KMeansGenerator(20), aggregation));
             }
         }
         return methods;

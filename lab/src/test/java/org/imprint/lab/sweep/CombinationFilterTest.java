@@ -10,14 +10,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.imprint.core.agg.MaxInnerProduct;
+import org.imprint.core.agg.Metric;
+import org.imprint.core.agg.NearestVote;
 import org.imprint.core.agg.Weighting;
+import org.imprint.core.gen.AllGenerator;
+import org.imprint.core.gen.GeneratorKind;
+import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.QuantileNorm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CombinationFilterTest {
@@ -33,8 +38,8 @@ class CombinationFilterTest {
                     new QuantileNorm(),
                     new NoNorm(),
                     new PresamplingChoice(Optional.of(new QuantileBand(0.1, 0.9)), OptionalInt.of(10)),
-                    new GeneratorChoice(GeneratorMethod.KMEANS, 5),
-                    new AggregationChoice(AggregationMethod.MNN, Distance.COSINE, Weighting.INVERSE_DISTANCE, 3)),
+                    new KMeansGenerator(5),
+                    new NearestVote(3, Metric.COSINE, Weighting.INVERSE_DISTANCE)),
             17121997);
 
     private static final Combination PLAIN = new Combination(
@@ -48,8 +53,8 @@ class CombinationFilterTest {
                     new NoNorm(),
                     new L2Norm(),
                     PresamplingChoice.all(),
-                    GeneratorChoice.of(GeneratorMethod.ALL),
-                    AggregationChoice.max(Distance.INNER_PRODUCT)),
+                    new AllGenerator(),
+                    new MaxInnerProduct()),
             1);
 
     private static boolean passes(Combination combination, String... filters) {
@@ -163,8 +168,8 @@ class CombinationFilterTest {
                                 new NoNorm(),
                                 new NoNorm(),
                                 PresamplingChoice.all(),
-                                new GeneratorChoice(GeneratorMethod.KMEANS, 1 + i / 2 % 3),
-                                AggregationChoice.max(Distance.INNER_PRODUCT)),
+                                new KMeansGenerator(1 + i / 2 % 3),
+                                new MaxInnerProduct()),
                         i / 6))
                 .toList();
     }
@@ -194,17 +199,19 @@ class CombinationFilterTest {
                 .hasMessage(message);
     }
 
+    static List<GeneratorKind> generators() {
+        return GeneratorKind.ours();
+    }
+
     @ParameterizedTest
-    @EnumSource(GeneratorMethod.class)
-    void aGeneratorIsFoundByTheNameThatPeopleReadAsWell(GeneratorMethod generator) {
-        if (generator.exists()) {
-            CombinationFilter.Condition condition = CombinationFilter.parse(List.of("generator=" + generator.title()))
-                    .conditions()
-                    .get(0);
-            assertThat(condition.values()).containsExactly(generator.wireName());
-            assertThat(CombinationFilter.parse(
-                            List.of("generator=" + generator.title().toUpperCase(Locale.ROOT))))
-                    .isEqualTo(CombinationFilter.parse(List.of("generator=" + generator.wireName())));
-        }
+    @MethodSource("generators")
+    void aGeneratorIsFoundByTheNameThatPeopleReadAsWell(GeneratorKind generator) {
+        CombinationFilter.Condition condition = CombinationFilter.parse(List.of("generator=" + generator.title()))
+                .conditions()
+                .get(0);
+        assertThat(condition.values()).containsExactly(generator.wireName());
+        assertThat(CombinationFilter.parse(
+                        List.of("generator=" + generator.title().toUpperCase(Locale.ROOT))))
+                .isEqualTo(CombinationFilter.parse(List.of("generator=" + generator.wireName())));
     }
 }

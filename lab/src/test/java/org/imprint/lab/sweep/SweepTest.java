@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.imprint.core.Semantics;
+import org.imprint.core.agg.Metric;
+import org.imprint.core.agg.NearestProxy;
+import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.norm.NoNorm;
 import org.junit.jupiter.api.Test;
 
@@ -100,8 +103,8 @@ class SweepTest {
                         new NoNorm(),
                         new NoNorm(),
                         PresamplingChoice.all(),
-                        new GeneratorChoice(GeneratorMethod.KMEANS, k),
-                        AggregationChoice.max(Distance.COSINE)))
+                        new KMeansGenerator(k),
+                        new NearestProxy(Metric.COSINE)))
                 .toList();
     }
 

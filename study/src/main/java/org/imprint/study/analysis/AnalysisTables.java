@@ -3,6 +3,7 @@ package org.imprint.study.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.study.analysis.table.Cell;
 import org.imprint.study.analysis.table.Column;
 import org.imprint.study.analysis.table.Table;
@@ -34,9 +35,10 @@ public final class AnalysisTables {
         List<List<Cell>> rows = analysis.runTimes().rows().stream()
                 .map(row -> List.of(
                         Cell.text(
-                                row.generator().method().title(),
-                                row.generator().method().wireName()),
-                        row.generator().k() > 0 ? Cell.count(row.generator().k()) : Cell.text("all"),
+                                row.generator().kind().title(), row.generator().wireName()),
+                        row.generator().k() == ProxyGenerator.EVERY_ROW
+                                ? Cell.text("all")
+                                : Cell.count(row.generator().k()),
                         Cell.significant(row.spread().mean(), 3),
                         Cell.significant(row.quantile(0.5), 3),
                         Cell.significant(row.quantile(0.25), 3),

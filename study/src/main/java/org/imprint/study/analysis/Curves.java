@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
+import org.imprint.core.gen.GeneratorKind;
+import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.lab.sweep.Method;
 
 /** What the figures draw: accuracies of one group along one axis. */
@@ -26,18 +26,18 @@ public final class Curves {
     }
 
     /**
-     * Returns the median accuracy in per cent by k of one generator, {@link GeneratorChoice#EVERY_ROW} for GEN {@code all}; empty if
+     * Returns the median accuracy in per cent by k of one generator, {@link ProxyGenerator#EVERY_ROW} for GEN {@code all}; empty if
      * there is none.
      *
      * @param group place of the group
      * @param like configuration whose generator is replaced
      * @param generator GEN
      */
-    public SortedMap<Integer, Double> overK(int group, Method like, GeneratorMethod generator) {
+    public SortedMap<Integer, Double> overK(int group, Method like, GeneratorKind generator) {
         SortedMap<Integer, Double> curve = new TreeMap<>();
         for (int m : medians.methodsIn(group)) {
             Method method = medians.methods().get(m);
-            if (method.generator().method() == generator
+            if (method.generator().kind().equals(generator)
                     && Methods.with(like, method.generator()).equals(method)) {
                 medians.accuracy(group, m)
                         .ifPresent(a -> curve.put(method.generator().k(), a));
@@ -47,9 +47,9 @@ public final class Curves {
     }
 
     /** Returns the same of every generator that has any. */
-    public SortedMap<GeneratorMethod, SortedMap<Integer, Double>> overK(int group, Method like) {
-        SortedMap<GeneratorMethod, SortedMap<Integer, Double>> curves = new TreeMap<>();
-        for (GeneratorMethod generator : GeneratorMethod.values()) {
+    public SortedMap<GeneratorKind, SortedMap<Integer, Double>> overK(int group, Method like) {
+        SortedMap<GeneratorKind, SortedMap<Integer, Double>> curves = new TreeMap<>();
+        for (GeneratorKind generator : kinds()) {
             SortedMap<Integer, Double> curve = overK(group, like, generator);
             if (!curve.isEmpty()) {
                 curves.put(generator, curve);
@@ -58,8 +58,15 @@ public final class Curves {
         return curves;
     }
 
+    private List<GeneratorKind> kinds() {
+        return medians.methods().stream()
+                .map(m -> m.generator().kind())
+                .distinct()
+                .toList();
+    }
+
     /** Returns the k of highest median accuracy, the smallest of several; empty if there is none. */
-    public OptionalInt bestK(int group, Method like, GeneratorMethod generator) {
+    public OptionalInt bestK(int group, Method like, GeneratorKind generator) {
         SortedMap<Integer, Double> curve = overK(group, like, generator);
         OptionalDouble best =
                 curve.values().stream().mapToDouble(Double::doubleValue).max();

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprint.core.Spelling;
-import org.imprint.lab.sweep.AggregationMethod;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.MethodKey;
 
@@ -99,8 +98,8 @@ public sealed interface Highlight permits Highlight.Keys, Highlight.Recipes {
         private String word(MethodKey key, Method method) {
             String value = key.of(method);
             boolean plain = keys.size() == 1 || key == MethodKey.GENERATOR || key == MethodKey.AGGREGATION;
-            boolean max = method.aggregation().method() == AggregationMethod.MAX;
-            boolean nothing = key == MethodKey.M && max && keys.contains(MethodKey.AGGREGATION);
+            boolean noVote = method.aggregation().voters().isEmpty();
+            boolean nothing = key == MethodKey.M && noVote && keys.contains(MethodKey.AGGREGATION);
             return nothing ? "" : plain ? value : key.wireName() + "=" + value;
         }
     }

@@ -11,12 +11,13 @@ import org.imprint.core.Semantics;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.MethodOrder;
 
 /**
  * The median accuracy over the seeds of each (group, configuration), with the runs behind it.
  *
  * <p>A pair that has runs is a cell; pairs are sparse, since grids differ from data set to data set. Groups are sorted by name,
- * configurations by {@link Methods#ORDER}. Of a run that comes twice the last is taken. In {@code corrected} semantics medians are
+ * configurations by {@link MethodOrder#METHOD}. Of a run that comes twice the last is taken. In {@code corrected} semantics medians are
  * rounded to 10⁻¹⁰ per cent, so that two middles of equal sum give equal medians. Immutable; memory O(runs), about 50 bytes each.
  */
 public final class Medians {
@@ -48,7 +49,8 @@ public final class Medians {
         RunColumns columns = new RunColumns(semantics);
         runs.sequential().forEach(columns::add);
         List<Group> groups = Group.of(columns.groups());
-        List<Method> methods = columns.methods().stream().sorted(Methods.ORDER).toList();
+        List<Method> methods =
+                columns.methods().stream().sorted(MethodOrder.METHOD).toList();
         return new Medians(groups, methods, CellRuns.of(columns, groups, methods), semantics);
     }
 
@@ -85,7 +87,7 @@ public final class Medians {
 
     /** Returns the place of a configuration. Time O(log). */
     public OptionalInt method(Method method) {
-        int place = Collections.binarySearch(methods, method, Methods.ORDER);
+        int place = Collections.binarySearch(methods, method, MethodOrder.METHOD);
         return place >= 0 ? OptionalInt.of(place) : OptionalInt.empty();
     }
 

@@ -3,33 +3,39 @@ package org.imprint.study.analysis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.imprint.core.agg.Aggregation;
+import org.imprint.core.agg.MaxInnerProduct;
+import org.imprint.core.agg.Metric;
+import org.imprint.core.agg.NearestProxy;
+import org.imprint.core.agg.NearestVote;
 import org.imprint.core.agg.Weighting;
+import org.imprint.core.gen.ClusteredLeastSquaresGenerator;
+import org.imprint.core.gen.KMeansGenerator;
+import org.imprint.core.gen.LeastSquaresGenerator;
+import org.imprint.core.gen.MeanGenerator;
+import org.imprint.core.gen.ProxyGenerator;
+import org.imprint.core.gen.Ridge;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.Normalization;
 import org.imprint.core.norm.QuantileNorm;
 import org.imprint.core.norm.RowNormalization;
 import org.imprint.core.recipe.Preset;
-import org.imprint.lab.sweep.AggregationChoice;
-import org.imprint.lab.sweep.AggregationMethod;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
 
 /** A named recipe as a configuration, with the accuracy that the paper gives it over 12 tasks and 4 backbones. */
 public enum PublishedRecipe {
     /** See {@link Preset#QI}. */
-    QI(Preset.QI, 86.79, new L2Norm(), new L2Norm(), GeneratorChoice.of(GeneratorMethod.MEAN)),
+    QI(Preset.QI, 86.79, new L2Norm(), new L2Norm(), new MeanGenerator()),
     /** See {@link Preset#HOSODA}. */
-    HOSODA(Preset.HOSODA, 82.90, new NoNorm(), new QuantileNorm(), GeneratorChoice.of(GeneratorMethod.MEAN)),
+    HOSODA(Preset.HOSODA, 82.90, new NoNorm(), new QuantileNorm(), new MeanGenerator()),
     /** See {@link Preset#JANSON}. */
-    JANSON(Preset.JANSON, 86.64, new NoNorm(), new NoNorm(), GeneratorChoice.of(GeneratorMethod.MEAN)),
+    JANSON(Preset.JANSON, 86.64, new NoNorm(), new NoNorm(), new MeanGenerator()),
     /** See {@link Preset#PAPER}, with k = 20. */
-    PAPER(Preset.PAPER, 91.06, new L2Norm(), new L2Norm(), new GeneratorChoice(GeneratorMethod.KMEANS, 20)),
+    PAPER(Preset.PAPER, 91.06, new L2Norm(), new L2Norm(), new KMeansGenerator(20)),
     /** See {@link Preset#ORACLE}. */
-    ORACLE(Preset.ORACLE, 94.54, new NoNorm(), new NoNorm(), GeneratorChoice.of(GeneratorMethod.LS));
+    ORACLE(Preset.ORACLE, 94.54, new NoNorm(), new NoNorm(), new LeastSquaresGenerator(Ridge.ofBackbone()));
 
     /** Groups that the published accuracies are means over: 12 tasks times 4 backbones. */
     public static final int PUBLISHED_GROUPS = 48;
@@ -44,29 +50,28 @@ public enum PublishedRecipe {
             double publishedAccuracy,
             RowNormalization rows,
             Normalization post,
-            GeneratorChoice generator) {
+            ProxyGenerator generator) {
         this.preset = preset;
         this.publishedAccuracy = publishedAccuracy;
-        AggregationChoice aggregation = preset == Preset.JANSON
-                ? nearest(Weighting.INVERSE_DISTANCE)
-                : AggregationChoice.max(Distance.INNER_PRODUCT);
+        Aggregation aggregation = preset == Preset.JANSON ? nearest(Weighting.INVERSE_DISTANCE) : new MaxInnerProduct();
         this.method = new Method(rows, post, rows, PresamplingChoice.all(), generator, aggregation);
         this.same = switch (preset) {
             case JANSON ->
                 List.of(
                         method,
                         with(generator, nearest(Weighting.UNIFORM)),
-                        with(generator, AggregationChoice.max(Distance.EUCLIDEAN)));
-            case ORACLE -> List.of(method, with(new GeneratorChoice(GeneratorMethod.KLS, 1), aggregation));
+                        with(generator, new NearestProxy(Metric.EUCLIDEAN)));
+            case ORACLE ->
+                List.of(method, with(new ClusteredLeastSquaresGenerator(1, Ridge.ofBackbone()), aggregation));
             case QI, HOSODA, PAPER -> List.of(method);
         };
     }
 
-    private static AggregationChoice nearest(Weighting weighting) {
-        return new AggregationChoice(AggregationMethod.MNN, Distance.EUCLIDEAN, weighting, 1);
+    private static Aggregation nearest(Weighting weighting) {
+        return new NearestVote(1, Metric.EUCLIDEAN, weighting);
     }
 
-    private Method with(GeneratorChoice generator, AggregationChoice aggregation) {
+    private Method with(ProxyGenerator generator, Aggregation aggregation) {
         return new Method(method.pre(), method.post(), method.inf(), method.presampling(), generator, aggregation);
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.ranking.NaturalRanking;
 import org.apache.commons.statistics.ranking.TiesStrategy;
 import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.MethodOrder;
 import org.imprint.study.stats.Comparison;
 import org.imprint.study.stats.ComparisonOptions;
 import org.imprint.study.stats.ScoreTable;
@@ -131,7 +132,7 @@ final class Ranker {
                 .mapToObj(m -> standing(medians.methods().get(table.methods().get(m)), ranks[m], accuracies[m]))
                 .sorted(Comparator.<Standing>comparingDouble(s -> s.rank().mean())
                         .thenComparing(s -> -s.accuracy().mean())
-                        .thenComparing(Standing::method, Methods.ORDER))
+                        .thenComparing(Standing::method, MethodOrder.METHOD))
                 .toList();
     }
 

@@ -1,14 +1,14 @@
 package org.imprint.study.analysis;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
-import org.imprint.lab.sweep.GeneratorChoice;
+import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.MethodOrder;
 
 /**
  * What GEN takes, per generator and k.
@@ -19,9 +19,6 @@ import org.imprint.lab.sweep.Method;
  * @param rows by generator, then k
  */
 public record RunTimes(List<Row> rows) {
-
-    private static final Comparator<GeneratorChoice> ORDER =
-            Comparator.comparing(GeneratorChoice::method).thenComparing(GeneratorChoice::k);
 
     /** Copies the list. */
     public RunTimes {
@@ -35,7 +32,7 @@ public record RunTimes(List<Row> rows) {
      * @param groups names of the groups that have it, in order
      * @param medians seconds of each
      */
-    public record Row(GeneratorChoice generator, List<String> groups, List<Double> medians) {
+    public record Row(ProxyGenerator generator, List<String> groups, List<Double> medians) {
 
         /** Copies the lists. */
         public Row {
@@ -59,8 +56,8 @@ public record RunTimes(List<Row> rows) {
     }
 
     static RunTimes of(Medians medians) {
-        Map<GeneratorChoice, List<String>> names = new HashMap<>();
-        Map<GeneratorChoice, List<Double>> times = new TreeMap<>(ORDER);
+        Map<ProxyGenerator, List<String>> names = new HashMap<>();
+        Map<ProxyGenerator, List<Double>> times = new TreeMap<>(MethodOrder.GENERATOR);
         medians.groupPlaces()
                 .forEach(g -> ofGroup(medians, g).forEach((generator, seconds) -> {
                     names.computeIfAbsent(generator, k -> new ArrayList<>())
@@ -73,8 +70,8 @@ public record RunTimes(List<Row> rows) {
                 .toList());
     }
 
-    private static Map<GeneratorChoice, DoubleStream.Builder> ofGroup(Medians medians, int g) {
-        Map<GeneratorChoice, DoubleStream.Builder> seconds = new HashMap<>();
+    private static Map<ProxyGenerator, DoubleStream.Builder> ofGroup(Medians medians, int g) {
+        Map<ProxyGenerator, DoubleStream.Builder> seconds = new HashMap<>();
         for (int m : medians.methodsIn(g)) {
             Method method = medians.methods().get(m);
             double[] known = medians.generationSeconds(g, m);

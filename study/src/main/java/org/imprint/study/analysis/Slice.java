@@ -2,6 +2,9 @@ package org.imprint.study.analysis;
 
 import java.util.List;
 import org.imprint.core.Checks;
+import org.imprint.core.gen.GeneratorFact;
+import org.imprint.core.gen.GeneratorKind;
+import org.imprint.core.recipe.KnownMethods;
 import org.imprint.lab.sweep.CombinationFilter;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.MethodKey;
@@ -22,7 +25,11 @@ public record Slice(String name, String title, CombinationFilter filter, Highlig
     private static final CombinationFilter ALL_ROWS =
             CombinationFilter.of(MethodKey.PRESAMPLING, "all").and(CombinationFilter.of(MethodKey.FEWSHOT, "none"));
     private static final CombinationFilter NO_LEAST_SQUARES = CombinationFilter.of(
-            MethodKey.GENERATOR, "mean", "kmeans", "kmedoids", "cov_max", "random", "fps", "all", "none");
+            MethodKey.GENERATOR,
+            KnownMethods.get().generators().stream()
+                    .filter(kind -> !kind.has(GeneratorFact.NEEDS_RIDGE))
+                    .map(GeneratorKind::wireName)
+                    .toArray(String[]::new));
     private static final CombinationFilter MAX_INNER = CombinationFilter.of(MethodKey.AGGREGATION, "max")
             .and(CombinationFilter.of(MethodKey.DISTANCE, "inner_product"));
 

@@ -2,12 +2,13 @@ package org.imprint.study.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import org.imprint.core.agg.Aggregation;
+import org.imprint.core.agg.AggregationKind;
+import org.imprint.core.agg.ScoringAggregation;
 import org.imprint.core.agg.Weighting;
+import org.imprint.core.gen.GeneratorKind;
 import org.imprint.core.norm.Normalization;
-import org.imprint.lab.sweep.AggregationChoice;
-import org.imprint.lab.sweep.AggregationMethod;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.MethodKey;
 import org.imprint.lab.sweep.PresamplingChoice;
@@ -25,18 +26,14 @@ public final class Titles {
 
     /** Returns GEN with its k, if it has one to choose: {@code k-means, k = 20}. */
     public static String generator(Method method) {
-        GeneratorMethod generator = method.generator().method();
+        GeneratorKind generator = method.generator().kind();
         return generator.title()
                 + (generator.usesK() ? ", k = " + method.generator().k() : "");
     }
 
     /** Returns a NORM: {@code L2}, {@code quantile} or {@code none}. */
     public static String norm(Normalization norm) {
-        return norm(norm.wireName());
-    }
-
-    private static String norm(String wireName) {
-        return wireName.equals("l2") ? "L2" : wireName;
+        return norm.title();
     }
 
     /** Returns NORMpre, NORMpost and NORMinf, in this order: {@code L2 · L2 · L2}. */
@@ -53,18 +50,24 @@ public final class Titles {
     }
 
     /** Returns AGG with its distance: {@code max, inner product} or {@code 3-NN, cosine, weighted}. */
-    public static String aggregation(AggregationChoice choice) {
-        boolean weighted = choice.weighting() == Weighting.INVERSE_DISTANCE;
-        return voters(choice) + ", " + distance(choice.distance()) + (weighted ? ", weighted" : "");
+    public static String aggregation(Aggregation aggregation) {
+        boolean weighted = aggregation.weighting() == Weighting.INVERSE_DISTANCE;
+        String distance = aggregation instanceof ScoringAggregation ? "" : ", " + distance(aggregation);
+        return voters(aggregation) + distance + (weighted ? ", weighted" : "");
     }
 
     /** Returns AGG alone: {@code max} or {@code 3-NN}. */
-    public static String voters(AggregationChoice choice) {
-        return choice.method() == AggregationMethod.MAX ? "max" : choice.m() + "-NN";
+    public static String voters(Aggregation aggregation) {
+        OptionalInt m = aggregation.voters();
+        String title = aggregation.kind().title();
+        if (m.isEmpty()) {
+            return title;
+        }
+        return aggregation.kind().equals(AggregationKind.MNN) ? m.getAsInt() + "-NN" : title + ", m = " + m.getAsInt();
     }
 
-    private static String distance(Distance distance) {
-        return distance.wireName().replace('_', ' ');
+    private static String distance(Aggregation aggregation) {
+        return aggregation.distance().replace('_', ' ');
     }
 
     /** Returns a whole configuration: {@code k-means, k = 20; L2 · L2 · L2; max, inner product}; rows only if not all. */
@@ -81,10 +84,12 @@ public final class Titles {
     /** Returns one part of a method, as it stands in the column of that part. */
     public static String of(MethodKey key, Method method) {
         return switch (key) {
-            case GENERATOR -> method.generator().method().title();
-            case PRE, POST, INF -> norm(key.of(method));
-            case AGGREGATION -> method.aggregation().method() == AggregationMethod.MAX ? "max" : "m-NN";
-            case DISTANCE -> distance(method.aggregation().distance());
+            case GENERATOR -> method.generator().kind().title();
+            case PRE -> norm(method.pre());
+            case POST -> norm(method.post());
+            case INF -> norm(method.inf());
+            case AGGREGATION -> method.aggregation().kind().title();
+            case DISTANCE -> distance(method.aggregation());
             case WEIGHTING -> key.of(method).replace('_', ' ');
             case K, M, PRESAMPLING, FEWSHOT -> key.of(method);
         };

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.imprint.core.gen.GeneratorKind;
 import org.imprint.lab.result.CollapseResult;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.study.analysis.Analysis;
 import org.imprint.study.analysis.Ranking;
 import org.imprint.study.analysis.RunTimes;
@@ -104,7 +104,7 @@ final class Choice {
 
     private static Optional<Figure> times(RunTimes times) {
         List<BoxChart.Group> rows = times.rows().stream()
-                .filter(r -> !r.generator().method().usesK()
+                .filter(r -> !r.generator().kind().usesK()
                         || TIMED_KS.contains(r.generator().k()))
                 .map(r -> new BoxChart.Group(
                         name(r), r.medians().stream().filter(s -> s > 0).toList()))
@@ -114,7 +114,7 @@ final class Choice {
     }
 
     private static String name(RunTimes.Row row) {
-        GeneratorMethod generator = row.generator().method();
+        GeneratorKind generator = row.generator().kind();
         return generator.usesK()
                 ? generator.title() + ", k = " + row.generator().k()
                 : generator.title();

@@ -10,9 +10,11 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.imprint.core.gen.ClusteredLeastSquaresGenerator;
+import org.imprint.core.gen.GeneratorKind;
+import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.study.analysis.Medians;
 import org.imprint.study.collapse.CollapseRun;
 import org.imprint.study.figure.Figure;
@@ -130,7 +132,7 @@ final class CollapseGallery {
     List<BestK> bestK() {
         CurveFigures curves = new CurveFigures(medians);
         List<BestK> all = new ArrayList<>();
-        for (GeneratorMethod generator : List.of(GeneratorMethod.KMEANS, GeneratorMethod.KLS)) {
+        for (GeneratorKind generator : List.of(KMeansGenerator.KIND, ClusteredLeastSquaresGenerator.KIND)) {
             for (String backbone : curves.backbones()) {
                 curves.inOne(backbone, generator).forEach((d, byK) -> {
                     SortedMap<Integer, Double> means = new TreeMap<>();

@@ -8,9 +8,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.imprint.core.gen.AllGenerator;
+import org.imprint.core.gen.ClusteredLeastSquaresGenerator;
+import org.imprint.core.gen.GeneratorKind;
+import org.imprint.core.gen.KMeansGenerator;
+import org.imprint.core.gen.LeastSquaresGenerator;
+import org.imprint.core.gen.MeanGenerator;
+import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Method;
 import org.imprint.study.analysis.Curves;
 import org.imprint.study.analysis.Medians;
@@ -41,7 +46,7 @@ final class CurveFigures {
     }
 
     static Method kmeans(int k) {
-        return Methods.normalized(new GeneratorChoice(GeneratorMethod.KMEANS, k));
+        return Methods.normalized(new KMeansGenerator(k));
     }
 
     /** Returns the places of the groups of all classes of one data set. */
@@ -88,13 +93,13 @@ final class CurveFigures {
         return new ProxyCurves(
                 title,
                 lines,
-                single(g, GeneratorMethod.MEAN),
-                single(g, GeneratorMethod.LS),
-                single(g, GeneratorMethod.ALL));
+                single(g, MeanGenerator.KIND),
+                single(g, LeastSquaresGenerator.KIND),
+                single(g, AllGenerator.KIND));
     }
 
-    private OptionalDouble single(int g, GeneratorMethod generator) {
-        OptionalDouble percent = medians.accuracy(g, Methods.normalized(GeneratorChoice.of(generator)));
+    private OptionalDouble single(int g, GeneratorKind generator) {
+        OptionalDouble percent = medians.accuracy(g, Methods.normalized(generator.only()));
         return percent.isPresent() ? OptionalDouble.of(percent.getAsDouble() / 100) : percent;
     }
 
@@ -143,7 +148,7 @@ final class CurveFigures {
         for (int m : medians.methodsIn(g)) {
             Method method = medians.methods().get(m);
             int k = method.generator().k();
-            if (k > 0 && method.presampling().fewShot().orElse(0) == k) {
+            if (k != ProxyGenerator.EVERY_ROW && method.presampling().fewShot().orElse(0) == k) {
                 curves.fewShot(g, kmeans(k)).stream().filter(s -> s.n() == k).forEach(s -> everyRow.put(k, point(s)));
             }
         }
@@ -164,7 +169,7 @@ final class CurveFigures {
         List<TaskCurves> panels = new ArrayList<>();
         for (String backbone : backbones()) {
             SortedMap<Integer, List<Point>> inOne = new TreeMap<>();
-            inOne(backbone, GeneratorMethod.KMEANS)
+            inOne(backbone, KMeansGenerator.KIND)
                     .forEach((d, byK) -> inOne.put(
                             d,
                             byK.entrySet().stream()
@@ -190,13 +195,13 @@ final class CurveFigures {
     }
 
     /** Returns a configuration like those that the paper has of a generator: L2 everywhere, but none for kls, the oracle. */
-    private static Method like(GeneratorMethod generator) {
-        GeneratorChoice one = new GeneratorChoice(generator, 1);
-        return generator == GeneratorMethod.KLS ? Methods.plain(one) : Methods.normalized(one);
+    private static Method like(GeneratorKind generator) {
+        ProxyGenerator one = generator.of(1);
+        return generator.equals(ClusteredLeastSquaresGenerator.KIND) ? Methods.plain(one) : Methods.normalized(one);
     }
 
     /** Returns accuracies in per cent over the remappings, by d and k. */
-    SortedMap<Integer, SortedMap<Integer, List<Double>>> inOne(String backbone, GeneratorMethod generator) {
+    SortedMap<Integer, SortedMap<Integer, List<Double>>> inOne(String backbone, GeneratorKind generator) {
         SortedMap<Integer, SortedMap<Integer, List<Double>>> all = new TreeMap<>();
         places().filter(g -> data(g).backbone().equals(backbone))
                 .forEach(g -> Kind.of(data(g))
@@ -213,8 +218,7 @@ final class CurveFigures {
                 .filter(g -> Kind.of(data(g)).inOne().isEmpty())
                 .mapToObj(g -> new Curve(
                         Kind.of(data(g)).title(),
-                        points(curves.overK(g, kmeans(1), GeneratorMethod.KMEANS)
-                                .headMap(mostK + 1))))
+                        points(curves.overK(g, kmeans(1), KMeansGenerator.KIND).headMap(mostK + 1))))
                 .filter(c -> !c.points().isEmpty())
                 .toList();
     }

@@ -53,7 +53,7 @@ final class Diagrams {
     private List<Diagram> of(int place, ComparableSet set) {
         Map<Integer, Double> ranks = meanRanks(set);
         Map<String, Function<Method, Optional<String>>> axes = new LinkedHashMap<>();
-        axes.put("GEN", m -> Optional.of(m.generator().method().title()));
+        axes.put("GEN", m -> Optional.of(m.generator().kind().title()));
         axes.put("NORM", m -> Optional.of(Titles.norms(m)));
         axes.put("AGG", m -> Optional.of(Titles.aggregation(m.aggregation())));
         axes.put("recipe", m -> PublishedRecipe.of(m).map(PublishedRecipe::title));

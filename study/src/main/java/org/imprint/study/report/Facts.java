@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.imprint.core.agg.Aggregation;
+import org.imprint.core.gen.GeneratorKind;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.result.InputFile;
 import org.imprint.lab.result.Session;
-import org.imprint.lab.sweep.AggregationChoice;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.MethodOrder;
 import org.imprint.lab.sweep.PresamplingChoice;
+import org.imprint.lab.sweep.WireGenerator;
 import org.imprint.study.analysis.PublishedRecipe;
 import org.imprint.study.analysis.Titles;
 
@@ -159,8 +161,8 @@ record Facts(
                 Labels.classesPerLabel(data.mapping()));
     }
 
-    private static List<GeneratorMethod> generators(List<Method> methods) {
-        return Orders.distinct(methods.stream().map(m -> m.generator().method()).toList(), Comparator.naturalOrder());
+    private static List<GeneratorKind> generators(List<Method> methods) {
+        return Orders.distinct(methods.stream().map(m -> m.generator().kind()).toList(), Comparator.naturalOrder());
     }
 
     private static List<String> norms(List<Method> methods) {
@@ -173,11 +175,11 @@ record Facts(
     }
 
     private static List<PresamplingChoice> rows(List<Method> methods) {
-        return Orders.distinct(methods.stream().map(Method::presampling).toList(), Orders.presamplings());
+        return Orders.distinct(methods.stream().map(Method::presampling).toList(), MethodOrder.PRESAMPLING);
     }
 
-    private static List<AggregationChoice> aggregations(List<Method> methods) {
-        return Orders.distinct(methods.stream().map(Method::aggregation).toList(), Orders.aggregations());
+    private static List<Aggregation> aggregations(List<Method> methods) {
+        return Orders.distinct(methods.stream().map(Method::aggregation).toList(), MethodOrder.AGGREGATION);
     }
 
     private static Axes axes(List<Method> methods) {
@@ -194,14 +196,14 @@ record Facts(
 
     /** Returns GEN, k, NORMpre, NORMpost, NORMinf, presampling and AGG of each configuration. */
     private static List<List<Integer>> places(List<Method> methods) {
-        List<GeneratorMethod> generators = generators(methods);
+        List<GeneratorKind> generators = generators(methods);
         List<String> norms = norms(methods);
         List<PresamplingChoice> rows = rows(methods);
-        List<AggregationChoice> aggregations = aggregations(methods);
+        List<Aggregation> aggregations = aggregations(methods);
         return methods.stream()
                 .map(m -> List.of(
-                        generators.indexOf(m.generator().method()),
-                        m.generator().k(),
+                        generators.indexOf(m.generator().kind()),
+                        WireGenerator.of(m.generator()).k(),
                         norms.indexOf(Titles.norm(m.pre())),
                         norms.indexOf(Titles.norm(m.post())),
                         norms.indexOf(Titles.norm(m.inf())),

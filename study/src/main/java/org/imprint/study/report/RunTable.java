@@ -18,6 +18,7 @@ import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.MethodOrder;
 
 /**
  * All runs, compact, in an order that does not depend on the order in which they came: by group, configuration and seed.
@@ -43,7 +44,7 @@ final class RunTable {
     private RunTable(Stream<StoredRun> stored) {
         stored.forEach(this::add);
         sortedGroups = groups.values().stream().sorted(Orders.groups()).toList();
-        sortedMethods = methods.values().stream().sorted(Orders.methods()).toList();
+        sortedMethods = methods.values().stream().sorted(MethodOrder.METHOD).toList();
         sortedSeeds = seeds.values().stream().sorted().toList();
         sortedReasons = reasons.values().stream().sorted().toList();
         int most = Math.max(sortedGroups.size(), Math.max(sortedMethods.size(), sortedSeeds.size()));

@@ -3,7 +3,7 @@ package org.imprint.study.reproduce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.imprint.lab.sweep.AggregationMethod;
+import org.imprint.core.agg.AggregationKind;
 import org.imprint.lab.sweep.Method;
 import org.imprint.study.analysis.Ranking;
 import org.imprint.study.analysis.Standing;
@@ -13,19 +13,19 @@ import org.imprint.study.analysis.table.Table;
 
 /** The published figures of aggregations: k-means with k = 20, L2 everywhere, Euclidean distance, means over 48 groups. */
 enum PublishedAggregation {
-    MAX("max", AggregationMethod.MAX, -1, 2.57, 91.06),
-    NEAREST("1-NN", AggregationMethod.MNN, 1, 2.57, 91.06),
-    NEAREST_3("3-NN", AggregationMethod.MNN, 3, 4.85, 90.59),
-    NEAREST_5("5-NN", AggregationMethod.MNN, 5, 6.12, 90.12),
-    NEAREST_20("20-NN", AggregationMethod.MNN, 20, 9.10, 87.05);
+    MAX("max", AggregationKind.MAX, 0, 2.57, 91.06),
+    NEAREST("1-NN", AggregationKind.MNN, 1, 2.57, 91.06),
+    NEAREST_3("3-NN", AggregationKind.MNN, 3, 4.85, 90.59),
+    NEAREST_5("5-NN", AggregationKind.MNN, 5, 6.12, 90.12),
+    NEAREST_20("20-NN", AggregationKind.MNN, 20, 9.10, 87.05);
 
     private final String title;
-    private final AggregationMethod method;
+    private final AggregationKind method;
     private final int m;
     private final double rank;
     private final double accuracy;
 
-    PublishedAggregation(String title, AggregationMethod method, int m, double rank, double accuracy) {
+    PublishedAggregation(String title, AggregationKind method, int m, double rank, double accuracy) {
         this.title = title;
         this.method = method;
         this.m = m;
@@ -34,8 +34,8 @@ enum PublishedAggregation {
     }
 
     private boolean is(Method configuration) {
-        return configuration.aggregation().method() == method
-                && configuration.aggregation().m() == m;
+        return configuration.aggregation().kind().equals(method)
+                && configuration.aggregation().voters().orElse(0) == m;
     }
 
     /** Returns ours beside the published ones, the better weighting of each; empty if there is none of ours. */

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.random.PythonRandom;
 import org.imprint.lab.sweep.CollapseChoice;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.GeneratorChoice;
 import org.imprint.lab.sweep.Grid;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
@@ -32,8 +32,8 @@ import org.imprint.lab.sweep.TaskSplits;
  */
 public final class QuickSections {
 
-    private static final Set<Integer> KS = Set.of(GeneratorChoice.EVERY_ROW, 1, 2, 3, 5, 10, 20);
-    private static final Set<Integer> MS = Set.of(-1, 1, 3, 5, 20);
+    private static final Set<Integer> KS = Set.of(ProxyGenerator.EVERY_ROW, 1, 2, 3, 5, 10, 20);
+    private static final Set<Integer> MS = Set.of(1, 3, 5, 20);
     private static final int SEEDS = 2;
     private static final int FEW_SHOT_SEEDS = 3;
     private static final int MOST_IN_ONE = 3;
@@ -80,9 +80,9 @@ public final class QuickSections {
         int k = method.generator().k();
         int n = method.presampling().fewShot().orElse(1);
         return KS.contains(k)
-                && k <= data.rows()
+                && (k == ProxyGenerator.EVERY_ROW || k <= data.rows())
                 && n <= data.rows()
-                && MS.contains(method.aggregation().m());
+                && MS.contains(method.aggregation().voters().orElse(1));
     }
 
     private List<DataChoice> data(List<DataChoice> published) {

@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.imprint.core.Semantics;
+import org.imprint.core.gen.ClusteredLeastSquaresGenerator;
+import org.imprint.core.gen.Ridge;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.file.SweepFile;
 import org.imprint.lab.text.CsvForm;
@@ -114,7 +114,7 @@ class AnalysisFilesTest {
         Runs runs = new Runs();
         DataChoice data = Runs.data("b", "D");
         DataChoice other = Runs.data("c", "D");
-        Method kls = Methods.plain(new GeneratorChoice(GeneratorMethod.KLS, 1));
+        Method kls = Methods.plain(new ClusteredLeastSquaresGenerator(1, Ridge.ofBackbone()));
         runs.add(data, PublishedRecipe.ORACLE.method(), 94)
                 .add(data, kls, 94)
                 .add(other, kls, 95)

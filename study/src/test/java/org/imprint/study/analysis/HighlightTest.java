@@ -3,17 +3,14 @@ package org.imprint.study.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.imprint.core.agg.Metric;
+import org.imprint.core.agg.NearestVote;
 import org.imprint.core.agg.Weighting;
+import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.QuantileNorm;
-import org.imprint.lab.sweep.AggregationChoice;
-import org.imprint.lab.sweep.AggregationMethod;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
-import org.imprint.lab.sweep.Recipes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,8 +23,8 @@ class HighlightTest {
             new QuantileNorm(),
             new NoNorm(),
             PresamplingChoice.all(),
-            new GeneratorChoice(GeneratorMethod.KMEANS, 20),
-            new AggregationChoice(AggregationMethod.MNN, Distance.COSINE, Weighting.UNIFORM, 3));
+            new KMeansGenerator(20),
+            new NearestVote(3, Metric.COSINE, Weighting.UNIFORM));
 
     @ParameterizedTest
     @CsvSource({
@@ -80,8 +77,7 @@ class HighlightTest {
     @ParameterizedTest
     @EnumSource(PublishedRecipe.class)
     void publishedRecipesAreThoseOfTheToolkit(PublishedRecipe recipe) {
-        assertThat(Recipes.of(recipe.method(), () -> 0.5))
-                .isEqualTo(recipe.preset().recipe(20, 0.5));
+        assertThat(recipe.method().recipe(() -> 0.5)).isEqualTo(recipe.preset().recipe(20, 0.5));
         assertThat(PublishedRecipe.of(recipe.method())).contains(recipe);
     }
 

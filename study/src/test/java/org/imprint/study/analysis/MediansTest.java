@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.imprint.core.Semantics;
+import org.imprint.core.gen.AllGenerator;
+import org.imprint.core.gen.FarthestPointGenerator;
+import org.imprint.core.gen.KMeansGenerator;
+import org.imprint.core.gen.MeanGenerator;
 import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.MethodOrder;
 import org.imprint.lab.sweep.TaskSplits;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +43,7 @@ class MediansTest {
         Medians one = medians(runs);
         Medians other = Medians.of(runs.reversed(), Semantics.CORRECTED);
         assertThat(other.groups()).isEqualTo(one.groups());
-        assertThat(other.methods()).isEqualTo(one.methods()).isSortedAccordingTo(Methods.ORDER);
+        assertThat(other.methods()).isEqualTo(one.methods()).isSortedAccordingTo(MethodOrder.METHOD);
         assertThat(other.counts()).isEqualTo(one.counts());
         for (int g = 0; g < one.groups().size(); g++) {
             assertThat(other.methodsIn(g)).isEqualTo(one.methodsIn(g));
@@ -153,17 +156,17 @@ class MediansTest {
                 .add(DATA, Runs.kMeans(1), 70)
                 .add(DATA, Runs.kMeans(5), 90)
                 .add(DATA, Runs.kMeans(20), 90)
-                .add(DATA, Methods.plain(new GeneratorChoice(GeneratorMethod.KMEANS, 2)), 99)
+                .add(DATA, Methods.plain(new KMeansGenerator(2)), 99)
                 .add(DATA, Runs.MEAN, 71)
-                .add(DATA, Methods.normalized(GeneratorChoice.of(GeneratorMethod.ALL)), 88)
+                .add(DATA, Methods.normalized(new AllGenerator()), 88)
                 .add(DATA, Methods.withFewShot(Runs.kMeans(1), 50), 60, 64, 62)
                 .add(DATA, Methods.withFewShot(Runs.kMeans(1), 10), 50, 50, 50);
         Curves curves = Curves.of(medians(runs));
-        assertThat(curves.overK(0, Runs.MEAN, GeneratorMethod.KMEANS)).isEqualTo(Map.of(1, 70.0, 5, 90.0, 20, 90.0));
+        assertThat(curves.overK(0, Runs.MEAN, KMeansGenerator.KIND)).isEqualTo(Map.of(1, 70.0, 5, 90.0, 20, 90.0));
         assertThat(curves.overK(0, Runs.MEAN))
-                .containsOnlyKeys(GeneratorMethod.KMEANS, GeneratorMethod.MEAN, GeneratorMethod.ALL);
-        assertThat(curves.bestK(0, Runs.MEAN, GeneratorMethod.KMEANS)).hasValue(5);
-        assertThat(curves.bestK(0, Runs.MEAN, GeneratorMethod.FPS)).isEmpty();
+                .containsOnlyKeys(KMeansGenerator.KIND, MeanGenerator.KIND, AllGenerator.KIND);
+        assertThat(curves.bestK(0, Runs.MEAN, KMeansGenerator.KIND)).hasValue(5);
+        assertThat(curves.bestK(0, Runs.MEAN, FarthestPointGenerator.KIND)).isEmpty();
         assertThat(curves.fewShot(0, Runs.kMeans(1)))
                 .extracting(Curves.Shots::n)
                 .containsExactly(10, 50);
@@ -187,7 +190,7 @@ class MediansTest {
         }
         RunTimes times = RunTimes.of(medians(runs));
         assertThat(times.rows()).singleElement().satisfies(row -> {
-            assertThat(row.generator()).isEqualTo(new GeneratorChoice(GeneratorMethod.KMEANS, 5));
+            assertThat(row.generator()).isEqualTo(new KMeansGenerator(5));
             assertThat(row.medians()).containsExactly(2.0, 4.0, 4.0, 20.0);
             // numpy.quantile([2, 4, 4, 20], [.25, .5, .75]), NumPy 1.24.2: 3.5 4 8
             assertThat(row.quantile(0.25)).isEqualTo(3.5);

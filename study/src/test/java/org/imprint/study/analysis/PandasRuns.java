@@ -10,23 +10,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.imprint.core.Named;
 import org.imprint.core.agg.Weighting;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.QuantileNorm;
 import org.imprint.core.norm.RowNormalization;
-import org.imprint.lab.sweep.AggregationChoice;
-import org.imprint.lab.sweep.AggregationMethod;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.WireAggregation;
+import org.imprint.lab.sweep.WireGenerator;
 
 /** {@code runs.csv} and what pandas and SciPy make of it; {@code make_rankings.py} beside them made both. */
 final class PandasRuns {
@@ -63,22 +59,20 @@ final class PandasRuns {
     }
 
     private static Method method(Map<String, String> row) {
-        AggregationMethod aggregation = Named.find("aggregation", AggregationMethod.class, row.get("aggregation"));
         return new Method(
                 rowNorm(row.get("pre")),
                 row.get("post").equals("quantile") ? new QuantileNorm() : rowNorm(row.get("post")),
                 rowNorm(row.get("inf")),
                 PresamplingChoice.all(),
-                new GeneratorChoice(
-                        Named.find("generator", GeneratorMethod.class, row.get("generator")),
-                        Integer.parseInt(row.get("k"))),
-                new AggregationChoice(
-                        aggregation,
-                        Named.find("distance", Distance.class, row.get("distance")),
-                        Weighting.of(row.get("weighting")),
-                        aggregation == AggregationMethod.MAX
-                                ? AggregationChoice.NO_VOTE
-                                : Integer.parseInt(row.get("m"))));
+                new WireGenerator(row.get("generator"), Integer.parseInt(row.get("k"))).generator(),
+                new WireAggregation(
+                                row.get("aggregation"),
+                                row.get("distance"),
+                                Weighting.of(row.get("weighting")),
+                                row.get("aggregation").equals("max")
+                                        ? WireAggregation.NO_VOTE
+                                        : Integer.parseInt(row.get("m")))
+                        .aggregation());
     }
 
     private static RowNormalization rowNorm(String name) {

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.imprint.core.gen.KMeansGenerator;
+import org.imprint.core.gen.LeastSquaresGenerator;
+import org.imprint.core.gen.MeanGenerator;
+import org.imprint.core.gen.Ridge;
 import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.CountedScores;
@@ -17,8 +21,6 @@ import org.imprint.lab.result.Session;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.TaskSplits;
@@ -27,8 +29,8 @@ import org.imprint.lab.sweep.TaskSplits;
 final class Runs {
 
     static final Session SESSION = new Session("test", Instant.EPOCH, "host", 1, "0", "17", "none", 0);
-    static final Method MEAN = Methods.normalized(GeneratorChoice.of(GeneratorMethod.MEAN));
-    static final Method LS = Methods.normalized(GeneratorChoice.of(GeneratorMethod.LS));
+    static final Method MEAN = Methods.normalized(new MeanGenerator());
+    static final Method LS = Methods.normalized(new LeastSquaresGenerator(Ridge.ofBackbone()));
 
     private final List<StoredRun> runs = new ArrayList<>();
 
@@ -38,7 +40,7 @@ final class Runs {
     }
 
     static Method kMeans(int k) {
-        return Methods.normalized(new GeneratorChoice(GeneratorMethod.KMEANS, k));
+        return Methods.normalized(new KMeansGenerator(k));
     }
 
     /** Adds one run per accuracy in per cent, of seeds 1, 2, …, each of one second. */

@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.imprint.core.collapse.CollapseMeasures;
+import org.imprint.core.gen.KMeansGenerator;
+import org.imprint.core.gen.MeanGenerator;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.result.Cost;
@@ -26,8 +28,6 @@ import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.CombinationFilter;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.DataKey;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.TaskSplits;
@@ -56,7 +56,7 @@ class FigureAppendixTest {
     }
 
     private static Method kMeans(int k) {
-        return Methods.normalized(new GeneratorChoice(GeneratorMethod.KMEANS, k));
+        return Methods.normalized(new KMeansGenerator(k));
     }
 
     private void add(DataChoice data, Method method, double percent) {
@@ -94,7 +94,7 @@ class FigureAppendixTest {
                 for (int k : new int[] {1, 5, 20}) {
                     add(data(dataSet, d), kMeans(k), 70 + k + dataSet.charAt(0) % 2);
                 }
-                add(data(dataSet, d), Methods.normalized(GeneratorChoice.of(GeneratorMethod.MEAN)), 60);
+                add(data(dataSet, d), Methods.normalized(new MeanGenerator()), 60);
                 collapse.add(collapse(dataSet, d, 0.5 + d));
             }
             for (int n : new int[] {1, 2, 5, 20}) {
@@ -138,7 +138,7 @@ class FigureAppendixTest {
     @Test
     void ranksOverOneGroupAreNotDrawn() {
         add(data("A", 0), kMeans(1), 70);
-        add(data("A", 0), Methods.normalized(GeneratorChoice.of(GeneratorMethod.MEAN)), 60);
+        add(data("A", 0), Methods.normalized(new MeanGenerator()), 60);
         assertThat(Gallery.of(analysis(), List.of()).leftOut())
                 .contains("cd-generators: average ranks need two groups or more, there is one.");
     }

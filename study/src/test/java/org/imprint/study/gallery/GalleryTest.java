@@ -11,6 +11,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.imprint.core.collapse.CollapseMeasures;
+import org.imprint.core.gen.ClusteredLeastSquaresGenerator;
+import org.imprint.core.gen.KMeansGenerator;
+import org.imprint.core.gen.MeanGenerator;
+import org.imprint.core.gen.Ridge;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.Outcome;
@@ -19,8 +23,6 @@ import org.imprint.lab.result.Session;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.NamedMappings;
@@ -48,7 +50,7 @@ class GalleryTest {
     void drawsAccuracyOverK() {
         add(PLAIN, kmeans(1), 80);
         add(PLAIN, kmeans(5), 90, 92, 94);
-        add(PLAIN, Methods.normalized(GeneratorChoice.of(GeneratorMethod.MEAN)), 80);
+        add(PLAIN, Methods.normalized(new MeanGenerator()), 80);
 
         assertThat(figures()).containsOnlyKeys("generation-time", "accuracy-over-k");
         assertThat(figures().get("accuracy-over-k"))
@@ -94,8 +96,8 @@ class GalleryTest {
 
     @Test
     void takesKlsWithoutNormForTheBestKBecauseThePaperHasItSo() {
-        add(inOne(2, 0), Methods.plain(new GeneratorChoice(GeneratorMethod.KLS, 2)), 93);
-        add(inOne(2, 0), Methods.normalized(new GeneratorChoice(GeneratorMethod.KLS, 3)), 99);
+        add(inOne(2, 0), Methods.plain(new ClusteredLeastSquaresGenerator(2, Ridge.ofBackbone())), 93);
+        add(inOne(2, 0), Methods.normalized(new ClusteredLeastSquaresGenerator(3, Ridge.ofBackbone())), 99);
 
         assertThat(figures().get("best-k-accuracy")).contains("93").doesNotContain("99");
     }
@@ -156,7 +158,7 @@ class GalleryTest {
     }
 
     private static Method kmeans(int k) {
-        return Methods.normalized(new GeneratorChoice(GeneratorMethod.KMEANS, k));
+        return Methods.normalized(new KMeansGenerator(k));
     }
 
     private static DataChoice inOne(int d, int r) {

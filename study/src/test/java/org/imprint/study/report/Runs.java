@@ -6,6 +6,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.imprint.core.Semantics;
+import org.imprint.core.agg.MaxInnerProduct;
+import org.imprint.core.gen.KMeansGenerator;
+import org.imprint.core.gen.MeanGenerator;
+import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.Cost;
@@ -16,12 +20,8 @@ import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
 import org.imprint.lab.result.StepCounts;
 import org.imprint.lab.result.StoredRun;
-import org.imprint.lab.sweep.AggregationChoice;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
@@ -51,21 +51,16 @@ final class Runs {
     }
 
     static Method kMeans(int k) {
-        return method(new GeneratorChoice(GeneratorMethod.KMEANS, k));
+        return method(new KMeansGenerator(k));
     }
 
     static Method mean() {
-        return method(GeneratorChoice.of(GeneratorMethod.MEAN));
+        return method(new MeanGenerator());
     }
 
-    private static Method method(GeneratorChoice generator) {
+    private static Method method(ProxyGenerator generator) {
         return new Method(
-                new L2Norm(),
-                new L2Norm(),
-                new L2Norm(),
-                PresamplingChoice.all(),
-                generator,
-                AggregationChoice.max(Distance.INNER_PRODUCT));
+                new L2Norm(), new L2Norm(), new L2Norm(), PresamplingChoice.all(), generator, new MaxInnerProduct());
     }
 
     /** Returns scores of 100 rows of two classes, {@code right} of them answered rightly. */

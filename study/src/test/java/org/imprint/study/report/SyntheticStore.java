@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprint.core.Semantics;
 import org.imprint.core.collapse.CollapseMeasures;
+import org.imprint.core.gen.CovarianceMaxGenerator;
+import org.imprint.core.gen.GeneratorKind;
 import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.result.Cost;
@@ -24,7 +26,7 @@ import org.imprint.lab.result.Settings;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
+import org.imprint.lab.sweep.WireGenerator;
 import org.imprint.lab.sweep.file.SweepFile;
 import org.imprint.study.analysis.Titles;
 
@@ -73,8 +75,8 @@ public final class SyntheticStore {
 
     private static StoredRun run(Combination c) {
         Instant at = START.plusSeconds(3600);
-        GeneratorMethod gen = c.method().generator().method();
-        boolean draws = gen.usesK() && gen != GeneratorMethod.COV_MAX;
+        GeneratorKind gen = c.method().generator().kind();
+        boolean draws = gen.usesK() && gen != CovarianceMaxGenerator.KIND;
         long first = 17121997;
         SplittableRandom random = new SplittableRandom(
                 31L * Titles.configuration(c.method()).hashCode() + c.data().hashCode() * 7L + c.seed());
@@ -145,29 +147,29 @@ public final class SyntheticStore {
     private static double rate(Combination c) {
         var method = c.method();
         double d = Labels.classesPerLabel(c.data().mapping());
-        int k = Math.max(1, method.generator().k());
+        int k = Math.max(1, WireGenerator.of(method.generator()).k());
         double base = 0.58
                 + 0.04 * Math.floorMod(c.data().backbone().hashCode(), 5)
                 + 0.01 * Math.floorMod(Labels.dataSets(c.data()).hashCode(), 7);
         double gen =
-                switch (method.generator().method()) {
-                    case KMEANS -> 0.02;
-                    case LS, KLS -> 0.05;
-                    case KMEDOIDS -> 0.01;
-                    case RANDOM -> -0.05;
-                    case FPS -> -0.08;
-                    case COV_MAX -> -0.03;
+                switch (method.generator().wireName()) {
+                    case "kmeans" -> 0.02;
+                    case "ls", "kls" -> 0.05;
+                    case "kmedoids" -> 0.01;
+                    case "random" -> -0.05;
+                    case "fps" -> -0.08;
+                    case "cov_max" -> -0.03;
                     default -> 0;
                 };
-        double modes = method.generator().method().usesK()
+        double modes = method.generator().kind().usesK()
                 ? 0.05 * Math.min(1, Math.log(k) / Math.log(Math.max(2, d))) - 0.002 * Math.max(0, k - d) / d
                 : 0;
         double norm = method.pre().wireName().equals("l2") ? 0.015 : 0;
         double shots = method.presampling().fewShot().isPresent()
                 ? -0.3 / Math.sqrt(method.presampling().fewShot().getAsInt())
                 : 0;
-        double vote =
-                -0.01 * Math.max(0, Math.log(Math.max(1, method.aggregation().m())) - Math.log(k));
+        double vote = -0.01
+                * Math.max(0, Math.log(Math.max(1, method.aggregation().voters().orElse(1))) - Math.log(k));
         return Math.min(0.995, base + gen + modes + norm + shots + vote - 0.02 * (d - 1));
     }
 

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imprint.core.gen.GeneratorFact;
+import org.imprint.core.gen.GeneratorKind;
+import org.imprint.core.gen.XavierGenerator;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.WireGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,7 +52,7 @@ class QuickSectionsTest {
             Set<Integer> labels = labels(data);
             data.task().splits().forEach(split -> assertThat(labels).containsAll(split));
             Method method = c.method();
-            assertThat(method.generator().k()).isLessThanOrEqualTo(50);
+            assertThat(WireGenerator.of(method.generator()).k()).isLessThanOrEqualTo(50);
             method.presampling().fewShot().ifPresent(n -> assertThat(n).isLessThanOrEqualTo(50));
         }
     }
@@ -70,13 +73,10 @@ class QuickSectionsTest {
         assertThat(fixed.stream().map(c -> c.data().task().name()))
                 .contains("all", "even", "odd", "short")
                 .hasSizeGreaterThan(1000);
-        assertThat(fixed.stream().map(c -> c.method().generator().method()))
-                .contains(Arrays.stream(GeneratorMethod.values())
-                        .filter(g -> g != GeneratorMethod.LMEANS
-                                && g != GeneratorMethod.NONE
-                                && g != GeneratorMethod.LS
-                                && g != GeneratorMethod.KLS)
-                        .toArray(GeneratorMethod[]::new));
+        assertThat(fixed.stream().map(c -> c.method().generator().kind()))
+                .contains(GeneratorKind.ours().stream()
+                        .filter(g -> !g.equals(XavierGenerator.KIND) && !g.has(GeneratorFact.NEEDS_RIDGE))
+                        .toArray(GeneratorKind[]::new));
     }
 
     @Test
@@ -136,7 +136,7 @@ class QuickSectionsTest {
                                 + c.data().task().name())
                         .distinct())
                 .containsExactlyInAnyOrder("A all", "A short", "B all", "B even", "B short");
-        assertThat(fixed).allMatch(c -> c.method().generator().k() <= 2);
+        assertThat(fixed).allMatch(c -> WireGenerator.of(c.method().generator()).k() <= 2);
         assertThat(tiny.sweeps(Section.COMBIDIGITS)).isEmpty();
         assertThat(tiny.sweeps(Section.IMAGENET).stream().flatMap(s -> s.combinations()))
                 .allMatch(c -> c.data().mapping().name().startsWith("map1-"))

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imprint.core.gen.LeastSquaresGenerator;
 import org.imprint.lab.sweep.Combination;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Sweep;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +55,7 @@ class SectionTest {
         long alone = Section.PREVIOUS_METHODS.sweeps().stream()
                 .flatMap(Sweep::combinations)
                 .filter(c -> !others.contains(c))
-                .peek(c -> assertThat(c.method().generator().method()).isEqualTo(GeneratorMethod.LS))
+                .peek(c -> assertThat(c.method().generator().kind()).isEqualTo(LeastSquaresGenerator.KIND))
                 .count();
         assertThat(alone).isEqualTo(720 / 5);
     }

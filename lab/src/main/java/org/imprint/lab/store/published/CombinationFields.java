@@ -2,25 +2,29 @@ package org.imprint.lab.store.published;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.imprint.core.Checks;
 import org.imprint.core.Named;
+import org.imprint.core.agg.Aggregation;
+import org.imprint.core.agg.AggregationKind;
+import org.imprint.core.agg.ScoringAggregation;
 import org.imprint.core.agg.Weighting;
-import org.imprint.lab.store.NormNames;
-import org.imprint.lab.sweep.AggregationChoice;
-import org.imprint.lab.sweep.AggregationMethod;
+import org.imprint.core.gen.ProxyGenerator;
+import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.recipe.KnownMethods;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.QuantileBand;
 import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.WireAggregation;
+import org.imprint.lab.sweep.WireGenerator;
 
 /** The combination of a published result file, from its 19 keys. */
 final class CombinationFields {
@@ -52,21 +56,52 @@ final class CombinationFields {
 
     private static Method method(Fields fields) {
         return new Method(
-                NormNames.ofRows(fields.text("normalize_for_proxy_selection")),
-                NormNames.of(fields.text("normalize_weights")),
-                NormNames.ofRows(fields.text("normalize_input_data")),
+                rows(fields, "normalize_for_proxy_selection"),
+                known(fields, "normalize_weights", KnownMethods.get().normalizations()),
+                rows(fields, "normalize_input_data"),
                 presampling(fields),
-                new GeneratorChoice(
-                        Named.find("proxy_method", GeneratorMethod.class, fields.text("proxy_method")),
-                        fields.integer("k")),
-                new AggregationChoice(
-                        Named.find("aggregation_method", AggregationMethod.class, fields.text("aggregation_method")),
-                        Named.find(
-                                "aggregation_distance_function",
-                                Distance.class,
-                                fields.text("aggregation_distance_function")),
+                generator(fields),
+                aggregation(fields));
+    }
+
+    private static RowNormalization rows(Fields fields, String key) {
+        return known(fields, key, KnownMethods.get().rowNormalizations());
+    }
+
+    /** The published default names no method, but its results have ids. */
+    private static ProxyGenerator generator(Fields fields) {
+        String name = fields.text("proxy_method");
+        if (!name.equals(WireGenerator.LMEANS)) {
+            known(fields, "proxy_method", KnownMethods.get().generators());
+        }
+        return new WireGenerator(name, fields.integer("k")).generator();
+    }
+
+    private static Aggregation aggregation(Fields fields) {
+        AggregationKind kind =
+                known(fields, "aggregation_method", KnownMethods.get().aggregations());
+        String distance = fields.text("aggregation_distance_function");
+        boolean legal =
+                WireAggregation.distances().contains(distance) || distance.equals(ScoringAggregation.OWN_MEASURE);
+        Checks.require(
+                legal,
+                "aggregation_distance_function must be one of " + String.join(", ", WireAggregation.distances()),
+                distance);
+        return new WireAggregation(
+                        kind.wireName(),
+                        distance,
                         Weighting.of(fields.text("aggregation_weighting")),
-                        fields.integer("m")));
+                        fields.integer("m"))
+                .aggregation();
+    }
+
+    private static <T extends Named> T known(Fields fields, String key, List<T> known) {
+        String name = fields.text(key);
+        return known.stream()
+                .filter(k -> k.wireName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(key + " must be one of "
+                        + known.stream().map(Named::wireName).collect(Collectors.joining(", ")) + ", was " + name));
     }
 
     private static PresamplingChoice presampling(Fields fields) {

@@ -14,13 +14,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBColumnType;
+import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.lab.result.CountedScores;
 import org.imprint.lab.result.Scores;
 import org.imprint.lab.result.StepCounts;
-import org.imprint.lab.sweep.AggregationChoice;
-import org.imprint.lab.sweep.AggregationMethod;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.GeneratorChoice;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
 
@@ -50,25 +48,26 @@ enum RunColumn {
             Scope.METHOD,
             ofMethod(m -> orNull(m.presampling().fewShot()))),
     GENERATOR(
-            DuckDBColumnType.VARCHAR,
-            Scope.METHOD,
-            ofMethod(m -> m.generator().method().wireName())),
+            DuckDBColumnType.VARCHAR, Scope.METHOD, ofMethod(m -> m.generator().wireName())),
     /** Null for the generator that keeps every row. */
     K(DuckDBColumnType.INTEGER, Scope.METHOD, ofMethod(m -> perClass(m.generator()))),
     AGGREGATION(
             DuckDBColumnType.VARCHAR,
             Scope.METHOD,
-            ofMethod(m -> m.aggregation().method().wireName())),
+            ofMethod(m -> m.aggregation().wireName())),
     DISTANCE(
             DuckDBColumnType.VARCHAR,
             Scope.METHOD,
-            ofMethod(m -> m.aggregation().distance().wireName())),
+            ofMethod(m -> m.aggregation().distance())),
     WEIGHTING(
             DuckDBColumnType.VARCHAR,
             Scope.METHOD,
             ofMethod(m -> m.aggregation().weighting().wireName())),
     /** Null for max. */
-    M(DuckDBColumnType.INTEGER, Scope.METHOD, ofMethod(m -> votes(m.aggregation()))),
+    M(
+            DuckDBColumnType.INTEGER,
+            Scope.METHOD,
+            ofMethod(m -> orNull(m.aggregation().voters()))),
     /** {@code done}, {@code equal} or {@code failed}. */
     STATUS(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::status),
     /** In [0, 1]; of an equal run that of the other; null if it failed. */
@@ -182,12 +181,8 @@ enum RunColumn {
                 + choice.band().map(b -> "(" + b.low() + ", " + b.high() + ")").orElse("");
     }
 
-    private static Object perClass(GeneratorChoice choice) {
-        return choice.k() == GeneratorChoice.EVERY_ROW ? null : choice.k();
-    }
-
-    private static Object votes(AggregationChoice choice) {
-        return choice.method() == AggregationMethod.MAX ? null : choice.m();
+    private static Object perClass(ProxyGenerator generator) {
+        return generator.k() == ProxyGenerator.EVERY_ROW ? null : generator.k();
     }
 
     private static Object orNull(OptionalInt value) {

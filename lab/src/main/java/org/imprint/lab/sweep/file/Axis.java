@@ -1,10 +1,10 @@
 package org.imprint.lab.sweep.file;
 
 import java.util.List;
+import org.imprint.core.agg.Aggregation;
+import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.norm.Normalization;
 import org.imprint.core.norm.RowNormalization;
-import org.imprint.lab.sweep.AggregationChoice;
-import org.imprint.lab.sweep.GeneratorChoice;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.TaskSplits;
@@ -26,8 +26,8 @@ record Axis<T>(String path, Class<T> type) {
     static final Axis<Normalization> POST = new Axis<>("norm.post", Normalization.class);
     static final Axis<RowNormalization> INF = new Axis<>("norm.inf", RowNormalization.class);
     static final Axis<PresamplingChoice> PRESAMPLING = new Axis<>("presampling", PresamplingChoice.class);
-    static final Axis<GeneratorChoice> GENERATORS = new Axis<>("generators", GeneratorChoice.class);
-    static final Axis<AggregationChoice> AGGREGATIONS = new Axis<>("aggregations", AggregationChoice.class);
+    static final Axis<ProxyGenerator> GENERATORS = new Axis<>("generators", ProxyGenerator.class);
+    static final Axis<Aggregation> AGGREGATIONS = new Axis<>("aggregations", Aggregation.class);
 
     static final List<Axis<?>> ALL = List.of(
             BACKBONES, DATASETS, LABEL_REMAPPINGS, TASKS, SEEDS, PRE, POST, INF, PRESAMPLING, GENERATORS, AGGREGATIONS);

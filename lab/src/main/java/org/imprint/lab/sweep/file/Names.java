@@ -1,17 +1,17 @@
 package org.imprint.lab.sweep.file;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.imprint.core.Named;
-import org.imprint.core.norm.L2Norm;
-import org.imprint.core.norm.NoNorm;
+import org.imprint.core.agg.AggregationKind;
+import org.imprint.core.gen.GeneratorKind;
 import org.imprint.core.norm.Normalization;
-import org.imprint.core.norm.QuantileNorm;
 import org.imprint.core.norm.RowNormalization;
-import org.imprint.lab.sweep.GeneratorMethod;
+import org.imprint.core.recipe.KnownMethods;
 import org.imprint.lab.sweep.QuantileBand;
+import org.imprint.lab.sweep.WireAggregation;
 
 /** Single values that both kinds of file have, read from their wire form. */
 final class Names {
@@ -47,19 +47,24 @@ final class Names {
     }
 
     static Optional<RowNormalization> rowNorm(YamlValue value) {
-        return value.choice(List.of(new NoNorm(), new L2Norm()), RowNormalization::wireName);
+        return value.choice(KnownMethods.get().rowNormalizations(), RowNormalization::wireName);
     }
 
     static Optional<Normalization> norm(YamlValue value) {
-        return value.choice(List.of(new NoNorm(), new L2Norm(), new QuantileNorm()), Normalization::wireName);
+        return value.choice(KnownMethods.get().normalizations(), Normalization::wireName);
     }
 
-    static Optional<GeneratorMethod> generator(YamlValue value) {
-        return value.choice(
-                Arrays.stream(GeneratorMethod.values())
-                        .filter(GeneratorMethod::exists)
-                        .toList(),
-                GeneratorMethod::wireName);
+    static Optional<GeneratorKind> generator(YamlValue value) {
+        return value.choice(KnownMethods.get().generators(), GeneratorKind::wireName);
+    }
+
+    static Optional<AggregationKind> aggregation(YamlValue value) {
+        return value.choice(KnownMethods.get().aggregations(), AggregationKind::wireName);
+    }
+
+    /** Reads what proxies are compared by: the inner product, or a metric. */
+    static Optional<String> distance(YamlValue value) {
+        return value.choice(WireAggregation.distances(), Function.<String>identity());
     }
 
     /** Reads {@code [low, high]}. */

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.imprint.lab.sweep.AggregationChoice;
+import org.imprint.core.agg.Aggregation;
+import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.GeneratorChoice;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
@@ -80,8 +80,8 @@ final class OwnAxes {
 
     List<Method> methods() {
         List<Method> methods = new ArrayList<>();
-        for (AggregationChoice aggregation : values(Axis.AGGREGATIONS)) {
-            for (GeneratorChoice generator : values(Axis.GENERATORS)) {
+        for (Aggregation aggregation : values(Axis.AGGREGATIONS)) {
+            for (ProxyGenerator generator : values(Axis.GENERATORS)) {
                 for (PresamplingChoice presampling : values(Axis.PRESAMPLING)) {
                     values(Axis.PRE)
                             .forEach(pre -> values(Axis.INF)

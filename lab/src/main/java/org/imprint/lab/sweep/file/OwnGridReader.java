@@ -7,10 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.imprint.core.agg.MaxInnerProduct;
 import org.imprint.core.norm.NoNorm;
-import org.imprint.lab.sweep.AggregationChoice;
 import org.imprint.lab.sweep.Combination;
-import org.imprint.lab.sweep.Distance;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.PresamplingChoice;
 
@@ -59,11 +58,7 @@ final class OwnGridReader {
         readNorm();
         axis(Axis.PRESAMPLING, fields.get("presampling"), OwnMethods::presampling, List.of(PresamplingChoice.all()));
         axis(Axis.GENERATORS, required("generators"), OwnMethods::generators, List.of());
-        axis(
-                Axis.AGGREGATIONS,
-                fields.get("aggregations"),
-                OwnMethods::aggregations,
-                List.of(AggregationChoice.max(Distance.INNER_PRODUCT)));
+        axis(Axis.AGGREGATIONS, fields.get("aggregations"), OwnMethods::aggregations, List.of(new MaxInnerProduct()));
         List<OwnAxes> products = List.of(axes);
         for (List<Axis<?>> group : inStep) {
             products = products.stream().flatMap(p -> split(p, group).stream()).toList();

@@ -6,16 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.imprint.core.agg.Aggregation;
+import org.imprint.core.agg.AggregationKind;
+import org.imprint.core.agg.MaxInnerProduct;
+import org.imprint.core.agg.Metric;
 import org.imprint.core.agg.NearestVote;
 import org.imprint.core.agg.Weighting;
+import org.imprint.core.gen.GeneratorKind;
 import org.imprint.core.gen.ProxyGenerator;
-import org.imprint.lab.sweep.AggregationChoice;
-import org.imprint.lab.sweep.AggregationMethod;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.QuantileBand;
+import org.imprint.lab.sweep.WireAggregation;
 
 /** Reads the entries of the axes presampling, generators and aggregations: a name alone, or a mapping with parameters. */
 final class OwnMethods {
@@ -27,69 +28,86 @@ final class OwnMethods {
     private OwnMethods() {}
 
     /** Reads {@code kmeans} with its k, or a method that has none. */
-    static List<GeneratorChoice> generators(YamlValue entry) {
+    static List<ProxyGenerator> generators(YamlValue entry) {
         Map<String, YamlValue> fields =
                 entry.isMapping() ? entry.fields(GENERATOR_KEYS, OwnReader::retired) : Map.of("method", entry);
-        List<GeneratorMethod> methods = required(entry, fields, "method", Names::generator);
+        List<GeneratorKind> methods = required(entry, fields, "method", Names::generator);
         YamlValue given = fields.get("k");
         String legal = "in [1, " + ProxyGenerator.MAX_K + "]";
         List<Integer> ks = values(given, v -> v.integer(1, ProxyGenerator.MAX_K, legal), List.of());
-        List<GeneratorChoice> choices = new ArrayList<>();
-        for (GeneratorMethod method : methods) {
+        List<ProxyGenerator> choices = new ArrayList<>();
+        for (GeneratorKind method : methods) {
             if (!method.usesK()) {
                 if (given != null) {
                     given.problem(method.wireName() + " has no k");
                 }
-                choices.add(GeneratorChoice.of(method));
+                choices.add(method.only());
             } else if (given == null) {
                 entry.problem(method.wireName() + " needs k, as in {method: " + method.wireName() + ", k: [1, 20]}");
             } else {
-                ks.forEach(k -> choices.add(new GeneratorChoice(method, k)));
+                ks.forEach(k -> choices.add(method.of(k)));
             }
         }
         return choices;
     }
 
-    /** Reads {@code max}, or {@code mnn} with distance, m and weighting. */
-    static List<AggregationChoice> aggregations(YamlValue entry) {
+    /** Reads {@code max}, {@code mnn} with distance, m and weighting, or an own aggregation with its m. */
+    static List<Aggregation> aggregations(YamlValue entry) {
         Map<String, YamlValue> fields =
                 entry.isMapping() ? entry.fields(AGGREGATION_KEYS, OwnReader::retired) : Map.of("method", entry);
-        List<AggregationMethod> methods = required(entry, fields, "method", v -> Names.of(v, AggregationMethod.class));
-        List<AggregationChoice> choices = new ArrayList<>();
-        for (AggregationMethod method : methods) {
-            choices.addAll(method == AggregationMethod.MAX ? max(fields) : mnn(entry, fields));
+        List<AggregationKind> methods = required(entry, fields, "method", Names::aggregation);
+        List<Aggregation> choices = new ArrayList<>();
+        for (AggregationKind method : methods) {
+            if (method.equals(AggregationKind.MAX)) {
+                choices.addAll(max(fields));
+            } else if (method.equals(AggregationKind.MNN)) {
+                choices.addAll(mnn(entry, fields));
+            } else {
+                choices.addAll(own(method, entry, fields));
+            }
         }
         return choices;
     }
 
-    private static List<AggregationChoice> max(Map<String, YamlValue> fields) {
-        for (String key : List.of("weighting", "m")) {
-            if (fields.containsKey(key)) {
-                fields.get(key).problem("belongs to mnn; with max one proxy decides");
-            }
-        }
-        return values(fields.get("distance"), v -> Names.of(v, Distance.class), List.of(Distance.INNER_PRODUCT))
-                .stream()
-                .map(AggregationChoice::max)
+    private static List<Aggregation> max(Map<String, YamlValue> fields) {
+        refused(fields, List.of("weighting", "m"), "belongs to mnn; with max one proxy decides");
+        return values(fields.get("distance"), Names::distance, List.of(MaxInnerProduct.DISTANCE)).stream()
+                .map(d -> new WireAggregation(
+                                AggregationKind.MAX.wireName(), d, Weighting.UNIFORM, WireAggregation.NO_VOTE)
+                        .aggregation())
                 .toList();
     }
 
-    private static List<AggregationChoice> mnn(YamlValue entry, Map<String, YamlValue> fields) {
-        List<Distance> metrics = List.of(Distance.values()).stream()
-                .filter(d -> d.metric().isPresent())
-                .toList();
-        List<Distance> distances = required(entry, fields, "distance", v -> v.choice(metrics, Distance::wireName));
-        String legal = "in [1, " + NearestVote.MAX_M + "]";
-        List<Integer> ms = required(entry, fields, "m", v -> v.integer(1, NearestVote.MAX_M, legal));
+    private static List<Aggregation> mnn(YamlValue entry, Map<String, YamlValue> fields) {
+        List<Metric> metrics = required(entry, fields, "distance", v -> Names.of(v, Metric.class));
+        List<Integer> ms = ms(entry, fields);
         List<Weighting> weightings =
                 values(fields.get("weighting"), v -> Names.of(v, Weighting.class), List.of(Weighting.UNIFORM));
-        List<AggregationChoice> choices = new ArrayList<>();
-        for (Distance distance : distances) {
+        List<Aggregation> choices = new ArrayList<>();
+        for (Metric metric : metrics) {
             for (Weighting weighting : weightings) {
-                ms.forEach(m -> choices.add(new AggregationChoice(AggregationMethod.MNN, distance, weighting, m)));
+                ms.forEach(m -> choices.add(new NearestVote(m, metric, weighting)));
             }
         }
         return choices;
+    }
+
+    private static List<Aggregation> own(AggregationKind method, YamlValue entry, Map<String, YamlValue> fields) {
+        refused(fields, List.of("distance", "weighting"), "belongs to mnn; " + method.wireName() + " has none");
+        if (!method.usesM()) {
+            refused(fields, List.of("m"), "belongs to mnn; " + method.wireName() + " has none");
+            return List.of(method.of(1));
+        }
+        return ms(entry, fields).stream().map(method::of).toList();
+    }
+
+    private static List<Integer> ms(YamlValue entry, Map<String, YamlValue> fields) {
+        String legal = "in [1, " + NearestVote.MAX_M + "]";
+        return required(entry, fields, "m", v -> v.integer(1, NearestVote.MAX_M, legal));
+    }
+
+    private static void refused(Map<String, YamlValue> fields, List<String> keys, String why) {
+        keys.stream().filter(fields::containsKey).forEach(key -> fields.get(key).problem(why));
     }
 
     /** Reads {@code all}, or a Weibull band, few shots, or both: few shots of the band. */

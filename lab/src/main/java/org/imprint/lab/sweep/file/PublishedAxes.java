@@ -2,12 +2,12 @@ package org.imprint.lab.sweep.file;
 
 import java.util.List;
 import java.util.Optional;
+import org.imprint.core.agg.Aggregation;
+import org.imprint.core.agg.AggregationKind;
 import org.imprint.core.agg.Weighting;
+import org.imprint.core.gen.GeneratorKind;
 import org.imprint.core.norm.Normalization;
 import org.imprint.core.norm.RowNormalization;
-import org.imprint.lab.sweep.AggregationMethod;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.QuantileBand;
 
 /**
@@ -22,7 +22,7 @@ import org.imprint.lab.sweep.QuantileBand;
 record PublishedAxes(
         Norms norms,
         Presampling presampling,
-        List<GeneratorMethod> generators,
+        List<GeneratorKind> generators,
         List<Integer> ks,
         Aggregation aggregation) {
 
@@ -36,5 +36,5 @@ record PublishedAxes(
     record Presampling(List<Boolean> weibull, Optional<List<QuantileBand>> bands, List<Integer> fewShots) {}
 
     record Aggregation(
-            List<Distance> distances, List<AggregationMethod> methods, List<Weighting> weightings, List<Integer> ms) {}
+            List<String> distances, List<AggregationKind> methods, List<Weighting> weightings, List<Integer> ms) {}
 }

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.imprint.core.agg.AggregationKind;
+import org.imprint.core.agg.MaxInnerProduct;
 import org.imprint.core.agg.Weighting;
+import org.imprint.core.gen.GeneratorKind;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.Normalization;
 import org.imprint.core.norm.RowNormalization;
-import org.imprint.lab.sweep.AggregationChoice;
-import org.imprint.lab.sweep.AggregationMethod;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.QuantileBand;
+import org.imprint.lab.sweep.WireAggregation;
+import org.imprint.lab.sweep.WireGenerator;
 
 /**
  * The published expansion of axes to methods: the cartesian product, keys in alphabetical order of their published names and the last
@@ -32,8 +32,8 @@ final class PublishedGrid {
     /** "m must not be larger than the number of proxies" presumes this many classes, whatever the task. */
     private static final int PRESUMED_CLASSES = 10;
 
-    private static final int EVERY_ROW = GeneratorChoice.EVERY_ROW;
-    private static final int NO_VOTE = AggregationChoice.NO_VOTE;
+    private static final int EVERY_ROW = WireGenerator.EVERY_ROW;
+    private static final int NO_VOTE = WireAggregation.NO_VOTE;
     private static final int ALL_SHOTS = -1;
 
     private final PublishedAxes axes;
@@ -80,15 +80,15 @@ final class PublishedGrid {
 
     /** One row of the product. */
     private final class Row {
-        private final Distance distance;
-        private final AggregationMethod aggregation;
+        private final String distance;
+        private final AggregationKind aggregation;
         private final RowNormalization pre;
         private final RowNormalization inf;
         private final Normalization post;
         private final int fewShot;
         private final boolean weibull;
         private final QuantileBand band;
-        private final GeneratorMethod generator;
+        private final GeneratorKind generator;
         private Weighting weighting;
         private int k;
         private int m;
@@ -100,8 +100,8 @@ final class PublishedGrid {
                 values[c] = columns.get(c).get((int) (rest % columns.get(c).size()));
                 rest /= columns.get(c).size();
             }
-            distance = (Distance) values[0];
-            aggregation = (AggregationMethod) values[1];
+            distance = (String) values[0];
+            aggregation = (AggregationKind) values[1];
             weighting = (Weighting) values[2];
             k = (int) values[3];
             m = (int) values[4];
@@ -111,7 +111,7 @@ final class PublishedGrid {
             fewShot = (int) values[8];
             weibull = (boolean) values[9];
             band = (QuantileBand) values[10];
-            generator = (GeneratorMethod) values[11];
+            generator = (GeneratorKind) values[11];
         }
 
         /** Applies the published filters, in their order, and returns whether the row is kept. */
@@ -120,12 +120,12 @@ final class PublishedGrid {
         }
 
         private boolean aggregationSurvives() {
-            if (aggregation == AggregationMethod.MAX) {
+            if (!aggregation.usesM()) {
                 m = NO_VOTE;
                 weighting = Weighting.UNIFORM;
             }
-            boolean vote = aggregation == AggregationMethod.MNN;
-            boolean contradicts = vote && (m == NO_VOTE || distance == Distance.INNER_PRODUCT);
+            boolean noDistance = aggregation.equals(AggregationKind.MNN) && distance.equals(MaxInnerProduct.DISTANCE);
+            boolean contradicts = aggregation.usesM() && m == NO_VOTE || noDistance;
             // Uses the k of the file, before mean and least squares get k = 1: their rows from a large k keep a large
             // m.
             boolean tooMany = k > 0 && m > (long) PRESUMED_CLASSES * k;
@@ -138,19 +138,13 @@ final class PublishedGrid {
         }
 
         private boolean generatorSurvives() {
-            if (generator == GeneratorMethod.MEAN || generator == GeneratorMethod.LS) {
-                k = 1;
-            }
-            if (k == EVERY_ROW && generator != GeneratorMethod.ALL) {
-                return false;
-            }
-            if (generator == GeneratorMethod.ALL) {
-                k = EVERY_ROW;
+            if (!generator.usesK()) {
+                return true;
             }
             if (fewShot != ALL_SHOTS && fewShot < k) {
                 k = fewShot;
             }
-            return true;
+            return k != EVERY_ROW;
         }
 
         private boolean normsSurvive() {
@@ -165,8 +159,8 @@ final class PublishedGrid {
                     new PresamplingChoice(
                             weibull ? Optional.of(band) : Optional.empty(),
                             fewShot == ALL_SHOTS ? OptionalInt.empty() : OptionalInt.of(fewShot)),
-                    new GeneratorChoice(generator, k),
-                    new AggregationChoice(aggregation, distance, weighting, m));
+                    generator.of(k),
+                    new WireAggregation(aggregation.wireName(), distance, weighting, m).aggregation());
         }
     }
 }

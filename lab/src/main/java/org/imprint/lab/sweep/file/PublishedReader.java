@@ -8,22 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.imprint.core.Semantics;
+import org.imprint.core.agg.AggregationKind;
+import org.imprint.core.agg.MaxInnerProduct;
 import org.imprint.core.agg.Weighting;
+import org.imprint.core.gen.MissingGenerator;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.RowNormalization;
-import org.imprint.lab.sweep.AggregationMethod;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Grid;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.QuantileBand;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.WireGenerator;
 
 /**
  * Reads a configuration file of the published code to the combinations that it gives there.
@@ -140,7 +141,11 @@ final class PublishedReader {
                                 List.<RowNormalization>of(new L2Norm())),
                         list(PublishedKey.NORMALIZE_WEIGHTS, "normalizations", Names::norm, List.of(new L2Norm()))),
                 presampling(),
-                list(PublishedKey.PROXY_METHODS, "proxy methods", Names::generator, List.of(GeneratorMethod.LMEANS)),
+                list(
+                        PublishedKey.PROXY_METHODS,
+                        "proxy methods",
+                        Names::generator,
+                        List.of(new MissingGenerator(WireGenerator.LMEANS, DEFAULT_K).kind())),
                 list(
                         PublishedKey.KS,
                         "proxies per class",
@@ -173,13 +178,13 @@ final class PublishedReader {
                 list(
                         PublishedKey.AGGREGATION_DISTANCE_FUNCTIONS,
                         "distances",
-                        v -> Names.of(v, Distance.class),
-                        List.of(Distance.INNER_PRODUCT)),
+                        Names::distance,
+                        List.of(MaxInnerProduct.DISTANCE)),
                 list(
                         PublishedKey.AGGREGATION_METHODS,
                         "aggregation methods",
-                        v -> Names.of(v, AggregationMethod.class),
-                        List.of(AggregationMethod.MAX)),
+                        Names::aggregation,
+                        List.of(AggregationKind.MAX)),
                 list(
                         PublishedKey.AGGREGATION_WEIGHTINGS,
                         "weightings",

@@ -193,11 +193,7 @@ class ResultSqlTest {
                 .filter(r -> r.scores().isPresent())
                 .forEach(r -> expected.computeIfAbsent(
                                 r.combination().data().backbone() + "/"
-                                        + r.combination()
-                                                .method()
-                                                .generator()
-                                                .method()
-                                                .wireName(),
+                                        + r.combination().method().generator().wireName(),
                                 k -> new ArrayList<>())
                         .add(r.scores().get().accuracy()));
         List<List<Object>> rows =

@@ -14,17 +14,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprint.core.Semantics;
+import org.imprint.core.agg.MaxInnerProduct;
+import org.imprint.core.agg.Metric;
+import org.imprint.core.agg.NearestVote;
 import org.imprint.core.agg.Weighting;
+import org.imprint.core.gen.KMeansGenerator;
+import org.imprint.core.gen.MeanGenerator;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.QuantileNorm;
-import org.imprint.lab.sweep.AggregationChoice;
-import org.imprint.lab.sweep.AggregationMethod;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.Distance;
-import org.imprint.lab.sweep.GeneratorChoice;
-import org.imprint.lab.sweep.GeneratorMethod;
 import org.imprint.lab.sweep.Grid;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
@@ -87,8 +87,8 @@ class OwnSchemaTest {
                                 new NoNorm(),
                                 new NoNorm(),
                                 PresamplingChoice.all(),
-                                GeneratorChoice.of(GeneratorMethod.MEAN),
-                                AggregationChoice.max(Distance.INNER_PRODUCT)),
+                                new MeanGenerator(),
+                                new MaxInnerProduct()),
                         17121997));
     }
 
@@ -111,9 +111,8 @@ class OwnSchemaTest {
                                 new QuantileNorm(),
                                 new L2Norm(),
                                 new PresamplingChoice(Optional.of(new QuantileBand(0L, 0.9)), OptionalInt.of(20)),
-                                new GeneratorChoice(GeneratorMethod.KMEANS, 5),
-                                new AggregationChoice(
-                                        AggregationMethod.MNN, Distance.COSINE, Weighting.INVERSE_DISTANCE, 3)),
+                                new KMeansGenerator(5),
+                                new NearestVote(3, Metric.COSINE, Weighting.INVERSE_DISTANCE)),
                         7));
     }
 
@@ -264,7 +263,7 @@ class OwnSchemaTest {
 
         assertThat(sweep.combinations()
                         .map(c -> c.data().backbone() + " "
-                                + c.method().generator().method().wireName() + " " + c.seed()))
+                                + c.method().generator().kind().wireName() + " " + c.seed()))
                 .containsExactly("a mean 1", "a mean 2", "b ls 1", "b ls 2", "a all 3");
     }
 

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.imprint.core.Semantics;
+import org.imprint.core.gen.MissingGenerator;
+import org.imprint.lab.plan.Planner;
 import org.imprint.lab.sweep.Combination;
-import org.imprint.lab.sweep.GeneratorMethod;
-import org.imprint.lab.sweep.Recipes;
 import org.imprint.lab.sweep.Sweep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,9 +128,9 @@ class PublishedReaderTest {
         Combination c =
                 read("{\"seeds\": [1]}").sweep().combinations().findFirst().orElseThrow();
 
-        assertThat(c.method().generator().method()).isEqualTo(GeneratorMethod.LMEANS);
-        assertThatThrownBy(() -> Recipes.of(c.method(), () -> 1))
-                .hasMessage("proxy_methods must be given: the published default 'lmeans' names no method, was lmeans");
+        assertThat(c.method().generator().kind()).isEqualTo(new MissingGenerator("lmeans", 20).kind());
+        assertThatThrownBy(() -> Planner.plan(read("{\"seeds\": [1]}").sweep(), place -> Optional.empty()))
+                .hasMessage("proxy_methods must be given: the published default names no method, was 'lmeans'");
     }
 
     @Test

@@ -1,0 +1,164 @@
+package org.imprint.lab.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.imprint.core.agg.Aggregation;
+import org.imprint.core.agg.InnerProductVote;
+import org.imprint.core.agg.MaxInnerProduct;
+import org.imprint.core.agg.Metric;
+import org.imprint.core.agg.MissingAggregation;
+import org.imprint.core.agg.NearestProxy;
+import org.imprint.core.agg.NearestVote;
+import org.imprint.core.agg.Weighting;
+import org.imprint.core.gen.AllGenerator;
+import org.imprint.core.gen.ClusteredLeastSquaresGenerator;
+import org.imprint.core.gen.GeneratorKind;
+import org.imprint.core.gen.LeastSquaresGenerator;
+import org.imprint.core.gen.MeanGenerator;
+import org.imprint.core.gen.MissingGenerator;
+import org.imprint.core.gen.ProxyGenerator;
+import org.imprint.core.gen.Ridge;
+import org.imprint.core.norm.L2Norm;
+import org.imprint.core.norm.NoNorm;
+import org.imprint.core.norm.QuantileNorm;
+import org.imprint.core.presample.Chained;
+import org.imprint.core.presample.FewShot;
+import org.imprint.core.presample.KeepAll;
+import org.imprint.core.presample.Presampling;
+import org.imprint.core.presample.WeibullBand;
+import org.imprint.core.recipe.Recipe;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Methods and how files write them. */
+class WireTest {
+
+    private static final QuantileBand BAND = new QuantileBand(0.25, 1L);
+
+    static Stream<ProxyGenerator> generators() {
+        return Stream.concat(
+                GeneratorKind.ours().stream().map(kind -> kind.of(3)), Stream.of(new MissingGenerator("gone", 4)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("generators")
+    void everyGeneratorComesBackAsItWasWritten(ProxyGenerator generator) {
+        WireGenerator written = WireGenerator.of(generator);
+
+        assertThat(written.generator()).isEqualTo(generator);
+        assertThat(written.name()).isEqualTo(generator.kind().wireName());
+    }
+
+    static Stream<Aggregation> aggregations() {
+        return Stream.of(
+                new MaxInnerProduct(),
+                new NearestProxy(Metric.MANHATTAN),
+                new NearestVote(7, Metric.MAHALANOBIS, Weighting.INVERSE_DISTANCE),
+                new InnerProductVote(3, Weighting.UNIFORM),
+                new NearestVote(100_000, Metric.COSINE, Weighting.UNIFORM),
+                new MissingAggregation("gone", "none", Weighting.UNIFORM, OptionalInt.of(3)),
+                new MissingAggregation("gone", "none", Weighting.UNIFORM, OptionalInt.empty()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("aggregations")
+    void everyAggregationComesBackAsItWasWritten(Aggregation aggregation) {
+        assertThat(WireAggregation.of(aggregation).aggregation()).isEqualTo(aggregation);
+    }
+
+    /** As the published code writes them, src/config/experiments.py. */
+    @Test
+    void whatDoesNotApplyIsWrittenAsPublished() {
+        assertThat(WireGenerator.of(new AllGenerator())).isEqualTo(new WireGenerator("all", -1));
+        assertThat(WireGenerator.of(new MeanGenerator())).isEqualTo(new WireGenerator("mean", 1));
+        assertThat(WireAggregation.of(new NearestProxy(Metric.COSINE)))
+                .isEqualTo(new WireAggregation("max", "cosine", Weighting.UNIFORM, -1));
+    }
+
+    @Test
+    void asksForLambdaOnlyWhereItIsUsed() {
+        assertThat(recipe(new LeastSquaresGenerator(Ridge.ofBackbone())).generator())
+                .isEqualTo(new LeastSquaresGenerator(0.5));
+        assertThat(recipe(new ClusteredLeastSquaresGenerator(2, Ridge.ofBackbone()))
+                        .generator())
+                .isEqualTo(new ClusteredLeastSquaresGenerator(2, 0.5));
+        assertThat(recipe(new LeastSquaresGenerator(0.25)).generator()).isEqualTo(new LeastSquaresGenerator(0.25));
+        assertThat(method(PresamplingChoice.all(), new MeanGenerator()).recipe(() -> {
+                    throw new IllegalStateException("no λ known");
+                }))
+                .isNotNull();
+    }
+
+    @Test
+    void keepsEachNormalisationAtItsPlace() {
+        Recipe recipe = recipe(new MeanGenerator());
+
+        assertThat(recipe.pre()).isEqualTo(new L2Norm());
+        assertThat(recipe.post()).isEqualTo(new QuantileNorm());
+        assertThat(recipe.inf()).isEqualTo(new NoNorm());
+    }
+
+    @Test
+    void drawsFewShotsFromTheBand() {
+        assertThat(presampling(Optional.empty(), OptionalInt.empty())).isEqualTo(new KeepAll());
+        assertThat(presampling(Optional.empty(), OptionalInt.of(5))).isEqualTo(new FewShot(5));
+        assertThat(presampling(Optional.of(BAND), OptionalInt.empty())).isEqualTo(new WeibullBand(0.25, 1));
+        assertThat(presampling(Optional.of(BAND), OptionalInt.of(5)))
+                .isEqualTo(new Chained(new WeibullBand(0.25, 1), new FewShot(5)));
+    }
+
+    @Test
+    void contradictionsAreRefusedWhereTheyAreMade() {
+        assertThatThrownBy(() -> new WireAggregation("max", "cosine", Weighting.INVERSE_DISTANCE, -1).aggregation())
+                .hasMessageStartingWith("max.weighting must be uniform");
+        assertThatThrownBy(() -> new WireAggregation("max", "cosine", Weighting.UNIFORM, 3).aggregation())
+                .hasMessage("max.m must be in [-1, -1], was 3");
+        assertThatThrownBy(() -> new WireAggregation("mnn", "cosine", Weighting.UNIFORM, 0).aggregation())
+                .hasMessage("mnn.m must be in [1, 2147483647], was 0");
+        assertThatThrownBy(() -> new WireGenerator("kmeans", 0).generator())
+                .hasMessage("kmeans.k must be in [1, 10000], was 0");
+        assertThatThrownBy(() -> new WireGenerator("ls", 2).generator()).hasMessage("ls.k must be in [1, 1], was 2");
+        assertThatThrownBy(() -> new WireGenerator("all", 2).generator())
+                .hasMessage("all.k must be in [-1, -1], was 2");
+        assertThatThrownBy(() -> new QuantileBand(0.5, 0.5)).hasMessageStartingWith("weibull.low must be less than");
+        assertThatThrownBy(() -> new QuantileBand(0, 1.0))
+                .hasMessage("a quantile must be a Long or a Double, was Integer");
+        assertThatThrownBy(() -> new TaskSplits("t", List.of(List.of())))
+                .hasMessage("task t needs at least one split of at least one class, was [[]]");
+    }
+
+    /** The published code's own table, runner.py. */
+    @Test
+    void knowsThePublishedRidges() {
+        assertThat(PublishedLambda.of("resnet50")).contains(1e-4);
+        assertThat(PublishedLambda.of("vit_b_16")).contains(0.1);
+        assertThat(PublishedLambda.of("swin_b")).contains(0.05);
+        assertThat(PublishedLambda.of("mobilenet_v2")).isEmpty();
+    }
+
+    private static Presampling presampling(Optional<QuantileBand> band, OptionalInt shots) {
+        return method(new PresamplingChoice(band, shots), new MeanGenerator())
+                .recipe(() -> 0.5)
+                .presampling();
+    }
+
+    private static Recipe recipe(ProxyGenerator generator) {
+        return method(PresamplingChoice.all(), generator).recipe(() -> 0.5);
+    }
+
+    private static Method method(PresamplingChoice presampling, ProxyGenerator generator) {
+        return new Method(
+                new L2Norm(),
+                new QuantileNorm(),
+                new NoNorm(),
+                presampling,
+                generator,
+                new NearestProxy(Metric.COSINE));
+    }
+}
