@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.sweep.Combination;
+import org.imprint.vision.store.EmbeddingPath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,15 +161,15 @@ class RunCommandTest {
 
     @Test
     void recordsAFailureAndExitsWithOne() throws IOException {
-        Files.writeString(sweep, SmallSweep.TEXT.replace("tasks: {", "tasks: {bad: [0, 44], "));
+        Files.writeString(sweep, SmallSweep.TEXT + "  presampling: [all, {weibull: [0.0, 0.000001]}]\n");
         Imprint run = run("--workers", 1); // who fails first is printed, and two workers race for that
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .contains("18 run, 6 folded, 0 there before, 24 failed")
                 .contains("--retry-failed");
         assertThat(run.err())
-                .contains("Failed: resnet18, FashionMNIST, task bad: mean k=1, norm none/none/none, max inner_product")
-                .contains("class 44 of task bad must have training rows, was 0");
+                .contains("Failed: resnet18, FashionMNIST, task all: mean k=1, ")
+                .contains("Weibull band [0.0, 1.0E-6] must keep at least one of the 60 rows of class 0");
         assertThat(run().exitCode()).as("a failure stays one").isEqualTo(1);
     }
 
@@ -258,5 +259,40 @@ class RunCommandTest {
                 .readTree(Imprint.run("status", "--store", store, "--json").out());
         assertThat(json.get("segments").get(0).get("planned").asInt()).isEqualTo(24);
         assertThat(json.get("segments").get(0).get("alive").asBoolean()).isFalse();
+    }
+
+    @Test
+    void refusesATaskWhoseLabelNoRowHas() throws IOException {
+        Files.writeString(sweep, SmallSweep.TEXT.replace("tasks: {", "tasks: {odd: [3, 77], "));
+        String why = "task odd asks for label 77, which no training row of resnet18, FashionMNIST has; its labels are "
+                + "0, 1, 2, 3, 4, 5, 6, 7, 8, 9";
+        Imprint dry = run("--dry-run");
+        assertThat(dry.exitCode()).isEqualTo(1);
+        assertThat(dry.out()).contains("A start would be refused: " + why + ".");
+        Imprint refused = run();
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains(why);
+        assertThat(store).doesNotExist();
+        assertThat(run("--filter", "task=all").exitCode()).isZero();
+    }
+
+    @Test
+    void verifyReadsTheInputsWhenAsked() throws IOException {
+        assertThat(run("--limit", 2).exitCode()).isZero();
+        Imprint same = Imprint.run("results", "verify", "--store", store, "--inputs", "--data", SmallSweep.DATA);
+        assertThat(same.exitCode()).as(same.err()).isZero();
+        assertThat(same.out()).contains("2 runs, all in order");
+        Path test = new EmbeddingPath("FashionMNIST", "resnet18", "test").under(SmallSweep.DATA);
+        for (String split : List.of("train", "test")) {
+            Path copy = new EmbeddingPath("FashionMNIST", "resnet18", split).under(folder);
+            Files.createDirectories(copy.getParent());
+            Files.copy(test, copy);
+        }
+        Imprint other = Imprint.run("results", "verify", "--store", store, "--inputs", "--data", folder);
+        assertThat(other.exitCode()).isEqualTo(1);
+        assertThat(other.out())
+                .contains("wrong: " + new EmbeddingPath("FashionMNIST", "resnet18", "train").under(folder) + ": holds ")
+                .doesNotContain("embeddings_FashionMNIST_resnet18_test.h5")
+                .contains("2 runs, not in order");
     }
 }

@@ -126,7 +126,7 @@ public final class CollapseCommand implements Callable<Integer> {
                 inputs.remember().run();
                 CollapseOutcomes outcomes =
                         new CollapseOutcomes(choices.size(), kept::append, kept::result, progress::done);
-                run.run(choices, kept.known(), outcomes);
+                run.on(inputs).run(choices, kept.known(), outcomes);
                 return outcomes;
             }
         }

@@ -21,6 +21,7 @@ import org.imprint.lab.plan.DataShapes;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
+import org.imprint.lab.run.AbsentLabels;
 import org.imprint.lab.run.CardShapes;
 import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.run.FileShapes;
@@ -129,10 +130,12 @@ public final class RunCommand implements Callable<Integer> {
         if (dryRun) {
             Plan plan = sweepOptions.plan(sweep, new CardShapes(shapes, DataSets.at(DataSetRoot.or(null))));
             new PlanReport(plan, left(plan, dir), files).print(out, threads);
-            refusal(plan, inputs, dir).ifPresent(why -> out.println("A start would be refused: " + why + "."));
-            return 0;
+            Optional<String> refusal = refusal(plan, inputs, shapes, dir);
+            refusal.ifPresent(why -> out.println("A start would be refused: " + why + "."));
+            return refusal.isPresent() ? 1 : 0;
         }
         Plan plan = sweepOptions.plan(sweep, shapes);
+        AbsentLabels.refuse(plan, shapes);
         try (Workers pool = new Workers(threads)) {
             return run(plan, inputs, dir, pool, options(file));
         }
@@ -169,7 +172,11 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** Returns why a start would be refused although no file is missing. */
-    private static Optional<String> refusal(Plan plan, SweepInputs inputs, Path dir) {
+    private static Optional<String> refusal(Plan plan, SweepInputs inputs, DataShapes shapes, Path dir) {
+        List<String> absent = AbsentLabels.of(plan, shapes);
+        if (!absent.isEmpty()) {
+            return Optional.of(AbsentLabels.text(absent));
+        }
         if (!inputs.files().missing(SweepInputs.places(plan)).isEmpty()) {
             return Optional.empty();
         }

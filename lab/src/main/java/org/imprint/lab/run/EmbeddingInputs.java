@@ -114,7 +114,45 @@ public final class EmbeddingInputs {
      * @param files by digest
      * @param remember writes the digests to their cache, which spares later starts the reading
      */
-    public record Identified(List<InputFile> files, Runnable remember) {}
+    public record Identified(List<InputFile> files, Runnable remember) {
+
+        /**
+         * Reads an open file once more, after something was computed on it.
+         *
+         * @throws ChangedInputException if it is not what it was when it was identified
+         */
+        public void requireUnchanged(EmbeddingPath where, EmbeddingFile file) {
+            String now = EmbeddingDigest.of(file);
+            for (InputFile known : files) {
+                if (known.name().equals(where.name()) && !known.sha256().equals(now)) {
+                    throw new ChangedInputException(file.path(), known.sha256(), now);
+                }
+            }
+        }
+    }
+
+    /**
+     * Returns what the files that a store's results were made from hold now; none is believed by its length and time.
+     *
+     * @param recorded the inputs of a store
+     * @return a sentence for each file that is not what the store says, or cannot be read
+     */
+    public List<String> differences(Collection<InputFile> recorded) {
+        List<String> lines = new ArrayList<>();
+        for (InputFile input : recorded) {
+            Path path = new EmbeddingPath(input.dataSet(), input.backbone(), input.split()).under(root);
+            try (EmbeddingFile file = EmbeddingFile.open(path)) {
+                String now = EmbeddingDigest.of(file);
+                if (!now.equals(input.sha256())) {
+                    lines.add(
+                            path + ": holds sha256 " + now + ", the store's results were made from " + input.sha256());
+                }
+            } catch (DataException e) {
+                lines.add(e.getMessage());
+            }
+        }
+        return lines;
+    }
 
     /**
      * Returns what files hold; reads those that are new or changed since {@code cache} was written.

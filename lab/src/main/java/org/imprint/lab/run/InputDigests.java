@@ -2,29 +2,23 @@ package org.imprint.lab.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.result.InputFile;
 import org.imprint.lab.run.EmbeddingInputs.FileFacts;
 import org.imprint.vision.store.EmbeddingFile;
 
 /**
- * Digests of what embeddings files hold: SHA-256 of n and d, the numbers as little-endian floats, and the labels as little-endian
- * integers. How a file stores them makes no difference.
+ * Digests of what embeddings files hold, see {@link EmbeddingDigest}.
  *
- * <p>A file whose length and time of change are those of an earlier start is not read again.
+ * <p>A file whose length and time of change are those of an earlier start is not read again: what is computed on is digested once
+ * more when it is loaded.
  */
 final class InputDigests {
 
@@ -75,39 +69,15 @@ final class InputDigests {
     }
 
     private static String digest(FileFacts f) {
-        MessageDigest sha256 = sha256();
-        sha256.update(bytes(8).putInt(f.labels().length).putInt(f.dim()).flip());
         try (EmbeddingFile file = EmbeddingFile.open(f.file())) {
-            ByteBuffer[] room = {bytes(0)};
-            file.forEachBlock((first, block) -> {
-                room[0] = filled(room[0], block);
-                sha256.update(room[0]);
-            });
+            return EmbeddingDigest.of(file);
         }
-        ByteBuffer labels = bytes(4 * f.labels().length);
-        labels.asIntBuffer().put(f.labels());
-        sha256.update(labels);
-        return HexFormat.of().formatHex(sha256.digest());
     }
 
-    /** Returns a block's numbers in {@code room}, or in a new one if that is too small. */
-    private static ByteBuffer filled(ByteBuffer room, FloatMatrix block) {
-        int n = block.rows() * block.cols();
-        ByteBuffer bytes = room.capacity() >= 4 * n ? room : bytes(4 * n);
-        bytes.clear();
-        bytes.asFloatBuffer().put(block.data(), block.offset(0), n);
-        return bytes.limit(4 * n);
-    }
-
-    private static ByteBuffer bytes(int n) {
-        return ByteBuffer.allocate(n).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    /** Forgets a file whose content is not what its length and time of change promised. */
+    void forget(Path file) {
+        if (known.keySet().removeIf(key -> key.endsWith("\t" + file.toAbsolutePath()))) {
+            save();
         }
     }
 

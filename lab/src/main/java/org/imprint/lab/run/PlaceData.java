@@ -13,6 +13,7 @@ import org.imprint.core.data.ClassRows;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.plan.Place;
+import org.imprint.lab.result.InputFile;
 import org.imprint.lab.run.EmbeddingInputs.FileFacts;
 import org.imprint.lab.sweep.LabelRule;
 import org.imprint.lab.sweep.SelectedRows;
@@ -33,19 +34,26 @@ final class PlaceData {
     }
 
     /**
-     * Loads what tasks need.
+     * Loads what tasks need, and compares what was loaded with the digests it is to be recorded under.
      *
+     * @param recorded the inputs by {@link InputFile#name()}
+     * @throws ChangedInputException if a file holds something else by now
      * @throws org.imprint.vision.data.DataException if a file cannot be read
      * @throws IllegalArgumentException if labels do not fit together
      */
     static PlaceData load(
-            Place place, Set<TaskSplits> tasks, EmbeddingInputs inputs, Semantics semantics, Parallel parallel) {
+            Place place,
+            Set<TaskSplits> tasks,
+            EmbeddingInputs inputs,
+            Map<String, InputFile> recorded,
+            Semantics semantics,
+            Parallel parallel) {
         List<FileFacts> train = inputs.train(place);
         List<FileFacts> test = inputs.test(place);
         LabelRule rule = FileShapes.rule(place, semantics, train);
         List<FileFacts> files = new ArrayList<>(train);
         files.addAll(test);
-        List<FloatMatrix> rows = rows(files, parallel);
+        List<FloatMatrix> rows = rows(files, recorded, parallel);
         ClassCache classes = new ClassCache(rows.subList(0, train.size()));
         List<FloatMatrix> testRows = rows.subList(train.size(), rows.size());
         List<int[]> trainLabels = train.stream().map(FileFacts::labels).toList();
@@ -69,14 +77,24 @@ final class PlaceData {
         return tasks.get(task);
     }
 
-    private static List<FloatMatrix> rows(List<FileFacts> files, Parallel parallel) {
+    private static List<FloatMatrix> rows(List<FileFacts> files, Map<String, InputFile> recorded, Parallel parallel) {
         FloatMatrix[] rows = new FloatMatrix[files.size()];
-        parallel.forEach(rows.length, i -> {
-            try (EmbeddingFile file = EmbeddingFile.open(files.get(i).file())) {
-                rows[i] = file.readAll();
-            }
-        });
+        parallel.forEach(rows.length, i -> rows[i] = rows(files.get(i), recorded));
         return List.of(rows);
+    }
+
+    /** Reads a file once: what is digested is what is computed on. */
+    private static FloatMatrix rows(FileFacts facts, Map<String, InputFile> recorded) {
+        InputFile input = recorded.get(facts.where().name());
+        Checks.require(input != null, facts.file() + ": must be an input of the store", "none");
+        try (EmbeddingFile file = EmbeddingFile.open(facts.file())) {
+            FloatMatrix rows = file.readAll();
+            String sha256 = EmbeddingDigest.of(rows, file.labels());
+            if (!sha256.equals(input.sha256()) || !Arrays.equals(file.labels(), facts.labels())) {
+                throw new ChangedInputException(facts.file(), input.sha256(), sha256);
+            }
+            return rows;
+        }
     }
 
     private static Map<Integer, Integer> classIndices(TaskSplits task) {

@@ -108,6 +108,14 @@ public final class SweepInputs {
         }
     }
 
+    /** Forgets the digests of a place's files, which turned out not to be those of what the files hold. */
+    void forgetDigests(Place place) {
+        if (digests != null) {
+            files.train(place).forEach(f -> digests.forget(f.file()));
+            files.test(place).forEach(f -> digests.forget(f.file()));
+        }
+    }
+
     /** Throws unless all files of places exist. */
     public void requireFiles(Collection<Place> places) {
         List<Path> missing = files.missing(places);

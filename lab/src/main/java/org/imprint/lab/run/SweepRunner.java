@@ -23,6 +23,7 @@ import org.imprint.lab.store.StoreException;
 import org.imprint.lab.store.StoreWriter;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.vision.data.DataException;
 
 /**
  * Carries out a plan: gives every combination an outcome in a store, and none twice.
@@ -62,6 +63,8 @@ public final class SweepRunner {
      * @param writer where outcomes go
      * @param claims folder for claims, shared by all processes that work on the store
      * @throws StoreException if the store cannot be written
+     * @throws ChangedInputException if an embeddings file is not what the store's settings say; nothing that was computed on it is
+     *     stored
      */
     public RunReport run(ResultStore store, StoreWriter writer, Path claims, Parallel parallel) {
         SortedMap<String, Double> lambdas = inputs.lambdas(plan);
@@ -148,6 +151,10 @@ public final class SweepRunner {
                 data = load(place, batches);
             } catch (StoreException e) {
                 throw e;
+            } catch (DataException e) {
+                // The file could be read when its digest was taken: this is no property of the runs
+                inputs.forgetDigests(place);
+                throw e;
             } catch (RuntimeException e) {
                 String sentence = Failures.sentence(e);
                 batches.forEach(o -> o.pending().runs().forEach(r -> accept(r, new Outcome.Failed(sentence))));
@@ -176,7 +183,7 @@ public final class SweepRunner {
             batches.forEach(o -> o.pending()
                     .runs()
                     .forEach(r -> tasks.add(r.combination().data().task())));
-            return PlaceData.load(place, tasks, inputs.files(), plan.semantics(), parallel);
+            return PlaceData.load(place, tasks, inputs.files(), store.settings().inputs(), plan.semantics(), parallel);
         }
 
         /** Does a batch unless another process works on it. */

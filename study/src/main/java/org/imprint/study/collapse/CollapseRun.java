@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.sweep.CollapseChoice;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.vision.store.EmbeddingPath;
@@ -29,6 +31,7 @@ public final class CollapseRun {
     private final Path root;
     private final long keptBytes;
     private final Parallel parallel;
+    private final Optional<EmbeddingInputs.Identified> inputs;
 
     /**
      * Creates a run.
@@ -38,9 +41,24 @@ public final class CollapseRun {
      * @param parallel threads of one measurement
      */
     public CollapseRun(Path root, long keptBytes, Parallel parallel) {
+        this(root, keptBytes, parallel, Optional.empty());
+    }
+
+    private CollapseRun(Path root, long keptBytes, Parallel parallel, Optional<EmbeddingInputs.Identified> inputs) {
         this.root = root;
         this.keptBytes = keptBytes;
         this.parallel = parallel;
+        this.inputs = inputs;
+    }
+
+    /**
+     * Returns a run that reads its files once more before the listener is told of measurements, and throws {@link
+     * org.imprint.lab.run.ChangedInputException} in their place if a file is not what it was.
+     *
+     * @param identified the {@link #files} of the choices
+     */
+    public CollapseRun on(EmbeddingInputs.Identified identified) {
+        return new CollapseRun(root, keptBytes, parallel, Optional.of(identified));
     }
 
     /**
@@ -67,7 +85,7 @@ public final class CollapseRun {
                 }
             }
             if (!wanted.isEmpty()) {
-                new RowsMeasurer(rows, keptBytes, parallel, listener).measure(root, wanted);
+                new RowsMeasurer(rows, keptBytes, parallel, inputs, listener).measure(root, wanted);
             }
         });
     }

@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import org.imprint.core.Semantics;
 import org.imprint.core.collapse.RowBlocks;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.LabelRule;
 import org.imprint.vision.data.DataException;
@@ -21,12 +22,16 @@ final class MergedFiles implements AutoCloseable {
     private static final String TRAIN = "train";
     private static final int BLOCK_FLOATS = 1 << 20;
 
+    private final Path root;
     private final List<EmbeddingFile> files = new ArrayList<>();
+    private final List<EmbeddingPath> places = new ArrayList<>();
     private final List<int[]> raw = new ArrayList<>();
     /** Raw training labels of each data set: they make the offsets of merged labels. */
     private final List<int[]> train = new ArrayList<>();
 
-    private MergedFiles() {}
+    private MergedFiles(Path root) {
+        this.root = root;
+    }
 
     /**
      * Opens the files of one backbone and split.
@@ -35,10 +40,10 @@ final class MergedFiles implements AutoCloseable {
      * @throws IllegalArgumentException if labels cannot be merged, see {@link LabelRule}
      */
     static MergedFiles open(Path root, String backbone, List<String> dataSets, String split) {
-        MergedFiles merged = new MergedFiles();
+        MergedFiles merged = new MergedFiles(root);
         try {
             for (String dataSet : dataSets) {
-                merged.add(root, new EmbeddingPath(dataSet, backbone, split));
+                merged.add(new EmbeddingPath(dataSet, backbone, split));
             }
             merged.labels(LabelMapping.none()); // throws here, not at each mapping, if labels cannot be merged
             return merged;
@@ -48,9 +53,10 @@ final class MergedFiles implements AutoCloseable {
         }
     }
 
-    private void add(Path root, EmbeddingPath place) {
+    private void add(EmbeddingPath place) {
         EmbeddingFile file = EmbeddingFile.open(place.under(root));
         files.add(file);
+        places.add(place);
         if (file.dimension() != dimension()) {
             throw new DataException(file.path() + ": embeddings must have the " + dimension() + " columns of "
                     + files.get(0).path() + ", had " + file.dimension());
@@ -62,8 +68,30 @@ final class MergedFiles implements AutoCloseable {
             }
         }
         raw.add(labels);
-        Path trained = new EmbeddingPath(place.dataSet(), place.backbone(), TRAIN).under(root);
+        Path trained = trained(place).under(root);
         train.add(place.split().equals(TRAIN) || !Files.exists(trained) ? labels : labelsOf(trained));
+    }
+
+    private static EmbeddingPath trained(EmbeddingPath place) {
+        return new EmbeddingPath(place.dataSet(), place.backbone(), TRAIN);
+    }
+
+    /**
+     * Reads all files once more.
+     *
+     * @throws org.imprint.lab.run.ChangedInputException if one is not what it was when the inputs were identified
+     */
+    void requireUnchanged(EmbeddingInputs.Identified inputs) {
+        for (int t = 0; t < files.size(); t++) {
+            EmbeddingPath place = places.get(t);
+            inputs.requireUnchanged(place, files.get(t));
+            Path trained = trained(place).under(root);
+            if (files.size() > 1 && !place.split().equals(TRAIN) && Files.exists(trained)) {
+                try (EmbeddingFile file = EmbeddingFile.open(trained)) {
+                    inputs.requireUnchanged(trained(place), file);
+                }
+            }
+        }
     }
 
     private static int[] labelsOf(Path path) {

@@ -1,15 +1,18 @@
 package org.imprint.study.collapse;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.imprint.core.collapse.NeuralCollapse;
 import org.imprint.core.collapse.RowBlocks;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.result.CollapseResult;
+import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.sweep.LabelMapping;
 
 /** Measures the same rows under several mappings. */
@@ -18,12 +21,20 @@ final class RowsMeasurer {
     private final CollapseRun.Rows rows;
     private final long keptBytes;
     private final Parallel parallel;
+    private final Optional<EmbeddingInputs.Identified> inputs;
     private final CollapseListener listener;
+    private final List<Runnable> ended = new ArrayList<>();
 
-    RowsMeasurer(CollapseRun.Rows rows, long keptBytes, Parallel parallel, CollapseListener listener) {
+    RowsMeasurer(
+            CollapseRun.Rows rows,
+            long keptBytes,
+            Parallel parallel,
+            Optional<EmbeddingInputs.Identified> inputs,
+            CollapseListener listener) {
         this.rows = rows;
         this.keptBytes = keptBytes;
         this.parallel = parallel;
+        this.inputs = inputs;
         this.listener = listener;
     }
 
@@ -60,6 +71,9 @@ final class RowsMeasurer {
             } else {
                 measure(files, batch.rows(), some);
             }
+            inputs.ifPresent(files::requireUnchanged);
+            ended.forEach(Runnable::run);
+            ended.clear();
         }
     }
 
@@ -77,10 +91,10 @@ final class RowsMeasurer {
 
     private void tell(LabelMapping mapping, Supplier<RowBlocks> blocks, int[] labels) {
         Attempt<Measurement> done = Attempt.of(() -> measurement(mapping, blocks.get(), labels));
-        done.value()
+        ended.add(() -> done.value()
                 .ifPresentOrElse(
                         listener::measured,
-                        () -> listener.failed(rows.key(mapping).name(), 1, done.error()));
+                        () -> listener.failed(rows.key(mapping).name(), 1, done.error())));
     }
 
     private Measurement measurement(LabelMapping mapping, RowBlocks blocks, int[] labels) {

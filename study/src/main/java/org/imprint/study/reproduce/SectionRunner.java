@@ -103,7 +103,7 @@ final class SectionRunner {
         try (CollapseStore store = CollapseStore.open(options.store(), inputs.files(), options.session())) {
             inputs.remember().run();
             Told told = new Told(store, choices.size(), errors);
-            run.run(choices, store.known(), told);
+            run.on(inputs).run(choices, store.known(), told);
             return told.failed;
         }
     }

@@ -19,6 +19,8 @@ import org.imprint.core.collapse.RowBlocks;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.result.CollapseResult;
+import org.imprint.lab.run.ChangedInputException;
+import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.sweep.CollapseChoice;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.vision.store.EmbeddingPath;
@@ -53,6 +55,22 @@ class CollapseRunTest {
         assertThat(result.published().nc1()).isCloseTo(14.80765372832175, within(2e-4));
         assertThat(result.published().vci()).isCloseTo(0.44412867888825636, within(5e-6));
         assertThat(result.published().interTrace()).isCloseTo(0.1585453599691391, within(2e-5));
+    }
+
+    @Test
+    void tellsNothingOfAFileThatWasReplacedAfterItWasIdentified() {
+        int[] labels = TestEmbeddings.labels(90, 3);
+        TestEmbeddings.write(root, train("Set"), TestEmbeddings.rows(labels, 8, 1), labels);
+        CollapseRun run = run(MIB);
+        List<CollapseChoice> choices = List.of(choice("net", "Set"));
+        EmbeddingInputs.Identified inputs =
+                new EmbeddingInputs(root).identify(run.files(choices), root.resolve("inputs.tsv"), Parallel.serial());
+        run.on(inputs).run(choices, Set.of(), outcomes);
+        assertThat(outcomes.measured).hasSize(1);
+        TestEmbeddings.write(root, train("Set"), TestEmbeddings.rows(labels, 8, 2), labels);
+        assertThatThrownBy(() -> run.on(inputs).run(choices, Set.of(), outcomes))
+                .isInstanceOf(ChangedInputException.class);
+        assertThat(outcomes.measured).hasSize(1);
     }
 
     @Test

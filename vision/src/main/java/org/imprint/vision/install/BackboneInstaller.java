@@ -129,6 +129,7 @@ public final class BackboneInstaller {
             WeightFile file = WeightFile.own(onnx, options.digest());
             descriptor.sha256().map(Digest::sha256).ifPresent(wanted -> wanted.require(onnx, file.sha256()));
             Files.copy(onnx, staging.file(".onnx"));
+            file.requireSame(staging.file(".onnx"));
             BackboneDescriptor renamed = new BackboneDescriptor(
                     name,
                     descriptor.input(),
@@ -190,6 +191,7 @@ public final class BackboneInstaller {
             throws IOException {
         listener.begins(Stage.CONVERT);
         CheckpointFormat format = convert(backbone, weights.path(), outputs, staging.file(".onnx"));
+        weights.requireUnchanged();
         System.gc(); // before Java 22 only this unmaps the weights; the graph is about to be loaded
         BackboneCard card = backbone.card();
         BackboneDescriptor descriptor = new BackboneDescriptor(

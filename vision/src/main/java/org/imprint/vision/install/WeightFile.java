@@ -26,6 +26,20 @@ record WeightFile(Path path, String source, Digest sha256, Verification verifica
         return new WeightFile(file, file.toAbsolutePath().toString(), actual, Verification.OWN, false);
     }
 
+    /** Throws if the file is not what its digest says any more, after it was read. */
+    void requireUnchanged() throws IOException {
+        requireSame(path);
+    }
+
+    /** Throws unless a copy is what the digest says. */
+    void requireSame(Path copy) throws IOException {
+        Digest now = Digest.of(Digest.Algorithm.SHA256, copy);
+        if (!now.equals(sha256)) {
+            throw new DataException(
+                    path + ": was changed while it was read: its sha256 was " + sha256.hex() + ", is " + now.hex());
+        }
+    }
+
     /** Deletes a download, if the system lets it go: Windows keeps files that are still mapped. */
     void discard() {
         if (temporary && !path.toFile().delete()) {

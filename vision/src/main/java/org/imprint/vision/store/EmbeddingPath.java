@@ -39,6 +39,11 @@ public record EmbeddingPath(String dataSet, String backbone, String split) {
         return part.isEmpty() ? "data" : part;
     }
 
+    /** Returns the name in messages, such as {@code MNIST/resnet18/train}. */
+    public String name() {
+        return dataSet + "/" + backbone + "/" + split;
+    }
+
     /** Returns the file below {@code root}. */
     public Path under(Path root) {
         return root.resolve("embeddings")

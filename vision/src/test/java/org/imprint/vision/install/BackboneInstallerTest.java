@@ -48,6 +48,7 @@ class BackboneInstallerTest {
 
     private TestServer server;
     private BackboneHome home;
+    private Change whenConverting = () -> {};
     private final List<Stage> stages = new ArrayList<>();
     private final List<Long> bytes = new CopyOnWriteArrayList<>();
 
@@ -62,11 +63,22 @@ class BackboneInstallerTest {
         server.close();
     }
 
+    private interface Change {
+        void run() throws IOException;
+    }
+
     private BackboneInstaller installer() {
         InstallListener listener = new InstallListener() {
             @Override
             public void begins(Stage stage) {
                 stages.add(stage);
+                if (stage == Stage.CONVERT) {
+                    try {
+                        whenConverting.run();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
             }
 
             @Override
@@ -318,6 +330,21 @@ class BackboneInstallerTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(folder.resolve("home").toString());
         assertThat(folder.resolve("home")).hasContent("a file in the way");
+    }
+
+    @Test
+    void refusesWeightsThatChangeAfterTheirDigestIsTaken() throws IOException {
+        Path local = TinyZoo.write(folder, "local.pth", TinyZoo.WEIGHTS);
+        whenConverting = () -> {
+            // the same weights with another time in the archive's first entry
+            byte[] changed = TinyZoo.WEIGHTS.clone();
+            changed[10] ^= 1;
+            Files.write(local, changed);
+        };
+        assertThatThrownBy(() -> install(new WeightSource.LocalFile(local, false)))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(local + ": was changed while it was read: its sha256 was " + TinyZoo.SHA256);
+        nothingIsInstalled();
     }
 
     @Test
