@@ -3,6 +3,8 @@ package org.imprint.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Bad input: one sentence that names file, legal and actual; exit code 2; nothing half-written. */
 class BadInputTest {
+
+    private static final float MARK = 7.3125e7f;
 
     @TempDir
     private Path folder;
@@ -119,8 +123,10 @@ class BadInputTest {
     @Test
     void zeroAndNanEmbeddingsAreNamedByRow() throws IOException {
         Path good = h5("good.h5", new int[] {0, 1}, List.of(), FloatMatrix.of(2, 2, new float[] {1, 0, 0, 1}));
-        Path zero = h5("zero.h5", new int[] {0, 1}, List.of(), FloatMatrix.of(2, 2, new float[] {1, 0, 0, 0}));
-        Path nan = h5("nan.h5", new int[] {0, 1}, List.of(), FloatMatrix.of(2, 2, new float[] {1, Float.NaN, 0, 1}));
+        Path zero = h5("zero.h5", new int[] {0, 1}, List.of(), FloatMatrix.of(2, 2, new float[] {1, 0, 0, MARK}));
+        replaceMark(zero, 0);
+        Path nan = h5("nan.h5", new int[] {0, 1}, List.of(), FloatMatrix.of(2, 2, new float[] {1, MARK, 0, 1}));
+        replaceMark(nan, Float.NaN);
         assertThat(evaluate(zero, good).err()).contains("zero.h5: row 1").contains("zeros");
         assertThat(evaluate(good, nan).err()).contains("nan.h5: row 0").contains("NaN");
     }
@@ -231,6 +237,16 @@ class BadInputTest {
         assertThat(refused("embed", "--descriptor", "a.json", "--data", idx, "--out-dir", folder.resolve("out"))
                         .err())
                 .contains("--descriptor needs --backbone");
+    }
+
+    /** Puts another number where {@link #MARK} stands, which our writer would refuse. */
+    private static void replaceMark(Path file, float number) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int at = 0;
+        while (bytes.getFloat(at) != MARK) {
+            at++;
+        }
+        Files.write(file, bytes.putFloat(at, number).array());
     }
 
     private Path h5(String name, int[] labels, List<String> classNames, FloatMatrix rows) throws IOException {

@@ -11,14 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.imageio.ImageIO;
+import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.backbone.BundledBackbone;
 import org.imprint.vision.store.EmbeddingFile;
+import org.imprint.vision.store.EmbeddingSpec;
 import org.imprint.vision.store.EmbeddingWriter;
 import org.imprint.vision.store.Precision;
 import org.imprint.vision.store.Provenance;
+import org.imprint.vision.store.SampleIndex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,11 +114,17 @@ class EmbedCommandTest {
     void whatWasBegunDifferentlyIsRefusedUnlessOverwritten() throws IOException {
         Path idx = Samples.idx(folder);
         Path out = folder.resolve("a.h5");
-        embed("--data", idx, "--limit", 50, "--out", out);
-        Files.move(out, EmbeddingWriter.partOf(out));
+        Provenance elsewhere = new Provenance(
+                "other", "ab".repeat(32), "{}", OptionalDouble.empty(), "x", "y", "", 8, new TreeMap<>());
+        try (EmbeddingWriter begun = EmbeddingWriter.open(
+                out,
+                new EmbeddingSpec(1, Precision.FLOAT32, elsewhere),
+                SampleIndex.of(List.of(0, 0), List.of("a", "b"), List.of("one")))) {
+            begun.append(FloatMatrix.of(1, 1, new float[] {1}));
+        }
         Imprint other = embed("--data", idx, "--limit", 60, "--out", out);
         assertThat(other.exitCode()).isEqualTo(2);
-        assertThat(other.err()).contains("was begun differently").contains("rows is 60, was 50");
+        assertThat(other.err()).contains("was begun differently").contains("backbone is imprint-mini, was other");
         assertThat(embed("--data", idx, "--limit", 60, "--overwrite", "--out", out)
                         .exitCode())
                 .isZero();

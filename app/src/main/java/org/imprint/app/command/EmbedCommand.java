@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Embeds images into HDF5 files, one for each backbone; every image is decoded once.",
-            "Run it again to go on after a break: a file is NAME.h5.part until it is whole, and goes on at its last"
-                    + " complete batch. A finished file that holds what would be written is kept."
+            "Run it again to go on after a break: rows wait in NAME.h5.part until all are there, and are kept for images"
+                    + " whose content is the same. A finished file that holds what would be written is kept."
         },
         footer = {
             "",

@@ -89,6 +89,8 @@ record EmbedReport(
         if (done.fresh() == 0) {
             return "Already there";
         }
-        return done.earlier() == 0 ? "Written" : "Continued at row " + done.earlier() + " and written";
+        return done.earlier() == 0
+                ? "Written"
+                : "Continued with " + done.earlier() + " rows that were there, and written";
     }
 }

@@ -72,6 +72,22 @@ public final class InputBatch {
         images++;
     }
 
+    /**
+     * Fills up with copies of the first image.
+     *
+     * @param count images that there will be at least
+     * @throws IllegalArgumentException if there is none to copy, or no room
+     */
+    public void fillUp(int count) {
+        while (images < count) {
+            Checks.require(images >= 1, "input batch must have an image to be filled up", images);
+            requireRoom();
+            int size = preprocessing.size();
+            pixels.put(images * size, pixels, 0, size);
+            images++;
+        }
+    }
+
     private void requireRoom() {
         Checks.require(images < capacity, "input batch must have at most " + capacity + " images", images + 1);
     }

@@ -26,6 +26,11 @@ public final class SubsetSource implements SampleSource {
                 false);
     }
 
+    /** Returns some samples of a source, with all of its classes; closing it leaves the source open. */
+    public static SubsetSource of(SampleSource source, int[] rows) {
+        return new SubsetSource(source, rows.clone());
+    }
+
     /**
      * Numbers the classes anew: label l of the source becomes {@code newLabels[l]}, which is not ABSENT for any of the rows.
      * Closing the subset leaves the source open.

@@ -8,13 +8,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.InputBatch;
+import org.imprint.vision.data.DataException;
+import org.imprint.vision.data.IdentifiedImage;
 import org.imprint.vision.data.SampleSource;
-import org.imprint.vision.image.RgbImage;
 
 /** What the workers of a pass do: the samples of one batch, each decoded once, to the embeddings of every backbone. */
 final class BatchWork {
     private final SampleSource source;
     private final List<Lane> lanes;
+    private final Plan plan;
     private final int batch;
     private final SizeRange.Builder sizes = new SizeRange.Builder();
 
@@ -29,9 +31,10 @@ final class BatchWork {
 
     private volatile boolean stopped;
 
-    BatchWork(SampleSource source, List<Lane> lanes, int batch) {
+    BatchWork(SampleSource source, List<Lane> lanes, Plan plan, int batch) {
         this.source = source;
         this.lanes = lanes;
+        this.plan = plan;
         this.batch = batch;
         this.inputOf = new int[lanes.size()];
         List<InputBatch> first = new ArrayList<>();
@@ -60,42 +63,54 @@ final class BatchWork {
         return sizes;
     }
 
-    /** Returns the rows of batch {@code index}, lane by lane; empty for lanes that have them. Several threads may call. */
-    List<FloatMatrix> embed(int index) {
+    /** Returns the rows of batch {@code index} of the plan, lane by lane. Several threads may call. */
+    BatchResult embed(int index) {
         List<InputBatch> mine = inputs.poll();
         if (mine == null) {
             mine = makers.stream().map(b -> b.newInput(batch)).toList();
         }
-        fill(index, mine);
-        List<FloatMatrix> rows = new ArrayList<>();
+        int[] wanted = plan.samples(index);
+        BatchResult result =
+                new BatchResult(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        decode(wanted, mine, result);
+        int count = result.samples().size();
         for (int l = 0; l < lanes.size(); l++) {
             Lane lane = lanes.get(l);
-            rows.add(
-                    lane.wants(index)
-                            ? lane.backbone().embed(mine.get(inputOf[l]))
-                            : FloatMatrix.zeros(0, lane.backbone().dimension()));
+            if (count > 0 && lane.wantsAny(wanted)) {
+                InputBatch input = mine.get(inputOf[l]);
+                input.fillUp(plan.inference(index));
+                result.rows().add(lane.backbone().embed(input).rows(0, count));
+            } else {
+                result.rows().add(FloatMatrix.zeros(0, lane.backbone().dimension()));
+            }
         }
         inputs.add(mine);
-        return rows;
+        return result;
     }
 
-    private void fill(int index, List<InputBatch> mine) {
-        boolean[] wanted = new boolean[mine.size()];
+    private void decode(int[] wanted, List<InputBatch> mine, BatchResult result) {
+        boolean[] used = new boolean[mine.size()];
         for (int l = 0; l < lanes.size(); l++) {
-            wanted[inputOf[l]] |= lanes.get(l).wants(index);
+            used[inputOf[l]] |= lanes.get(l).wantsAny(wanted);
         }
         mine.forEach(InputBatch::clear);
-        int first = index * batch;
-        int count = Math.min(batch, source.size() - first);
-        for (int i = 0; i < count; i++) {
+        for (int sample : wanted) {
             if (stopped) {
                 throw new CancellationException("stopped");
             }
-            RgbImage image = source.image(first + i);
-            sizes.add(image);
-            for (int k = 0; k < wanted.length; k++) {
-                if (wanted[k]) {
-                    mine.get(k).add(image);
+            IdentifiedImage read;
+            try {
+                read = source.identified(sample);
+            } catch (DataException e) {
+                result.bad().add(new BatchResult.BadSample(sample, e.getMessage()));
+                continue;
+            }
+            result.samples().add(sample);
+            result.digests().add(read.digest());
+            sizes.add(read.image());
+            for (int k = 0; k < used.length; k++) {
+                if (used[k]) {
+                    mine.get(k).add(read.image());
                 }
             }
         }

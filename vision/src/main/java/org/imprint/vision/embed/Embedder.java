@@ -1,6 +1,7 @@
 package org.imprint.vision.embed;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.imprint.core.Checks;
 import org.imprint.core.matrix.FloatMatrix;
@@ -50,17 +51,29 @@ public record Embedder(Backbone backbone, int batch, int workers) {
      * Embeds all samples into memory.
      *
      * @return [n, d], row i belonging to sample i
-     * @throws DataException if an image cannot be read
+     * @throws DataException if images cannot be read; all of them are named
      * @throws InterruptedException if the thread is interrupted
      */
     public FloatMatrix embed(SampleSource source, Progress progress) throws InterruptedException {
         FloatMatrix all = FloatMatrix.zeros(source.size(), backbone.dimension());
-        Lane lane = new Lane(
-                backbone,
-                0,
-                (first, rows) -> System.arraycopy(
-                        rows.data(), rows.offset(0), all.data(), all.offset(first), rows.rows() * rows.cols()));
-        new Pipeline(source, List.of(lane), batch, workers).run(progress);
+        Lane lane = new Lane(backbone, i -> true, (samples, rows) -> {
+            for (int k = 0; k < samples.length; k++) {
+                System.arraycopy(rows.data(), rows.offset(k), all.data(), all.offset(samples[k]), all.cols());
+            }
+        });
+        List<BadImage> bad = new ArrayList<>();
+        int[] done = {0};
+        Plan plan = Plan.of(source.size(), batch, i -> true);
+        new Pipeline(source, List.of(lane), plan, batch, workers).run(result -> {
+            int[] samples = result.samples().stream().mapToInt(i -> i).toArray();
+            lane.sink().take(samples, result.rows().get(0));
+            result.bad().forEach(b -> bad.add(new BadImage(source.id(b.sample()), b.reason())));
+            done[0] += samples.length + result.bad().size();
+            progress.done(done[0], source.size());
+        });
+        if (!bad.isEmpty()) {
+            throw new BadImagesException(source.name(), source.size(), bad);
+        }
         return all;
     }
 
@@ -68,14 +81,14 @@ public record Embedder(Backbone backbone, int batch, int workers) {
      * Embeds all samples into a file, or those that an earlier, interrupted run left to do.
      *
      * <p>Each batch is safe as soon as it is reported. After an exception, an interrupt or the death of the process, the same
-     * call continues behind the last such batch; the file gets its name when it is whole. {@link EmbeddingPass} does it for
+     * call embeds what is missing; the file gets its name when it is whole. {@link EmbeddingPass} does it for
      * several backbones at once.
      *
-     * @param source images; those of an earlier run if there was one
+     * @param source images; rows of an earlier run are kept for those that it shared
      * @param file the file to be; one that is there is replaced at the end
      * @param origin what the images are
      * @param precision how the numbers are stored
-     * @throws DataException if an image cannot be read or the file cannot be written
+     * @throws DataException if images cannot be read, all of which are named at the end, or the file cannot be written
      * @throws InterruptedException if the thread is interrupted
      */
     public void embed(SampleSource source, Path file, Origin origin, Precision precision, Progress progress)

@@ -1,5 +1,6 @@
 package org.imprint.vision.embed;
 
+import java.util.function.IntPredicate;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.backbone.Backbone;
 
@@ -7,17 +8,27 @@ import org.imprint.vision.backbone.Backbone;
  * One backbone of a pass.
  *
  * @param backbone computes the rows
- * @param firstBatch the first batch that is wanted; those before are stored already
+ * @param missing which samples' rows are wanted; the others are stored already
  * @param sink is given the rows, batch after batch
  */
-record Lane(Backbone backbone, int firstBatch, RowSink sink) {
+record Lane(Backbone backbone, IntPredicate missing, RowSink sink) {
 
-    boolean wants(int batch) {
-        return batch >= firstBatch;
+    boolean wantsAny(int[] samples) {
+        for (int sample : samples) {
+            if (missing.test(sample)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes the rows of one batch after the other. */
     interface RowSink {
-        void take(int firstSample, FloatMatrix rows);
+        /**
+         * Takes rows that can be used.
+         *
+         * @param samples the sample of each row
+         */
+        void take(int[] samples, FloatMatrix rows);
     }
 }

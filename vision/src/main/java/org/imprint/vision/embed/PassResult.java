@@ -8,12 +8,14 @@ import java.util.Optional;
  *
  * @param targets one for each target, in their order
  * @param sizes sizes of the images that were decoded; empty if there was nothing to do
+ * @param skipped images that are in none of the files, in the order of the samples
  */
-public record PassResult(List<Outcome> targets, Optional<SizeRange> sizes) {
+public record PassResult(List<Outcome> targets, Optional<SizeRange> sizes, List<BadImage> skipped) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public PassResult {
         targets = List.copyOf(targets);
+        skipped = List.copyOf(skipped);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.imprint.core.Checks;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
 
 /**
@@ -59,8 +60,12 @@ public final class EmbeddingFile implements AutoCloseable {
         return opened;
     }
 
-    /** Opens a file that may lack rows. */
-    static EmbeddingFile openUnfinished(Path file) {
+    /** Opens a file that may lack rows, as those of earlier versions could. */
+    private static EmbeddingFile openUnfinished(Path file) {
+        if (JournalHeader.begins(file)) {
+            throw new DataException(
+                    file + ": holds the rows of a file that is not finished; continue the run that writes it");
+        }
         Hdf5Reader in = Hdf5Reader.open(file);
         try {
             return new EmbeddingFile(file, in);
@@ -129,6 +134,31 @@ public final class EmbeddingFile implements AutoCloseable {
         return ids;
     }
 
+    /**
+     * Returns the SHA-256 of the content of the images of rows [from, to); none at all if the file does not know them, or does
+     * not know them of every row.
+     *
+     * <p>What belongs to an image file is the digest of its bytes, and to an image of an archive of pixels, such as MNIST's, that
+     * of its size and pixels.
+     *
+     * @throws IllegalArgumentException if the rows do not lie in [0, n]
+     * @throws DataException if they are no digests
+     */
+    public List<ContentDigest> sampleDigests(int from, int to) {
+        checkRows(from, to);
+        if (!in.has(Layout.SAMPLE_DIGESTS) || in.vector(Layout.SAMPLE_DIGESTS).rows() != rows()) {
+            return List.of();
+        }
+        List<ContentDigest> digests = new ArrayList<>();
+        for (String hex : in.strings(in.vector(Layout.SAMPLE_DIGESTS), from, to)) {
+            if (!hex.matches("[0-9a-f]{64}")) {
+                throw new DataException(path + ": sample_digests must be 64 hexadecimal digits each, was " + hex);
+            }
+            digests.add(ContentDigest.ofHex(hex));
+        }
+        return digests;
+    }
+
     /** Returns where the numbers come from; empty for files that others wrote. */
     public Optional<Provenance> provenance() {
         return WireProvenance.read(in);
@@ -140,7 +170,7 @@ public final class EmbeddingFile implements AutoCloseable {
     }
 
     /** Returns how many rows are in the file for good; all of them unless it is unfinished. */
-    int committedRows() {
+    private int committedRows() {
         long committed = in.number(Layout.COMMITTED_ROWS).orElse((long) rows());
         if (committed < 0 || committed > rows()) {
             throw new DataException(path + ": committed_rows must be in [0, " + rows() + "], was " + committed);
@@ -194,7 +224,7 @@ public final class EmbeddingFile implements AutoCloseable {
     public void requireUsableRows() {
         forEachBlock((first, block) -> {
             for (int i = 0; i < block.rows(); i++) {
-                Optional<String> problem = problem(block, i);
+                Optional<String> problem = RowProblem.of(block, i, Precision.FLOAT32);
                 if (problem.isPresent()) {
                     int row = first + i;
                     throw new DataException(path + ": row " + row + " ("
@@ -202,18 +232,6 @@ public final class EmbeddingFile implements AutoCloseable {
                 }
             }
         });
-    }
-
-    private static Optional<String> problem(FloatMatrix block, int i) {
-        boolean zero = true;
-        for (int j = 0; j < block.cols(); j++) {
-            float x = block.get(i, j);
-            if (!Float.isFinite(x)) {
-                return Optional.of("must have finite numbers, was " + x + " at " + j);
-            }
-            zero &= x == 0;
-        }
-        return zero ? Optional.of("must not be all zeros") : Optional.empty();
     }
 
     private void checkRows(int from, int to) {

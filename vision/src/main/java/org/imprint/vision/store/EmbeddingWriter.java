@@ -2,51 +2,64 @@ package org.imprint.vision.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.imprint.core.Checks;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.AtomicFile;
 
 /**
- * Writes one embeddings file, block of rows by block of rows, so that it can be stopped at any moment and continued.
+ * Writes one embeddings file, row by row in any order, so that it can be stopped at any moment and continued.
  *
- * <p>Labels, ids, names and provenance are written first and every chunk gets its place in the file; after that only
- * numbers change, and {@code committed_rows} behind them. So the process may be killed between any two instructions: the
- * rows below {@code committed_rows} are in the file, and {@link #open} continues there. The file is called
- * {@code NAME.part} until {@link #finish} marks it complete and renames it; a file under its final name is always whole,
- * and one that was there before stays until then.
+ * <p>Rows go into {@code NAME.part}, each with the identity of its image and a checksum; {@link #finish} makes the file from
+ * them. So the process may be killed between any two instructions: the rows that were handed over are there, and
+ * {@link #open} continues with the others. A row belongs to the <em>content</em> of its image: samples may have been added,
+ * removed, renamed or put into another order since, and rows of images that have changed are not taken. A file under its final
+ * name is always whole, and one that was there before stays until then.
  *
- * <p>Memory does not depend on n. A writer is used by one thread at a time. Writing needs a native library that exists for
- * Linux, macOS and Windows on x86_64 only.
+ * <p>Memory: about 80 bytes for each row. A writer is used by one thread at a time. {@link #finish} needs a native library
+ * that exists for Linux, macOS and Windows on x86_64 only.
  */
 public final class EmbeddingWriter implements AutoCloseable {
 
     private static final int BLOCK_BYTES = 1 << 20;
+    private static final int MISSING = -1;
 
     private final Path file;
-    private final Path part;
     private final EmbeddingSpec spec;
-    private final int rows;
+    private final SampleIndex samples;
     private final OpenParts.Claim claim;
-    private final NativeFile out;
-    private final ByteBuffer buffer;
+    private final RowJournal journal;
+    private final RowJournal.Rows fresh;
+    private final ByteBuffer row;
+
+    /** Where in the journal the row of each sample is. */
+    private final int[] places;
+
+    private int missing;
     private int committed;
     private boolean open = true;
 
-    private EmbeddingWriter(Path file, EmbeddingSpec spec, int rows, int committed, OpenParts.Claim claim) {
+    private EmbeddingWriter(
+            Path file, EmbeddingSpec spec, SampleIndex samples, OpenParts.Claim claim, RowJournal journal) {
         this.file = file;
-        this.part = partOf(file);
         this.spec = spec;
-        this.rows = rows;
-        this.committed = committed;
+        this.samples = samples;
         this.claim = claim;
-        this.out = NativeFile.open(part);
-        this.buffer = NativeFile.direct(Math.max(1, BLOCK_BYTES / rowBytes(spec)) * rowBytes(spec));
+        this.journal = journal;
+        this.fresh = journal.newRows();
+        this.row = NativeFile.direct(spec.rowBytes());
+        this.places = new int[samples.size()];
+        Arrays.fill(places, MISSING);
+        this.missing = places.length;
+        find();
     }
 
     /** Returns whether this machine can write embeddings files; every one can read them. */
@@ -54,17 +67,40 @@ public final class EmbeddingWriter implements AutoCloseable {
         return NativeHdf5.isThere();
     }
 
-    /** Returns the name under which {@code file} grows: the same with {@code .part} behind it. */
+    /** Looks for the rows that earlier runs have left. */
+    private void find() {
+        RowIndex index = journal.index();
+        for (int i = 0; i < places.length && index.size() > 0; i++) {
+            place(i, index.find(identity(i), spec.inference(i, places.length)));
+        }
+    }
+
+    private void place(int sample, int at) {
+        if (places[sample] < 0 && at >= 0) {
+            places[sample] = at;
+            missing--;
+        }
+        while (committed < places.length && places[committed] >= 0) {
+            committed++;
+        }
+    }
+
+    private ContentDigest identity(int sample) {
+        return samples.digest(sample)
+                .orElseGet(() -> ContentDigest.of(("id " + samples.id(sample)).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Returns the name under which the rows of {@code file} wait: the same with {@code .part} behind it. */
     public static Path partOf(Path file) {
         return file.resolveSibling(file.getFileName() + ".part");
     }
 
     /**
-     * Begins a file, or continues one that was begun with the same specification and samples.
+     * Begins a file, or continues one that was begun with the same specification.
      *
      * @param file the final name; missing folders are made
-     * @throws DataException if the file cannot be written or another writer of this process has it open, or if a {@code .part}
-     *     file is there that was begun differently or is damaged; that file is left as it is
+     * @throws DataException if the file cannot be written or somebody else has it open, or if a {@code .part} file is there
+     *     that was begun differently or is damaged; that file is left as it is
      */
     public static EmbeddingWriter open(Path file, EmbeddingSpec spec, SampleIndex samples) {
         return open(file, spec, samples, false);
@@ -78,6 +114,7 @@ public final class EmbeddingWriter implements AutoCloseable {
     private static EmbeddingWriter open(Path file, EmbeddingSpec spec, SampleIndex samples, boolean restart) {
         Checks.require(samples.size() >= 1, "embeddings file needs at least one row", samples.size());
         NativeHdf5.require(file);
+        new FinalFile(file, spec, samples).requireTexts();
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
         } catch (IOException e) {
@@ -85,38 +122,12 @@ public final class EmbeddingWriter implements AutoCloseable {
         }
         OpenParts.Claim claim = OpenParts.claim(partOf(file));
         try {
-            int committed = beginOrContinue(file, spec, samples, restart);
-            return new EmbeddingWriter(file, spec, samples.size(), committed, claim);
+            RowJournal journal = RowJournal.open(partOf(file), spec, restart);
+            return new EmbeddingWriter(file, spec, samples, claim, journal);
         } catch (RuntimeException | Error e) {
             claim.close();
             throw e;
         }
-    }
-
-    private static int beginOrContinue(Path file, EmbeddingSpec spec, SampleIndex samples, boolean restart) {
-        Path part = partOf(file);
-        if (Files.exists(part)) {
-            try {
-                return PartFile.committedRows(part, spec, samples);
-            } catch (DataException e) {
-                if (!restart) {
-                    throw e;
-                }
-            }
-        }
-        try {
-            // Set up under a third name: a file called .part lacks nothing but rows
-            Path draft = file.resolveSibling(file.getFileName() + ".new");
-            try {
-                PartFile.create(draft, spec, samples);
-                Files.move(draft, part, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
-        } catch (IOException e) {
-            throw new DataException(file + ": cannot be written: " + e, e);
-        }
-        return 0;
     }
 
     /**
@@ -138,7 +149,7 @@ public final class EmbeddingWriter implements AutoCloseable {
             try {
                 while (writer.committed() < old.rows()) {
                     int from = writer.committed();
-                    int most = Math.max(1, BLOCK_BYTES / rowBytes(spec));
+                    int most = Math.max(1, BLOCK_BYTES / spec.rowBytes());
                     writer.append(old.read(from, (int) Math.min(old.rows(), (long) from + most)));
                 }
                 return writer;
@@ -158,7 +169,7 @@ public final class EmbeddingWriter implements AutoCloseable {
      */
     public static boolean requireSame(Path file, EmbeddingSpec spec, SampleIndex samples) {
         try (EmbeddingFile there = EmbeddingFile.open(file)) {
-            List<String> differences = PartFile.differences(there, spec, samples);
+            List<String> differences = Comparison.differences(there, spec, samples);
             if (!differences.isEmpty()) {
                 throw new OtherContentException(file, "is there already and holds something else", differences);
             }
@@ -166,88 +177,150 @@ public final class EmbeddingWriter implements AutoCloseable {
         }
     }
 
-    private static int rowBytes(EmbeddingSpec spec) {
-        return spec.dimension() * spec.precision().bytes();
-    }
-
     /** Returns the number of rows that the file will have. */
     public int rows() {
-        return rows;
+        return places.length;
     }
 
-    /** Returns the number of rows that are in the file for good; the next one to be appended has this index. */
+    /** Returns the number of rows before the first that is missing; the next one to be appended has this index. */
     public int committed() {
         return committed;
     }
 
+    /** Returns the number of rows that are missing. */
+    public int missing() {
+        return missing;
+    }
+
+    /** Returns whether the row of a sample is there. */
+    public boolean has(int sample) {
+        return places[sample] >= 0;
+    }
+
     /**
-     * Writes the rows that follow, and commits them.
+     * Writes the rows that follow the first {@link #committed()}. They are safe when this returns.
      *
      * @param block any number of rows [b, d] with b ≤ {@code rows() - committed()}
      * @throws IllegalArgumentException if the block does not fit
-     * @throws DataException if the disk is full or failing; the file can be continued later
+     * @throws DataException if a row cannot be used, or the disk is full or failing; the file can be continued later
      */
     public void append(FloatMatrix block) {
-        Checks.require(open, "writer must be open to append rows", file + " closed");
+        Checks.inRange(file + ": rows to append", block.rows(), 0, rows() - committed);
+        put(IntStream.range(committed, committed + block.rows()).toArray(), block);
+    }
+
+    /**
+     * Writes rows of some samples; those that are there already are left as they are. They are safe when this returns.
+     *
+     * @param which the sample of each row
+     * @param block shape [which.length, d]
+     * @throws IllegalArgumentException if the block does not fit
+     * @throws DataException if a row cannot be used, or the disk is full or failing; the file can be continued later
+     */
+    public void put(int[] which, FloatMatrix block) {
+        Checks.require(open, "writer must be open to take rows", file + " closed");
         Checks.require(
                 block.cols() == spec.dimension(),
                 file + ": rows must have " + spec.dimension() + " elements",
                 block.cols());
-        Checks.inRange(file + ": rows to append", block.rows(), 0, rows - committed);
-        int most = buffer.capacity() / rowBytes(spec);
-        for (int from = 0; from < block.rows(); from += most) {
-            FloatMatrix some = block.rows(from, Math.min(block.rows(), from + most));
-            fill(some);
-            out.write(Layout.EMBEDDINGS, committed + from, some.rows(), buffer);
+        Checks.require(block.rows() == which.length, file + ": there must be " + which.length + " rows", block.rows());
+        for (int k = 0; k < which.length; k++) {
+            int i = which[k];
+            problem(block, k).ifPresent(what -> {
+                throw new DataException(file + ": embedding of " + samples.id(i) + " " + what);
+            });
         }
-        out.flush(); // numbers first, then the count: the count never runs ahead
-        out.setNumber(Layout.COMMITTED_ROWS, committed + block.rows());
-        out.flush();
-        committed += block.rows();
-    }
-
-    private void fill(FloatMatrix block) {
-        int from = block.offset(0);
-        int count = block.rows() * block.cols();
-        if (spec.precision() == Precision.FLOAT32) {
-            buffer.asFloatBuffer().put(block.data(), from, count);
-            return;
+        int first = journal.index().size();
+        int[] placed = new int[which.length];
+        Arrays.fill(placed, MISSING);
+        int count = 0;
+        for (int k = 0; k < which.length; k++) {
+            if (!has(which[k])) {
+                if (fresh.isFull()) {
+                    journal.append(fresh);
+                }
+                fill(block, k);
+                fresh.add(identity(which[k]), spec.inference(which[k], rows()), row);
+                placed[k] = first + count++;
+            }
         }
-        for (int i = 0; i < count; i++) {
-            buffer.putShort(Short.BYTES * i, Half.of(block.data()[from + i]));
+        if (!fresh.isEmpty()) {
+            journal.append(fresh);
+        }
+        for (int k = 0; k < which.length; k++) {
+            place(which[k], placed[k]);
         }
     }
 
     /**
-     * Marks the file complete, closes it and gives it its final name, replacing a file that has it.
+     * Returns why a row cannot be used by anybody, as {@link EmbeddingFile#requireUsableRows} would say once it is stored: it
+     * has a number that is not finite, or only zeros.
+     *
+     * @param block shape [b, d]
+     * @param i the row, in [0, b)
+     */
+    public Optional<String> problem(FloatMatrix block, int i) {
+        return RowProblem.of(block, i, spec.precision());
+    }
+
+    private void fill(FloatMatrix block, int i) {
+        row.clear();
+        int from = block.offset(i);
+        for (int j = 0; j < block.cols(); j++) {
+            if (spec.precision() == Precision.FLOAT32) {
+                row.putFloat(block.data()[from + j]);
+            } else {
+                row.putShort(Half.of(block.data()[from + j]));
+            }
+        }
+        row.flip();
+    }
+
+    /**
+     * Makes the file from its rows, closes it and gives it its final name, replacing a file that has it.
      *
      * @throws IllegalStateException if rows are missing
-     * @throws DataException if the disk is full or failing
+     * @throws DataException if the disk is full or failing, in which case the rows wait for another try, or if all rows are
+     *     equal
      */
     public void finish() {
-        if (!open || committed < rows) {
+        if (!open || missing > 0) {
             throw new IllegalStateException(
-                    file + ": an open writer must have " + rows + " rows to be finished, had " + committed);
+                    file + ": an open writer must have " + rows() + " rows to be finished, had " + (rows() - missing));
         }
-        out.setNumber(Layout.COMPLETE, 1);
-        close();
+        FinalFile whole = new FinalFile(file, spec, samples);
         try {
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                channel.force(true); // the rename must not reach the disk before the rows do
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(file, temporary -> whole.write(temporary, this::read));
         } catch (IOException e) {
-            throw new DataException(part + ": cannot be renamed to " + file.getFileName() + ": " + e, e);
+            throw new DataException(e.getMessage(), e);
+        }
+        journal.delete();
+        close();
+    }
+
+    private void read(int from, int to, ByteBuffer out) {
+        for (int i = from; i < to; ) {
+            int run = 1;
+            while (i + run < to && places[i + run] == places[i] + run) {
+                run++;
+            }
+            journal.copy(places[i], run, out);
+            i += run;
         }
     }
 
-    /** Closes the file; unless it was finished it stays under its {@code .part} name and can be continued. */
+    /**
+     * Closes the file; unless it was finished, its rows stay under its {@code .part} name and can be continued. Where there are
+     * none, nothing stays.
+     */
     @Override
     public void close() {
         if (open) {
             open = false;
-            try {
-                out.close();
+            try (journal) {
+                if (journal.index().size() == 0) {
+                    journal.delete();
+                }
             } finally {
                 claim.close();
             }

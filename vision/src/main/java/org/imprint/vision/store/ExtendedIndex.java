@@ -3,7 +3,9 @@ package org.imprint.vision.store;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
 
 /** The samples of a finished file, and those that are to follow them. */
@@ -11,11 +13,13 @@ final class ExtendedIndex implements SampleIndex {
 
     private final int[] labels;
     private final List<String> ids;
+    private final List<ContentDigest> digests;
     private final SampleIndex more;
 
-    private ExtendedIndex(int[] labels, List<String> ids, SampleIndex more) {
+    private ExtendedIndex(int[] labels, List<String> ids, List<ContentDigest> digests, SampleIndex more) {
         this.labels = labels;
         this.ids = ids;
+        this.digests = digests;
         this.more = more;
     }
 
@@ -25,7 +29,7 @@ final class ExtendedIndex implements SampleIndex {
      * @throws DataException if they do not belong into one file
      */
     static SampleIndex of(EmbeddingFile old, EmbeddingSpec spec, SampleIndex more) {
-        List<String> differences = new ArrayList<>(PartFile.differences(old, spec));
+        List<String> differences = new ArrayList<>(Comparison.differences(old, spec));
         List<String> names = old.classNames();
         if (names.size() > more.classNames().size()
                 || names.isEmpty() != more.classNames().isEmpty()
@@ -38,7 +42,7 @@ final class ExtendedIndex implements SampleIndex {
         }
         List<String> ids = old.sampleIds(0, old.rows());
         requireNew(old, ids, more);
-        return new ExtendedIndex(old.labels(), ids, more);
+        return new ExtendedIndex(old.labels(), ids, old.sampleDigests(0, old.rows()), more);
     }
 
     private static void requireNew(EmbeddingFile old, List<String> ids, SampleIndex more) {
@@ -73,6 +77,14 @@ final class ExtendedIndex implements SampleIndex {
     @Override
     public String id(int i) {
         return i < labels.length ? ids.get(i) : more.id(i - labels.length);
+    }
+
+    @Override
+    public Optional<ContentDigest> digest(int i) {
+        if (i >= labels.length) {
+            return more.digest(i - labels.length);
+        }
+        return digests.isEmpty() ? Optional.empty() : Optional.of(digests.get(i));
     }
 
     @Override

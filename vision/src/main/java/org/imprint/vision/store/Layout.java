@@ -6,6 +6,7 @@ final class Layout {
     static final String EMBEDDINGS = "embeddings";
     static final String LABELS = "labels";
     static final String SAMPLE_IDS = "sample_ids";
+    static final String SAMPLE_DIGESTS = "sample_digests";
     static final String CLASS_NAMES = "class_names";
 
     /** Version of what we add to the published layout; files without it are the published code's or a stranger's. */
@@ -22,10 +23,10 @@ final class Layout {
     static final String BATCH = "batch";
     static final String LIBRARIES = "libraries";
 
-    /** Rows that are in the file for good; what lies beyond them is written again. */
+    /** Number of rows; files that earlier versions had not finished have fewer than all. */
     static final String COMMITTED_ROWS = "committed_rows";
 
-    /** 1 once every row is in, 0 before. */
+    /** 1; 0 in files that earlier versions had not finished. */
     static final String COMPLETE = "complete";
 
     private Layout() {}

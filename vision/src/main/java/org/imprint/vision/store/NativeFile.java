@@ -24,40 +24,33 @@ final class NativeFile implements AutoCloseable {
 
     private static final int CHUNK_BYTES = 1 << 18;
 
-    private final Path path;
+    private final Path shown;
     private final long id;
     private final Map<String, Long> open = new HashMap<>();
 
-    private NativeFile(Path path, long id) {
-        this.path = path;
+    private NativeFile(Path shown, long id) {
+        this.shown = shown;
         this.id = id;
     }
 
-    /** Creates the file, replacing one that is there. */
-    static NativeFile create(Path path) {
-        return open(path, true);
-    }
-
-    /** Opens an existing file; nobody else may have it open for writing. */
-    static NativeFile open(Path path) {
-        return open(path, false);
-    }
-
-    private static NativeFile open(Path path, boolean create) {
-        NativeHdf5.require(path);
+    /**
+     * Creates the file, replacing one that is there.
+     *
+     * @param path where
+     * @param shown the name that it will have in the end, for messages
+     */
+    static NativeFile create(Path path, Path shown) {
+        NativeHdf5.require(shown);
         synchronized (NativeHdf5.LOCK) {
             long access = hdf5.H5Pcreate(hdf5.H5P_CLS_FILE_ACCESS_ID_g());
-            // Lock against a second writer, but not on file systems that have no locks
-            hdf5.H5Pset_file_locking(access, true, true);
-            long id = create
-                    ? hdf5.H5Fcreate(path.toString(), hdf5.H5F_ACC_TRUNC, hdf5.H5P_DEFAULT, access)
-                    : hdf5.H5Fopen(path.toString(), hdf5.H5F_ACC_RDWR, access);
+            hdf5.H5Pset_file_locking(
+                    access, false, true); // the name is ours alone, and not every file system has locks
+            long id = hdf5.H5Fcreate(path.toString(), hdf5.H5F_ACC_TRUNC, hdf5.H5P_DEFAULT, access);
             hdf5.H5Pclose(access);
             if (id < 0) {
-                throw new DataException(path + (create ? ": cannot be created" : ": cannot be opened for writing")
-                        + "; is another process writing it, or is the folder not writable?");
+                throw new DataException(shown + ": cannot be created");
             }
-            return new NativeFile(path, id);
+            return new NativeFile(shown, id);
         }
     }
 
@@ -140,18 +133,6 @@ final class NativeFile implements AutoCloseable {
         createAttribute(name, NumberType.FLOAT64::make, direct(Double.BYTES).putDouble(0, value));
     }
 
-    /** Overwrites, in place, an attribute that {@link #createNumber} created. */
-    void setNumber(String name, long value) {
-        synchronized (NativeHdf5.LOCK) {
-            try (Handles h = new Handles()) {
-                long attribute = h.attribute(hdf5.H5Aopen(id, name, hdf5.H5P_DEFAULT));
-                check(attribute, "open attribute " + name);
-                long type = h.type(NumberType.INT64.make());
-                check(hdf5.H5Awrite(attribute, type, new Pointer(number(value))), "write attribute " + name);
-            }
-        }
-    }
-
     private void createAttribute(String name, TypeMaker maker, ByteBuffer value) {
         synchronized (NativeHdf5.LOCK) {
             try (Handles h = new Handles()) {
@@ -162,13 +143,6 @@ final class NativeFile implements AutoCloseable {
                 check(attribute, "create attribute " + name);
                 check(hdf5.H5Awrite(attribute, type, new Pointer(value)), "write attribute " + name);
             }
-        }
-    }
-
-    /** Hands everything written so far to the operating system. */
-    void flush() {
-        synchronized (NativeHdf5.LOCK) {
-            check(hdf5.H5Fflush(id, hdf5.H5F_SCOPE_GLOBAL), "flush");
         }
     }
 
@@ -195,8 +169,8 @@ final class NativeFile implements AutoCloseable {
 
     private void check(long result, String what) {
         if (result < 0) {
-            File disk = path.toAbsolutePath().getParent().toFile();
-            throw new DataException(path + ": HDF5 could not " + what + "; the disk has "
+            File disk = shown.toAbsolutePath().getParent().toFile();
+            throw new DataException(shown + ": HDF5 could not " + what + "; the disk has "
                     + (disk.getUsableSpace() >> 20) + " MiB free");
         }
     }

@@ -42,6 +42,7 @@ final class NativeHdf5 {
             silenceVersionCheck();
             Loader.load(hdf5.class);
             synchronized (LOCK) {
+                hdf5.H5dont_atexit(); // the process may end while another thread is inside
                 hdf5.H5open();
                 hdf5.H5Eset_auto2(hdf5.H5E_DEFAULT, null, null); // errors become exceptions, not prints
             }

@@ -1,8 +1,8 @@
 package org.imprint.vision.store;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,7 +12,7 @@ import org.imprint.core.Checks;
  * Everything that the numbers of an embeddings file depend on. Two files with equal provenance and samples hold equal bytes.
  *
  * @param backbone name of the backbone
- * @param backboneSha256 digest of its ONNX file, 64 lower-case hexadecimal digits
+ * @param backboneSha256 digest of its whole content, 64 lower-case hexadecimal digits
  * @param preprocessing the preprocessing as JSON
  * @param lambda the backbone's ridge λ &gt; 0 for least squares, if it has one; no number of the file depends on it
  * @param dataSet name of the data set
@@ -42,28 +42,18 @@ public record Provenance(
         libraries = Collections.unmodifiableSortedMap(new TreeMap<>(libraries));
     }
 
-    /** Returns what differs between this and {@code other}, one line each: {@code name is a, was b}. */
-    List<String> differences(Provenance other) {
-        List<String> lines = new ArrayList<>();
-        compare(lines, "backbone", backbone, other.backbone);
-        compare(lines, "backbone sha256", backboneSha256, other.backboneSha256);
-        compare(lines, "preprocessing", preprocessing, other.preprocessing);
-        compare(lines, "lambda", show(lambda), show(other.lambda));
-        compare(lines, "data set", dataSet, other.dataSet);
-        compare(lines, "source", source, other.source);
-        compare(lines, "split", split, other.split);
-        compare(lines, "batch", batch, other.batch);
-        compare(lines, "libraries", libraries, other.libraries);
-        return lines;
-    }
-
-    private static String show(OptionalDouble value) {
-        return value.isPresent() ? Double.toString(value.getAsDouble()) : "none";
-    }
-
-    private static void compare(List<String> lines, String what, Object mine, Object theirs) {
-        if (!mine.equals(theirs)) {
-            lines.add(what + " is " + mine + ", was " + theirs);
-        }
+    /** Returns everything by the name that it has in messages. */
+    Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("backbone", backbone);
+        facts.put("backbone sha256", backboneSha256);
+        facts.put("preprocessing", preprocessing);
+        facts.put("lambda", lambda.isPresent() ? Double.toString(lambda.getAsDouble()) : "none");
+        facts.put("data set", dataSet);
+        facts.put("source", source);
+        facts.put("split", split);
+        facts.put("batch", Integer.toString(batch));
+        facts.put("libraries", libraries.toString());
+        return facts;
     }
 }

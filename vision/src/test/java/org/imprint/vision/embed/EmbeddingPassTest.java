@@ -61,6 +61,17 @@ class EmbeddingPassTest {
         return pass.run(source, ORIGIN, Precision.FLOAT32, Existing.KEEP, Progress.NONE);
     }
 
+    /** Lets a pass go on until so many rows are stored, and then interrupts it. */
+    private static void runUntil(long rows, EmbeddingPass pass) {
+        assertThatThrownBy(() ->
+                        pass.run(new NoiseSource(N), ORIGIN, Precision.FLOAT32, Existing.KEEP, (done, total) -> {
+                            if (done == rows) {
+                                Thread.currentThread().interrupt();
+                            }
+                        }))
+                .isInstanceOf(InterruptedException.class);
+    }
+
     /** Returns what each backbone writes alone, with one worker. */
     private List<byte[]> alone(int batch) throws InterruptedException, IOException {
         List<byte[]> files = new ArrayList<>();
@@ -96,27 +107,24 @@ class EmbeddingPassTest {
     void aBrokenPassContinuesInEveryFileWithoutRepeatingAnything() throws InterruptedException, IOException {
         List<byte[]> whole = alone(16);
         NoiseSource broken = new NoiseSource(N);
-        broken.failing.set(70);
+        broken.failing.add(70);
         assertThatThrownBy(() -> run(pass(16, 3, 0, 1, 2, 3), broken))
                 .isInstanceOf(DataException.class)
-                .hasMessage("noise/70: is not an image");
+                .hasMessage("noise: 1 of 101 images cannot be used:\n  noise/70: is not an image");
         assertThat(broken.inside).hasValue(0);
         NoiseSource again = new NoiseSource(N);
         PassResult result = run(pass(16, 2, 0, 1, 2, 3), again);
         assertFilesAre(whole);
-        assertThat(again.decodings).hasValue(N - 64);
-        assertThat(result.targets()).allMatch(t -> t.earlier() == 64 && t.fresh() == N - 64);
+        assertThat(again.decodings).hasValue(1);
+        assertThat(result.targets()).allMatch(t -> t.earlier() == N - 1 && t.fresh() == 1);
     }
 
     @Test
     void filesAtDifferentPlacesAllComeToTheirEnd() throws InterruptedException, IOException {
         List<byte[]> whole = alone(16);
         run(pass(16, 2, 1), new NoiseSource(N)); // whole
-        NoiseSource broken = new NoiseSource(N);
-        broken.failing.set(90);
-        assertThatThrownBy(() -> run(pass(16, 2, 2), broken)).isInstanceOf(DataException.class); // at 80
-        broken.failing.set(40);
-        assertThatThrownBy(() -> run(pass(16, 2, 3), broken)).isInstanceOf(DataException.class); // at 32
+        runUntil(80, pass(16, 2, 2));
+        runUntil(32, pass(16, 2, 3));
         NoiseSource source = new NoiseSource(N);
         List<Long> done = new ArrayList<>();
         PassResult result = pass(16, 2, 1, 2, 3)
@@ -157,9 +165,7 @@ class EmbeddingPassTest {
     void replacingWritesAnewWhateverIsThere() throws InterruptedException, IOException {
         List<byte[]> eights = alone(8);
         run(pass(16, 2, 0), new NoiseSource(N));
-        NoiseSource broken = new NoiseSource(N);
-        broken.failing.set(40);
-        assertThatThrownBy(() -> run(pass(16, 2, 1), broken)).isInstanceOf(DataException.class);
+        runUntil(32, pass(16, 2, 1));
         pass(8, 2, 0, 1).run(new NoiseSource(N), ORIGIN, Precision.FLOAT32, Existing.REPLACE, Progress.NONE);
         assertFilesAre(eights.subList(0, 2));
     }

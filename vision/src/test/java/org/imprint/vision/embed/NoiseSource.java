@@ -5,20 +5,27 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.image.RgbImage;
 
-/** Noise of 12 x 10 pixels; counts what is decoded, and fails at one sample if told to. */
-final class NoiseSource implements SampleSource {
+/** Noise of 12 x 10 pixels; counts what is decoded, and fails at some if told to. */
+class NoiseSource implements SampleSource {
     final Set<Integer> decoded = ConcurrentHashMap.newKeySet();
     final AtomicInteger decodings = new AtomicInteger();
-    final AtomicInteger failing = new AtomicInteger(-1);
+    final Set<Integer> failing = ConcurrentHashMap.newKeySet();
     final AtomicInteger inside = new AtomicInteger();
-    private final int size;
+    private final int[] seeds;
 
     NoiseSource(int size) {
-        this.size = size;
+        this(IntStream.range(0, size).toArray());
+    }
+
+    /** Image i is the one of seed i, and so is its id. */
+    NoiseSource(int... seeds) {
+        this.seeds = seeds;
     }
 
     @Override
@@ -28,7 +35,7 @@ final class NoiseSource implements SampleSource {
 
     @Override
     public int size() {
-        return size;
+        return seeds.length;
     }
 
     @Override
@@ -38,29 +45,38 @@ final class NoiseSource implements SampleSource {
 
     @Override
     public int label(int i) {
-        return i & 1;
+        return seeds[i] & 1;
     }
 
     @Override
     public String id(int i) {
-        return "noise/" + i;
+        return "noise/" + seeds[i];
+    }
+
+    @Override
+    public ContentDigest digest(int i) {
+        return ContentDigest.of(noise(i));
     }
 
     @Override
     public RgbImage image(int i) {
         inside.incrementAndGet();
         try {
-            decoded.add(i);
+            decoded.add(seeds[i]);
             decodings.incrementAndGet();
-            if (i == failing.get()) {
-                throw new DataException("noise/" + i + ": is not an image");
+            if (failing.contains(seeds[i])) {
+                throw new DataException("noise/" + seeds[i] + ": is not an image");
             }
-            SplittableRandom random = new SplittableRandom(i);
-            byte[] pixels = new byte[3 * 12 * 10];
-            random.nextBytes(pixels);
-            return new RgbImage(12, 10, pixels);
+            return noise(i);
         } finally {
             inside.decrementAndGet();
         }
+    }
+
+    private RgbImage noise(int i) {
+        SplittableRandom random = new SplittableRandom(seeds[i]);
+        byte[] pixels = new byte[3 * 12 * 10];
+        random.nextBytes(pixels);
+        return new RgbImage(12, 10, pixels);
     }
 }

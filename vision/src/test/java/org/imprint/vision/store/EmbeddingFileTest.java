@@ -172,13 +172,12 @@ class EmbeddingFileTest {
     @Test
     void newerSchemasAreRefused() {
         Path file = folder.resolve("a.h5");
-        try (EmbeddingWriter writer =
-                EmbeddingWriter.open(file, Samples.spec(2, Precision.FLOAT32), Samples.index(3))) {
-            writer.append(Samples.rows(3, 2, 1));
-            writer.finish();
-        }
-        try (NativeFile out = NativeFile.open(file)) {
-            out.setNumber(Layout.SCHEMA, 2);
+        try (NativeFile out = NativeFile.create(file, file)) {
+            out.createNumber(Layout.SCHEMA, 2);
+            out.createVector(Layout.LABELS, 1);
+            out.write(Layout.LABELS, 0, 1, NativeFile.direct(4));
+            out.createMatrix(Layout.EMBEDDINGS, NativeFile.NumberType.FLOAT32, 1, 1);
+            out.write(Layout.EMBEDDINGS, 0, 1, NativeFile.direct(4));
         }
         try (EmbeddingFile read = EmbeddingFile.open(file)) {
             assertThatThrownBy(read::provenance)
