@@ -87,6 +87,13 @@ final class CollapseReader {
                 ? Labels.ourMappings(fields.get("label_remappings"))
                 : List.of(LabelMapping.none());
         Optional<String> split = Optional.ofNullable(fields.get("split")).flatMap(Names::split);
+        Optional<String> tooMany = Sizes.tooMany(
+                "a grid must have at most %s measurements",
+                Sizes.product(backbones.size(), dataSets.size(), mappings.size()), Sizes.MOST_DATA);
+        if (tooMany.isPresent()) {
+            where.problem(tooMany.get());
+            return List.of();
+        }
         List<CollapseChoice> choices = new ArrayList<>();
         for (String backbone : backbones) {
             for (DataSets merged : dataSets) {

@@ -1,6 +1,8 @@
 package org.imprint.lab.sweep.file;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +56,24 @@ final class OwnAxes {
         return new OwnAxes(narrowed);
     }
 
-    /** Returns the number of methods. */
-    long methodCount() {
-        long count = 1;
-        for (Axis<?> axis :
-                List.of(Axis.PRE, Axis.POST, Axis.INF, Axis.PRESAMPLING, Axis.GENERATORS, Axis.AGGREGATIONS)) {
-            count = Math.multiplyExact(count, (long) values(axis).size());
-        }
-        return count;
+    /** Returns the number of methods, without making them. */
+    BigInteger methodCount() {
+        return product(Axis.PRE, Axis.POST, Axis.INF, Axis.PRESAMPLING, Axis.GENERATORS, Axis.AGGREGATIONS);
+    }
+
+    /** Returns the number of data choices, without making them. */
+    BigInteger dataCount() {
+        return product(Axis.BACKBONES, Axis.DATASETS, Axis.LABEL_REMAPPINGS, Axis.TASKS);
+    }
+
+    /** Returns the number of combinations, without making them. */
+    BigInteger size() {
+        return dataCount().multiply(methodCount()).multiply(product(Axis.SEEDS));
+    }
+
+    private BigInteger product(Axis<?>... of) {
+        return Sizes.product(
+                Arrays.stream(of).mapToInt(axis -> values(axis).size()).toArray());
     }
 
     List<DataChoice> data() {

@@ -36,6 +36,7 @@ final class OwnGridReader {
     static final long DEFAULT_SEED = 17121997;
 
     private static final long MAX_METHODS = 10_000_000;
+    private static final long MAX_STEPS = 100_000;
 
     private final YamlValue where;
     private final Map<String, YamlValue> fields;
@@ -60,12 +61,21 @@ final class OwnGridReader {
         axis(Axis.GENERATORS, required("generators"), OwnMethods::generators, List.of());
         axis(Axis.AGGREGATIONS, fields.get("aggregations"), OwnMethods::aggregations, List.of(new MaxInnerProduct()));
         List<OwnAxes> products = List.of(axes);
+        int[] steps =
+                inStep.stream().mapToInt(group -> axes.entries(group.get(0))).toArray();
+        Optional<String> tooMany = Sizes.tooMany(
+                "axes that are paired must have at most %s entries together", Sizes.product(steps), MAX_STEPS);
+        if (tooMany.isPresent()) {
+            where.problem(tooMany.get());
+            return List.of();
+        }
         for (List<Axis<?>> group : inStep) {
             products = products.stream().flatMap(p -> split(p, group).stream()).toList();
         }
         for (OwnAxes product : products) {
-            if (product.methodCount() > MAX_METHODS) {
-                where.problem("a grid must have at most " + MAX_METHODS + " methods, was " + product.methodCount());
+            tooMany = Sizes.tooMany("a grid must have at most %s methods", product.methodCount(), MAX_METHODS);
+            if (tooMany.isPresent()) {
+                where.problem(tooMany.get());
                 return List.of();
             }
         }

@@ -1,5 +1,6 @@
 package org.imprint.lab.sweep.file;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import org.imprint.core.Semantics;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Grid;
@@ -107,7 +109,16 @@ final class OwnReader {
                 products.addAll(new OwnGridReader(grid, fields).read());
             }
         }
+        total(products, OwnAxes::size, "a sweep must have at most %s combinations", Sizes.MOST_COMBINATIONS)
+                .ifPresent(value::problem);
+        total(products, OwnAxes::dataCount, "a sweep must have at most %s choices of data", Sizes.MOST_DATA)
+                .ifPresent(value::problem);
         return new Sweep(semantics, problems.isEmpty() ? gathered(products) : List.of());
+    }
+
+    private static Optional<String> total(
+            List<OwnAxes> products, Function<OwnAxes, BigInteger> count, String what, long most) {
+        return Sizes.tooMany(what, products.stream().map(count).reduce(BigInteger.ZERO, BigInteger::add), most);
     }
 
     /** Puts the methods of products with the same data and seeds into one grid, so that what they share stays together. */

@@ -1,5 +1,6 @@
 package org.imprint.lab.sweep.file;
 
+import java.math.BigInteger;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,19 +57,15 @@ final class PublishedGrid {
                 axes.generators());
     }
 
-    /** Returns the number of rows before the filters, capped at the largest long. */
-    long rowsBeforeFilters() {
-        long rows = 1;
-        for (List<?> column : columns) {
-            rows = rows > Long.MAX_VALUE / column.size() ? Long.MAX_VALUE : rows * column.size();
-        }
-        return rows;
+    /** Returns the number of rows before the filters. */
+    BigInteger rowsBeforeFilters() {
+        return Sizes.product(columns.stream().mapToInt(List::size).toArray());
     }
 
     /** Returns the methods in published order. */
     List<Method> methods() {
         Set<Method> methods = new LinkedHashSet<>();
-        long rows = rowsBeforeFilters();
+        long rows = rowsBeforeFilters().longValueExact();
         for (long i = 0; i < rows; i++) {
             Row row = new Row(i);
             if (row.survives()) {

@@ -1,5 +1,6 @@
 package org.imprint.lab.sweep.file;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,6 +21,7 @@ import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Grid;
 import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.QuantileBand;
 import org.imprint.lab.sweep.Sweep;
@@ -56,20 +58,33 @@ final class PublishedReader {
             problems.throwIfAny(path.toString());
         }
         PublishedReader reader = new PublishedReader(root, problems);
-        List<DataChoice> data = reader.data();
+        List<DataChoice> data = reader.data(path);
         PublishedAxes axes = reader.axes();
         List<Long> seeds = reader.seeds();
         problems.throwIfAny(path.toString());
         PublishedGrid grid = new PublishedGrid(axes);
-        if (grid.rowsBeforeFilters() > PublishedGrid.MAX_ROWS) {
-            throw new SweepException(path + ": a grid must have at most " + PublishedGrid.MAX_ROWS
-                    + " rows per data combination before its filters, was " + grid.rowsBeforeFilters());
-        }
-        Sweep sweep = new Sweep(Semantics.CORRECTED, List.of(new Grid(data, grid.methods(), seeds)));
+        refuse(
+                path,
+                "a grid must have at most %s rows per data combination before its filters",
+                grid.rowsBeforeFilters(),
+                PublishedGrid.MAX_ROWS);
+        List<Method> methods = grid.methods();
+        refuse(
+                path,
+                "a sweep must have at most %s combinations",
+                Sizes.product(data.size(), methods.size(), seeds.size()),
+                Sizes.MOST_COMBINATIONS);
+        Sweep sweep = new Sweep(Semantics.CORRECTED, List.of(new Grid(data, methods, seeds)));
         if (sweep.size() == 0) {
             throw new SweepException(path + ": the published filters must leave at least one combination, was 0");
         }
         return new SweepFile(path, sweep, RunSettings.none(), reader.notes());
+    }
+
+    private static void refuse(Path path, String what, BigInteger number, long most) {
+        Sizes.tooMany(what, number, most).ifPresent(why -> {
+            throw new SweepException(path + ": " + why);
+        });
     }
 
     private List<String> notes() {
@@ -83,7 +98,7 @@ final class PublishedReader {
         return notes;
     }
 
-    private List<DataChoice> data() {
+    private List<DataChoice> data(Path path) {
         List<String> backbones =
                 list(PublishedKey.BACKBONES, "names of backbones", Names::backbone, List.of("resnet18"));
         List<List<String>> dataSets = list(
@@ -93,6 +108,11 @@ final class PublishedReader {
                 List.of(List.of("MNIST")));
         List<LabelMapping> mappings = mappings();
         List<TaskSplits> tasks = tasks();
+        refuse(
+                path,
+                "a sweep must have at most %s choices of data",
+                Sizes.product(backbones.size(), dataSets.size(), mappings.size(), tasks.size()),
+                Sizes.MOST_DATA);
         List<DataChoice> data = new ArrayList<>();
         for (String backbone : backbones) {
             for (List<String> names : dataSets) {
