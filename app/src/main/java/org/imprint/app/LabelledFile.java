@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.store.EmbeddingFile;
 
@@ -16,6 +17,7 @@ public final class LabelledFile {
     private final int[] labels;
     private final List<String> classNames;
     private final List<String> ids;
+    private final List<ContentDigest> digests;
     private final OptionalDouble lambda;
 
     private LabelledFile(EmbeddingFile file) {
@@ -24,6 +26,7 @@ public final class LabelledFile {
         this.labels = file.labels();
         this.classNames = file.classNames();
         this.ids = file.sampleIds(0, file.rows());
+        this.digests = file.sampleDigests(0, file.rows());
         this.lambda = file.lambda();
     }
 
@@ -61,6 +64,11 @@ public final class LabelledFile {
     /** Returns the id of a row. */
     String id(int row) {
         return ids.get(row);
+    }
+
+    /** Returns the digest of each row's image; none if the file does not know them. */
+    List<ContentDigest> digests() {
+        return digests;
     }
 
     /** Returns which of these test rows are of images that are in {@code train} too. */

@@ -3,9 +3,13 @@ package org.imprint.app;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.vision.data.ContentDigest;
 
 /**
  * Test images that proxies were made from too, which make an accuracy look better than it is.
@@ -25,8 +29,24 @@ public record SharedImages(int rows, List<String> shared, boolean byContent) {
         shared = List.copyOf(shared);
     }
 
-    /** Compares two files. Time O(n) and a hash per training row, memory for the hashes. */
+    /** Compares two files. Time and memory O(n). */
     static SharedImages of(LabelledFile train, LabelledFile test) {
+        return train.digests().isEmpty() || test.digests().isEmpty()
+                ? byEmbeddings(train, test)
+                : byContent(train, test);
+    }
+
+    private static SharedImages byContent(LabelledFile train, LabelledFile test) {
+        Set<ContentDigest> trained = new HashSet<>(train.digests());
+        int rows = test.digests().size();
+        List<String> shared = IntStream.range(0, rows)
+                .filter(i -> trained.contains(test.digests().get(i)))
+                .mapToObj(test::id)
+                .toList();
+        return new SharedImages(rows, shared, true);
+    }
+
+    private static SharedImages byEmbeddings(LabelledFile train, LabelledFile test) {
         List<String> shared = new ArrayList<>();
         Map<Integer, List<Integer>> byHash = new HashMap<>();
         for (int i = 0; i < train.rows().rows(); i++) {

@@ -151,7 +151,7 @@ class CommandLineTest {
             assertThat(refused.out()).isEmpty();
             assertThat(refused.err())
                     .contains(file + ": all ")
-                    .contains(" test images are among the training images")
+                    .contains(" test images are among the training images (by content: ")
                     .contains("digit 3/001.png")
                     .contains("--allow-overlap");
         }

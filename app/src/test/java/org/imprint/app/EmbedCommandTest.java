@@ -186,7 +186,7 @@ class EmbedCommandTest {
 
         Imprint run = embed("--data", photos, "--out", out);
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("left out: 2 .txt, 1 broken links (names in " + names + ")");
+        assertThat(run.out()).contains("left out: 2 .txt, 1 broken link (names in " + names + ")");
         assertThat(names)
                 .hasContent("digit 0/notes.txt: .txt\ndigit 1/gone.png: link leads nowhere\ndigit 1/more.txt: .txt\n");
 
@@ -199,7 +199,7 @@ class EmbedCommandTest {
 
         Imprint inspected = Imprint.run("dataset", "inspect", photos);
         assertThat(inspected.exitCode()).as(inspected.err()).isZero();
-        assertThat(inspected.out()).contains("left out: 2 .txt, 1 broken links").contains("  digit 0/notes.txt: .txt");
+        assertThat(inspected.out()).contains("left out: 2 .txt, 1 broken link").contains("  digit 0/notes.txt: .txt");
 
         Files.delete(photos.resolve("digit 0/notes.txt"));
         Files.delete(photos.resolve("digit 1/more.txt"));

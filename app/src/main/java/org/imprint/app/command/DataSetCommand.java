@@ -13,6 +13,7 @@ import org.imprint.app.NamedData;
 import org.imprint.app.output.LeftOutReport;
 import org.imprint.app.output.Output;
 import org.imprint.app.text.ProgressLine;
+import org.imprint.app.text.Terminal;
 import org.imprint.app.text.TextTable;
 import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.data.SampleSource;
@@ -178,7 +179,7 @@ public final class DataSetCommand implements Runnable {
         }
         if (!leftOut.isEmpty()) {
             out().println(LeftOutReport.line(leftOut));
-            leftOut.items().stream().limit(SHOWN).forEach(i -> out().println("  " + i));
+            leftOut.items().stream().limit(SHOWN).forEach(i -> out().println("  " + Terminal.oneLine(i.toString())));
             if (leftOut.items().size() > SHOWN) {
                 out().println("  … (all with --json)");
             }

@@ -10,6 +10,7 @@ import org.imprint.app.Backbones;
 import org.imprint.app.ColourCheck;
 import org.imprint.app.NamedData;
 import org.imprint.app.Workers;
+import org.imprint.app.output.LeftOutReport;
 import org.imprint.app.output.OutputPlaces;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.core.Checks;
@@ -18,6 +19,7 @@ import org.imprint.vision.backbone.BackboneDescriptor;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
+import org.imprint.vision.embed.BadImagesException;
 import org.imprint.vision.embed.Embedder;
 import org.imprint.vision.embed.EmbeddingPass;
 import org.imprint.vision.embed.Existing;
@@ -76,6 +78,9 @@ public final class EmbedCommand implements Callable<Integer> {
     @Mixin
     private SampleOptions samples;
 
+    @Mixin
+    private BadImageOption badImages;
+
     @Option(
             names = "--precision",
             paramLabel = "NAME",
@@ -111,6 +116,7 @@ public final class EmbedCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Split split = samples.split();
         Precision stored = Precision.of(precision);
+        badImages.choice();
         Checks.inRange("--batch", batch, 1, 4096);
         int threads = workers == null ? Workers.available() : Checks.inRange("--workers", workers, 1, 1024);
         output.require(backbones);
@@ -132,12 +138,26 @@ public final class EmbedCommand implements Callable<Integer> {
             try (places;
                     ProgressLine progress = new ProgressLine(err, "images", ProgressLine.onTerminal())) {
                 result = new EmbeddingPass(targets, batch, threads)
-                        .run(chosen, origin, stored, overwrite ? Existing.REPLACE : Existing.KEEP, progress::done);
+                        .run(
+                                chosen,
+                                origin,
+                                stored,
+                                overwrite ? Existing.REPLACE : Existing.KEEP,
+                                badImages.choice(),
+                                progress::done);
+            } catch (BadImagesException e) {
+                throw BadImageOption.stopped(
+                        e, LeftOutReport.fileFor(targets.get(0).file()));
             } catch (OtherContentException e) {
                 throw new DataException(e.getMessage() + "\nGive --overwrite to write it anew.", e);
             }
             EmbedReport report = new EmbedReport(
-                    chosen, origin, result, chosen.leftOut(), warning, (System.nanoTime() - start) / 1e9);
+                    chosen,
+                    origin,
+                    result,
+                    chosen.leftOut().and(result.leftOut()),
+                    warning,
+                    (System.nanoTime() - start) / 1e9);
             if (json) {
                 report.printJsonTo(spec.commandLine().getOut());
             } else {

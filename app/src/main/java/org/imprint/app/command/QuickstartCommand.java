@@ -26,7 +26,9 @@ import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.BundledSample;
 import org.imprint.vision.data.LeftOut;
+import org.imprint.vision.embed.BadImagesException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -77,6 +79,9 @@ public final class QuickstartCommand implements Callable<Integer> {
             description = "Seed, in [0, 4294967295]. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Mixin
+    private BadImageOption badImages;
+
     @Spec
     private CommandSpec spec;
 
@@ -91,7 +96,7 @@ public final class QuickstartCommand implements Callable<Integer> {
                     ? ColourCheck.warning(model, images.halves().train())
                     : Optional.empty();
             warning.ifPresent(w -> spec.commandLine().getErr().println("imprint: warning: " + w));
-            KeptEmbeddings kept = new KeptEmbeddings(out, dataSet());
+            KeptEmbeddings kept = new KeptEmbeddings(out, dataSet(), badImages.choice());
             QuickstartResult result;
             try (ProgressLine progress =
                     new ProgressLine(spec.commandLine().getErr(), "images embedded", ProgressLine.onTerminal())) {
@@ -100,6 +105,8 @@ public final class QuickstartCommand implements Callable<Integer> {
             print(result);
             write(result);
             tell(images, kept);
+        } catch (BadImagesException e) {
+            throw BadImageOption.stopped(e, names());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -113,6 +120,10 @@ public final class QuickstartCommand implements Callable<Integer> {
                 : new Quickstart.Images(data.toString(), false, new NamedData(data).openBoth(TEST_FRACTION, seed));
     }
 
+    private Path names() {
+        return out.resolve("left-out.txt");
+    }
+
     private String dataSet() {
         return data == null
                 ? BundledSample.NAME
@@ -122,8 +133,8 @@ public final class QuickstartCommand implements Callable<Integer> {
     private void tell(Quickstart.Images images, KeptEmbeddings kept) {
         PrintWriter to = spec.commandLine().getOut();
         kept.files().forEach(f -> to.println("Embeddings: " + f));
-        LeftOut leftOut = images.leftOut();
-        String line = LeftOutReport.write(leftOut, out.resolve("left-out.txt"));
+        LeftOut leftOut = images.leftOut().and(kept.skipped());
+        String line = LeftOutReport.write(leftOut, names());
         if (!line.isEmpty()) {
             to.println(line);
         }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.imprint.app.text.Terminal;
 import org.imprint.vision.data.LeftOut;
 
 /** Tells what was left out of the images: counts in one line, names in a file or in JSON. */
@@ -33,7 +34,11 @@ public final class LeftOutReport {
                 return "";
             }
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, leftOut.items().stream().map(i -> i + "\n").collect(Collectors.joining()));
+            Files.writeString(
+                    file,
+                    leftOut.items().stream()
+                            .map(i -> Terminal.oneLine(i.toString()) + "\n")
+                            .collect(Collectors.joining()));
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be written", e);
         }

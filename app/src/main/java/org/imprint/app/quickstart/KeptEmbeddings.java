@@ -3,12 +3,20 @@ package org.imprint.app.quickstart;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.imprint.vision.backbone.Backbone;
+import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.data.SampleSource;
+import org.imprint.vision.data.SubsetSource;
+import org.imprint.vision.embed.BadImage;
 import org.imprint.vision.embed.Embedder;
 import org.imprint.vision.embed.EmbeddingPass;
 import org.imprint.vision.embed.Existing;
+import org.imprint.vision.embed.OnBadImage;
 import org.imprint.vision.embed.Origin;
+import org.imprint.vision.embed.PassResult;
 import org.imprint.vision.embed.Progress;
 import org.imprint.vision.embed.Target;
 import org.imprint.vision.store.EmbeddingFile;
@@ -27,16 +35,20 @@ public final class KeptEmbeddings {
 
     private final Path folder;
     private final String dataSet;
+    private final OnBadImage onBadImage;
     private final List<Path> files = new ArrayList<>();
+    private LeftOut skipped = LeftOut.NOTHING;
 
     /**
      * Keeps embeddings below a folder.
      *
      * @param folder the folder of the quickstart
      * @param data name of the images
+     * @param onBadImage what to do about images that cannot be decoded
      */
-    public KeptEmbeddings(Path folder, String data) {
+    public KeptEmbeddings(Path folder, String data, OnBadImage onBadImage) {
         this.folder = folder;
+        this.onBadImage = onBadImage;
         this.dataSet = EmbeddingPath.partOf(data);
     }
 
@@ -52,15 +64,31 @@ public final class KeptEmbeddings {
         EmbeddingPass pass =
                 new EmbeddingPass(List.of(new Target(backbone, file)), embedder.batch(), embedder.workers());
         Origin origin = new Origin(dataSet, split);
+        PassResult result;
         try {
-            pass.run(half, origin, Precision.FLOAT32, Existing.KEEP, progress);
+            result = pass.run(half, origin, Precision.FLOAT32, Existing.KEEP, onBadImage, progress);
         } catch (OtherContentException e) {
-            pass.run(half, origin, Precision.FLOAT32, Existing.REPLACE, progress);
+            result = pass.run(half, origin, Precision.FLOAT32, Existing.REPLACE, onBadImage, progress);
         }
         files.add(file);
+        skipped = skipped.and(result.leftOut());
         try (EmbeddingFile kept = EmbeddingFile.open(file)) {
-            return EmbeddedSource.of(half, kept.readAll());
+            return EmbeddedSource.of(without(half, result.skipped()), kept.readAll());
         }
+    }
+
+    private static SampleSource without(SampleSource half, List<BadImage> skipped) {
+        Set<String> ids = skipped.stream().map(BadImage::id).collect(Collectors.toSet());
+        return SubsetSource.of(
+                half,
+                IntStream.range(0, half.size())
+                        .filter(i -> !ids.contains(half.id(i)))
+                        .toArray());
+    }
+
+    /** Returns the images that were skipped. */
+    public LeftOut skipped() {
+        return skipped;
     }
 
     /** Returns the files that were written or read, in this order. */

@@ -72,9 +72,7 @@ public final class Quickstart {
 
         /** Returns what lay beside the images of either half; halves of one folder have it in common. */
         public LeftOut leftOut() {
-            LeftOut train = halves.train().leftOut();
-            LeftOut test = halves.test().leftOut();
-            return train.equals(test) ? train : train.and(test);
+            return halves.train().leftOut().and(halves.test().leftOut());
         }
     }
 

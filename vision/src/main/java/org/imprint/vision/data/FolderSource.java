@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.imprint.vision.image.RgbImage;
 
 /**
@@ -46,6 +47,15 @@ public final class FolderSource implements SampleSource {
      * @throws DataException if the folder is missing or cannot be listed, has fewer than two class folders or a class without images
      */
     public static FolderSource open(Path root, Orientation orientation) {
+        return open(root, orientation, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #open(Path, Orientation)}.
+     *
+     * @param telling what becomes of the list of what is left out
+     */
+    static FolderSource open(Path root, Orientation orientation, UnaryOperator<LeftOut> telling) {
         requireFolder(root);
         FolderWalk walk = FolderWalk.through(root);
         List<String> names = List.copyOf(walk.folders().keySet());
@@ -66,7 +76,7 @@ public final class FolderSource implements SampleSource {
                 throw empty(walk, name);
             }
         }
-        return new FolderSource(root, names, samples, walk.leftOut(), orientation);
+        return new FolderSource(root, names, samples, telling.apply(walk.leftOut()), orientation);
     }
 
     /** The character behind the slash is the zero, so that {@code [a/, a0)} is all that lies in a. */

@@ -50,9 +50,18 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
      * @throws DataException if a folder cannot be listed, or two names are the same in Unicode
      */
     static FolderWalk through(Path root) {
+        return walk(root, Integer.MAX_VALUE);
+    }
+
+    /** Looks at the files in a folder and at none of its sub-folders. */
+    static FolderWalk filesOf(Path root) {
+        return walk(root, 1);
+    }
+
+    private static FolderWalk walk(Path root, int depth) {
         try {
             FolderWalk walk = new FolderWalk(root);
-            Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
+            Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, walk);
             return walk;
         } catch (AccessDeniedException e) {
             throw new DataException(e.getFile() + ": folder may not be read by this user", e);
@@ -110,7 +119,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         String name = FileNames.last(file);
         String id = id(name);
-        if (FileNames.isJunk(name)) {
+        if (FileNames.isJunk(name) || attributes.isDirectory()) {
             return FileVisitResult.CONTINUE;
         }
         if (attributes.isSymbolicLink()) {

@@ -1,6 +1,6 @@
 package org.imprint.vision.data;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What lay where samples were read from and is none of them, each with its name and the reason.
@@ -28,24 +29,37 @@ public record LeftOut(List<Item> items) {
         /** It cannot be read. */
         UNREADABLE("unreadable"),
         /** A link that leads nowhere. */
-        BROKEN_LINK("broken links"),
+        BROKEN_LINK("broken link", "broken links"),
         /** A link to a folder that it lies in. */
-        LINK_LOOP("links in a circle"),
+        LINK_LOOP("link in a circle", "links in a circle"),
         /** Its name begins with a dot. */
         HIDDEN("hidden"),
         /** A pipe, socket or device. */
         NO_FILE("neither file nor folder"),
         /** An image that lies in no class folder. */
         OUTSIDE("outside the class folders"),
-        /** A split that a division into train and test has no use for. */
-        OTHER_SPLIT("unused splits"),
         /** An image that cannot be decoded and was skipped, as the user allowed. */
-        BAD_IMAGE("bad images");
+        BAD_IMAGE("bad image", "bad images");
 
+        private final String singular;
         private final String plural;
 
-        Reason(String plural) {
+        Reason(String both) {
+            this(both, both);
+        }
+
+        Reason(String singular, String plural) {
+            this.singular = singular;
             this.plural = plural;
+        }
+
+        /** Returns the words that follow a number. */
+        private static String words(String group, int count) {
+            return Arrays.stream(values())
+                    .filter(r -> count == 1 && r.plural.equals(group))
+                    .map(r -> r.singular)
+                    .findFirst()
+                    .orElse(group);
         }
     }
 
@@ -70,10 +84,29 @@ public record LeftOut(List<Item> items) {
                     : last.substring(dot).toLowerCase(Locale.ROOT);
         }
 
-        /** Returns {@code name: reason}, or with the detail instead where there is one. */
+        /** Returns reason, name and detail on one line, for {@link #parse}. */
+        public String line() {
+            return reason.name().toLowerCase(Locale.ROOT) + '\t' + name.replace('\t', ' ') + '\t' + detail;
+        }
+
+        /**
+         * Returns what {@link #line} has written.
+         *
+         * @throws IllegalArgumentException if it was something else
+         */
+        public static Item parse(String line) {
+            String[] parts = line.split("\t", 3);
+            if (parts.length != 3) {
+                throw new IllegalArgumentException(
+                        "left out must be reason, name and detail between tabs, was " + line);
+            }
+            return new Item(parts[1], Reason.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[2]);
+        }
+
+        /** Returns {@code name: reason}, with the detail instead where there is one, which of a bad image begins with its path. */
         @Override
         public String toString() {
-            return name + ": " + (detail.isEmpty() ? group() : detail);
+            return reason == Reason.BAD_IMAGE ? detail : name + ": " + (detail.isEmpty() ? group() : detail);
         }
     }
 
@@ -87,14 +120,10 @@ public record LeftOut(List<Item> items) {
         return items.isEmpty();
     }
 
-    /** Returns the items of both. */
+    /** Returns the items of both; one that both have is one. */
     public LeftOut and(LeftOut other) {
-        if (other.isEmpty()) {
-            return this;
-        }
-        List<Item> all = new ArrayList<>(items);
-        all.addAll(other.items);
-        return new LeftOut(all);
+        return new LeftOut(
+                Stream.concat(items.stream(), other.items.stream()).distinct().toList());
     }
 
     /** Returns the same items below a folder {@code prefix}. */
@@ -119,7 +148,7 @@ public record LeftOut(List<Item> items) {
     @Override
     public String toString() {
         return counts().entrySet().stream()
-                .map(e -> e.getValue() + " " + e.getKey())
+                .map(e -> e.getValue() + " " + Reason.words(e.getKey(), e.getValue()))
                 .collect(Collectors.joining(", "));
     }
 }

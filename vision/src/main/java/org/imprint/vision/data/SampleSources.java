@@ -31,7 +31,7 @@ public final class SampleSources {
             return IdxSource.open(path, split);
         }
         Optional<SplitFolders> splits = SplitFolders.in(path);
-        return FolderSource.open(splits.isPresent() ? splits.get().need(split) : path);
+        return splits.isPresent() ? splits.get().open(splits.get().need(split)) : FolderSource.open(path);
     }
 
     /**
@@ -47,9 +47,8 @@ public final class SampleSources {
         }
         Optional<SplitFolders> splits = Files.isDirectory(path) ? SplitFolders.in(path) : Optional.empty();
         if (splits.isPresent()) {
-            return sameClasses(
-                    FolderSource.open(splits.get().need(Split.TRAIN)),
-                    FolderSource.open(splits.get().judged()));
+            SplitFolders there = splits.get();
+            return sameClasses(there.open(there.need(Split.TRAIN)), there.open(there.judged()));
         }
         return StratifiedSplit.of(open(path, Split.TRAIN), testFraction, seed);
     }

@@ -72,6 +72,15 @@ record SplitFolders(Path root, Map<Split, Path> folders) {
         }
     }
 
+    /** Opens the folder of a split; what lies beside the splits is left out too, and named from the root as well. */
+    FolderSource open(Path split) {
+        LeftOut beside = FolderWalk.filesOf(root).leftOut();
+        return FolderSource.open(
+                split,
+                Orientation.UPRIGHT,
+                within -> within.below(FileNames.last(split)).and(beside));
+    }
+
     /** Returns the folder of a split that must be there. */
     Path need(Split split) {
         Path folder = folders.get(split);

@@ -2,6 +2,7 @@ package org.imprint.vision.embed;
 
 import java.util.List;
 import java.util.Optional;
+import org.imprint.vision.data.LeftOut;
 
 /**
  * What a pass has done.
@@ -16,6 +17,11 @@ public record PassResult(List<Outcome> targets, Optional<SizeRange> sizes, List<
     public PassResult {
         targets = List.copyOf(targets);
         skipped = List.copyOf(skipped);
+    }
+
+    /** Returns the skipped images as something that was left out. */
+    public LeftOut leftOut() {
+        return new LeftOut(skipped.stream().map(BadImage::leftOut).toList());
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.imprint.vision.embed;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.SubsetSource;
 import org.imprint.vision.store.EmbeddingFile;
@@ -65,7 +67,22 @@ final class PassRun {
         Set<Integer> gone = new HashSet<>();
         bad.forEach(b -> gone.add(b.sample()));
         kept = IntStream.of(kept).filter(i -> !gone.contains(i)).toArray();
+        requireClasses();
         return kept.length > 0;
+    }
+
+    /** A class must not vanish because all its images are bad. */
+    private void requireClasses() {
+        BitSet left = new BitSet();
+        IntStream.of(kept).forEach(i -> left.set(source.label(i)));
+        for (BatchResult.BadSample sample : bad) {
+            int label = source.label(sample.sample());
+            if (kept.length > 0 && !left.get(label)) {
+                throw new DataException(source.name() + ": class "
+                        + source.classNames().get(label)
+                        + " has no image left, because all of its images are bad: " + sample.reason());
+            }
+        }
     }
 
     /** A finished file lacks the images that an earlier run has skipped; if they are bad still, it is what is wanted. */
@@ -102,7 +119,10 @@ final class PassRun {
         int before = bad.size();
         int[] places = kept;
         SampleSource left = SubsetSource.of(source, places);
-        SampleIndex samples = SampleIndex.of(left, i -> digests.get(places[i]));
+        LeftOut skipped =
+                new LeftOut(badImages().stream().map(BadImage::leftOut).toList());
+        SampleIndex samples = SampleIndex.of(
+                left, i -> digests.get(places[i]), source.leftOut().and(skipped));
         List<PassJob> open = new ArrayList<>();
         for (PassJob job : jobs) {
             if (!job.isThere(samples)) {

@@ -9,6 +9,7 @@ import org.imprint.core.Checks;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.data.LeftOut;
 
 /**
  * An embeddings file open for reading: n rows of d numbers, and a label for each.
@@ -157,6 +158,24 @@ public final class EmbeddingFile implements AutoCloseable {
             digests.add(ContentDigest.ofHex(hex));
         }
         return digests;
+    }
+
+    /**
+     * Returns what was not embedded when the file was written; nothing for files that do not say.
+     *
+     * @throws DataException if what the file says cannot be understood
+     */
+    public LeftOut leftOut() {
+        if (!in.has(Layout.LEFT_OUT_ITEMS)) {
+            return LeftOut.NOTHING;
+        }
+        try {
+            return new LeftOut(in.strings(in.vector(Layout.LEFT_OUT_ITEMS)).stream()
+                    .map(LeftOut.Item::parse)
+                    .toList());
+        } catch (IllegalArgumentException e) {
+            throw new DataException(path + ": " + Layout.LEFT_OUT_ITEMS + ": " + e.getMessage(), e);
+        }
     }
 
     /** Returns where the numbers come from; empty for files that others wrote. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.data.LeftOut;
 
 /** The samples of a finished file, and those that are to follow them. */
 final class ExtendedIndex implements SampleIndex {
@@ -15,12 +16,15 @@ final class ExtendedIndex implements SampleIndex {
     private final List<String> ids;
     private final List<ContentDigest> digests;
     private final SampleIndex more;
+    private final LeftOut leftOut;
 
-    private ExtendedIndex(int[] labels, List<String> ids, List<ContentDigest> digests, SampleIndex more) {
+    private ExtendedIndex(
+            int[] labels, List<String> ids, List<ContentDigest> digests, SampleIndex more, LeftOut leftOut) {
         this.labels = labels;
         this.ids = ids;
         this.digests = digests;
         this.more = more;
+        this.leftOut = leftOut;
     }
 
     /**
@@ -42,7 +46,8 @@ final class ExtendedIndex implements SampleIndex {
         }
         List<String> ids = old.sampleIds(0, old.rows());
         requireNew(old, ids, more);
-        return new ExtendedIndex(old.labels(), ids, old.sampleDigests(0, old.rows()), more);
+        LeftOut leftOut = old.leftOut().and(more.leftOut());
+        return new ExtendedIndex(old.labels(), ids, old.sampleDigests(0, old.rows()), more, leftOut);
     }
 
     private static void requireNew(EmbeddingFile old, List<String> ids, SampleIndex more) {
@@ -85,6 +90,11 @@ final class ExtendedIndex implements SampleIndex {
             return more.digest(i - labels.length);
         }
         return digests.isEmpty() ? Optional.empty() : Optional.of(digests.get(i));
+    }
+
+    @Override
+    public LeftOut leftOut() {
+        return leftOut;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.data.LeftOut;
 
 /** Writes a whole embeddings file, block by block, from rows that are all there. */
 final class FinalFile {
@@ -56,8 +57,18 @@ final class FinalFile {
             if (!names.isEmpty()) {
                 writeStrings(out, Layout.CLASS_NAMES, names.size(), names::get);
             }
+            writeLeftOut(out, samples.leftOut());
             out.createMatrix(Layout.EMBEDDINGS, NativeFile.NumberType.of(spec.precision()), n, spec.dimension());
             writeRows(out, rows);
+        }
+    }
+
+    private void writeLeftOut(NativeFile out, LeftOut leftOut) {
+        WireProvenance.writeLeftOut(leftOut, out);
+        List<LeftOut.Item> items = leftOut.items();
+        if (!items.isEmpty()) {
+            writeStrings(
+                    out, Layout.LEFT_OUT_ITEMS, items.size(), i -> items.get(i).line());
         }
     }
 

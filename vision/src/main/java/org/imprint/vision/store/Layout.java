@@ -9,6 +9,11 @@ final class Layout {
     static final String SAMPLE_DIGESTS = "sample_digests";
     static final String CLASS_NAMES = "class_names";
 
+    /** What was not embedded: an attribute with the counts as JSON, and a dataset with a line for each. */
+    static final String LEFT_OUT = "left_out";
+
+    static final String LEFT_OUT_ITEMS = "left_out_items";
+
     /** Version of what we add to the published layout; files without it are the published code's or a stranger's. */
     static final String SCHEMA = "imprint_schema";
 

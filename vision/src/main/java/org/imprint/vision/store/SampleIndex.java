@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import org.imprint.core.Checks;
 import org.imprint.vision.data.ContentDigest;
+import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.data.SampleSource;
 
 /** What a file of embeddings says about its rows besides the numbers: label, id
@@ -29,13 +30,29 @@ public interface SampleIndex {
     /** Returns the class names, label l belonging to element l; empty if the classes have no names. */
     List<String> classNames();
 
+    /** Returns what was not embedded of the place that the images lay in. */
+    default LeftOut leftOut() {
+        return LeftOut.NOTHING;
+    }
+
+    /** As the other, with what the source itself has left out. */
+    static SampleIndex of(SampleSource source, IntFunction<Optional<ContentDigest>> digests) {
+        return of(source, digests, source.leftOut());
+    }
+
     /**
      * Returns a view of a source of images; nothing is copied.
      *
      * @param digests gives the digest of row i, if it is known by now
+     * @param leftOut what was not embedded
      */
-    static SampleIndex of(SampleSource source, IntFunction<Optional<ContentDigest>> digests) {
+    static SampleIndex of(SampleSource source, IntFunction<Optional<ContentDigest>> digests, LeftOut leftOut) {
         return new SampleIndex() {
+            @Override
+            public LeftOut leftOut() {
+                return leftOut;
+            }
+
             @Override
             public int size() {
                 return source.size();

@@ -3,10 +3,12 @@ package org.imprint.vision.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.data.LeftOut;
 
 /** Provenance as it lies in the attributes of a file. */
 final class WireProvenance {
@@ -23,8 +25,17 @@ final class WireProvenance {
         out.createText(Layout.SOURCE, provenance.source());
         out.createText(Layout.SPLIT, provenance.split());
         out.createNumber(Layout.BATCH, provenance.batch());
+        out.createText(Layout.LIBRARIES, json(provenance.libraries()));
+    }
+
+    /** Writes how much was not embedded, by reason: {@code {".txt": 60, "unreadable": 2}}. */
+    static void writeLeftOut(LeftOut leftOut, NativeFile out) {
+        out.createText(Layout.LEFT_OUT, json(leftOut.counts()));
+    }
+
+    private static String json(Map<String, ?> map) {
         try {
-            out.createText(Layout.LIBRARIES, new ObjectMapper().writeValueAsString(provenance.libraries()));
+            return new ObjectMapper().writeValueAsString(map);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of strings is always JSON", e);
         }

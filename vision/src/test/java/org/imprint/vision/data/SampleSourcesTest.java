@@ -45,7 +45,9 @@ class SampleSourcesTest {
     @Test
     void takesEveryUsualNameOfASplit() throws IOException {
         FolderSourceTest.put(folder, "Training/a/1.jpg", "Training/b/2.jpg", "VALID/a/3.jpg", "VALID/b/4.jpg");
+        FolderSourceTest.put(folder, "loose.jpg", "Training/loose.jpg");
         assertThat(SampleSources.open(folder, Split.TRAIN).id(1)).isEqualTo("b/2.jpg");
+        assertThat(SampleSources.open(folder, Split.TRAIN).leftOut()).hasToString("2 outside the class folders");
         assertThat(SampleSources.open(folder, Split.VALIDATION).classNames()).containsExactly("a", "b");
         assertThatThrownBy(() -> SampleSources.open(folder, Split.TEST))
                 .hasMessage(folder + ": has the splits train and val, was asked for test");

@@ -13,6 +13,7 @@ import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BundledBackbone;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.store.EmbeddingFile;
 import org.imprint.vision.store.EmbeddingWriter;
 import org.imprint.vision.store.OtherContentException;
@@ -97,8 +98,19 @@ class ResumeTest {
                 .containsExactly(
                         new BadImage("noise/20", "noise/20: is not an image"),
                         new BadImage("noise/59", "noise/59: is not an image"));
-        assertIsWhatOneRunWrites(
-                "a.h5", IntStream.range(0, 59).filter(i -> i != 20).toArray());
+        run(
+                "whole.h5",
+                new NoiseSource(IntStream.range(0, 59).filter(i -> i != 20).toArray()),
+                OnBadImage.STOP);
+        try (EmbeddingFile file = EmbeddingFile.open(file("a.h5"));
+                EmbeddingFile whole = EmbeddingFile.open(file("whole.h5"))) {
+            assertThat(file.readAll().data()).isEqualTo(whole.readAll().data());
+            assertThat(file.sampleIds(0, 58)).isEqualTo(whole.sampleIds(0, 58));
+            assertThat(file.sampleDigests(0, 58)).isEqualTo(whole.sampleDigests(0, 58));
+            assertThat(file.leftOut().items())
+                    .extracting(LeftOut.Item::toString)
+                    .containsExactly("noise/20: is not an image", "noise/59: is not an image");
+        }
         NoiseSource again = new NoiseSource(N);
         again.failing.addAll(Set.of(20, 59));
         PassResult second = run("a.h5", again, OnBadImage.SKIP);
