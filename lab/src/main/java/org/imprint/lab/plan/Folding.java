@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.imprint.core.Checks;
+import org.imprint.core.Named;
 import org.imprint.core.Semantics;
 import org.imprint.core.agg.Aggregation;
+import org.imprint.core.agg.MissingAggregation;
 import org.imprint.core.agg.NearestProxy;
 import org.imprint.core.agg.NearestVote;
 import org.imprint.core.agg.Weighting;
@@ -18,6 +21,7 @@ import org.imprint.core.gen.LeastSquaresGenerator;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
+import org.imprint.lab.sweep.WireGenerator;
 
 /**
  * Finds the canonical form of methods on the classes of one task.
@@ -47,6 +51,7 @@ final class Folding {
     }
 
     private Canonical compute(Method method) {
+        requireKnown(method);
         Set<FoldRule> rules = EnumSet.noneOf(FoldRule.class);
         ProxyGenerator generator = generator(method, rules);
         Aggregation aggregation =
@@ -55,6 +60,26 @@ final class Folding {
         Method form =
                 new Method(method.pre(), method.post(), method.inf(), method.presampling(), generator, aggregation);
         return new Canonical(form, drawn, rules);
+    }
+
+    private static void requireKnown(Method method) {
+        ProxyGenerator generator = method.generator();
+        Checks.require(
+                !generator.wireName().equals(WireGenerator.LMEANS),
+                "proxy_methods must be given: the published default names no method",
+                "'" + WireGenerator.LMEANS + "'");
+        requireKnown("generator", generator, generator.kind().isKnown());
+        requireKnown("aggregation", method.aggregation(), !(method.aggregation() instanceof MissingAggregation));
+        requireKnown("normalisation", method.pre(), method.pre().isKnown());
+        requireKnown("normalisation", method.post(), method.post().isKnown());
+        requireKnown("normalisation", method.inf(), method.inf().isKnown());
+    }
+
+    private static void requireKnown(String what, Named part, boolean known) {
+        if (!known) {
+            throw new IllegalArgumentException("the code of every " + what + " must be on the class path, that of '"
+                    + part.wireName() + "' is not");
+        }
     }
 
     private ProxyGenerator generator(Method method, Set<FoldRule> rules) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.imprint.core.Semantics;
 import org.imprint.core.gen.GeneratorFact;
-import org.imprint.core.gen.MissingGenerator;
 import org.imprint.core.norm.RowNormalization;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.CombinationFilter;
@@ -19,7 +18,6 @@ import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.TaskSplits;
-import org.imprint.lab.sweep.WireGenerator;
 
 /**
  * Plans a sweep: chooses its combinations, folds those that must be equal, puts those together that share stages.
@@ -47,7 +45,7 @@ public final class Planner {
     /**
      * Plans all of a sweep.
      *
-     * @throws IllegalArgumentException if a combination has a generator that does not exist
+     * @throws IllegalArgumentException if the code of a method is not at hand
      */
     public static Plan plan(Sweep sweep, DataShapes shapes) {
         return plan(sweep, CombinationFilter.everything(), OptionalLong.empty(), shapes);
@@ -58,7 +56,7 @@ public final class Planner {
      *
      * @param filter which combinations are taken
      * @param limit how many of these at most, the first in the order of the sweep
-     * @throws IllegalArgumentException if a combination has a generator that does not exist
+     * @throws IllegalArgumentException if the code of a method is not at hand
      */
     public static Plan plan(Sweep sweep, CombinationFilter filter, OptionalLong limit, DataShapes shapes) {
         Planner planner = new Planner(sweep.semantics(), shapes);
@@ -70,7 +68,6 @@ public final class Planner {
     }
 
     private void take(Combination c) {
-        requireKnown(c.method());
         if (c.data() != latest) {
             latest = c.data();
             latestPlace = places.computeIfAbsent(Place.of(latest), p -> places.size());
@@ -80,15 +77,6 @@ public final class Planner {
         long seed = canonical.drawsFromSeed() ? c.seed() : RunKey.ANY_SEED;
         RunKey key = new RunKey(latestPlace, latest.task(), canonical.method(), seed);
         groups.computeIfAbsent(key, k -> new Group(c, canonical)).add(c, canonical);
-    }
-
-    private static void requireKnown(Method method) {
-        if (method.generator() instanceof MissingGenerator missing) {
-            String rule = missing.wireName().equals(WireGenerator.LMEANS)
-                    ? "proxy_methods must be given: the published default names no method"
-                    : "the code of a generator must be on the class path";
-            throw new IllegalArgumentException(rule + ", was '" + missing.wireName() + "'");
-        }
     }
 
     private Folding folding(DataChoice data) {

@@ -81,10 +81,10 @@ public enum MethodKey implements CombinationKey {
         return values.require(this, written);
     }
 
-    /** An own aggregation has a measure of its own. */
+    /** An aggregation that scores has a measure of its own. */
     private static List<String> distances() {
-        boolean own = KnownMethods.get().aggregations().size()
-                > AggregationKind.ours().size();
+        boolean own = KnownMethods.get().aggregations().stream()
+                .anyMatch(kind -> !kind.equals(AggregationKind.MAX) && !kind.equals(AggregationKind.MNN));
         return own
                 ? Stream.concat(WireAggregation.distances().stream(), Stream.of(ScoringAggregation.OWN_MEASURE))
                         .toList()
