@@ -30,6 +30,7 @@ import org.imprint.lab.text.CsvForm;
 import org.imprint.study.analysis.Analysis;
 import org.imprint.study.analysis.AnalysisFiles;
 import org.imprint.study.analysis.AnalysisOptions;
+import org.imprint.study.analysis.TrainRows;
 import org.imprint.study.gallery.FigureAppendix;
 import org.imprint.study.gallery.Gallery;
 
@@ -111,7 +112,7 @@ public final class AnalyzeFigures {
         int threads = Runtime.getRuntime().availableProcessors();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            Gallery gallery = Gallery.of(analysis, List.of());
+            Gallery gallery = Gallery.of(analysis, List.of(), new TrainRows(Settings.of(Semantics.CORRECTED)));
             FigureAppendix appendix = new FigureAppendix(gallery, Parallel.on(pool, threads), CsvForm.EXACT);
             AnalysisFiles.write(analysis, "Made up.", AnalysisFiles.Choice.standard(), appendix, out);
             return gallery.figures().size();

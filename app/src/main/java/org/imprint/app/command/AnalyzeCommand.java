@@ -28,6 +28,7 @@ import org.imprint.study.analysis.RankingTables;
 import org.imprint.study.analysis.RunCounts;
 import org.imprint.study.analysis.Slice;
 import org.imprint.study.analysis.Standing;
+import org.imprint.study.analysis.TrainRows;
 import org.imprint.study.analysis.table.TableFormat;
 import org.imprint.study.gallery.FigureAppendix;
 import org.imprint.study.gallery.Gallery;
@@ -144,6 +145,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         Analysis analysis;
         String source;
         List<CollapseResult> collapse;
+        TrainRows trainRows;
         try (ResultStore results = ResultStore.open(store)) {
             source = "Runs of the result store " + store + ", done in "
                     + results.settings().semantics().wireName() + " semantics.";
@@ -153,8 +155,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
                 throw new IllegalArgumentException(EmptyFilter.sentence(options.filter(), results));
             }
             collapse = results.collapse();
+            trainRows = new TrainRows(results.settings());
         }
-        List<Path> files = write(analysis, source, collapse);
+        List<Path> files = write(analysis, source, collapse, trainRows);
         if (json) {
             spec.commandLine().getOut().println(json(analysis, files).toPrettyString());
         } else {
@@ -163,13 +166,14 @@ public final class AnalyzeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Path> write(Analysis analysis, String source, List<CollapseResult> collapse) {
+    private List<Path> write(Analysis analysis, String source, List<CollapseResult> collapse, TrainRows trainRows) {
         AnalysisFiles.Choice choice = new AnalysisFiles.Choice(medians, csv.form());
         if (noFigures) {
             return AnalysisFiles.write(analysis, source, choice, out);
         }
         try (Workers workers = new Workers(Workers.available())) {
-            FigureAppendix figures = new FigureAppendix(Gallery.of(analysis, collapse), workers.parallel(), csv.form());
+            FigureAppendix figures =
+                    new FigureAppendix(Gallery.of(analysis, collapse, trainRows), workers.parallel(), csv.form());
             return AnalysisFiles.write(analysis, source, choice, figures, out);
         }
     }

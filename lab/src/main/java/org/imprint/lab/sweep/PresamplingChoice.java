@@ -37,6 +37,11 @@ public record PresamplingChoice(Optional<QuantileBand> band, OptionalInt fewShot
         return weibull.map(w -> w.then(few)).orElse(few);
     }
 
+    /** Returns whether the generator sees every row. */
+    public boolean isAll() {
+        return band.isEmpty() && fewShot.isEmpty();
+    }
+
     /** Returns the published name of the method; few shots are not part of it. */
     public String wireName() {
         return band.isPresent() ? WEIBULL : ALL;

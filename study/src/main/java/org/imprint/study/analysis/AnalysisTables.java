@@ -27,6 +27,7 @@ public final class AnalysisTables {
         List<Column> columns = List.of(
                 Column.words("GEN", "generator"),
                 Column.numbers("k", "k"),
+                Column.words("", "one_time_for_every_k"),
                 Column.numbers("mean, s", "mean"),
                 Column.numbers("median, s", "median"),
                 Column.numbers("lower quartile, s", "quartile1"),
@@ -36,9 +37,8 @@ public final class AnalysisTables {
                 .map(row -> List.of(
                         Cell.text(
                                 row.generator().kind().title(), row.generator().wireName()),
-                        row.generator().k() == ProxyGenerator.EVERY_ROW
-                                ? Cell.text("all")
-                                : Cell.count(row.generator().k()),
+                        k(row),
+                        Cell.text(row.together() ? "at once" : "", row.together() ? "yes" : "no"),
                         Cell.significant(row.spread().mean(), 3),
                         Cell.significant(row.quantile(0.5), 3),
                         Cell.significant(row.quantile(0.25), 3),
@@ -49,8 +49,16 @@ public final class AnalysisTables {
                 ? List.of("No run tells what GEN took.")
                 : List.of(
                         "Seconds of GEN with NORMpre on every row: of each group the median over its runs, then over the n groups.",
-                        "A run that shares its proxies with others counts them in full.");
+                        "A run that shares its proxies with others counts them in full; where one computation gives the proxies of"
+                                + " every k (≤), its time is shown once.");
         return new Table("run-times", "Generation time", notes, columns, rows);
+    }
+
+    private static Cell k(RunTimes.Row row) {
+        String k = row.generator().k() != ProxyGenerator.EVERY_ROW
+                ? Integer.toString(row.generator().k())
+                : "all";
+        return Cell.text(row.together() ? "≤ " + k : k, k);
     }
 
     /** Returns the cells with another number of seeds than usual, or with failed runs. */

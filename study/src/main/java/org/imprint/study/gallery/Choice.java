@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.imprint.core.gen.GeneratorKind;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.study.analysis.Analysis;
 import org.imprint.study.analysis.Ranking;
 import org.imprint.study.analysis.RunTimes;
+import org.imprint.study.analysis.TrainRows;
 import org.imprint.study.figure.BoxChart;
 import org.imprint.study.figure.Figure;
 import org.imprint.study.figure.paper.BestK;
@@ -27,10 +27,12 @@ final class Choice {
 
     private final Analysis analysis;
     private final List<CollapseResult> collapse;
+    private final TrainRows trainRows;
     private final List<NamedFigure> figures = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
 
-    Choice(Analysis analysis, List<CollapseResult> collapse) {
+    Choice(Analysis analysis, List<CollapseResult> collapse, TrainRows trainRows) {
+        this.trainRows = trainRows;
         this.analysis = analysis;
         this.collapse = collapse;
     }
@@ -38,14 +40,14 @@ final class Choice {
     Gallery gallery() {
         analysis.rankings().forEach(this::criticalDifference);
         add("generation-time", times(analysis.runTimes()), "no run tells what GEN took");
-        CurveFigures curves = new CurveFigures(analysis.medians());
+        CurveFigures curves = new CurveFigures(analysis.medians(), trainRows);
         add(
                 "accuracy-over-k",
                 curves.accuracyOverK(),
                 "no group of all classes of one data set has a generator with two k (L2 everywhere, max of inner products)");
         add("few-shot", curves.fewShot(), "there are no runs with few samples of each class (k-means, L2 everywhere)");
         add("accuracy-per-task", curves.accuracyPerTask(), "there are no runs with several classes in one");
-        CollapseGallery collapsed = new CollapseGallery(analysis.medians(), collapse);
+        CollapseGallery collapsed = new CollapseGallery(analysis.medians(), curves, collapse);
         List<BestK> best = collapsed.bestK();
         String noBest = "there are no runs with several classes in one";
         add("best-k", best.isEmpty() ? Optional.empty() : Optional.of(CollapseFigures.bestK(best)), noBest);
@@ -105,18 +107,12 @@ final class Choice {
     private static Optional<Figure> times(RunTimes times) {
         List<BoxChart.Group> rows = times.rows().stream()
                 .filter(r -> !r.generator().kind().usesK()
+                        || r.together()
                         || TIMED_KS.contains(r.generator().k()))
                 .map(r -> new BoxChart.Group(
-                        name(r), r.medians().stream().filter(s -> s > 0).toList()))
+                        r.title(), r.medians().stream().filter(s -> s > 0).toList()))
                 .filter(g -> !g.values().isEmpty())
                 .toList();
         return rows.isEmpty() ? Optional.empty() : Optional.of(PaperFigures.generationTime(rows));
-    }
-
-    private static String name(RunTimes.Row row) {
-        GeneratorKind generator = row.generator().kind();
-        return generator.usesK()
-                ? generator.title() + ", k = " + row.generator().k()
-                : generator.title();
     }
 }

@@ -18,8 +18,10 @@ import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Method;
 import org.imprint.study.analysis.Curves;
+import org.imprint.study.analysis.DataKind;
 import org.imprint.study.analysis.Medians;
 import org.imprint.study.analysis.Methods;
+import org.imprint.study.analysis.TrainRows;
 import org.imprint.study.figure.Figure;
 import org.imprint.study.figure.Point;
 import org.imprint.study.figure.paper.Curve;
@@ -38,10 +40,12 @@ final class CurveFigures {
     private static final double NORMAL_95 = 1.96;
 
     private final Medians medians;
+    private final TrainRows trainRows;
     private final Curves curves;
 
-    CurveFigures(Medians medians) {
+    CurveFigures(Medians medians, TrainRows trainRows) {
         this.medians = medians;
+        this.trainRows = trainRows;
         this.curves = Curves.of(medians);
     }
 
@@ -51,13 +55,12 @@ final class CurveFigures {
 
     /** Returns the places of the groups of all classes of one data set. */
     private List<Integer> plain() {
-        return places().filter(g -> Kind.of(data(g)).isPlain()).boxed().toList();
+        return places().filter(g -> DataKind.of(data(g)).isPlain()).boxed().toList();
     }
 
     /** Returns the places of the groups of all classes. */
     private IntStream places() {
-        return IntStream.range(0, medians.groups().size())
-                .filter(g -> data(g).task().name().equals(Kind.ALL));
+        return IntStream.range(0, medians.groups().size()).filter(g -> DataKind.isWhole(data(g)));
     }
 
     private DataChoice data(int g) {
@@ -89,7 +92,7 @@ final class CurveFigures {
                 lines.add(new Curve(generator.title(), points(byK)));
             }
         });
-        String title = data(g).backbone() + ", " + Kind.of(data(g)).title();
+        String title = data(g).backbone() + ", " + DataKind.of(data(g)).title();
         return new ProxyCurves(
                 title,
                 lines,
@@ -112,7 +115,8 @@ final class CurveFigures {
     /** Draws figure 10, some backbones and data sets on each page; no page if there are no runs of few shots. */
     List<Figure> fewShot() {
         List<FewShotCurves> cells = plain().stream()
-                .map(g -> new FewShotCurves(data(g).backbone(), Kind.of(data(g)).title(), fewShot(g)))
+                .map(g -> new FewShotCurves(
+                        data(g).backbone(), DataKind.of(data(g)).title(), fewShot(g)))
                 .filter(c -> !c.curves().isEmpty())
                 .toList();
         List<Figure> pages = new ArrayList<>();
@@ -134,13 +138,14 @@ final class CurveFigures {
     }
 
     private List<Curve> fewShot(int g) {
+        int most = trainRows.mostShots(data(g)).orElse(Integer.MAX_VALUE);
         List<Curve> lines = new ArrayList<>();
         for (int k : FEW_SHOT_KS) {
             int least = k;
             lines.add(new Curve(
                     "k = " + k,
                     curves.fewShot(g, kmeans(k)).stream()
-                            .filter(s -> s.n() >= least)
+                            .filter(s -> s.n() >= least && s.n() <= most)
                             .map(CurveFigures::point)
                             .toList()));
         }
@@ -148,7 +153,9 @@ final class CurveFigures {
         for (int m : medians.methodsIn(g)) {
             Method method = medians.methods().get(m);
             int k = method.generator().k();
-            if (k != ProxyGenerator.EVERY_ROW && method.presampling().fewShot().orElse(0) == k) {
+            if (k != ProxyGenerator.EVERY_ROW
+                    && k <= most
+                    && method.presampling().fewShot().orElse(0) == k) {
                 curves.fewShot(g, kmeans(k)).stream().filter(s -> s.n() == k).forEach(s -> everyRow.put(k, point(s)));
             }
         }
@@ -167,31 +174,55 @@ final class CurveFigures {
     /** Draws figure 11b; empty if there is no task of d classes in one. */
     Optional<Figure> accuracyPerTask() {
         List<TaskCurves> panels = new ArrayList<>();
-        for (String backbone : backbones()) {
-            SortedMap<Integer, List<Point>> inOne = new TreeMap<>();
-            inOne(backbone, KMeansGenerator.KIND)
-                    .forEach((d, byK) -> inOne.put(
+        for (InOne data : inOne()) {
+            SortedMap<Integer, List<Point>> byD = new TreeMap<>();
+            inOne(data, KMeansGenerator.KIND)
+                    .forEach((d, byK) -> byD.put(
                             d,
                             byK.entrySet().stream()
                                     .map(e -> Point.aroundMean(e.getKey(), fractions(e.getValue())))
                                     .toList()));
-            if (!inOne.isEmpty()) {
-                int most = inOne.values().stream()
+            if (!byD.isEmpty()) {
+                int most = byD.values().stream()
                         .flatMap(List::stream)
                         .mapToInt(p -> (int) p.x())
                         .max()
                         .orElse(0);
-                panels.add(new TaskCurves(backbone, inOne, others(backbone, most)));
+                panels.add(new TaskCurves(label(data), byD, others(data.backbone(), most)));
             }
         }
         return panels.isEmpty() ? Optional.empty() : Optional.of(PaperFigures.accuracyPerTask(panels));
     }
 
-    List<String> backbones() {
-        return medians.groups().stream()
-                .map(g -> g.data().backbone())
+    /**
+     * Embeddings whose classes are put together d at a time.
+     *
+     * @param backbone of these
+     * @param title of the data
+     */
+    record InOne(String backbone, String title) {
+
+        /** Returns the name in figures: the backbone, and the data if there are several. */
+        static String label(InOne data, List<InOne> all) {
+            boolean one = all.stream().map(InOne::title).distinct().count() <= 1;
+            return one ? data.backbone() : data.backbone() + ", " + data.title();
+        }
+    }
+
+    /** Returns the embeddings that have tasks of d classes in one, backbone by backbone. */
+    List<InOne> inOne() {
+        return places().filter(g -> DataKind.of(data(g)).inOne().isPresent())
+                .mapToObj(g -> of(data(g)))
                 .distinct()
                 .toList();
+    }
+
+    String label(InOne data) {
+        return InOne.label(data, inOne());
+    }
+
+    private static InOne of(DataChoice data) {
+        return new InOne(data.backbone(), DataKind.of(data).title());
     }
 
     /** Returns a configuration like those that the paper has of a generator: L2 everywhere, but none for kls, the oracle. */
@@ -201,10 +232,10 @@ final class CurveFigures {
     }
 
     /** Returns accuracies in per cent over the remappings, by d and k. */
-    SortedMap<Integer, SortedMap<Integer, List<Double>>> inOne(String backbone, GeneratorKind generator) {
+    SortedMap<Integer, SortedMap<Integer, List<Double>>> inOne(InOne of, GeneratorKind generator) {
         SortedMap<Integer, SortedMap<Integer, List<Double>>> all = new TreeMap<>();
-        places().filter(g -> data(g).backbone().equals(backbone))
-                .forEach(g -> Kind.of(data(g))
+        places().filter(g -> of(data(g)).equals(of))
+                .forEach(g -> DataKind.of(data(g))
                         .inOne()
                         .ifPresent(d -> curves.overK(g, like(generator), generator)
                                 .forEach((k, percent) -> all.computeIfAbsent(d, x -> new TreeMap<>())
@@ -215,9 +246,9 @@ final class CurveFigures {
 
     private List<Curve> others(String backbone, int mostK) {
         return places().filter(g -> data(g).backbone().equals(backbone))
-                .filter(g -> Kind.of(data(g)).inOne().isEmpty())
+                .filter(g -> DataKind.of(data(g)).inOne().isEmpty())
                 .mapToObj(g -> new Curve(
-                        Kind.of(data(g)).title(),
+                        DataKind.of(data(g)).title(),
                         points(curves.overK(g, kmeans(1), KMeansGenerator.KIND).headMap(mostK + 1))))
                 .filter(c -> !c.points().isEmpty())
                 .toList();

@@ -3,6 +3,7 @@ package org.imprint.study.gallery;
 import java.util.List;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.study.analysis.Analysis;
+import org.imprint.study.analysis.TrainRows;
 
 /**
  * The paper's figures that some results suffice for.
@@ -24,12 +25,14 @@ public record Gallery(List<NamedFigure> figures, List<String> leftOut) {
      *
      * @param analysis of the runs
      * @param collapse neural collapse, perhaps none; if the analysis is of some runs only, that of their embeddings is taken
+     * @param trainRows how many rows few shots can be of
      */
-    public static Gallery of(Analysis analysis, List<CollapseResult> collapse) {
+    public static Gallery of(Analysis analysis, List<CollapseResult> collapse, TrainRows trainRows) {
         boolean all = analysis.options().filter().isEverything();
         return new Choice(
                         analysis,
-                        collapse.stream().filter(c -> all || isOf(c, analysis)).toList())
+                        collapse.stream().filter(c -> all || isOf(c, analysis)).toList(),
+                        trainRows)
                 .gallery();
     }
 

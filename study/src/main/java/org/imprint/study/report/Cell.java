@@ -3,6 +3,10 @@ package org.imprint.study.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import org.imprint.core.gen.GeneratorKind;
+import org.imprint.lab.sweep.Method;
+import org.imprint.study.analysis.SharedTimes;
 
 /**
  * One configuration on one group: the median over its seeds.
@@ -52,7 +56,25 @@ record Cell(int group, int method, int twice, int samples, int scored, int faile
                 samples,
                 scored.size(),
                 (int) runs.stream().filter(r -> r.status == CompactRun.FAILED).count(),
-                times.length == 0 ? 0 : times[(times.length - 1) / 2]);
+                medianTime(times));
+    }
+
+    private static int medianTime(int[] sorted) {
+        int n = sorted.length;
+        return n == 0
+                ? 0
+                : CompactRun.timeCode(
+                        (CompactRun.seconds(sorted[(n - 1) / 2]) + CompactRun.seconds(sorted[n / 2])) / 2);
+    }
+
+    /** Returns the generators whose times are those of one computation for every k. */
+    static Set<GeneratorKind> sharedTimes(List<Cell> cells, List<Method> methods) {
+        SharedTimes shared = new SharedTimes();
+        cells.stream()
+                .filter(c ->
+                        c.generation > 0 && methods.get(c.method).presampling().isAll())
+                .forEach(c -> shared.add(c.group, methods.get(c.method), c.generation));
+        return shared.generators();
     }
 
     private static int twiceMedian(int[] values) {

@@ -97,6 +97,11 @@ final class CompactRun {
                 : 1 + (int) Math.round(STEPS_PER_DECADE * Math.log10(Math.max(seconds, SHORTEST) / SHORTEST));
     }
 
+    /** Returns the time of a code above 0. */
+    static double seconds(int code) {
+        return SHORTEST * Math.pow(10, (code - 1) / STEPS_PER_DECADE);
+    }
+
     /** Returns a number by which runs of one table are found. */
     long key() {
         return key(group, method, seed);

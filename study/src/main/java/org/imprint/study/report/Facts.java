@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.imprint.core.agg.Aggregation;
@@ -19,8 +20,11 @@ import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.MethodOrder;
 import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.WireGenerator;
+import org.imprint.study.analysis.CollapseOfData;
+import org.imprint.study.analysis.DataKind;
 import org.imprint.study.analysis.PublishedRecipe;
 import org.imprint.study.analysis.Titles;
+import org.imprint.study.analysis.TrainRows;
 
 /** What a page knows besides the runs; its JSON form is what {@code data.js} reads. */
 record Facts(
@@ -29,6 +33,7 @@ record Facts(
         Axes axes,
         List<List<Integer>> methods,
         Map<Integer, String> recipes,
+        Map<Integer, Integer> aliases,
         List<Long> seeds,
         List<Collapse> collapse,
         List<ComparableSet> sets,
@@ -62,41 +67,75 @@ record Facts(
             String first,
             String last) {}
 
-    /** A backbone with a task; {@code d} old classes share a new label. */
-    record Group(String backbone, String dataSet, String mapping, String task, String splits, int classes, double d) {}
+    /**
+     * A backbone with a task.
+     *
+     * @param kind what figures call the data
+     * @param inOne d, if d classes are in one; else 0
+     * @param whole whether the task has all classes
+     * @param mostShots the n that classes have rows for; 0 if it is not known
+     * @param nc1 of its embeddings; 0 if figures have none
+     */
+    record Group(
+            String backbone,
+            String dataSet,
+            String mapping,
+            String task,
+            String splits,
+            int classes,
+            String kind,
+            int inOne,
+            boolean whole,
+            int mostShots,
+            double nc1) {}
 
     /** Values of the axes of configurations, which are lists of places in these. */
     record Axes(List<Generator> generators, List<String> norms, List<Rows> rows, List<String> aggregations) {}
 
-    /** GEN by its title and its wire name; {@code usesK} tells whether k is chosen freely. */
-    record Generator(String name, String wireName, boolean usesK) {}
+    /**
+     * GEN by its title and its wire name.
+     *
+     * @param usesK whether k is chosen freely
+     * @param together whether its times are those of one computation for every k
+     */
+    record Generator(String name, String wireName, boolean usesK, boolean together) {}
 
     /** Presampling; {@code shots} is 0 if it draws no fixed number of rows. */
     record Rows(String name, int shots) {}
 
-    /** Neural collapse of one data set under one backbone. */
+    /**
+     * Neural collapse of one data set under one backbone.
+     *
+     * @param kind what figures call the data
+     * @param inOne d, if d classes are in one; else 0
+     * @param taken whether figures take it, of data measured on several splits
+     */
     record Collapse(
             String backbone,
             String dataSet,
             String mapping,
             String split,
-            int classes,
-            double d,
+            String kind,
+            int inOne,
+            boolean taken,
             double nc1,
             double published) {}
 
     static Facts of(ReportSource source, RunTable table, List<Cell> cells) {
         List<Method> methods = table.methods();
         List<ComparableSet> sets = ComparableSet.of(cells, methods.size());
+        CollapseOfData collapse = CollapseOfData.of(source.collapse());
+        TrainRows rows = new TrainRows(source.settings());
         return new Facts(
                 about(source, table),
-                table.groups().stream().map(Facts::group).toList(),
-                axes(methods),
+                table.groups().stream().map(d -> group(d, collapse, rows)).toList(),
+                axes(methods, Cell.sharedTimes(cells, methods)),
                 places(methods),
                 recipes(methods),
+                table.aliases(),
                 table.seeds(),
                 source.collapse().stream()
-                        .map(Facts::collapse)
+                        .map(c -> collapse(c, collapse.takes(c)))
                         .sorted(Comparator.comparing(Collapse::dataSet)
                                 .thenComparing(c -> Orders.natural(c.mapping()))
                                 .thenComparing(Collapse::backbone)
@@ -150,7 +189,8 @@ record Facts(
         return workers;
     }
 
-    private static Group group(DataChoice data) {
+    private static Group group(DataChoice data, CollapseOfData collapse, TrainRows rows) {
+        DataKind kind = DataKind.of(data);
         return new Group(
                 data.backbone(),
                 Labels.dataSets(data),
@@ -158,7 +198,11 @@ record Facts(
                 data.task().name(),
                 Labels.splits(data),
                 Labels.classes(data),
-                Labels.classesPerLabel(data.mapping()));
+                kind.title(),
+                kind.inOne().orElse(0),
+                DataKind.isWhole(data),
+                rows.mostShots(data).orElse(0),
+                collapse.nc1(data).orElse(0));
     }
 
     private static List<GeneratorKind> generators(List<Method> methods) {
@@ -182,10 +226,10 @@ record Facts(
         return Orders.distinct(methods.stream().map(Method::aggregation).toList(), MethodOrder.AGGREGATION);
     }
 
-    private static Axes axes(List<Method> methods) {
+    private static Axes axes(List<Method> methods, Set<GeneratorKind> together) {
         return new Axes(
                 generators(methods).stream()
-                        .map(g -> new Generator(g.title(), g.wireName(), g.usesK()))
+                        .map(g -> new Generator(g.title(), g.wireName(), g.usesK(), together.contains(g)))
                         .toList(),
                 norms(methods),
                 rows(methods).stream()
@@ -223,15 +267,22 @@ record Facts(
         return recipes;
     }
 
-    private static Collapse collapse(CollapseResult c) {
+    private static Collapse collapse(CollapseResult c, boolean taken) {
+        DataKind kind = DataKind.of(c);
         return new Collapse(
                 c.backbone(),
                 String.join(" + ", c.dataSets()),
                 c.mapping().name(),
                 c.split(),
-                c.classes(),
-                Labels.classesPerLabel(c.mapping()),
-                c.textbook().nc1(),
-                c.published().nc1());
+                kind.title(),
+                kind.inOne().orElse(0),
+                taken,
+                drawable(c.textbook().nc1()),
+                drawable(c.published().nc1()));
+    }
+
+    /** JSON has no infinite numbers, and a logarithmic axis neither these nor 0, which stands for them here. */
+    private static double drawable(double nc1) {
+        return nc1 > 0 && Double.isFinite(nc1) ? nc1 : 0;
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprint.core.Checks;
@@ -143,6 +144,21 @@ final class RunTable {
     /** Returns whether a run has figures of its own; the page finds those of an equal run at the run that it equals. */
     boolean hasOwnFigures(CompactRun run) {
         return run.scored && !(run.status == CompactRun.EQUAL && done.contains(run.otherKey()));
+    }
+
+    /** Returns for each configuration all of whose runs equal those of one other, on the same groups, that other. */
+    Map<Integer, Integer> aliases() {
+        Map<Integer, Integer> others = new TreeMap<>();
+        Set<Integer> own = new HashSet<>();
+        for (CompactRun run : runs) {
+            boolean folded =
+                    run.status == CompactRun.EQUAL && run.group == run.otherGroup && run.method != run.otherMethod;
+            if (!folded || others.merge(run.method, run.otherMethod, (a, b) -> a.equals(b) ? a : -1) < 0) {
+                own.add(run.method);
+            }
+        }
+        others.keySet().removeAll(own);
+        return others;
     }
 
     Map<Session, Work> sessions() {

@@ -17,6 +17,7 @@ import org.imprint.study.analysis.AnalysisFiles;
 import org.imprint.study.analysis.AnalysisOptions;
 import org.imprint.study.analysis.RankingTables;
 import org.imprint.study.analysis.Slice;
+import org.imprint.study.analysis.TrainRows;
 import org.imprint.study.analysis.table.Cell;
 import org.imprint.study.analysis.table.Column;
 import org.imprint.study.analysis.table.Table;
@@ -71,7 +72,7 @@ final class Results {
         try (ResultStore store = ResultStore.open(options.store())) {
             List<CollapseResult> collapse = store.collapse();
             Analysis all = Analysis.of(store.runs(), AnalysisOptions.defaults());
-            SectionFigures figures = new SectionFigures(all, collapse);
+            SectionFigures figures = new SectionFigures(all, collapse, new TrainRows(store.settings()));
             List<RecipeRow> recipes = RecipeRow.of(all);
             ResultPage page = head(recipes, failures);
             for (int i = 0; i < works.size(); i++) {

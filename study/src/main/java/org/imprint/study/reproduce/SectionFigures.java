@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.study.analysis.Analysis;
+import org.imprint.study.analysis.TrainRows;
 import org.imprint.study.gallery.Gallery;
 import org.imprint.study.gallery.NamedFigure;
 
@@ -23,21 +24,24 @@ final class SectionFigures {
             Section.COLLAPSE, List.of("collapse", "gain"));
 
     private final List<NamedFigure> all;
+    private final TrainRows trainRows;
 
     /**
      * Draws the figures of all runs.
      *
      * @param analysis of all runs
      * @param collapse of all embeddings
+     * @param trainRows how many rows few shots can be of
      */
-    SectionFigures(Analysis analysis, List<CollapseResult> collapse) {
-        this.all = Gallery.of(analysis, collapse).figures();
+    SectionFigures(Analysis analysis, List<CollapseResult> collapse, TrainRows trainRows) {
+        this.trainRows = trainRows;
+        this.all = Gallery.of(analysis, collapse, trainRows).figures();
     }
 
     /** Returns the figures of a section, as far as there is something to draw. */
     List<NamedFigure> of(Section section, Analysis own) {
         List<NamedFigure> figures = new ArrayList<>();
-        Gallery.of(own, List.of()).figures().stream()
+        Gallery.of(own, List.of(), trainRows).figures().stream()
                 .filter(f -> OWN.getOrDefault(section, List.of()).contains(f.kind()))
                 .forEach(figures::add);
         all.stream()

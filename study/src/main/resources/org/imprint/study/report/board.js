@@ -4,6 +4,7 @@
 class Board {
   static FIRST_ROWS = 25;
   static MORE_ROWS = 250;
+  static MOST_ALSO = 3;
 
   constructor(model, onrow, onfilter) {
     this.model = model;
@@ -20,7 +21,7 @@ class Board {
     byId('board').append(
         el('h2', {id: 'board-title'}, 'Leaderboard'),
         el('p', {class: 'lead'}, 'One row per configuration: first the median accuracy over the seeds in each group (a backbone on a task), '
-            + 'then mean and rank over the groups. Ranks are among the rows that the filters leave. A row opens its groups.'),
+            + 'then mean and rank over the groups. Ranks are among the configurations that the filters leave; those that must answer alike share a row (“also”). A row opens its groups.'),
         this.filters, this.status, this.table, this.more);
     this.drawFilters();
     this.update();
@@ -30,6 +31,7 @@ class Board {
     const method = key => row => this.model.methods[row.method][key];
     const axis = (key, text, extra) => ({key, text, value: method(key), show: method(key), up: true, ...extra});
     const number = (key, text, show, up, title) => ({key, text, title, value: row => row[key], show, up, number: true});
+    const {model} = this;
     const columns = [
       axis('generator', 'GEN'),
       axis('k', 'k', {number: true, value: row => (this.model.methods[row.method].usesK ? method('k')(row) : 0)}),
@@ -41,7 +43,8 @@ class Board {
       number('rank', 'Mean rank', row => (Number.isNaN(row.rank) ? '–' : row.rank.toFixed(2)), true, 'Within each group, 1 is best'),
       number('n', 'Groups', row => (row.n === row.planned ? count(row.n) : row.n + ' of ' + row.planned), false,
           'Groups with a score, of those that were run'),
-      number('time', 'GEN time', row => duration(row.time), true, 'Median over the groups')
+      number('time', 'GEN time', row => (model.methods[row.method].together && row.time > 0 ? '≤ ' : '') + duration(row.time), true,
+          'Median over the groups; ≤: of one computation for every k')
     ];
     return columns.filter(c => c.key !== 'rows' || Model.values(this.model.methods, 'rows').length > 1);
   }
@@ -97,7 +100,7 @@ class Board {
     });
     const best = rows.reduce((b, r) => (r.rank < b ? r.rank : b), Infinity);
     this.status.textContent = rows.length === 0 ? 'No configuration fits the filters.'
-      : plural(rows.length, 'configuration') + ' on ' + plural(groups.length, 'group')
+      : plural(rows.reduce((n, r) => n + 1 + r.also.length, 0), 'configuration') + (rows.some(r => r.also.length > 0) ? ' in ' + plural(rows.length, 'row') : '') + ' on ' + plural(groups.length, 'group')
         + (this.filter.set === 'all' ? '. Rows may stand for different groups: do not compare their means.' : '.');
     this.table.replaceChildren(el('table', {class: 'board'},
         el('thead', {}, el('tr', {}, this.columns.map(c => this.header(c)))),
@@ -130,8 +133,20 @@ class Board {
           el('button', {type: 'button', 'aria-haspopup': 'dialog', 'aria-label': 'Open ' + this.model.label(row.method),
             onclick: e => { e.stopPropagation(); open(); }}, c.show(row)),
           recipe ? el('span', {class: 'tag'}, recipe) : undefined,
+          row.also.length > 0 ? el('span', {class: 'also'}, 'also: ' + this.alsoText(row)) : undefined,
           el('span', {class: 'under', 'aria-hidden': 'true'}, [norm, rows === 'all rows' ? '' : rows, aggregation].filter(Boolean).join('; ')));
     return el('tr', {class: best && 'best', onclick: open}, this.columns.map(cell));
+  }
+
+  /** Says of the other configurations of a row what differs. */
+  alsoText(row) {
+    const own = this.model.methods[row.method];
+    const texts = row.also.map(place => {
+      const other = this.model.methods[place];
+      const parts = [[other.name, own.name], [other.norm, own.norm], [other.rows, own.rows], [other.aggregation, own.aggregation]];
+      return parts.filter(([theirs, ours]) => theirs !== ours).map(([theirs]) => theirs).join('; ');
+    });
+    return texts.slice(0, Board.MOST_ALSO).join(' / ') + (texts.length > Board.MOST_ALSO ? ' and ' + (texts.length - Board.MOST_ALSO) + ' more' : '');
   }
 
   showMore() {

@@ -69,10 +69,11 @@ class Drill {
     const back = el('button', {type: 'button', class: 'back', onclick: () => this.open(method, filter)}, '← All groups');
     const head = [{text: 'Seed', number: true}, {text: 'Accuracy, %', number: true}, {text: 'Right', number: true},
       {text: 'Weighted F1, %', number: true}, {text: 'GEN', number: true}, {text: 'Scoring', number: true}, {text: 'Outcome'}];
+    const {together} = this.model.methods[method];
     const scored = run => run.accuracy !== undefined;
     const right = run => (run.samples === 0 ? 'not known' : count(run.right) + ' / ' + count(run.samples));
     const rows = runs.map(run => [String(this.data.facts.seeds[run.seed]),
-      ...(scored(run) ? [percent(run.accuracy), right(run), percent(run.f1), duration(run.generation), duration(run.scoring)]
+      ...(scored(run) ? [percent(run.accuracy), right(run), percent(run.f1), (together && run.generation > 0 ? '≤ ' : '') + duration(run.generation), duration(run.scoring)]
         : ['–', '–', '–', '–', '–']), this.outcome(run)]);
     this.show(this.model.label(method), el('p', {}, back), el('h3', {}, this.model.groupLabel(group)), this.about(group),
         plainTable(head, rows, {class: 'runs'}), this.steps(group, runs.filter(scored)), this.classes(group, runs.filter(scored)),

@@ -97,7 +97,7 @@ function figureShots(context) {
   };
   return {
     title: 'Few samples per class',
-    lead: 'Median over the seeds, band ± 1.96 standard errors. Points with more proxies than samples are left out.',
+    lead: 'Median over the seeds, band ± 1.96 standard errors. Points with more proxies than samples, or of more samples than there are, are left out.',
     controls: redraw => {
       const p = pick();
       const set = key => value => { state[key] = value; redraw(); };
@@ -109,8 +109,9 @@ function figureShots(context) {
       if (p.group === undefined) return {empty: 'No configurations here were run on few samples per class.'};
       const runs = (await data.runs(p.group)).filter(r => r.accuracy !== undefined);
       const names = [...new Set(p.own.map(m => m.name))];
+      const most = model.groups[p.group].mostShots || Infinity;
       const lines = names.map((name, i) => {
-        const points = p.own.filter(m => m.name === name && (!m.usesK || m.k <= m.shots)).map(m => {
+        const points = p.own.filter(m => m.name === name && (!m.usesK || m.k <= m.shots) && m.shots <= most).map(m => {
           const values = runs.filter(r => r.method === m.place).map(r => 100 * r.accuracy);
           const error = values.length > 1 ? 1.96 * deviation(values) / Math.sqrt(values.length) : 0;
           return [m.shots, median(values), error];
@@ -153,17 +154,22 @@ function figureTime(context) {
   return {
     title: 'GEN time',
     across: true,
-    lead: 'What making the proxies takes: a point per group, box from quartile to quartile, whiskers to the extremes.',
+    lead: 'What making the proxies takes: a point per group, box from quartile to quartile, whiskers to the extremes. '
+      + 'Where one computation gives the proxies of every k, its time is shown once.',
     draw: (t, width) => {
       const {groups, methods} = model.chosen({set: context.filter().set, ...context.groupFilter()});
       const inGroups = new Set(groups);
       const wanted = new Set(methods);
       const times = new Map();
       const {cells} = model;
+      const mostK = new Map();
+      methods.map(m => model.methods[m]).filter(m => m.together && m.rows === 'all rows')
+        .forEach(m => mostK.set(m.generator, Math.max(m.k, mostK.get(m.generator) || 0)));
+      const rowName = m => (m.together ? m.generator + ', every k ≤ ' + mostK.get(m.generator) : m.name);
       for (let i = 0; i < cells.count; i++) {
         const m = model.methods[cells.method[i]];
-        if (!inGroups.has(cells.group[i]) || !wanted.has(m.place) || m.shots > 0 || !(cells.generation[i] > 0)) continue;
-        const {name} = m;
+        if (!inGroups.has(cells.group[i]) || !wanted.has(m.place) || m.rows !== 'all rows' || !(cells.generation[i] > 0)) continue;
+        const name = rowName(m);
         if (!times.has(name)) times.set(name, new Map());
         const byGroup = times.get(name);
         if (!byGroup.has(cells.group[i])) byGroup.set(cells.group[i], []);

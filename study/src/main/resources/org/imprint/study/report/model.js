@@ -51,6 +51,7 @@ class Model {
         place,
         generator: generator.name,
         usesK: generator.usesK,
+        together: generator.together,
         k: generator.usesK ? k : '–',
         norm: [norms[pre], norms[post], norms[inf]].join(' · '),
         rows: rows[row].name,
@@ -130,7 +131,25 @@ class Model {
         ofGroup = [];
       }
     }
-    return {groups, rows: rows.filter(row => row && row.planned > 0).map(Model.row)};
+    return {groups, rows: this.folded(rows.filter(row => row && row.planned > 0).map(Model.row))};
+  }
+
+  /** Puts configurations whose runs all equal those of another into its row, as far as both have the same groups and scores. */
+  folded(rows) {
+    const {aliases} = this.data.facts;
+    const first = new Map();
+    const left = [];
+    [...rows].sort((a, b) => (a.method in aliases) - (b.method in aliases)).forEach(row => {
+      const target = aliases[row.method] === undefined ? row.method : aliases[row.method];
+      const other = first.get(target);
+      if (other && other.n === row.n && other.planned === row.planned && other.failed === row.failed && other.accuracy === row.accuracy) {
+        other.also.push(row.method);
+      } else {
+        if (!other) first.set(target, row);
+        left.push(row);
+      }
+    });
+    return left;
   }
 
   rank(cells, rows) {
@@ -147,7 +166,7 @@ class Model {
   static row({method, accuracies, times, ranks, planned, failed}) {
     const n = accuracies.length;
     return {
-      method, n, planned, failed,
+      method, n, planned, failed, also: [],
       accuracy: n === 0 ? NaN : mean(accuracies),
       deviation: n === 0 ? NaN : deviation(accuracies),
       rank: n === 0 ? NaN : ranks / n,

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.imprint.core.Semantics;
 import org.imprint.core.collapse.CollapseMeasures;
 import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.gen.MeanGenerator;
@@ -23,6 +24,7 @@ import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.PublishedScores;
 import org.imprint.lab.result.Scores;
 import org.imprint.lab.result.Session;
+import org.imprint.lab.result.Settings;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.CombinationFilter;
@@ -37,10 +39,13 @@ import org.imprint.study.analysis.Analysis;
 import org.imprint.study.analysis.AnalysisFiles;
 import org.imprint.study.analysis.AnalysisOptions;
 import org.imprint.study.analysis.Methods;
+import org.imprint.study.analysis.TrainRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FigureAppendixTest {
+
+    private static final TrainRows ROWS = new TrainRows(Settings.of(Semantics.CORRECTED));
 
     private static final Session SESSION = new Session("test", Instant.EPOCH, "host", 1, "0", "17", "none", 0);
     private static final Pattern LINK = Pattern.compile("]\\((figures/[^)]+)\\)");
@@ -107,7 +112,7 @@ class FigureAppendixTest {
     @Test
     void holdsWhatTheResultsSufficeForAndSaysWhyNotForTheRest() {
         List<CollapseResult> collapse = everything();
-        Gallery full = Gallery.of(analysis(), collapse);
+        Gallery full = Gallery.of(analysis(), collapse, ROWS);
         assertThat(names(full))
                 .containsExactly(
                         "cd-recipes",
@@ -125,7 +130,7 @@ class FigureAppendixTest {
 
     @Test
     void noRunsGiveSentencesOnly() {
-        Gallery gallery = Gallery.of(analysis(), List.of());
+        Gallery gallery = Gallery.of(analysis(), List.of(), ROWS);
         assertThat(gallery.figures()).isEmpty();
         assertThat(gallery.leftOut())
                 .contains(
@@ -139,7 +144,7 @@ class FigureAppendixTest {
     void ranksOverOneGroupAreNotDrawn() {
         add(data("A", 0), kMeans(1), 70);
         add(data("A", 0), Methods.normalized(new MeanGenerator()), 60);
-        assertThat(Gallery.of(analysis(), List.of()).leftOut())
+        assertThat(Gallery.of(analysis(), List.of(), ROWS).leftOut())
                 .contains("cd-generators: average ranks need two groups or more, there is one.");
     }
 
@@ -149,7 +154,7 @@ class FigureAppendixTest {
             add(data("set" + g, 0), kMeans(1), 70);
             add(data("set" + g, 0), kMeans(5), 75);
         }
-        Gallery gallery = Gallery.of(analysis(), List.of());
+        Gallery gallery = Gallery.of(analysis(), List.of(), ROWS);
         assertThat(names(gallery))
                 .containsSubsequence(
                         "accuracy-over-k",
@@ -170,7 +175,7 @@ class FigureAppendixTest {
     void aFilterOfRunsHoldsForCollapseToo() {
         List<CollapseResult> collapse = everything();
         AnalysisOptions onlyA = AnalysisOptions.defaults().withFilter(CombinationFilter.of(DataKey.DATASET, "A"));
-        Gallery gallery = Gallery.of(Analysis.of(runs.stream(), onlyA), collapse);
+        Gallery gallery = Gallery.of(Analysis.of(runs.stream(), onlyA), collapse, ROWS);
         assertThat(gallery.figures().stream()
                         .filter(f -> f.kind().equals("collapse"))
                         .map(f -> f.figure().caption()))
@@ -182,7 +187,7 @@ class FigureAppendixTest {
     @Test
     void theIndexNamesEveryFileWithItsCaption(@TempDir Path folder) throws IOException {
         List<CollapseResult> collapse = everything();
-        Gallery gallery = Gallery.of(analysis(), collapse);
+        Gallery gallery = Gallery.of(analysis(), collapse, ROWS);
         FigureAppendix appendix = new FigureAppendix(gallery, Parallel.serial(), CsvForm.EXACT);
         List<Path> files =
                 AnalysisFiles.write(analysis(), "Made for a test.", AnalysisFiles.Choice.standard(), appendix, folder);
@@ -204,7 +209,7 @@ class FigureAppendixTest {
     @Test
     void figuresDoNotDependOnTheNumberOfThreads(@TempDir Path folder) throws IOException {
         List<CollapseResult> collapse = everything();
-        Gallery gallery = Gallery.of(analysis(), collapse);
+        Gallery gallery = Gallery.of(analysis(), collapse, ROWS);
         List<Path> one = new FigureAppendix(gallery, Parallel.serial(), CsvForm.EXACT).write(folder.resolve("one"));
         List<Path> more = new FigureAppendix(gallery, Parallel.on(task -> new Thread(task).start(), 3), CsvForm.EXACT)
                 .write(folder.resolve("3"));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.imprint.core.Semantics;
 import org.imprint.core.collapse.CollapseMeasures;
 import org.imprint.core.gen.ClusteredLeastSquaresGenerator;
 import org.imprint.core.gen.KMeansGenerator;
@@ -20,6 +21,7 @@ import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.PublishedScores;
 import org.imprint.lab.result.Session;
+import org.imprint.lab.result.Settings;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
@@ -31,9 +33,12 @@ import org.imprint.lab.text.CsvForm;
 import org.imprint.study.analysis.Analysis;
 import org.imprint.study.analysis.AnalysisOptions;
 import org.imprint.study.analysis.Methods;
+import org.imprint.study.analysis.TrainRows;
 import org.junit.jupiter.api.Test;
 
 class GalleryTest {
+
+    private static final TrainRows ROWS = new TrainRows(Settings.of(Semantics.CORRECTED));
 
     private static final TaskSplits ALL = new TaskSplits("all", List.of(List.of(0, 1)));
     private static final DataChoice PLAIN = new DataChoice("net", List.of("Set"), LabelMapping.none(), ALL);
@@ -148,7 +153,7 @@ class GalleryTest {
         measured(PLAIN, "test", 0.25);
         measured(PLAIN, "train", 0.5);
         measured(PLAIN, "val", 0.75);
-        Gallery gallery = Gallery.of(Analysis.of(runs.stream(), AnalysisOptions.defaults()), collapse);
+        Gallery gallery = Gallery.of(Analysis.of(runs.stream(), AnalysisOptions.defaults()), collapse, ROWS);
 
         assertThat(figures().get("collapse").lines()).hasSize(2).anyMatch(l -> l.contains(",0.5,"));
         assertThat(figures().get("gain").lines()).hasSize(2).anyMatch(l -> l.contains(",0.5,"));
@@ -195,7 +200,7 @@ class GalleryTest {
 
     private Map<String, String> figures() {
         Analysis analysis = Analysis.of(runs.stream(), AnalysisOptions.defaults());
-        return Gallery.of(analysis, collapse).figures().stream()
+        return Gallery.of(analysis, collapse, ROWS).figures().stream()
                 .collect(Collectors.toMap(
                         NamedFigure::name, f -> f.figure().table().csv(CsvForm.EXACT)));
     }

@@ -26,7 +26,7 @@ import org.imprint.lab.result.Settings;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.WireGenerator;
+import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.file.SweepFile;
 import org.imprint.study.analysis.Titles;
 
@@ -146,8 +146,8 @@ public final class SyntheticStore {
     /** Accuracy rises with k up to the number of modes, and with the generator. */
     private static double rate(Combination c) {
         var method = c.method();
-        double d = Labels.classesPerLabel(c.data().mapping());
-        int k = Math.max(1, WireGenerator.of(method.generator()).k());
+        double d = classesPerLabel(c.data().mapping());
+        int k = Math.max(1, method.generator().k());
         double base = 0.58
                 + 0.04 * Math.floorMod(c.data().backbone().hashCode(), 5)
                 + 0.01 * Math.floorMod(Labels.dataSets(c.data()).hashCode(), 7);
@@ -192,7 +192,7 @@ public final class SyntheticStore {
         Map<List<Object>, CollapseResult> results = new LinkedHashMap<>();
         IntStream.range(0, data.size()).forEach(i -> {
             DataChoice c = data.get(i);
-            double d = Labels.classesPerLabel(c.mapping());
+            double d = classesPerLabel(c.mapping());
             double nc1 = (0.4
                                     + 0.15 * Math.floorMod(c.backbone().hashCode(), 7)
                                     + 0.01 * Math.floorMod(c.mapping().name().hashCode(), 17))
@@ -206,5 +206,15 @@ public final class SyntheticStore {
                             c.backbone(), c.dataSets(), "train", c.mapping(), measures, measures, 60_000, 10));
         });
         return List.copyOf(results.values());
+    }
+
+    /** Returns how many old classes share a new label on average, d of "d in 1"; 1 without remapping. */
+    private static double classesPerLabel(LabelMapping mapping) {
+        List<Integer> kept = mapping.newLabels().values().stream()
+                .filter(label -> label != LabelMapping.LEFT_OUT)
+                .toList();
+        return kept.isEmpty()
+                ? 1
+                : kept.size() / (double) kept.stream().distinct().count();
     }
 }
