@@ -26,6 +26,7 @@ import org.imprint.vision.install.InstalledBackbone;
 import org.imprint.vision.install.OnnxSummary;
 import org.imprint.vision.zoo.BackboneCard;
 import org.imprint.vision.zoo.Outputs;
+import org.imprint.vision.zoo.Unwrapped;
 import org.imprint.vision.zoo.Zoo;
 import org.imprint.vision.zoo.ZooBackbone;
 
@@ -138,9 +139,19 @@ public final class BackboneFacts {
         weights.put("format", dict.format().wireName());
         weights.put("tensors", dict.tensors().size());
         weights.put("elements", dict.numel());
-        Optional<BackboneCard> card = Zoo.recognise(dict).map(ZooBackbone::card);
+        if (!dict.path().isEmpty()) {
+            weights.put("under", String.join(".", dict.path()));
+        }
+        Unwrapped known = Zoo.recognise(dict);
+        Optional<BackboneCard> card =
+                known.fits() ? Optional.of(known.backbone().card()) : Optional.empty();
         weights.put("architecture", card.map(BackboneCard::name).orElse("unknown"));
-        card.flatMap(c -> c.weights().digest()).ifPresent(known -> weights.put("official", known.fits(digest)));
+        if (known.fits()) {
+            known.note().ifPresent(note -> weights.put("note", note));
+        } else {
+            weights.put("note", "the file has " + Unwrapped.names(dict) + "; " + known.nearest());
+        }
+        card.flatMap(c -> c.weights().digest()).ifPresent(official -> weights.put("official", official.fits(digest)));
     }
 
     private static BackboneDescriptor descriptor(BackboneCard card) {

@@ -38,6 +38,12 @@ public final class InstallLines implements InstallListener, AutoCloseable {
         download.done(done / KILO, total.orElse(done) / KILO);
     }
 
+    @Override
+    public void note(String sentence) {
+        close();
+        to.println("Note: " + sentence);
+    }
+
     /** Ends the line under way. */
     @Override
     public void close() {

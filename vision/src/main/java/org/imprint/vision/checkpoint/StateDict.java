@@ -46,6 +46,21 @@ public final class StateDict {
         return Optional.ofNullable(tensors.get(name));
     }
 
+    /**
+     * Returns some of the tensors under other names.
+     *
+     * @param names the new name by that in the file; tensors that it lacks are left out
+     */
+    public StateDict renamed(Map<String, String> names) {
+        Map<String, Tensor> some = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> {
+            if (names.containsKey(name)) {
+                some.put(names.get(name), tensor);
+            }
+        });
+        return new StateDict(source, format, path, some);
+    }
+
     /** Returns the number of elements of all tensors. */
     public long numel() {
         return tensors.values().stream().mapToLong(Tensor::numel).sum();

@@ -19,8 +19,20 @@ final class TorchTensors {
     private static final int MAX_RANK = 32;
     private static final int MAX_NESTING = 2;
     private static final Pattern KEY = Pattern.compile("[0-9]{1,20}");
-    private static final List<String> WRAPPERS =
-            List.of("model", "state_dict", "model_state_dict", "model_ema", "module");
+    /** Keys of dictionaries of tensors beside others, the one to use before the one to leave. */
+    private static final List<String> WRAPPERS = List.of(
+            "model",
+            "state_dict",
+            "model_state_dict",
+            "net",
+            "network",
+            "backbone",
+            "encoder",
+            "teacher",
+            "student",
+            "model_ema",
+            "state_dict_ema",
+            "module");
 
     private final FileBytes file;
     private final Map<String, Storage> storages = new LinkedHashMap<>();
@@ -154,7 +166,7 @@ final class TorchTensors {
             String wrapper = WRAPPERS.stream()
                     .filter(key -> dict.values.get(key) instanceof PickleContainer.Dict)
                     .findFirst()
-                    .orElse("");
+                    .orElseGet(() -> onlyStateDict(dict));
             if (wrapper.isEmpty()) {
                 break;
             }
@@ -165,6 +177,17 @@ final class TorchTensors {
                 Reason.NOT_A_STATE_DICT,
                 "must hold a dictionary of tensors at the top level or under one of " + WRAPPERS
                         + " (at most two levels down), but holds something else");
+    }
+
+    /** Returns the key of the one value that is a dictionary of tensors; empty if there is none or several. */
+    private static String onlyStateDict(PickleContainer.Dict dict) {
+        List<String> keys = new ArrayList<>();
+        dict.values.forEach((key, value) -> {
+            if (key instanceof String name && value instanceof PickleContainer.Dict inner && isStateDict(inner)) {
+                keys.add(name);
+            }
+        });
+        return keys.size() == 1 ? keys.get(0) : "";
     }
 
     private static boolean isStateDict(PickleContainer.Dict dict) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import org.imprint.vision.install.InstallListener.Stage;
 import org.imprint.vision.zoo.BackboneCard;
 import org.imprint.vision.zoo.OnnxConverter;
 import org.imprint.vision.zoo.Outputs;
+import org.imprint.vision.zoo.Unwrapped;
 import org.imprint.vision.zoo.Zoo;
 import org.imprint.vision.zoo.ZooBackbone;
 
@@ -88,11 +90,12 @@ public final class BackboneInstaller {
         return place(name, options, staging -> {
             listener.begins(Stage.VERIFY);
             StateDict dict = Checkpoint.open(file);
-            ZooBackbone known = Zoo.recognise(dict)
-                    .orElseThrow(() ->
-                            new DataException(file + ": its " + dict.tensors().size()
-                                    + " tensors must be those of one of " + names() + ", but fit none of them"));
-            BackboneCard card = known.card();
+            Unwrapped known = Zoo.recognise(dict);
+            if (!known.fits()) {
+                throw new DataException(file + ": its " + Unwrapped.names(dict) + " must be those of one of " + names()
+                        + ", but fit none of them; " + known.nearest());
+            }
+            BackboneCard card = known.backbone().card();
             ZooBackbone renamed = new ZooBackbone(
                     new BackboneCard(
                             name,
@@ -102,7 +105,7 @@ public final class BackboneInstaller {
                             card.input(),
                             card.dimension(),
                             card.lambda()),
-                    known.architecture());
+                    known.backbone().architecture());
             convert(renamed, WeightFile.own(file, options.digest()), licence, options.outputs(), staging);
             return () -> {};
         });
@@ -207,9 +210,11 @@ public final class BackboneInstaller {
         finish(weights.path(), descriptor, weights, Optional.of(format), outputs, staging);
     }
 
-    private static CheckpointFormat convert(ZooBackbone backbone, Path weights, Outputs outputs, Path onnx) {
+    private CheckpointFormat convert(ZooBackbone backbone, Path weights, Outputs outputs, Path onnx) {
         StateDict dict = Checkpoint.open(weights);
-        backbone.convert(dict, outputs, onnx);
+        Unwrapped unwrapped = Unwrapped.of(dict, List.of(backbone));
+        backbone.convert(unwrapped.weights(), outputs, onnx);
+        unwrapped.note().ifPresent(listener::note);
         return dict.format();
     }
 

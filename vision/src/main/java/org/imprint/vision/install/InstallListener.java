@@ -35,4 +35,9 @@ public interface InstallListener {
 
     /** Tells how many bytes are there, those of an earlier try included. */
     void downloaded(long done, OptionalLong total);
+
+    /** Tells something about the weights that a person should know, in one sentence. */
+    default void note(String sentence) {
+        // whoever has nobody to tell may leave it
+    }
 }

@@ -42,7 +42,8 @@ public final class OnnxConverter {
             throw new CheckpointException(
                     weights.source(),
                     Reason.WRONG_TENSORS,
-                    "must be the state dict of " + name + ", but has tensors that are " + String.join("; ", problems));
+                    "must be the state dict of " + name + ", but has tensors that are " + String.join("; ", problems)
+                            + "; the file has " + Unwrapped.names(weights));
         }
         try {
             OnnxWriter.write(graph, name, onnx);
@@ -51,12 +52,18 @@ public final class OnnxConverter {
         }
     }
 
-    /** Returns what keeps these weights from fitting the architecture; nothing is written. */
-    static List<String> problems(StateDict weights, Architecture architecture, InputSize size, Outputs outputs) {
-        return build(new Graph(), weights, architecture, size, outputs);
+    /** Returns how well these weights fit the architecture, with or without its head; nothing is written. */
+    static Weights.Fit fit(StateDict weights, Architecture architecture, InputSize size) {
+        return checked(new Graph(), weights, architecture, size, Outputs.EMBEDDING)
+                .fit(architecture);
     }
 
     private static List<String> build(
+            Graph graph, StateDict weights, Architecture architecture, InputSize size, Outputs outputs) {
+        return checked(graph, weights, architecture, size, outputs).problems(architecture, outputs);
+    }
+
+    private static Weights checked(
             Graph graph, StateDict weights, Architecture architecture, InputSize size, Outputs outputs) {
         Weights checked = new Weights(weights, architecture);
         Layers net = new Layers(graph, checked);
@@ -68,6 +75,6 @@ public final class OnnxConverter {
             Value logits = net.linear(embedding, head.name(), architecture.dimension(), head.classes());
             graph.output(LOGITS, logits, head.classes());
         }
-        return checked.problems(architecture, outputs);
+        return checked;
     }
 }

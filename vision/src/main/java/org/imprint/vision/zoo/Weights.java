@@ -15,6 +15,19 @@ import org.imprint.vision.checkpoint.Tensor;
 final class Weights {
 
     private static final int SHOWN = 20;
+    private static final int FEW = 3;
+
+    /**
+     * How well tensors fit.
+     *
+     * @param wrong tensors that are missing, unexpected, of the wrong shape or there twice
+     * @param problems an entry for each kind, with a few names
+     */
+    record Fit(int wrong, List<String> problems) {
+        boolean isExact() {
+            return wrong == 0;
+        }
+    }
 
     private final Map<String, Tensor> byName = new LinkedHashMap<>();
     private final Set<String> taken = new LinkedHashSet<>();
@@ -49,6 +62,17 @@ final class Weights {
 
     /** Returns what does not fit, once all tensors have been asked for: one entry per kind of problem, none if all is well. */
     List<String> problems(Architecture architecture, Outputs outputs) {
+        return problems(unexpected(architecture, outputs), SHOWN);
+    }
+
+    /** Returns how well the tensors fit as an embedding, once all of them have been asked for. */
+    Fit fit(Architecture architecture) {
+        List<String> unexpected = unexpected(architecture, Outputs.EMBEDDING);
+        int wrong = missing.size() + unexpected.size() + misshaped.size() + doubled.size();
+        return new Fit(wrong, problems(unexpected, FEW));
+    }
+
+    private List<String> unexpected(Architecture architecture, Outputs outputs) {
         List<String> unexpected = new ArrayList<>();
         String head = architecture.classifier().name() + ".";
         for (String name : byName.keySet()) {
@@ -57,17 +81,21 @@ final class Weights {
                 unexpected.add(name);
             }
         }
+        return unexpected;
+    }
+
+    private List<String> problems(List<String> unexpected, int shown) {
         List<String> problems = new ArrayList<>();
-        tell(problems, missing, "missing");
-        tell(problems, unexpected, "unexpected");
-        tell(problems, misshaped, "of the wrong shape");
-        tell(problems, doubled, "present under two names");
+        tell(problems, missing, "missing", shown);
+        tell(problems, unexpected, "unexpected", shown);
+        tell(problems, misshaped, "of the wrong shape", shown);
+        tell(problems, doubled, "present under two names", shown);
         return problems;
     }
 
-    private static void tell(List<String> problems, List<String> names, String what) {
+    private static void tell(List<String> problems, List<String> names, String what, int most) {
         if (!names.isEmpty()) {
-            int shown = Math.min(SHOWN, names.size());
+            int shown = Math.min(most, names.size());
             String rest = names.size() > shown ? ", and " + (names.size() - shown) + " more" : "";
             problems.add(what + " (" + names.size() + "): " + String.join(", ", names.subList(0, shown)) + rest);
         }

@@ -36,9 +36,13 @@ public final class Zoo {
         return ALL.stream().filter(b -> b.card().name().equals(name)).findFirst();
     }
 
-    /** Returns the backbone whose tensors these are, if there is one; the head may be absent. */
-    public static Optional<ZooBackbone> recognise(StateDict weights) {
-        return ALL.stream().filter(b -> b.fits(weights)).findFirst();
+    /**
+     * Returns the tensors of a file as the backbone has them whose they are, or the one that is nearest; the head may be absent.
+     *
+     * @see Unwrapped#of
+     */
+    public static Unwrapped recognise(StateDict weights) {
+        return Unwrapped.of(weights, ALL);
     }
 
     private static ZooBackbone resnet18() {

@@ -24,10 +24,9 @@ public record ZooBackbone(BackboneCard card, Architecture architecture) {
         OnnxConverter.convert(weights, architecture, card.name(), size(), outputs, onnx);
     }
 
-    /** Returns whether these are the tensors of this backbone, with or without its head. */
-    public boolean fits(StateDict weights) {
-        return OnnxConverter.problems(weights, architecture, size(), Outputs.EMBEDDING)
-                .isEmpty();
+    /** Returns how well these tensors are those of this backbone, with or without its head. */
+    Weights.Fit fit(StateDict weights) {
+        return OnnxConverter.fit(weights, architecture, size());
     }
 
     private InputSize size() {

@@ -17,11 +17,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointTest {
 
@@ -99,6 +103,45 @@ class CheckpointTest {
 
         assertThatThrownBy(() -> Checkpoint.parse("name", file))
                 .hasMessageStartingWith("name: \\u001b[2J.dtype must be");
+    }
+
+    /** Keys as trainings write them, put in place of {@code model} into a file of torch 1.13. */
+    @ParameterizedTest
+    @ValueSource(strings = {"model", "teach", "my_en", "net\0\0"})
+    void findsTheTensorsUnderTheKeyThatHasThem(String key) throws IOException {
+        Path nested = CheckpointFixtures.path("valid/t113_zip_nested_model.pth");
+        byte[] renamed = withPickle(nested, "model", key);
+        StateDict dict = Checkpoint.parse(key, ByteBuffer.wrap(renamed).order(ByteOrder.LITTLE_ENDIAN));
+        assertThat(dict.path()).containsExactly(key);
+        assertThat(dict.tensors().keySet())
+                .isEqualTo(Checkpoint.open(nested).tensors().keySet());
+    }
+
+    /** Replaces a text in an archive's data.pkl, and its checksum wherever it stands. */
+    private static byte[] withPickle(Path archive, String from, String to) throws IOException {
+        String content = new String(Files.readAllBytes(archive), StandardCharsets.ISO_8859_1);
+        String pickle;
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            ZipEntry entry = zip.stream()
+                    .filter(e -> e.getName().endsWith("/data.pkl"))
+                    .findFirst()
+                    .orElseThrow();
+            pickle = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+        String changed = pickle.replace(from, to);
+        return content.replace(pickle, changed)
+                .replace(crc(pickle), crc(changed))
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String crc(String content) {
+        CRC32 crc = new CRC32();
+        crc.update(content.getBytes(StandardCharsets.ISO_8859_1));
+        byte[] bytes = ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt((int) crc.getValue())
+                .array();
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     @Test

@@ -72,7 +72,8 @@ class BackboneParityTest {
                 });
         Path onnx = folder.resolve(model + ".onnx");
         StateDict weights = Checkpoint.open(checkpoint);
-        assertThat(Zoo.recognise(weights)).contains(backbone);
+        assertThat(Zoo.recognise(weights).backbone()).isEqualTo(backbone);
+        assertThat(Zoo.recognise(weights).fits()).isTrue();
         backbone.convert(weights, Outputs.EMBEDDING_AND_LOGITS, onnx);
 
         float[] images = FillRule.input(2, 3, 224, 224, 32, "input");
