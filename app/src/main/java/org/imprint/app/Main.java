@@ -105,20 +105,25 @@ public final class Main implements Runnable {
         }
     }
 
-    /** Returns what can parse a command line. */
+    /** Returns what can parse a command line: the command that is named first, whole, and of the others what help says of them. */
     static CommandLine line(String... args) {
         CommandLine line = new CommandLine(new Main());
-        meant(args).forEach(line::addSubcommand);
+        for (Class<?> type : COMMANDS) {
+            Command command = type.getAnnotation(Command.class);
+            if (args.length > 0 && command.name().equals(args[0])) {
+                line.addSubcommand(type);
+            } else {
+                line.addSubcommand(command.name(), outline(command));
+            }
+        }
         return line;
     }
 
-    /** Returns the command that is named first, or all: to describe every command takes longer than many a command runs. */
-    private static List<Class<?>> meant(String[] args) {
-        List<Class<?>> named = COMMANDS.stream()
-                .filter(c ->
-                        args.length > 0 && c.getAnnotation(Command.class).name().equals(args[0]))
-                .toList();
-        return named.isEmpty() ? COMMANDS : named;
+    /** Returns a command's name and description: to know the options of every command takes longer than many a command runs. */
+    private static CommandSpec outline(Command command) {
+        CommandSpec outline = CommandSpec.create().name(command.name());
+        outline.usageMessage().description(command.description());
+        return outline;
     }
 
     /** Shows the help: {@code imprint} alone is a question. */

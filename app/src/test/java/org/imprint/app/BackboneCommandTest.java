@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -257,5 +258,17 @@ class BackboneCommandTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void whereNobodyListensTheOwnFileIsNamedAsTheWay() throws IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0)) {
+            port = closed.getLocalPort();
+        }
+        assertThat(refused("backbone", "install", "vit_b_16", "--url", "http://127.0.0.1:" + port + "/f.pth")
+                        .err())
+                .contains("cannot be reached")
+                .contains("imprint backbone install vit_b_16 --from FILE");
     }
 }

@@ -20,6 +20,9 @@ class K8sCommandTest {
 
     private static final Path FIGURE_6 = Path.of("../configs/paper/figure-6.yaml");
 
+    /** Read by the cluster's client before the environment's. */
+    private static final String KUBECONFIG = "kubeconfig";
+
     @TempDir
     private Path folder;
 
@@ -201,7 +204,7 @@ class K8sCommandTest {
         Path file = Files.writeString(folder.resolve("file"), "text");
 
         assertThat(Imprint.run("k8s", "generate", FIGURE_6, "--out", file).err())
-                .contains(file + ": must be a folder or new, was a file");
+                .contains(file + ": must be a folder to write to, was a file");
     }
 
     @Test
@@ -259,6 +262,24 @@ class K8sCommandTest {
         return Imprint.run(Stream.of(parts)
                 .flatMap(p -> p instanceof Object[] several ? Stream.of(several) : Stream.of(p))
                 .toArray());
+    }
+
+    @Test
+    void withoutAConfigurationItSaysSoAtOnce() {
+        generate();
+        String before = System.getProperty(KUBECONFIG);
+        System.setProperty(KUBECONFIG, folder.resolve("none").toString());
+        try {
+            Imprint run = Imprint.run("k8s", "submit", folder.resolve("jobs"));
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).startsWith("imprint: no kubeconfig: ");
+        } finally {
+            if (before == null) {
+                System.clearProperty(KUBECONFIG);
+            } else {
+                System.setProperty(KUBECONFIG, before);
+            }
+        }
     }
 
     private Imprint generate(Object... more) {

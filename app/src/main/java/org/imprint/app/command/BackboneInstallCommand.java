@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.imprint.app.BackboneNames;
 import org.imprint.core.Checks;
 import org.imprint.vision.data.DataException;
-import org.imprint.vision.install.Installation;
+import org.imprint.vision.fetch.DownloadException;
 import org.imprint.vision.install.WeightSource;
 import org.imprint.vision.zoo.Zoo;
 import org.imprint.vision.zoo.ZooBackbone;
@@ -59,8 +59,14 @@ public final class BackboneInstallCommand implements Callable<Integer> {
         Checks.require(!anyDigest || from != null, "--any-digest needs --from", "no --from");
         Checks.require(
                 url == null || ("" + url.getScheme()).matches("https?"), "--url must be http:// or https://", url);
-        Installation done = choices.run(spec, installer -> installer.install(backbone, source(), choices.options()));
-        choices.tell(spec, done);
+        try {
+            choices.tell(spec, choices.run(spec, i -> i.install(backbone, source(), choices.options())));
+        } catch (DownloadException e) {
+            throw new DataException(
+                    e.getMessage() + "\nA file that is here already is taken with: imprint backbone install " + name
+                            + " --from FILE",
+                    e);
+        }
         return 0;
     }
 

@@ -15,6 +15,7 @@ import org.imprint.app.output.Output;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.app.text.Terminal;
 import org.imprint.app.text.TextTable;
+import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
@@ -23,6 +24,7 @@ import org.imprint.vision.dataset.DataSetCard;
 import org.imprint.vision.dataset.DataSets;
 import org.imprint.vision.dataset.FileState;
 import org.imprint.vision.dataset.Inspection;
+import org.imprint.vision.fetch.DownloadException;
 import org.imprint.vision.fetch.Downloader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -116,6 +118,11 @@ public final class DataSetCommand implements Runnable {
                     name,
                     Downloader.standard()
                             .withProgress((file, done, total) -> progress.done(done, total.orElse(done)))));
+        } catch (DownloadException e) {
+            throw new DataException(
+                    e.getMessage() + "\nFiles that are here already are taken with: imprint dataset fetch " + name
+                            + " --from DIR",
+                    e);
         }
     }
 

@@ -28,6 +28,9 @@ import org.imprint.cluster.manifest.Marks.Part;
  */
 public final class ClusterSweep implements AutoCloseable {
 
+    private static final int CONNECT_MILLIS = 4000;
+    private static final int TRIES = 3;
+
     private final KubernetesClient client;
     private final ManifestSet set;
     private final Gate gate;
@@ -54,10 +57,14 @@ public final class ClusterSweep implements AutoCloseable {
     public static ClusterSweep connect(ManifestSet set, Optional<String> context, Optional<String> namespace) {
         Config config;
         try {
-            config = new ConfigBuilder(Config.autoConfigure(context.orElse(null))).build();
+            config = new ConfigBuilder(Config.autoConfigure(context.orElse(null)))
+                    .withConnectionTimeout(CONNECT_MILLIS)
+                    .withRequestRetryBackoffLimit(TRIES)
+                    .build();
         } catch (KubernetesClientException e) {
             throw new ClusterException("the configuration of the cluster cannot be used: " + e.getMessage(), e);
         }
+        requireCluster(config);
         if (context.isPresent() && config.getContexts() != null) {
             boolean known =
                     config.getContexts().stream().anyMatch(c -> context.get().equals(c.getName()));
@@ -74,6 +81,15 @@ public final class ClusterSweep implements AutoCloseable {
                 .findFirst()
                 .orElseGet(() -> client.getNamespace() == null ? "default" : client.getNamespace());
         return new ClusterSweep(client, namespace.orElse(own), set);
+    }
+
+    /** Without a configuration the client would look for a host that only pods know, again and again. */
+    private static void requireCluster(Config config) {
+        boolean named = config.getContexts() != null && !config.getContexts().isEmpty();
+        if (!named && config.getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL)) {
+            throw new ClusterException("no kubeconfig: neither $KUBECONFIG nor ~/.kube/config names a cluster, and this"
+                    + " process is in none; kubectl must reach one first");
+        }
     }
 
     /** Returns where the objects are, for people. */

@@ -17,12 +17,12 @@ import org.imprint.vision.data.DataException;
  *
  * <p>While a file arrives it is called {@code NAME.part}; it gets its name in one step when it is whole and right. What has arrived
  * stays there when the program is ended, and the next call goes on from it if the server's version is still the same.
- * Errors of the connection and the answers 408, 429 and 5xx are tried again after a growing pause; other answers lead to the next address at
+ * An address that cannot be reached at all is given up within five seconds. Connections that break and the answers 408, 429 and 5xx are tried again after a growing pause; other answers lead to the next address at
  * once. Redirections are followed, but not from https to http. Only one process fetches a file at a time.
  */
 public final class Downloader {
 
-    private static final Duration CONNECT = Duration.ofSeconds(30);
+    private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration STALL = Duration.ofSeconds(60);
 
     private final HttpClient client;
@@ -76,7 +76,8 @@ public final class Downloader {
      * Brings a file to a folder, which is made if needed; does nothing but check it if it is there.
      *
      * @return where the verified file is
-     * @throws DataException if no address gives the right bytes, or if another file of that name is there
+     * @throws DownloadException if no address gives the right bytes
+     * @throws DataException if another file of that name is there
      */
     public Path fetch(RemoteFile file, Path folder) {
         Path target = folder.resolve(file.name());
@@ -119,7 +120,7 @@ public final class Downloader {
                 failures.add(source + ": " + e.getMessage());
             }
         }
-        throw new DataException(target + ": cannot be downloaded: " + String.join("; ", failures));
+        throw new DownloadException(target + ": cannot be downloaded: " + String.join("; ", failures));
     }
 
     private void fetchFrom(RemoteFile file, URI source, PartFile part)

@@ -2,8 +2,10 @@ package org.imprint.vision.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.FileChannel;
@@ -77,11 +79,20 @@ final class Transfer {
             request.header("Range", "bytes=" + have + "-");
             part.versionFrom(source).filter(v -> !v.isEmpty()).ifPresent(v -> request.header("If-Range", v));
         }
+        HostLookup.require(client, source);
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            throw TransferException.lasting("cannot be reached: " + why(e), e);
         } catch (IOException e) {
             throw TransferException.temporary("cannot be reached: " + e, e);
         }
+    }
+
+    private static String why(IOException e) {
+        return e instanceof HttpConnectTimeoutException
+                ? "no connection within the time for one"
+                : e.getMessage() == null ? "no connection" : e.getMessage();
     }
 
     /** Returns whether the answer continues the part; the part is emptied if it starts anew. */

@@ -24,6 +24,10 @@ final class TransferException extends Exception {
         return new TransferException(message, false, null);
     }
 
+    static TransferException lasting(String message, Throwable cause) {
+        return new TransferException(message, false, cause);
+    }
+
     boolean isTemporary() {
         return temporary;
     }

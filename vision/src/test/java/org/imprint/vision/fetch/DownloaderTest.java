@@ -10,6 +10,7 @@ import static org.imprint.vision.fetch.TestServer.whole;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -212,6 +213,40 @@ class DownloaderTest {
         downloader().fetch(file("gone", "here"), folder);
         assertThat(folder.resolve("f.bin")).hasBinaryContent(BODY);
         assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void doesNotTryAgainWhereNobodyListens() throws IOException {
+        RemoteFile file = file("x");
+        server.close();
+        assertThatThrownBy(() -> downloader().fetch(file, folder))
+                .isInstanceOf(DownloadException.class)
+                .hasMessageContaining(server.uri("x") + ": cannot be reached: ")
+                .hasMessageNotContaining("tries");
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void waitsForNoNameServerAndSaysWhichNameIsUnknown() {
+        CountDownLatch never = new CountDownLatch(1);
+        HostLookup.Names silent = host -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new UnknownHostException(host);
+        };
+        assertThatThrownBy(() -> HostLookup.require("weights.example", silent, Duration.ofMillis(20)))
+                .isInstanceOf(TransferException.class)
+                .hasMessageContaining("cannot be reached: no name server told the address of weights.example");
+        never.countDown();
+        HostLookup.Names unknown = host -> {
+            throw new UnknownHostException(host);
+        };
+        assertThatThrownBy(() -> HostLookup.require("weights.example", unknown, Duration.ofSeconds(60)))
+                .isInstanceOf(TransferException.class)
+                .hasMessage("cannot be reached: the address of weights.example is not known");
     }
 
     @Test
