@@ -2,6 +2,7 @@ package org.imprint.app;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import org.imprint.app.command.AnalyzeCommand;
 import org.imprint.app.command.BackboneCommand;
 import org.imprint.app.command.CollapseCommand;
@@ -80,7 +81,11 @@ public final class Main implements Runnable {
         line.setExecutionExceptionHandler(new OneSentence());
         line.setParameterExceptionHandler(new WrongUsage());
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+            return OneSentence.tell(e, err);
+        }
     }
 
     /** Runs the command that is meant, once the places that it writes to have been tried. */
@@ -137,15 +142,25 @@ public final class Main implements Runnable {
         @Override
         public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
             PrintWriter err = line.getErr();
-            boolean expected = UserErrors.isExpected(e);
+            Optional<String> scarce = Scarcity.sentence(e);
+            boolean expected = UserErrors.isExpected(e) || scarce.isPresent();
             err.println("imprint: " + (expected ? "" : "internal error, please report it: ")
-                    + indented(UserErrors.sentence(e)));
+                    + indented(scarce.orElseGet(() -> UserErrors.sentence(e))));
             if (System.getenv("IMPRINT_TRACE") != null) {
                 e.printStackTrace(err);
             } else if (!expected) {
                 err.println("imprint: set IMPRINT_TRACE=1 to see where it happened");
             }
             return expected ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+        }
+
+        /** Tells what the machine has too little of. */
+        static int tell(Error e, PrintWriter err) {
+            err.println("imprint: " + indented(Scarcity.sentence(e).orElseGet(e::toString)));
+            if (System.getenv("IMPRINT_TRACE") != null) {
+                e.printStackTrace(err);
+            }
+            return CommandLine.ExitCode.SOFTWARE;
         }
 
         /** Only we begin a line with our name, whatever a file is called. */

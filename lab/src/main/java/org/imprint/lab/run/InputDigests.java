@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.TreeMap;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.result.InputFile;
 import org.imprint.lab.run.EmbeddingInputs.FileFacts;
+import org.imprint.vision.file.AtomicFile;
 import org.imprint.vision.store.EmbeddingFile;
 
 /**
@@ -85,14 +85,11 @@ final class InputDigests {
     void save() {
         try {
             Files.createDirectories(cache.getParent());
-            Path part = Files.createTempFile(cache.getParent(), "inputs", ".part");
-            Files.write(
-                    part,
-                    known.entrySet().stream()
-                            .map(e -> e.getValue() + "\t" + e.getKey())
-                            .sorted()
-                            .toList());
-            Files.move(part, cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            List<String> lines = known.entrySet().stream()
+                    .map(e -> e.getValue() + "\t" + e.getKey())
+                    .sorted()
+                    .toList();
+            AtomicFile.write(cache, temporary -> Files.write(temporary, lines));
         } catch (IOException e) {
             throw new UncheckedIOException(cache + ": cannot be written", e);
         }

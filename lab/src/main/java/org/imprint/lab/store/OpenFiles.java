@@ -1,10 +1,10 @@
 package org.imprint.lab.store;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -17,24 +17,17 @@ import java.util.Map;
  */
 final class OpenFiles implements AutoCloseable {
 
-    private static final int MOST = 128;
-    private static final int FEWEST = 4;
-    private static final int SHARE = 8;
+    /** A quarter of the 64 that a shell may be held to. */
+    static final int MOST = 16;
 
-    private final int most;
+    private static final int FEWEST = 2;
+
+    private int most;
     private final Map<Path, FileChannel> open = new LinkedHashMap<>(16, 0.75f, true);
     private boolean closed;
 
     OpenFiles(int most) {
         this.most = most;
-    }
-
-    /** Returns room for an eighth of the files that this process may have open, in [4, 128]. */
-    static OpenFiles ofThisProcess() {
-        long allowed = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-                ? unix.getMaxFileDescriptorCount()
-                : Long.MAX_VALUE;
-        return new OpenFiles((int) Math.max(FEWEST, Math.min(MOST, allowed / SHARE)));
     }
 
     /**
@@ -59,14 +52,34 @@ final class OpenFiles implements AutoCloseable {
         if (known != null && known.isOpen()) {
             return known;
         }
-        while (open.size() >= most) {
+        closeDownTo(most - 1);
+        FileChannel channel = channel(file);
+        open.put(file, channel);
+        return channel;
+    }
+
+    /** Opens a file; if the system allows no more, with half of the others closed, which from then on is the most. */
+    private FileChannel channel(Path file) throws IOException {
+        try {
+            return FileChannel.open(file, StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            if (open.size() < FEWEST) {
+                throw e;
+            }
+            most = open.size() / 2;
+            closeDownTo(most - 1);
+            return FileChannel.open(file, StandardOpenOption.READ);
+        }
+    }
+
+    private void closeDownTo(int number) throws IOException {
+        while (open.size() > number) {
             Map.Entry<Path, FileChannel> eldest = open.entrySet().iterator().next();
             open.remove(eldest.getKey());
             eldest.getValue().close();
         }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        open.put(file, channel);
-        return channel;
     }
 
     /** Returns how many files are open. */

@@ -39,7 +39,7 @@ public final class ResultStore implements AutoCloseable {
     private final Catalogue catalogue;
     private final List<SegmentFile> segments = new ArrayList<>();
     private final Map<Path, SegmentFile> known = new LinkedHashMap<>();
-    private final OpenFiles files = OpenFiles.ofThisProcess();
+    private final OpenFiles files = new OpenFiles(OpenFiles.MOST);
 
     private RunReader live;
     private int liveSegments = -1;

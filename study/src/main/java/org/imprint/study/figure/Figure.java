@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.imprint.core.Checks;
 import org.imprint.lab.text.CsvForm;
+import org.imprint.vision.file.AtomicFile;
 
 /**
  * A figure that is drawn once and written as SVG, PDF and PNG, with its numbers as CSV.
@@ -105,14 +105,6 @@ public record Figure(String title, String caption, double width, double height, 
 
     /** Gives a file its content, all or nothing. */
     static void replace(Path path, byte[] content) throws IOException {
-        Path part = path.resolveSibling(path.getFileName() + ".part");
-        try {
-            Files.write(part, content);
-            Files.move(part, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new IOException(path + ": cannot be written: " + e, e);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        AtomicFile.write(path, content);
     }
 }

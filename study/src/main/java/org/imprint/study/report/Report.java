@@ -2,11 +2,12 @@ package org.imprint.study.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.imprint.vision.file.AtomicFile;
 
 /**
  * Writes what a result store holds as one self-contained HTML file.
@@ -52,19 +53,11 @@ public final class Report {
 
     private static long write(Path file, String html) {
         Path folder = file.toAbsolutePath().getParent();
-        // No temporary file of the library's: only its owner could read that, and reports are passed round.
-        Path half = folder.resolve(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
         try {
             Files.createDirectories(folder);
-            try {
-                Files.writeString(half, html);
-                long bytes = Files.size(half);
-                Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-                return bytes;
-            } finally {
-                Files.deleteIfExists(half);
-            }
+            AtomicFile.write(file, bytes);
+            return bytes.length;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     Files.isDirectory(file)

@@ -2,15 +2,16 @@ package org.imprint.study.reproduce;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.imprint.lab.text.Escapes;
 import org.imprint.study.analysis.table.Cell;
 import org.imprint.study.analysis.table.Column;
 import org.imprint.study.analysis.table.Table;
 import org.imprint.study.analysis.table.TableFormat;
+import org.imprint.vision.file.AtomicFile;
 
 /** A page of tables and pictures, written as HTML for a browser and as Markdown for a repository. */
 final class ResultPage {
@@ -158,11 +159,9 @@ final class ResultPage {
     }
 
     private static void write(Path file, String text) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(part, text);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

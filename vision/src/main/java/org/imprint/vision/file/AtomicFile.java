@@ -44,12 +44,32 @@ public final class AtomicFile {
      * @throws IOException if it cannot be written, beginning with {@code file}; what was there stays
      */
     public static void write(Path file, Filler filler) throws IOException {
+        replace(file, filler, true);
+    }
+
+    /**
+     * Gives one of very many files its content, as {@link #write} does, but does not wait for the disk, and does not look for what
+     * dead processes left, which reads the whole folder.
+     *
+     * @param file its folder must exist; a file that is there is replaced
+     * @throws IOException if it cannot be written, beginning with {@code file}; what was there stays
+     */
+    public static void writeOneOfMany(Path file, byte[] content) throws IOException {
+        replace(file, temporary -> Files.write(temporary, content, StandardOpenOption.WRITE), false);
+    }
+
+    private static void replace(Path file, Filler filler, boolean isAlone) throws IOException {
         Path temporary = null;
         try {
-            removeLeftovers(file);
+            if (isAlone) {
+                removeLeftovers(file);
+            }
             temporary = create(file);
             filler.fill(temporary);
-            publish(temporary, file);
+            if (isAlone) {
+                force(temporary);
+            }
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw e.getMessage() != null && e.getMessage().startsWith(file + ":")
                     ? e
@@ -76,12 +96,11 @@ public final class AtomicFile {
         }
     }
 
-    /** Hands a file to the disk before its new name can reach it, then renames it. */
-    private static void publish(Path temporary, Path file) throws IOException {
+    /** Hands a file to the disk before its new name can reach it. */
+    private static void force(Path temporary) throws IOException {
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Removes what processes that are gone left of this file. */

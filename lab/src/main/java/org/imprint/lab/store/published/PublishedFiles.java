@@ -6,7 +6,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import org.imprint.lab.store.RunReader;
 import org.imprint.lab.store.RunTable;
 import org.imprint.lab.store.StoreException;
 import org.imprint.lab.store.StoreWriter;
+import org.imprint.vision.file.AtomicFile;
 
 /** A folder of published result files. */
 public final class PublishedFiles {
@@ -142,7 +142,8 @@ public final class PublishedFiles {
                 if (done.isPresent()) {
                     String id = reader.combination(row).publishedId().toString();
                     String text = ResultFileWriter.text(reader.combination(row), done.get(), reader.at(row));
-                    write(folder.resolve(id + ResultFile.ENDING), text);
+                    AtomicFile.writeOneOfMany(
+                            folder.resolve(id + ResultFile.ENDING), text.getBytes(StandardCharsets.US_ASCII));
                     written++;
                 }
             }
@@ -150,11 +151,5 @@ public final class PublishedFiles {
             throw StoreException.notWritten(folder, e);
         }
         return new Exported(written, table.size() - written);
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.writeString(unfinished, text, StandardCharsets.US_ASCII);
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -3,12 +3,12 @@ package org.imprint.lab.store.sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBFunctions;
@@ -18,6 +18,7 @@ import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreException;
 import org.imprint.lab.text.CsvForm;
+import org.imprint.vision.file.AtomicFile;
 
 /**
  * SQL on the outcomes that a store has now: the views {@code runs} and {@code collapse}. Queries read nothing but these: files are
@@ -48,8 +49,31 @@ public final class ResultSql implements AutoCloseable {
         }
     }
 
+    /** Loads the database's library, too, which it unpacks to the temporary folder; nothing goes to the current one. */
     private static Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:duckdb:", new Properties());
+        UnpackedLibrary.removeLeftovers(Path.of(System.getProperty("java.io.tmpdir")), Instant.now());
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:", new Properties());
+            UnpackedLibrary.removeLoaded();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET temp_directory = ''");
+            }
+            return connection;
+        } catch (LinkageError e) {
+            throw new StoreException(
+                    "the SQL engine cannot be unpacked to the temporary folder " + System.getProperty("java.io.tmpdir")
+                            + " and loaded from there: " + root(e) + "; it needs 75 MB; another folder is named by"
+                            + " IMPRINT_OPTS=-Djava.io.tmpdir=DIR",
+                    e);
+        }
+    }
+
+    private static String root(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.toString();
     }
 
     /** Makes the outcomes of a store, as it knows them now, ready to be asked. */
@@ -130,7 +154,6 @@ public final class ResultSql implements AutoCloseable {
     public QueryResult query(String sql) {
         try {
             if (!locked) {
-                execute("SET temp_directory = ''");
                 execute("SET enable_external_access = false");
                 execute("SET lock_configuration = true");
                 locked = true;
@@ -173,18 +196,20 @@ public final class ResultSql implements AutoCloseable {
         if (Files.isDirectory(file)) {
             throw new StoreException(file + ": is a folder; name a file");
         }
-        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         makeParent(file);
+        String rows = format == Format.CSV && csv == CsvForm.SPREADSHEET ? "(" + safeRows() + ")" : "runs";
         try {
-            String rows = format == Format.CSV && csv == CsvForm.SPREADSHEET ? "(" + safeRows() + ")" : "runs";
-            execute("COPY " + rows + " TO '" + unfinished.toString().replace("'", "''") + "' (" + format.options + ")");
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (SQLException e) {
-            throw new StoreException(file + ": cannot be written: " + firstLine(e), e);
+            AtomicFile.write(file, temporary -> copy(rows, format, temporary));
         } catch (IOException e) {
-            throw StoreException.notWritten(file, e);
-        } finally {
-            delete(unfinished);
+            throw new StoreException(e.getMessage(), e);
+        }
+    }
+
+    private void copy(String rows, Format format, Path to) throws IOException {
+        try {
+            execute("COPY " + rows + " TO '" + to.toString().replace("'", "''") + "' (" + format.options + ")");
+        } catch (SQLException e) {
+            throw new IOException(firstLine(e), e);
         }
     }
 
@@ -206,14 +231,6 @@ public final class ResultSql implements AutoCloseable {
             }
         } catch (IOException e) {
             throw StoreException.notWritten(file, e);
-        }
-    }
-
-    private static void delete(Path unfinished) {
-        try {
-            Files.deleteIfExists(unfinished);
-        } catch (IOException e) {
-            throw new StoreException(unfinished + ": cannot be removed: " + e.getMessage(), e);
         }
     }
 

@@ -358,6 +358,24 @@ class ResultSqlTest {
     }
 
     @Test
+    void severalExportsToOneFileAtOnceAllSucceedAndLeaveOneWholeFile() throws IOException {
+        Path csv = folder.resolve("once/runs.csv");
+        java.util.stream.IntStream.range(0, 4).parallel().forEach(i -> {
+            try (ResultSql own = ResultSql.of(store)) {
+                own.export(ResultSql.Format.CSV, csv, CsvForm.EXACT);
+            }
+        });
+        Path alone = folder.resolve("once/alone.csv");
+        try (ResultSql own = ResultSql.of(store)) {
+            own.export(ResultSql.Format.CSV, alone, CsvForm.EXACT);
+        }
+        assertThat(csv).hasSameTextualContentAs(alone);
+        try (java.util.stream.Stream<Path> files = Files.list(csv.getParent())) {
+            assertThat(files).containsExactlyInAnyOrder(csv, alone);
+        }
+    }
+
+    @Test
     void whatASpreadsheetRunsIsExportedWithAnApostropheIfAsked() throws IOException {
         try (StoreWriter writer = store.writer(Made.SESSION)) {
             writer.append(grid.get(2), new Outcome.Failed("=HYPERLINK(\"x\")"));
