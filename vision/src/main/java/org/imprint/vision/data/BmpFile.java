@@ -1,5 +1,6 @@
 package org.imprint.vision.data;
 
+import java.util.List;
 import org.imprint.vision.image.RgbImage;
 
 /**
@@ -12,6 +13,8 @@ final class BmpFile {
 
     private static final int FILE_HEADER = 14;
     private static final int OS2 = 12;
+    private static final int OS2_2 = 64;
+    private static final List<Long> HEADERS = List.of(12L, 40L, 52L, 56L, 64L, 108L, 124L);
     private static final int RLE8 = 1;
     private static final int RLE4 = 2;
     private static final int MASKS = 3;
@@ -28,8 +31,8 @@ final class BmpFile {
     private BmpFile(Bytes in) {
         this.in = in;
         long size = in.u32le(FILE_HEADER);
-        if (size != OS2 && size != 40 && size != 64 && size != 108 && size != 124) {
-            throw in.unsupported("BMP header must have 12, 40, 64, 108 or 124 bytes, was " + size);
+        if (!HEADERS.contains(size)) {
+            throw in.unsupported("BMP header must have one of " + HEADERS + " bytes, was " + size);
         }
         headerSize = (int) size;
         in.need(FILE_HEADER, headerSize);
@@ -44,7 +47,10 @@ final class BmpFile {
             throw in.unsupported("BMP pixels must have 1, 4, 8, 16, 24 or 32 bits, was " + bits);
         }
         long kind = os2 ? 0 : in.u32le(30);
-        if (kind > MASKS || kind == RLE8 && bits != 8 || kind == RLE4 && bits != 4 || kind == MASKS && bits < 16) {
+        if (kind > MASKS
+                || kind == RLE8 && bits != 8
+                || kind == RLE4 && bits != 4
+                || kind == MASKS && (bits < 16 || size == OS2_2)) {
             throw in.unsupported("BMP compression " + kind + " is not one for pixels of " + bits + " bits");
         }
         compression = (int) kind;

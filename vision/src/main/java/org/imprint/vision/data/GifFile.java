@@ -1,10 +1,8 @@
 package org.imprint.vision.data;
 
-import java.awt.image.Raster;
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** GIF: gives the JDK's reader the first frame alone and puts it on its canvas. */
+/** GIF: the first frame on its canvas. */
 final class GifFile {
 
     private static final int PIXELS_PER_BYTE = 4096;
@@ -12,8 +10,7 @@ final class GifFile {
     private static final int INTERLACED = 0x40;
 
     private final Bytes in;
-    private final ByteArrayOutputStream stripped = new ByteArrayOutputStream();
-    private final Palette palette = new Palette();
+    private Palette palette = new Palette();
     private int background;
 
     private GifFile(Bytes in) {
@@ -41,18 +38,39 @@ final class GifFile {
         in.checkSize(width, height);
         in.checkSize(canvasWidth, canvasHeight);
         in.checkHeld((long) width * height, in.length(), PIXELS_PER_BYTE);
-        strip(at, canvasWidth, canvasHeight);
-        Raster raster = JdkReader.image("gif", in, stripped.toByteArray()).getRaster();
-        if (raster.getWidth() != width || raster.getHeight() != height || raster.getNumBands() != 1) {
-            throw in.damaged("GIF data: decoded to another shape");
-        }
-        byte[] frame = JdkReader.bytes(raster);
+        byte[] frame = frame(at, width, height);
         byte[] canvas = new byte[canvasWidth * canvasHeight];
         Arrays.fill(canvas, (byte) background);
-        for (int y = 0; y < height; y++) {
-            System.arraycopy(frame, y * width, canvas, (top + y) * canvasWidth + left, width);
+        boolean interlaced = (in.u8(at + 9) & INTERLACED) != 0;
+        for (int row = 0; row < height; row++) {
+            int y = interlaced ? interlacedRow(row, height) : row;
+            System.arraycopy(frame, row * width, canvas, (top + y) * canvasWidth + left, width);
         }
         return new Picture(palette.look(canvasWidth, canvasHeight, canvas), 1);
+    }
+
+    private byte[] frame(int frame, int width, int height) {
+        int flags = in.u8(frame + 9);
+        int at = frame + 10;
+        if ((flags & TABLE) != 0) {
+            palette = new Palette().read(in, at, 2 << (flags & 7));
+            at += 3 * (2 << (flags & 7));
+        }
+        return new GifLzw(in, at, width * height).decode();
+    }
+
+    /** Returns where the n-th stored row belongs: every eighth, those between, every second of the rest, the others. */
+    private static int interlacedRow(int n, int height) {
+        int eighths = (height + 7) / 8;
+        int fourths = (height + 3) / 4;
+        int halves = (height + 1) / 2;
+        if (n < eighths) {
+            return 8 * n;
+        }
+        if (n < fourths) {
+            return 8 * (n - eighths) + 4;
+        }
+        return n < halves ? 4 * (n - fourths) + 2 : 2 * (n - halves) + 1;
     }
 
     /** Skips extensions and returns the place of the first frame. */
@@ -74,42 +92,11 @@ final class GifFile {
         return at;
     }
 
-    /**
-     * Writes the file that the reader gets: the frame with a full table of its own, so that every index keeps its value, on a screen
-     * that holds it.
-     */
-    private void strip(int frame, int canvasWidth, int canvasHeight) {
-        stripped.write(in.data(), 0, 6);
-        writeShort(canvasWidth);
-        writeShort(canvasHeight);
-        stripped.write(0xf7);
-        writeShort(0);
-        for (int i = 0; i < 3 * 256; i++) {
-            stripped.write(i / 3);
-        }
-        int flags = in.u8(frame + 9);
-        stripped.write(in.data(), frame, 9);
-        stripped.write(flags & INTERLACED);
-        int at = frame + 10;
-        if ((flags & TABLE) != 0) {
-            palette.read(in, at, 2 << (flags & 7));
-            at += 3 * (2 << (flags & 7));
-        }
-        int end = blocksEnd(at + 1);
-        stripped.write(in.data(), at, end - at);
-        stripped.write(';');
-    }
-
     private int blocksEnd(int from) {
         int at = from;
         while (in.u8(at) != 0) {
             at += 1 + in.u8(at);
         }
         return at + 1;
-    }
-
-    private void writeShort(int value) {
-        stripped.write(value);
-        stripped.write(value >> 8);
     }
 }

@@ -4,13 +4,13 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * The JDK's own image readers, asked for raw samples only.
@@ -32,6 +32,16 @@ final class JdkReader {
         return (Raster) read(format, in, stripped, reader -> reader.readRaster(0, null));
     }
 
+    /** Returns whether a JPEG file holds the codes of all its pixels; the reader paints over what is missing with grey, and warns. */
+    static boolean wholeJpeg(Bytes in, byte[] stripped) {
+        List<String> warnings = new ArrayList<>();
+        read("jpeg", in, stripped, reader -> {
+            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+            return reader.readRaster(0, null);
+        });
+        return warnings.stream().noneMatch(w -> w.contains("premature end of data segment"));
+    }
+
     private interface Read {
         Object from(ImageReader reader) throws IOException;
     }
@@ -39,9 +49,12 @@ final class JdkReader {
     private static Object read(String format, Bytes in, byte[] stripped, Read read) {
         ImageReader reader = reader(format);
         try {
-            reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(stripped)), true, true);
+            reader.setInput(new TimedImageInput(in, stripped), true, true);
             return read.from(reader);
+        } catch (ImageException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
+            in.checkTime();
             // The readers report damage by many kinds of unchecked exceptions too, such as index out of bounds.
             throw in.error(ImageProblem.DAMAGED, "damaged " + format.toUpperCase(Locale.ROOT) + " data", e);
         } finally {

@@ -26,17 +26,18 @@ final class PngFile {
     private int bits;
     private int colour;
     private long compressed;
-    private int orientation = 1;
+    private final PngNotes notes;
 
     private PngFile(Bytes in) {
         this.in = in;
+        this.notes = new PngNotes(in);
     }
 
     static Picture decode(Bytes in) {
         PngFile file = new PngFile(in);
         file.walk();
         Raster raster = JdkReader.image("png", in, file.stripped.toByteArray()).getRaster();
-        return new Picture(file.convert(raster), file.orientation);
+        return new Picture(file.convert(raster), file.notes.orientation());
     }
 
     private void walk() {
@@ -103,10 +104,7 @@ final class PngFile {
                     write(type, at, Math.min(length, 3 << bits));
                 }
             }
-            case 0x65584966 -> orientation = ExifOrientation.read(in, at, length); // eXIf
-            default -> {
-                // Not pixels.
-            }
+            default -> notes.read(type, at, length);
         }
     }
 
