@@ -1,6 +1,6 @@
 """Writes src/test/resources/images/decode: small image files and what Pillow makes of them.
 
-Run with Debian 12's Python: python3-pil 9.4.0 (libjpeg-turbo 2.1.5, zlib 1.2.13), python3-numpy 1.24.2.
+Run with Debian 12's Python: python3-pil 9.4.0 (libjpeg-turbo 2.1.5, zlib 1.2.13, libtiff 4.5.0, libwebp 1.2.4), python3-numpy 1.24.2.
     /usr/bin/python3 make_image_fixtures.py
 expected.json holds for every file the size and the SHA-256 of the RGB bytes of
     Image.open(f).convert("RGB")                          ("stored")
@@ -41,7 +41,8 @@ def add(name, data):
 
 def save(name, image, **options):
     f = io.BytesIO()
-    image.save(f, {"png": "PNG", "jpg": "JPEG", "bmp": "BMP", "gif": "GIF"}[name.rsplit(".", 1)[1]], **options)
+    image.save(f, {"png": "PNG", "jpg": "JPEG", "bmp": "BMP", "gif": "GIF", "tif": "TIFF",
+                   "webp": "WEBP", "ppm": "PPM", "pgm": "PPM", "pbm": "PPM"}[name.rsplit(".", 1)[1]], **options)
     add(name, f.getvalue())
 
 
@@ -324,23 +325,131 @@ def make_gif():
     add("rows_interlaced.gif", gif((8, 6), (0, 0, 8, 6), v, 4, table, interlaced=True))
 
 
+# ---- PNM ------------------------------------------------------------------------------------------------------
+
+def make_pnm():
+    w, h = 19, 11
+    save("rgb8.ppm", pil(picture(w, h)))
+    save("grey8.pgm", pil(picture(w, h, 1)))
+    save("bits.pbm", pil(picture(w, h, 1)).convert("1"))
+    grey = RNG.randint(0, 101, (h, w))
+    header = f"{w} # columns\n{h}\n# the largest\n100\n".encode()
+    add("largest100.pgm", b"P5\n" + header + grey.astype(np.uint8).tobytes())
+    add("digits100.pgm", b"P2\n" + header + " ".join(map(str, grey.reshape(-1))).encode() + b"\n")
+    add("digits.pbm", b"P1\n" + f"{w} {h}\n".encode() + b"".join(b"01"[v % 2 : v % 2 + 1] for v in grey.reshape(-1)) + b"\n")
+    colours = RNG.randint(0, 1001, (h, w, 3))
+    add("largest1000.ppm", b"P6 %d %d 1000\n" % (w, h) + colours.astype(">u2").tobytes())
+    add("digits1000.ppm", b"P3 %d %d 1000\n" % (w, h) + " ".join(map(str, colours.reshape(-1))).encode() + b"\n")
+    wide = RNG.randint(0, 1 << 9, (h, w))
+    add("grey16.pgm", b"P5 %d %d 65535\n" % (w, h) + wide.astype(">u2").tobytes())
+    add("largest500.pgm", b"P5 %d %d 500\n" % (w, h) + np.minimum(wide, 500).astype(">u2").tobytes())
+
+
+# ---- TIFF -----------------------------------------------------------------------------------------------------
+
+def tiff(samples, photometric, extra=(), order="<", tile=None):
+    """samples: [h, w, n] uint8 or uint16; one strip without compression, or tiles of (w, h)."""
+    h, w, n = samples.shape
+    bits = 8 * samples.dtype.itemsize
+    raw = samples.astype(samples.dtype.newbyteorder(order))
+    tags = [(256, "H", [w]), (257, "H", [h]), (258, "H", [bits] * n), (259, "H", [1]), (262, "H", [photometric]),
+            (277, "H", [n]), *extra]
+    parts = [raw.tobytes()]
+    if tile:
+        tw, th = tile
+        padded = np.zeros((-(-h // th) * th, -(-w // tw) * tw, n), raw.dtype)
+        padded[:h, :w] = raw
+        parts = [padded[y : y + th, x : x + tw].tobytes() for y in range(0, h, th) for x in range(0, w, tw)]
+        tags += [(322, "H", [tw]), (323, "H", [th]), (325, "I", [len(p) for p in parts])]
+    else:
+        tags += [(278, "H", [h]), (279, "I", [len(parts[0])])]
+    at, offsets = 8, []
+    for part in parts:
+        offsets.append(at)
+        at += len(part)
+    tags.append((324 if tile else 273, "I", offsets))
+    more, entries = b"", b""
+    directory = at + at % 2
+    data_at = directory + 2 + 12 * len(tags) + 4
+    for tag, code, values in sorted(tags):
+        packed = struct.pack(order + str(len(values)) + code, *values)
+        entries += struct.pack(order + "HHI", tag, {"H": 3, "I": 4}[code], len(values))
+        if len(packed) > 4:
+            entries += struct.pack(order + "I", data_at + len(more))
+            more += packed + b"\0" * (len(packed) % 2)
+        else:
+            entries += packed.ljust(4, b"\0")
+    head = {"<": b"II*\0", ">": b"MM\0*"}[order] + struct.pack(order + "I", directory)
+    return head + b"".join(parts) + b"\0" * (at % 2) + struct.pack(order + "H", len(tags)) + entries + b"\0" * 4 + more
+
+
+def make_tiff():
+    w, h = 45, 33
+    rgb, grey = pil(picture(w, h)), pil(picture(w, h, 1))
+    for compression in ("tiff_lzw", "tiff_adobe_deflate", "packbits", "jpeg"):
+        save(f"rgb_{compression.split('_')[-1]}.tif", rgb, compression=compression)
+    save("rgb_deflate_predictor.tif", rgb, compression="tiff_adobe_deflate", tiffinfo={317: 2})
+    save("grey_jpeg.tif", grey, compression="jpeg")
+    for compression in ("group3", "group4"):
+        save(f"bits_{compression}.tif", grey.convert("1"), compression=compression)
+    save("grey.tif", grey)
+    save("rgba.tif", pil(picture(w, h, 4)), compression="tiff_lzw")
+    save("palette.tif", rgb.quantize(60))
+    save("cmyk.tif", pil(picture(w, h, 4), "CMYK"), compression="tiff_lzw")
+    save("pages.tif", rgb, save_all=True, append_images=[grey])
+    for o in range(1, 9):
+        save(f"orientation{o}.tif", pil(picture(17, 11)), tiffinfo={274: o})
+    for order, name in (("<", "little"), (">", "big")):
+        add(f"rgb16_{name}.tif", tiff(RNG.randint(0, 1 << 16, (h, w, 3)).astype(np.uint16), 2, order=order))
+        add(f"grey16_{name}.tif", tiff(RNG.randint(0, 1 << 9, (h, w, 1)).astype(np.uint16), 1, order=order))
+    add("white_is_zero.tif", tiff(picture(w, h, 1), 0))
+    add("premultiplied.tif", tiff(picture(w, h, 4), 2, [(338, "H", [1])]))
+    add("tiled.tif", tiff(picture(w, h), 2, tile=(16, 32)))
+
+
+# ---- WebP -----------------------------------------------------------------------------------------------------
+
+def make_webp():
+    for w, h in ((45, 33), (64, 48), (1, 1), (17, 2)):
+        save(f"lossy_{w}x{h}.webp", pil(picture(w, h)), quality=80)
+        save(f"lossless_{w}x{h}.webp", pil(picture(w, h)), lossless=True)
+    for quality, method in ((1, 0), (30, 4), (60, 6), (100, 6)):
+        save(f"lossy_quality{quality}.webp", pil(picture(61, 47)), quality=quality, method=method)
+    smooth = Image.fromarray(np.repeat(np.repeat(picture(8, 6), 16, 0), 16, 1))
+    save("lossy_flat.webp", smooth, quality=50)
+    save("lossy_alpha.webp", pil(picture(45, 33, 4)), quality=70)
+    save("lossless_alpha.webp", pil(picture(45, 33, 4)), lossless=True, exact=True)
+    save("lossless_palette.webp", pil(picture(45, 33)).quantize(7).convert("RGB"), lossless=True)
+    frames = [pil(picture(23, 17)) for _ in range(3)]
+    save("animated.webp", frames[0], save_all=True, append_images=frames[1:], duration=50, lossless=True)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    save("exif6.webp", pil(picture(17, 11)), lossless=True, exif=exif.tobytes())
+
+
 def main():
     make_png()
     make_jpeg()
     make_bmp()
     make_gif()
+    make_pnm()
+    make_tiff()
+    make_webp()
     OUT.mkdir(parents=True, exist_ok=True)
     expected = {}
     for name, data in sorted(FILES.items()):
         (OUT / name).write_bytes(data)
         entry = {}
         for key, turn in (("stored", lambda i: i), ("upright", ImageOps.exif_transpose)):
-            image = turn(Image.open(io.BytesIO(data))).convert("RGB")
+            image = Image.open(io.BytesIO(data))
+            # Pillow 9.4 turns TIFF while it loads the pixels, and would turn them again.
+            image = (image if image.format == "TIFF" else turn(image)).convert("RGB")
             entry[key] = {"width": image.width, "height": image.height,
                           "sha256": hashlib.sha256(image.tobytes()).hexdigest()}
         expected[name] = entry
     Image.open(io.BytesIO(FILES["rgb440.jpg"])).convert("RGB").save(OUT / "rgb440.pillow.png")
     versions = {"pillow": PIL.__version__, "libjpeg_turbo": features.version("libjpeg_turbo"),
+                "libtiff": features.version("libtiff"), "libwebp": features.version("webp"),
                 "zlib": features.version("zlib"), "numpy": np.__version__}
     (OUT / "expected.json").write_text(json.dumps({"versions": versions, "files": expected}, indent=1) + "\n")
 

@@ -18,6 +18,8 @@ final class BmpFile {
     private static final int RLE8 = 1;
     private static final int RLE4 = 2;
     private static final int MASKS = 3;
+    /** More than any pixel can name, but Pillow reads such files. */
+    private static final int MOST_COLOURS = 65_536;
 
     private final Bytes in;
     private final boolean os2;
@@ -63,15 +65,14 @@ final class BmpFile {
 
     private RgbImage indexed() {
         long named = os2 ? 0 : in.u32le(46);
-        if (named > 256) {
-            throw in.damaged("BMP data: palette must have at most 256 colours, was " + named);
+        if (named > MOST_COLOURS) {
+            throw in.damaged("BMP data: palette must have at most " + MOST_COLOURS + " colours, was " + named);
         }
         int colours = named == 0 ? 1 << bits : (int) named;
         int step = os2 ? 3 : 4;
         int at = FILE_HEADER + headerSize;
-        in.need(at, (long) colours * step);
         Palette palette = new Palette();
-        for (int i = 0; i < colours; i++) {
+        for (int i = 0; i < Math.min(256, colours) && at + (i + 1) * step <= in.length(); i++) {
             palette.set(i, in.u8(at + i * step + 2), in.u8(at + i * step + 1), in.u8(at + i * step));
         }
         long pixels = in.u32le(10);

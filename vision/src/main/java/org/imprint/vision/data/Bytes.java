@@ -6,13 +6,18 @@ final class Bytes {
     private final String name;
     private final byte[] data;
     private final ImageBudget budget;
-    private final long started = System.nanoTime();
+    private final long started;
 
     Bytes(String name, byte[] data) {
         this(name, data, ImageBudget.standard());
     }
 
     Bytes(String name, byte[] data, ImageBudget budget) {
+        this(name, data, budget, System.nanoTime());
+    }
+
+    private Bytes(String name, byte[] data, ImageBudget budget, long started) {
+        this.started = started;
         this.name = name;
         this.data = data;
         this.budget = budget;
@@ -40,6 +45,21 @@ final class Bytes {
         return "; a larger heap (-Xmx) allows up to " + ImageBudget.STANDARD_PIXELS;
     }
 
+    /** Refuses decoded samples of more bytes than the largest image may have. */
+    void checkCost(long bytes) {
+        if (bytes > 4L * budget.pixels() || bytes > Integer.MAX_VALUE - 8) {
+            throw error(
+                    ImageProblem.TOO_LARGE,
+                    "decoded samples must have at most " + Math.min(4L * budget.pixels(), Integer.MAX_VALUE - 8)
+                            + " bytes, was " + bytes);
+        }
+    }
+
+    /** Returns bytes of this file under its name and budget. */
+    Bytes part(byte[] bytes) {
+        return new Bytes(name, bytes, budget, started);
+    }
+
     /** Refuses a size that the compressed bytes cannot hold at the format's best ratio. */
     void checkHeld(long needed, long held, long perByte) {
         if (needed / perByte > held) {
@@ -50,9 +70,7 @@ final class Bytes {
     /** Throws when decoding has taken longer than the budget allows. */
     void checkTime() {
         if (late()) {
-            throw error(
-                    ImageProblem.TOO_SLOW,
-                    "decoding must take at most " + budget.time().toSeconds() + " s");
+            throw error(ImageProblem.TOO_SLOW, "decoding must take at most " + budget.time());
         }
     }
 

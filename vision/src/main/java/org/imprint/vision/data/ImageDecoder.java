@@ -9,18 +9,16 @@ import java.util.Optional;
 import org.imprint.vision.image.RgbImage;
 
 /**
- * Turns PNG, JPEG, BMP and GIF files into RGB images, as Pillow's {@code Image.open(f).convert("RGB")} does.
+ * Turns image files of every {@link ImageFormat} into RGB images, as Pillow's {@code Image.open(f).convert("RGB")} does.
  *
  * <p>What a file is, its first bytes say and not its name. Rules of the conversion: alpha and transparent colours are dropped, not
  * blended; a palette is looked up; 1, 2 and 4 bits are stretched to [0, 255]; 16-bit RGB keeps its high byte, but 16-bit grey
- * is <em>clipped</em> at 255, because Pillow does so; CMYK is inverted and multiplied out without a colour profile; a GIF gives its first
- * frame on the whole canvas. Profiles and gamma are ignored.
+ * is <em>clipped</em> at 255, because Pillow does so; CMYK is multiplied out without a colour profile; of animations and pages
+ * the first counts. Profiles and gamma are ignored.
  *
- * <p>PNG, BMP and GIF equal Pillow 9.4 to the bit, run-length coded BMP with jumps excepted, which Pillow misreads.
- * JPEG equals libjpeg-turbo's accurate integer transform to the bit, whichever libjpeg the Java runtime was built with, except for images whose colour is
- * subsampled only vertically (4:4:0): runtimes with the original libjpeg repeat rows there where libjpeg-turbo interpolates
- * (up to 14 levels on a noisy image). Not supported: arithmetic-coded, lossless and 12-bit JPEG; an orientation that is
- * noted only in XMP.
+ * <p>Pixels equal Pillow 9.4 to the bit. Exceptions: run-length coded BMP with jumps, which Pillow misreads; JPEG whose colour is
+ * subsampled only vertically (4:4:0), where Java runtimes with the original libjpeg repeat rows that libjpeg-turbo interpolates
+ * (up to 14 levels on a noisy image); the first kind of JPEG within TIFF. {@code docs/image-formats.md} has the measurements.
  *
  * <p>Safe on hostile input: an image beyond its {@link ImageBudget}, or of a size that so few bytes cannot hold, is refused before
  * memory is taken for the pixels.
@@ -140,7 +138,9 @@ public final class ImageDecoder {
             case JPEG -> JpegFile.decode(in);
             case GIF -> GifFile.decode(in);
             case BMP -> BmpFile.decode(in);
-            case WEBP, TIFF, PNM -> throw in.unsupported(format.get().label() + " images are not read yet");
+            case WEBP -> WebpFile.decode(in);
+            case TIFF -> TiffFile.decode(in);
+            case PNM -> PnmFile.decode(in);
         };
     }
 

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.ImageReaderSpi;
 
 /**
  * The JDK's own image readers, asked for raw samples only.
@@ -35,7 +35,7 @@ final class JdkReader {
     /** Returns whether a JPEG file holds the codes of all its pixels; the reader paints over what is missing with grey, and warns. */
     static boolean wholeJpeg(Bytes in, byte[] stripped) {
         List<String> warnings = new ArrayList<>();
-        read("jpeg", in, stripped, reader -> {
+        read("JPEG", in, stripped, reader -> {
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
             return reader.readRaster(0, null);
         });
@@ -47,7 +47,19 @@ final class JdkReader {
     }
 
     private static Object read(String format, Bytes in, byte[] stripped, Read read) {
-        ImageReader reader = reader(format);
+        return read(reader(format), format, in, stripped, read);
+    }
+
+    /** Returns the first image of a file, read by a reader of another library. */
+    static BufferedImage image(ImageReaderSpi spi, String format, Bytes in, byte[] file) {
+        try {
+            return (BufferedImage) read(spi.createReaderInstance(), format, in, file, reader -> reader.read(0));
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot make a reader for " + format + " images", e);
+        }
+    }
+
+    private static Object read(ImageReader reader, String format, Bytes in, byte[] stripped, Read read) {
         try {
             reader.setInput(new TimedImageInput(in, stripped), true, true);
             return read.from(reader);
@@ -56,7 +68,7 @@ final class JdkReader {
         } catch (IOException | RuntimeException e) {
             in.checkTime();
             // The readers report damage by many kinds of unchecked exceptions too, such as index out of bounds.
-            throw in.error(ImageProblem.DAMAGED, "damaged " + format.toUpperCase(Locale.ROOT) + " data", e);
+            throw in.error(ImageProblem.DAMAGED, "damaged " + format + " data", e);
         } finally {
             reader.dispose();
         }

@@ -10,21 +10,36 @@ import org.imprint.vision.image.RgbImage;
  */
 final class JpegFile {
 
-    /** libjpeg asks for up to so many bytes after the last code before it decodes it; Pillow calls what has fewer truncated. */
-    private static final int AHEAD = 8;
+    /** libjpeg wants to see more than the last code before it decodes it; Pillow calls what has nothing after it truncated. */
+    private static final int AHEAD = 1;
+
+    /** In place of Adobe's transform: inks are stored as they are, as TIFF does, not inverted. */
+    private static final int UPRIGHT_INKS = -2;
 
     private JpegFile() {}
 
     static Picture decode(Bytes in) {
         JpegSegments segments = JpegSegments.read(in);
-        Raster raster = JdkReader.raster("jpeg", in, segments.stripped());
+        Raster raster = JdkReader.raster("JPEG", in, segments.stripped());
         if (segments.unended() && !JdkReader.wholeJpeg(in, segments.strippedWithout(AHEAD))) {
             throw in.truncated("JPEG file ends within its pixels, at " + in.length() + " bytes");
         }
-        return new Picture(convert(in, segments.frame(), raster), segments.orientation());
+        return new Picture(
+                convert(in, segments.frame(), raster, segments.frame().rgb()), segments.orientation());
     }
 
-    private static RgbImage convert(Bytes in, JpegFrame frame, Raster raster) {
+    /**
+     * Decodes a stream within another file.
+     *
+     * @param rgb whether three components are red, green and blue, which the other file knows
+     */
+    static RgbImage part(Bytes in, boolean rgb) {
+        JpegSegments segments = JpegSegments.read(in);
+        Raster raster = JdkReader.raster("JPEG", in, segments.stripped());
+        return convert(in, segments.frame().withColours(false, UPRIGHT_INKS), raster, rgb);
+    }
+
+    private static RgbImage convert(Bytes in, JpegFrame frame, Raster raster, boolean rgb) {
         boolean asPromised = raster.getNumBands() == frame.components()
                 && raster.getWidth() == frame.width()
                 && raster.getHeight() == frame.height();
@@ -32,10 +47,21 @@ final class JpegFile {
             throw in.damaged("JPEG data: decoded to another shape");
         }
         byte[] samples = JdkReader.bytes(raster);
+        return rgb(frame, samples, rgb);
+    }
+
+    private static RgbImage rgb(JpegFrame frame, byte[] samples, boolean rgb) {
         return switch (frame.components()) {
             case 1 -> RgbImage.grey(frame.width(), frame.height(), samples);
-            case 3 -> new RgbImage(frame.width(), frame.height(), frame.rgb() ? samples : JpegColours.fromYcc(samples));
-            default -> new RgbImage(frame.width(), frame.height(), JpegColours.fromCmyk(samples, frame.ycck()));
+            case 3 -> new RgbImage(frame.width(), frame.height(), rgb ? samples : JpegColours.fromYcc(samples));
+            default -> {
+                if (frame.adobe() == UPRIGHT_INKS) {
+                    for (int i = 0; i < samples.length; i++) {
+                        samples[i] = (byte) ~samples[i];
+                    }
+                }
+                yield new RgbImage(frame.width(), frame.height(), JpegColours.fromCmyk(samples, frame.ycck()));
+            }
         };
     }
 }

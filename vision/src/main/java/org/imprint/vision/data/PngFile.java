@@ -36,7 +36,7 @@ final class PngFile {
     static Picture decode(Bytes in) {
         PngFile file = new PngFile(in);
         file.walk();
-        Raster raster = JdkReader.image("png", in, file.stripped.toByteArray()).getRaster();
+        Raster raster = JdkReader.image("PNG", in, file.stripped.toByteArray()).getRaster();
         return new Picture(file.convert(raster), file.notes.orientation());
     }
 
@@ -54,6 +54,10 @@ final class PngFile {
             if (compressed > 0 && type != 0x49444154 && at + 12 + length > in.length()) {
                 break;
             }
+            if (type == 0x49444154) {
+                length =
+                        Math.min(length, in.length() - at - 8L); // a cut chunk may hold all pixels; the reader will say
+            }
             in.need(at + 8, length);
             chunk(type, at + 8, (int) length);
             at = (int) Math.min(Integer.MAX_VALUE, at + 12 + length);
@@ -63,6 +67,7 @@ final class PngFile {
         }
         long row = 1 + ((long) width * bits * channels() + 7) / 8;
         in.checkHeld(row * height, compressed, DEFLATE_RATIO);
+        checkSum(16, 13);
         write(0x49454e44, 0, 0);
     }
 
@@ -71,6 +76,9 @@ final class PngFile {
             throw in.damaged("PNG data: first chunk must be IHDR with 13 bytes");
         }
         in.need(8, 25);
+        if (in.u8(26) != 0) {
+            throw in.unsupported("PNG compression must be 0, was " + in.u8(26));
+        }
         in.checkSize(in.u32be(16), in.u32be(20));
         width = (int) in.u32be(16);
         height = (int) in.u32be(20);
@@ -99,12 +107,22 @@ final class PngFile {
                 if (length > 768 || length % 3 != 0) {
                     throw in.damaged("PNG data: PLTE must have 3 to 768 bytes, was " + length);
                 }
+                checkSum(at, length);
                 palette.read(in, at, length / 3);
                 if (colour == PALETTE && length > 0) {
                     write(type, at, Math.min(length, 3 << bits));
                 }
             }
             default -> notes.read(type, at, length);
+        }
+    }
+
+    /** Refuses a chunk that decides about colours when its check sum is not that of its bytes. */
+    private void checkSum(int at, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(in.data(), at - 4, length + 4);
+        if (crc.getValue() != in.u32be(at + length)) {
+            throw in.damaged("PNG data: wrong check sum at offset " + (at + length));
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * Files in, labelled images out: PNG, JPEG, BMP and GIF decoding, IDX files, folders with one sub-folder per class.
+ * Files in, labelled images out: image decoding, IDX files, folders with one sub-folder per class.
  *
  * <p>Whatever is wrong with a file becomes a {@link org.imprint.vision.data.DataException} whose message starts with the path.
  * Files are never trusted: sizes are checked before memory is taken for them.

@@ -90,6 +90,10 @@ class ImageDecoderTest {
                 "cmyk.jpg",
                 "rgb24.bmp",
                 "rle8.bmp",
+                "rgb8.ppm",
+                "digits100.pgm",
+                "lossy_64x48.webp",
+                "lossless_64x48.webp",
                 "palette.gif",
                 "offset.gif"
             })
@@ -146,6 +150,17 @@ class ImageDecoderTest {
         assertThatThrownBy(() -> ImageDecoder.decode("a.jpg", jpeg, Orientation.UPRIGHT))
                 .hasMessageMatching(
                         "a.jpg: truncated: header promises 81000000 values, file holds only \\d+ bytes for them");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lossy_64x48.webp", "palette.gif"})
+    void stopsWhatTakesTooLong(String name) throws IOException {
+        byte[] bytes = Files.readAllBytes(FILES.resolve(name));
+        ImageBudget noTime = new ImageBudget(1_000_000, 1 << 20, Duration.ofNanos(1));
+        assertThatThrownBy(() -> ImageDecoder.decode(name, bytes, Orientation.UPRIGHT, noTime))
+                .isInstanceOfSatisfying(
+                        ImageException.class, e -> assertThat(e.problem()).isEqualTo(ImageProblem.TOO_SLOW))
+                .hasMessage(name + ": decoding must take at most PT0.000000001S");
     }
 
     /** Within a budget that does not depend on the heap of the test. */
