@@ -234,7 +234,8 @@ class PreprocessingTest {
         assertThatThrownBy(() -> Crop.Centre.square(5000)).hasMessage("crop height must be in [1, 4096], was 5000");
         assertThatThrownBy(() -> grey(NONE, crop).apply(Noise.image("x", 8, 8), new float[70], 7))
                 .hasMessage("output must hold 64 values from offset 7, was 70");
-        assertThatThrownBy(() -> Layout.of("chw")).hasMessage("layout must be one of nchw, nhwc, was chw");
+        assertThatThrownBy(() -> Layout.of("chw"))
+                .hasMessage("layout must be one of nchw, nhwc, was chw; did you mean nchw?");
         assertThatThrownBy(() -> CropRounding.of("up"))
                 .hasMessage("crop rounding must be one of half_even, floor, was up");
     }
