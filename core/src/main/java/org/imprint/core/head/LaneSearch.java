@@ -15,7 +15,7 @@ final class LaneSearch implements TileSearch {
     private static final int QUERY_ROWS = 128;
     private static final int LANES = 256;
     /** Dimensions worked on while their coordinates stay in the first-level cache; four to a loop is what C2 vectorises. */
-    private static final int STEP = 8;
+    static final int STEP = 8;
 
     private static final double ROUNDOFF = 0x1p-24;
     /** Beyond this a float sum could overflow, so nothing is said about its value. */
@@ -66,11 +66,7 @@ final class LaneSearch implements TileSearch {
         }
         for (int j = 0; j < lanes.length; j += STEP) {
             for (int i = 0; i < queries.length; i++) {
-                if (measure == Measure.MANHATTAN) {
-                    addDistances(queries[i], lanes, j, sums[i]);
-                } else {
-                    maxDistances(queries[i], lanes, j, sums[i]);
-                }
+                measure.addLanes(queries[i], lanes, j, sums[i]);
             }
         }
     }
@@ -86,7 +82,8 @@ final class LaneSearch implements TileSearch {
         }
     }
 
-    private static void addDistances(float[] q, float[][] w, int j, float[] sums) {
+    /** Adds |q − w| of {@value #STEP} coordinates from j on, for every lane. */
+    static void addDistances(float[] q, float[][] w, int j, float[] sums) {
         addFour(q, j, w[j], w[j + 1], w[j + 2], w[j + 3], sums);
         addFour(q, j + 4, w[j + 4], w[j + 5], w[j + 6], w[j + 7], sums);
     }
@@ -101,7 +98,8 @@ final class LaneSearch implements TileSearch {
         }
     }
 
-    private static void maxDistances(float[] q, float[][] w, int j, float[] most) {
+    /** Takes the largest |q − w| of {@value #STEP} coordinates from j on, for every lane. */
+    static void maxDistances(float[] q, float[][] w, int j, float[] most) {
         for (int k = j; k < j + STEP; k++) {
             maxOne(q[k], w[k], most);
         }

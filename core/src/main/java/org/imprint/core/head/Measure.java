@@ -2,6 +2,7 @@ package org.imprint.core.head;
 
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.agg.InnerProductVote;
+import org.imprint.core.agg.MeasureShape;
 import org.imprint.core.agg.Metric;
 import org.imprint.core.agg.MissingAggregation;
 import org.imprint.core.agg.NearestProxy;
@@ -16,28 +17,28 @@ import org.imprint.core.matrix.FloatMatrix;
  */
 enum Measure {
     /** −⟨q, w⟩: an order, not a distance. */
-    INNER_PRODUCT {
+    INNER_PRODUCT(MeasureShape.PRODUCT) {
         @Override
         double between(float[] q, int i, float[] w, int k, int d) {
             return -dot(q, i, w, k, d);
         }
     },
     /** 1 − ⟨q, w⟩ / (‖q‖ ‖w‖), 1 if either vector is zero. */
-    COSINE {
+    COSINE(MeasureShape.PRODUCT) {
         @Override
         double between(float[] q, int i, float[] w, int k, int d) {
             return cosine(dot(q, i, w, k, d), norm(q, i, d), norm(w, k, d));
         }
     },
     /** ‖q − w‖₂. */
-    EUCLIDEAN {
+    EUCLIDEAN(MeasureShape.PRODUCT) {
         @Override
         double between(float[] q, int i, float[] w, int k, int d) {
             return Math.sqrt(squaredDistance(q, i, w, k, d));
         }
     },
     /** Σⱼ |qⱼ − wⱼ|. */
-    MANHATTAN {
+    MANHATTAN(MeasureShape.LANES) {
         @Override
         double between(float[] q, int i, float[] w, int k, int d) {
             double sum = 0;
@@ -46,9 +47,23 @@ enum Measure {
             }
             return sum;
         }
+
+        @Override
+        void addLanes(float[] q, float[][] w, int j, float[] sums) {
+            LaneSearch.addDistances(q, w, j, sums);
+        }
+
+        @Override
+        float published(float[] q, int i, float[] w, int k, int d) {
+            double sum = 0;
+            for (int j = 0; j < d; j++) {
+                sum += Math.abs(q[i + j] - w[k + j]);
+            }
+            return (float) sum;
+        }
     },
     /** maxⱼ |qⱼ − wⱼ|. */
-    CHEBYSHEV {
+    CHEBYSHEV(MeasureShape.LANES) {
         @Override
         double between(float[] q, int i, float[] w, int k, int d) {
             double most = 0;
@@ -57,7 +72,48 @@ enum Measure {
             }
             return most;
         }
+
+        @Override
+        void addLanes(float[] q, float[][] w, int j, float[] most) {
+            LaneSearch.maxDistances(q, w, j, most);
+        }
+
+        @Override
+        float published(float[] q, int i, float[] w, int k, int d) {
+            float most = 0;
+            for (int j = 0; j < d; j++) {
+                most = Math.max(most, Math.abs(q[i + j] - w[k + j]));
+            }
+            return most;
+        }
     };
+
+    private final MeasureShape shape;
+
+    Measure(MeasureShape shape) {
+        this.shape = shape;
+    }
+
+    /** Returns whether it is had from inner products, or coordinate by coordinate. */
+    MeasureShape shape() {
+        return shape;
+    }
+
+    /**
+     * Takes coordinates j to j + {@link LaneSearch#STEP} of a query and of all lanes into account, in float; for {@link
+     * MeasureShape#LANES} alone.
+     *
+     * @param lanes lanes[j][l] is coordinate j of the proxy in lane l
+     * @param sums the distances so far, 0 at first
+     */
+    void addLanes(float[] q, float[][] lanes, int j, float[] sums) {
+        throw new IllegalStateException(this + " is not compared coordinate by coordinate");
+    }
+
+    /** Returns {@link #between} in the published code's arithmetic; for {@link MeasureShape#LANES} alone. */
+    float published(float[] q, int i, float[] w, int k, int d) {
+        throw new IllegalStateException(this + " is not compared coordinate by coordinate");
+    }
 
     /** Returns the distance of q[i .. i+d) from w[k .. k+d). Time O(d). */
     abstract double between(float[] q, int i, float[] w, int k, int d);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.imprint.core.Checks;
 import org.imprint.core.Semantics;
+import org.imprint.core.agg.MeasureShape;
 import org.imprint.core.agg.Metric;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
@@ -72,10 +73,9 @@ public final class NeighbourSearch {
     }
 
     private static TileSearch corrected(Measure measure, FloatMatrix proxies) {
-        return switch (measure) {
-            case INNER_PRODUCT, COSINE, EUCLIDEAN -> new ProductSearch(measure, proxies);
-            case MANHATTAN, CHEBYSHEV -> new LaneSearch(measure, proxies);
-        };
+        return measure.shape() == MeasureShape.PRODUCT
+                ? new ProductSearch(measure, proxies)
+                : new LaneSearch(measure, proxies);
     }
 
     private static FloatMatrix notEmpty(FloatMatrix proxies) {

@@ -222,7 +222,7 @@ final class ProductSearch implements TileSearch {
             return switch (measure) {
                 case COSINE -> length * (distance - 1);
                 case EUCLIDEAN -> (distance * distance - length * length) / 2;
-                case INNER_PRODUCT, MANHATTAN, CHEBYSHEV -> distance;
+                default -> distance;
             };
         }
     }

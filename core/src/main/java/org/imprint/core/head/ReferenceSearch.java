@@ -1,5 +1,6 @@
 package org.imprint.core.head;
 
+import org.imprint.core.agg.MeasureShape;
 import org.imprint.core.matrix.Blas;
 import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;
@@ -63,10 +64,7 @@ final class ReferenceSearch implements TileSearch {
     }
 
     private double[] keys(FloatMatrix queries) {
-        return switch (measure) {
-            case EUCLIDEAN, COSINE, INNER_PRODUCT -> productKeys(queries);
-            case MANHATTAN, CHEBYSHEV -> coordinateKeys(queries);
-        };
+        return measure.shape() == MeasureShape.PRODUCT ? productKeys(queries) : coordinateKeys(queries);
     }
 
     private double[] productKeys(FloatMatrix queries) {
@@ -99,30 +97,11 @@ final class ReferenceSearch implements TileSearch {
         double[] keys = new double[queries.rows() * p];
         for (int i = 0; i < queries.rows(); i++) {
             for (int j = 0; j < p; j++) {
-                keys[i * p + j] = measure == Measure.MANHATTAN
-                        ? manhattan(queries.data(), queries.offset(i), proxies.offset(j))
-                        : chebyshev(queries.data(), queries.offset(i), proxies.offset(j));
+                keys[i * p + j] = measure.published(
+                        queries.data(), queries.offset(i), proxies.data(), proxies.offset(j), proxies.cols());
             }
         }
         return keys;
-    }
-
-    private float manhattan(float[] q, int i, int k) {
-        float[] w = proxies.data();
-        double sum = 0;
-        for (int j = 0; j < proxies.cols(); j++) {
-            sum += Math.abs(q[i + j] - w[k + j]);
-        }
-        return (float) sum;
-    }
-
-    private float chebyshev(float[] q, int i, int k) {
-        float[] w = proxies.data();
-        float most = 0;
-        for (int j = 0; j < proxies.cols(); j++) {
-            most = Math.max(most, Math.abs(q[i + j] - w[k + j]));
-        }
-        return most;
     }
 
     private static FloatMatrix unit(FloatMatrix x) {
