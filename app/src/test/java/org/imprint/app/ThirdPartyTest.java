@@ -2,10 +2,13 @@ package org.imprint.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -61,6 +64,51 @@ class ThirdPartyTest {
                 assertThat(Path.of("..").resolve(target)).exists();
             }
         }
+    }
+
+    @Test
+    void theBillOfMaterialsHoldsWhatTheListHoldsAndNothingElse() throws IOException {
+        List<MatchResult> listed = entries().toList();
+        List<String> libraries = libraries();
+        assertThat(libraries).hasSizeGreaterThan(60);
+        assertThat(libraries)
+                .as("libraries of the bill without an entry in THIRD-PARTY.md")
+                .allMatch(library -> listed.stream().anyMatch(e -> names(e, library)));
+        assertThat(listed.stream().filter(e -> libraries.stream().noneMatch(library -> names(e, library))))
+                .as("entries that the bill lacks")
+                .extracting(e -> e.group(1) + ":" + e.group(2))
+                .isEmpty();
+    }
+
+    @Test
+    void theBillOfMaterialsSaysTheVersionsThatRun() throws IOException {
+        List<String> jars = shipped();
+        assertThat(libraries()).allMatch(library -> jars.stream().anyMatch(jar -> jar.contains(place(library))));
+    }
+
+    /** Returns GROUP:ARTIFACT:VERSION of the libraries in the bill that the build wrote, our own modules left out. */
+    private static List<String> libraries() throws IOException {
+        List<String> libraries = new ArrayList<>();
+        for (JsonNode component :
+                new ObjectMapper().readTree(Path.of("target/bom.json").toFile()).get("components")) {
+            String group = component.get("group").asText();
+            if (!group.equals("org.imprint")) {
+                libraries.add(group + ":" + component.get("name").asText() + ":"
+                        + component.get("version").asText());
+            }
+        }
+        return libraries;
+    }
+
+    private static boolean names(MatchResult entry, String library) {
+        String[] parts = library.split(":");
+        return entry.group(1).equals(parts[0])
+                && parts[1].matches(Pattern.quote(entry.group(2)).replace("*", "\\E.*\\Q"));
+    }
+
+    private static String place(String library) {
+        String[] parts = library.split(":");
+        return "/" + parts[0].replace('.', '/') + "/" + parts[1] + "/" + parts[2] + "/";
     }
 
     private static Stream<MatchResult> entries() throws IOException {
