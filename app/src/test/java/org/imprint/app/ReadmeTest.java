@@ -56,18 +56,20 @@ class ReadmeTest {
 
     @Test
     void theJavaCompiles() throws IOException {
+        String block = blocks("java").get(0);
+        String imports = block.substring(
+                0,
+                block.lastIndexOf("import ")
+                        + block.substring(block.lastIndexOf("import ")).indexOf('\n')
+                        + 1);
         String source = """
-                import org.imprint.core.*;
-                import org.imprint.core.data.*;
-                import org.imprint.core.head.*;
-                import org.imprint.core.matrix.*;
-                import org.imprint.core.recipe.*;
+                %s
                 class Snippet {
-                    void run(FloatMatrix trainRows, int[] trainLabels, float[] query) {
+                    void run(org.imprint.core.matrix.FloatMatrix trainRows, int[] trainLabels, float[] query) {
                         %s
                     }
                 }
-                """.formatted(blocks("java").get(0));
+                """.formatted(imports, block.substring(imports.length()));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         JavaFileObject file =
                 new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
@@ -82,6 +84,32 @@ class ReadmeTest {
                         .call())
                 .as(problems.toString() + source)
                 .isTrue();
+    }
+
+    @Test
+    void theCoordinatesAreThoseOfTheBuild() throws IOException {
+        String pom = Files.readString(README.resolveSibling("core").resolve("pom.xml"));
+        String coordinates = blocks("xml").get(0);
+        for (String element : List.of("groupId", "version")) {
+            Matcher parent = Pattern.compile(
+                            "<parent>.*?(<" + element + ">.*?</" + element + ">).*?</parent>", Pattern.DOTALL)
+                    .matcher(pom);
+            assertThat(parent.find()).isTrue();
+            assertThat(coordinates).contains(parent.group(1));
+        }
+        assertThat(pom).contains("<artifactId>imprint-core</artifactId>");
+        assertThat(coordinates).contains("<artifactId>imprint-core</artifactId>");
+    }
+
+    @Test
+    void everyCommandTakesTheSameDataFolder() throws IOException {
+        String readme = Files.readString(README);
+        assertThat(Pattern.compile("--(out-dir|root) (\\S+)")
+                        .matcher(readme)
+                        .results()
+                        .map(m -> m.group(2)))
+                .isNotEmpty()
+                .containsOnly("imprint-data");
     }
 
     @Test

@@ -11,7 +11,6 @@ import org.imprint.app.Lambdas;
 import org.imprint.core.Run;
 import org.imprint.core.Semantics;
 import org.imprint.core.agg.MaxInnerProduct;
-import org.imprint.core.agg.NearestVote;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
 import org.imprint.core.eval.Confusion;
@@ -27,6 +26,7 @@ import org.imprint.core.presample.KeepAll;
 import org.imprint.core.recipe.Imprinter;
 import org.imprint.core.recipe.Preset;
 import org.imprint.core.recipe.Recipe;
+import org.imprint.study.analysis.Titles;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.data.Split;
@@ -143,14 +143,12 @@ public final class Quickstart {
         Recipe recipe = preset.recipe(choice.k(), lambda);
         return new QuickstartResult.RecipeLine(
                 preset.title(),
-                recipe.pre().wireName(),
+                Titles.norm(recipe.pre()),
                 recipe.generator().kind().title()
                         + (recipe.generator() instanceof KMeansGenerator kmeans ? ", k = " + kmeans.k() : ""),
-                recipe.post().wireName(),
-                recipe.inf().wireName(),
-                recipe.aggregation() instanceof NearestVote vote
-                        ? vote.m() + "-nn, " + vote.metric().wireName()
-                        : recipe.aggregation().wireName(),
+                Titles.norm(recipe.post()),
+                Titles.norm(recipe.inf()),
+                Titles.aggregation(recipe.aggregation()),
                 accuracy,
                 seconds);
     }

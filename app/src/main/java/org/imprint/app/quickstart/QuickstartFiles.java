@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.imprint.study.figure.Figure;
 
 /** Writes page and pictures; each file appears whole or not at all. */
 public final class QuickstartFiles {
@@ -21,7 +22,7 @@ public final class QuickstartFiles {
 
     /** Writes the page, and curve and example as PNG and SVG. */
     public void write(QuickstartResult result) throws IOException {
-        Picture curve = new CurveChart(result.curve());
+        Figure curve = CurveChart.of(result.curve());
         Picture example = new ExamplePicture(result.example());
         String curveSvg = curve.svg();
         String exampleSvg = example.svg();

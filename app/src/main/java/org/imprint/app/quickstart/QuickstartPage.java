@@ -13,6 +13,9 @@ import org.imprint.lab.text.Escapes;
 /** Writes the result as one HTML page that needs nothing beside itself. */
 final class QuickstartPage {
 
+    /** Characters of a class that stand upright above a column of the confusion. */
+    private static final int SHORT = 3;
+
     private final QuickstartResult result;
     private final StringBuilder html = new StringBuilder();
 
@@ -99,11 +102,18 @@ final class QuickstartPage {
         html.append("<h2>What is taken for what</h2>\n<p>")
                 .append(Escapes.html(result.bestRecipe()))
                 .append(": a row is the true class, a column the answer.</p>\n")
-                .append("<div class=\"wide\"><table class=\"confusion\">\n<tr><th></th>");
-        names.forEach(n -> html.append("<th>").append(Escapes.html(n)).append("</th>"));
+                .append("<div class=\"wide\"><table class=\"confusion")
+                .append(names.stream().anyMatch(n -> n.length() > SHORT) ? " long" : "")
+                .append("\">\n<tr><th></th>");
+        names.forEach(n -> html.append("<th title=\"")
+                .append(Escapes.html(n))
+                .append("\"><span>")
+                .append(Escapes.html(n))
+                .append("</span></th>"));
         html.append("</tr>\n");
         for (int t = 0; t < names.size(); t++) {
-            html.append("<tr><th>").append(Escapes.html(names.get(t))).append("</th>");
+            String name = Escapes.html(names.get(t));
+            html.append("<tr><th title=\"" + name + "\"><span>" + name + "</span></th>");
             for (int a = 0; a < names.size(); a++) {
                 html.append(cell(c.count(t, a), c.size(t), t == a));
             }
@@ -113,12 +123,15 @@ final class QuickstartPage {
     }
 
     private static String cell(long count, long support, boolean right) {
-        double share = support == 0 ? 0 : count / (double) support;
-        int fade = (int) Math.round(255 - 110 * Math.sqrt(share));
-        String colour = right
-                ? String.format(Locale.ROOT, "rgb(%d,%d,255)", fade, Math.min(255, fade + 30))
-                : String.format(Locale.ROOT, "rgb(255,%d,%d)", fade, fade);
-        return "<td style=\"background:" + colour + "\">" + (count == 0 ? "" : count) + "</td>";
+        if (count == 0) {
+            return "<td></td>";
+        }
+        // Laid over the page's own colour, light or dark.
+        String colour = String.format(
+                Locale.ROOT,
+                right ? "rgb(0 114 178 / %.2f)" : "rgb(213 94 0 / %.2f)",
+                0.08 + 0.5 * Math.sqrt(count / (double) support));
+        return "<td style=\"background:" + colour + "\">" + count + "</td>";
     }
 
     private void setting() {

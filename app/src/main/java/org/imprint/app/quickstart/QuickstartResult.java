@@ -69,7 +69,7 @@ public record QuickstartResult(
      *
      * @param lines one per generator with k
      * @param mean accuracy with one mean per class, drawn at k = 1
-     * @param leastSquares accuracy of least squares, drawn as a level
+     * @param leastSquares accuracy of least squares, drawn at k = 1
      */
     public record Curve(List<Line> lines, double mean, double leastSquares) {
 

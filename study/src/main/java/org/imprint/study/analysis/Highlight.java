@@ -33,7 +33,7 @@ public sealed interface Highlight permits Highlight.Keys, Highlight.Recipes {
 
     /** Returns the heading of the column of values. */
     default String heading() {
-        return equals(NORM) ? "NORM pre/post/inf" : name();
+        return name();
     }
 
     /** Returns whether configurations of one value give the same answers, so that one of them is enough. */
@@ -68,6 +68,17 @@ public sealed interface Highlight permits Highlight.Keys, Highlight.Recipes {
                                     .map(key -> word(key, method))
                                     .filter(word -> !word.isEmpty())
                                     .collect(Collectors.joining(" ")));
+        }
+
+        @Override
+        public String heading() {
+            List<MethodKey> ofAggregation = AGGREGATION.keys();
+            return keys.equals(NORM.keys())
+                    ? "NORM pre · post · inf"
+                    : keys.stream()
+                            .filter(key -> key != MethodKey.M || !keys.containsAll(ofAggregation))
+                            .map(Words::of)
+                            .collect(Collectors.joining(", "));
         }
 
         @Override

@@ -18,6 +18,12 @@ import org.w3c.dom.NodeList;
 final class SvgFile {
 
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";
+    private static final String FIGURE = "imprint-figure";
+
+    /** In a dark page white paper would glare: light and dark change places, colours stay. Paper and printers see nothing of it. */
+    private static final String DARK =
+            "@media (prefers-color-scheme: dark) { svg." + FIGURE + " { filter: invert(0.9) hue-rotate(180deg); } }";
+
     private static final String HEADER = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
     private SvgFile() {}
@@ -36,6 +42,7 @@ final class SvgFile {
         root.setAttribute(
                 "viewBox", "0 0 " + FigureTable.cell(figure.width()) + " " + FigureTable.cell(figure.height()));
         root.setAttribute("role", "img");
+        root.setAttribute("class", FIGURE);
         nameFonts(root);
         describe(document, root, figure);
         StringWriter writer = new StringWriter();
@@ -68,6 +75,8 @@ final class SvgFile {
         title.setTextContent(Escapes.legible(figure.title()));
         Element caption = document.createElementNS(NAMESPACE, "desc");
         caption.setTextContent(Escapes.legible(figure.caption()));
+        Element style = document.createElementNS(NAMESPACE, "style");
+        style.setTextContent(DARK);
         Element paper = document.createElementNS(NAMESPACE, "rect");
         paper.setAttribute("width", "100%");
         paper.setAttribute("height", "100%");
@@ -75,6 +84,7 @@ final class SvgFile {
         paper.setAttribute("stroke", "none");
         root.insertBefore(title, first);
         root.insertBefore(caption, first);
+        root.insertBefore(style, first);
         root.insertBefore(paper, first);
     }
 

@@ -26,10 +26,11 @@ final class ResultPage {
             body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem;
                    color: #1b1b1b; background: #fff; }
             table { border-collapse: collapse; margin: 1rem 0; display: block; overflow-x: auto; }
-            th, td { padding: .25rem .5rem; border-bottom: 1px solid #ccc; text-align: left; }
+            p, li, figcaption { overflow-wrap: anywhere; }
+            th, td { padding: .25rem .5rem; border-bottom: 1px solid #ccc; text-align: left; white-space: nowrap; }
             th.n, td.n { text-align: right; font-variant-numeric: tabular-nums; }
-            figure { margin: 1.5rem 0; }
-            figure img { max-width: 100%; background: #fff; }
+            figure { margin: 1.5rem 0; overflow-x: auto; }
+            figure img { max-width: 100%; min-width: min(34rem, 200vw); }
             figcaption { color: #555; font-size: .9rem; }
             .note { border-left: 4px solid #c60; padding: .5rem 1rem; background: #fff6ec; }
             @media (prefers-color-scheme: dark) {
@@ -38,7 +39,7 @@ final class ResultPage {
             }
             @media print {
               body { font-size: 10pt; margin: 0; max-width: none; padding: 0; color: #000; background: #fff; }
-              table { display: table; font-size: 8.5pt; } figure, tr { break-inside: avoid; } figcaption { color: #444; }
+              table { display: table; font-size: 8.5pt; } th, td { white-space: normal; } figure img { min-width: 0; } figure, tr { break-inside: avoid; } figcaption { color: #444; }
               h1, h2, h3 { break-after: avoid; } .note { background: none; }
             }
             """;

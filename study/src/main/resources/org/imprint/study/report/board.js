@@ -127,14 +127,16 @@ class Board {
   row(row, best) {
     const {recipe, norm, rows, aggregation} = this.model.methods[row.method];
     const open = () => this.onrow(row.method, this.filter);
+    const also = row.also.length > 0 ? 'also: ' + this.alsoText(row) : undefined;
     const cell = (c, i) => i > 0
-      ? el('td', {class: [c.number && 'number', 'c-' + c.key].filter(Boolean).join(' ')}, String(c.show(row)))
+      ? el('td', {class: [c.number && 'number', 'c-' + c.key].filter(Boolean).join(' ')}, String(c.show(row)),
+          also && c.key === 'aggregation' ? el('span', {class: 'also'}, also) : undefined)
       : el('th', {scope: 'row'},
           el('button', {type: 'button', 'aria-haspopup': 'dialog', 'aria-label': 'Open ' + this.model.label(row.method),
             onclick: e => { e.stopPropagation(); open(); }}, c.show(row)),
           recipe ? el('span', {class: 'tag'}, recipe) : undefined,
-          row.also.length > 0 ? el('span', {class: 'also'}, 'also: ' + this.alsoText(row)) : undefined,
-          el('span', {class: 'under', 'aria-hidden': 'true'}, [norm, rows === 'all rows' ? '' : rows, aggregation].filter(Boolean).join('; ')));
+          el('span', {class: 'under', 'aria-hidden': 'true'}, [norm, rows === 'all rows' ? '' : rows, aggregation].filter(Boolean).join('; ')
+            + (also ? '; ' + also : '')));
     return el('tr', {class: best && 'best', onclick: open}, this.columns.map(cell));
   }
 

@@ -41,6 +41,22 @@ const axis = (t, name, extra = {}) => ({
   ...extra
 });
 
+/** A logarithmic axis that just holds some values, with as many round marks as have room. */
+function logAxis(t, name, values, format, extra = {}) {
+  const known = values.filter(v => v > 0 && Number.isFinite(v));
+  const low = Math.min(...known) / 1.15;
+  const high = Math.max(...known) * 1.15;
+  const marks = steps => {
+    const all = [];
+    for (let e = Math.floor(Math.log10(low)); e <= Math.log10(high); e++) all.push(...steps.map(s => Number((s * 10 ** e).toPrecision(1))));
+    return all.filter(v => v >= low && v <= high);
+  };
+  const choices = [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 5], [1]].map(marks);
+  const shown = choices.find(all => all.length <= 7) || choices[2];
+  return axis(t, name, {type: 'log', scale: false, min: low, max: high, axisTick: {show: false, customValues: shown},
+    axisLabel: {color: t.soft, fontSize: 12, hideOverlap: true, customValues: shown, showMinLabel: true, showMaxLabel: true, formatter: format}, ...extra});
+}
+
 /** What all charts have in common. */
 const base = t => ({
   animation: false,

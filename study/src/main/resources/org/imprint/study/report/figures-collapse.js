@@ -31,7 +31,7 @@ function figureCollapse(context) {
         const points = Model.values(own, 'inOne').sort((x, y) => x - y).map(d => {
           const values = own.filter(c => c.inOne === d).map(c => c[state.kind]);
           const error = values.length > 1 ? 1.96 * deviation(values) / Math.sqrt(values.length) : 0;
-          return [d, mean(values), error, values.length];
+          return [d, mean(values), error, Math.min(...values)];
         });
         return {name: inOneLabel(b, s, many), set: s, points, color: t.color(j * backbones.length + i)};
       })).filter(l => l.points.length > 0);
@@ -41,15 +41,15 @@ function figureCollapse(context) {
       const yAxis = [];
       const series = [];
       const divide = {silent: true, symbol: 'none', label: {show: false}, lineStyle: {color: t.soft, type: 'dashed'}, data: [{yAxis: 1}]};
-      const log = name => axis(t, name, {type: 'log', gridIndex: grids.length - 1, nameGap: 40,
-        axisLabel: {color: t.soft, fontSize: 12, hideOverlap: true, formatter: x => Number(x.toPrecision(3)).toString()}});
+      const log = values => logAxis(t, 'NC1', [1, ...values], three, {gridIndex: grids.length - 1, nameGap: 40});
+      const low = ([, y, e, least]) => Math.max(y - e, least / 2);
       if (lines.length > 0) {
         grids.push(two ? {left: 62, right: 20, top: 16, height: 190} : {left: 62, right: 20, top: 16, bottom: 52});
-        xAxis.push(axis(t, 'd, classes in one' + (many.length === 1 ? ', ' + many[0] : ''), {type: 'category', splitLine: {show: false},
+        xAxis.push(axis(t, 'd, classes in one', {type: 'category', splitLine: {show: false},
           data: [...new Set(lines.flatMap(l => l.points.map(([d]) => d)))].sort((a, b) => a - b).map(String)}));
-        yAxis.push(log('NC1'));
+        yAxis.push(log(lines.flatMap(l => l.points.flatMap(p => [low(p), p[1] + p[2]]))));
         lines.forEach((l, i) => series.push(
-            band(l.name, l.color, l.points.map(([d, y, e]) => [String(d), Math.max(y - e, y / 100), y + e])),
+            band(l.name, l.color, l.points.map(p => [String(p[0]), low(p), p[1] + p[2]])),
             {name: l.name, type: 'line', data: l.points.map(([d, y, e]) => [String(d), y, e, l.set]), symbolSize: 6, symbol: SYMBOLS[i % SYMBOLS.length],
               lineStyle: {color: l.color, width: 2}, itemStyle: {color: l.color}, markLine: i === 0 ? divide : undefined}));
       }
@@ -59,7 +59,7 @@ function figureCollapse(context) {
         grids.push(two ? {left: 62, right: 20, top: 282, bottom: 40} : {left: 62, right: 20, top: 16, bottom: 40});
         xAxis.push(axis(t, '', {type: 'value', gridIndex: at, min: -0.5, max: backbones.length - 0.5, interval: 1, scale: false,
           splitLine: {show: false}, axisLabel: {color: t.soft, fontSize: 12, customValues: backbones.map((_, i) => i), formatter: x => backbones[x] || ''}}));
-        yAxis.push(log('NC1'));
+        yAxis.push(log(dots.map(c => c[state.kind])));
         const own = dataSets;
         own.forEach((s, i) => series.push({name: s, type: 'scatter', xAxisIndex: at, yAxisIndex: at, symbolSize: 10,
           itemStyle: {color: setColor(s), opacity: 0.85}, markLine: i === 0 ? divide : undefined,
@@ -84,6 +84,8 @@ function figureCollapse(context) {
     }
   };
 }
+
+const three = x => Number(x.toPrecision(3)).toString();
 
 function pearson(xs, ys) {
   const [mx, my] = [mean(xs), mean(ys)];
@@ -145,7 +147,7 @@ function figureGain(context) {
       const rho = points.length > 2 ? pearson(averageRanks(points.map(p => p.x)), averageRanks(points.map(p => p.y))) : NaN;
       return {
         option: {
-          xAxis: axis(t, 'NC1', {type: 'log', axisLabel: {color: t.soft, fontSize: 12, formatter: x => Number(x.toPrecision(3)).toString()}}),
+          xAxis: logAxis(t, 'NC1', points.map(p => p.x), three),
           yAxis: axis(t, 'gain, %', {nameGap: 44}),
           tooltip: {...base(t).tooltip, trigger: 'item', formatter: x => tip(model.groupLabel(x.value[2]),
               [[x.color, 'NC1', x.value[0].toPrecision(3)], [x.color, 'gain, %', x.value[1].toFixed(2)]])},

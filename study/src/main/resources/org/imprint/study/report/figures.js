@@ -186,7 +186,7 @@ function figureTime(context) {
         height: Math.max(200, 70 + 19 * boxes.length),
         option: {
           grid: {left: width < 460 ? 130 : 170, right: 24, top: 12, bottom: 52},
-          xAxis: axis(t, 'time', {type: 'log', axisLabel: {color: t.soft, fontSize: 12, hideOverlap: true, formatter: duration}}),
+          xAxis: logAxis(t, 'time', boxes.flatMap(b => b.box), duration),
           yAxis: axis(t, '', {type: 'category', data: boxes.map(b => b.name), splitLine: {show: false},
             axisLabel: {color: t.soft, fontSize: 12, interval: 0, width: width < 460 ? 118 : 158, overflow: 'truncate'}}),
           tooltip: {...base(t).tooltip, trigger: 'item', formatter: x => x.seriesType === 'boxplot'

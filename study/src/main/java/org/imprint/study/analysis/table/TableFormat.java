@@ -98,10 +98,13 @@ public enum TableFormat implements Named {
         String columns = table.columns().stream()
                 .map(column -> column.numeric() ? "r" : "l")
                 .collect(Collectors.joining());
-        String caption = Escapes.latex(
-                table.title() + ". " + String.join(" ", table.notes()).strip());
-        StringBuilder out = new StringBuilder("% needs \\usepackage{booktabs}\n\\begin{table}\n  \\centering\n");
-        out.append("  \\caption{")
+        String caption = Escapes.latex((table.title() + ". " + String.join(" ", table.notes())).strip());
+        StringBuilder out = new StringBuilder(
+                "% needs \\usepackage{booktabs}\n\\begin{table}\n  \\centering\n  \\small\n  \\setlength{\\tabcolsep}{4pt}\n");
+        // The list of tables has the title alone.
+        out.append("  \\caption[")
+                .append(Escapes.latex(table.title()))
+                .append("]{")
                 .append(caption)
                 .append("}\n  \\label{tab:")
                 .append(table.name())

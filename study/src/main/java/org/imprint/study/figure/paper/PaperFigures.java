@@ -55,7 +55,7 @@ public final class PaperFigures {
         List<LineChart> charts = groups.stream().map(g -> proxyChart(g, order)).toList();
         PanelOptions options = groups.size() == 1
                 ? PanelOptions.single(0.75 * Figure.PAGE, 150, LegendPlace.RIGHT)
-                : PanelOptions.shared(Math.min(3, groups.size()), Figure.PAGE, 105)
+                : PanelOptions.shared(columns(groups.size(), 3), Figure.PAGE, 105)
                         .withSharedY(Sharing.NONE);
         String caption = "Test accuracy over the number k of proxies per class for "
                 + Counted.of(order.size(), "way") + " to generate them (in order of accuracy at k = " + ORDERING_K
@@ -169,7 +169,7 @@ public final class PaperFigures {
                 distinct(backbones.stream().flatMap(b -> b.dataSets().stream()).map(Curve::name));
         List<LineChart> charts =
                 backbones.stream().map(b -> taskChart(b, ds, dataSets)).toList();
-        int columns = Math.min(4, backbones.size());
+        int columns = columns(backbones.size(), 3);
         double width = backbones.size() == 1 ? 0.6 * Figure.PAGE : Figure.PAGE;
         Panels panels = Panels.of(PanelOptions.shared(columns, width, 170), charts);
         String caption = "Test accuracy over the number k of proxies per class for "
@@ -238,6 +238,11 @@ public final class PaperFigures {
                 + " " + map.method() + ".";
         return Panels.of(PanelOptions.single(0.65 * Figure.PAGE, 220, LegendPlace.RIGHT), chart)
                 .figure("Map of embeddings", caption);
+    }
+
+    /** Returns how many panels stand beside each other: four are two rows of two. */
+    static int columns(int panels, int most) {
+        return panels == 4 ? 2 : Math.min(most, panels);
     }
 
     static List<String> distinct(Stream<String> names) {

@@ -48,7 +48,9 @@ class TableFormatTest {
                         % needs \\usepackage{booktabs}
                         \\begin{table}
                           \\centering
-                          \\caption{50\\% of R\\&D\\_1. n = 2 at $\\alpha$ $<$ 0.05.}
+                          \\small
+                          \\setlength{\\tabcolsep}{4pt}
+                          \\caption[50\\% of R\\&D\\_1]{50\\% of R\\&D\\_1. n = 2 at $\\alpha$ $<$ 0.05.}
                           \\label{tab:norms}
                           \\begin{tabular}{lr}
                             \\toprule
