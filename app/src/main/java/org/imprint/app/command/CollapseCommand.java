@@ -15,7 +15,7 @@ import org.imprint.app.text.ProgressLine;
 import org.imprint.core.Checks;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.run.EmbeddingInputs;
-import org.imprint.lab.store.ResultStore;
+import org.imprint.lab.run.SweepJob;
 import org.imprint.lab.sweep.CollapseChoice;
 import org.imprint.lab.sweep.file.CollapseFile;
 import org.imprint.lab.sweep.file.MemorySize;
@@ -117,10 +117,7 @@ public final class CollapseCommand implements Callable<Integer> {
                 return outcomes;
             }
             EmbeddingInputs.Identified inputs = new EmbeddingInputs(data)
-                    .identify(
-                            run.files(choices),
-                            ResultStore.workFolder(dir.get()).resolve("inputs.tsv"),
-                            pool.parallel());
+                    .identify(run.files(choices), SweepJob.digests(dir.get()), pool.parallel());
             Session session = Sessions.here("collapse " + what.describe(), Main.version(), 0);
             try (CollapseStore kept = CollapseStore.open(dir.get(), inputs.files(), session)) {
                 inputs.remember().run();

@@ -2,9 +2,7 @@ package org.imprint.app.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,23 +14,18 @@ import org.imprint.app.Workers;
 import org.imprint.app.output.Output;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.core.Checks;
-import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.plan.DataShapes;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.result.Session;
-import org.imprint.lab.result.Settings;
-import org.imprint.lab.run.AbsentLabels;
 import org.imprint.lab.run.CardShapes;
 import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.run.FileShapes;
-import org.imprint.lab.run.LeftOver;
 import org.imprint.lab.run.RunListener;
 import org.imprint.lab.run.RunOptions;
+import org.imprint.lab.run.RunOptions.Wish;
 import org.imprint.lab.run.RunReport;
 import org.imprint.lab.run.SweepInputs;
-import org.imprint.lab.run.SweepRunner;
-import org.imprint.lab.store.ResultStore;
-import org.imprint.lab.store.StoreWriter;
+import org.imprint.lab.run.SweepJob;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.file.MemorySize;
 import org.imprint.lab.sweep.file.SweepFile;
@@ -56,7 +49,6 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
 
     private static final int SHOWN_FAILURES = 5;
-    private static final String DIGESTS = "inputs.tsv";
 
     @Parameters(paramLabel = "SWEEP.yaml", description = "What to run.")
     private Path sweepFile;
@@ -129,16 +121,20 @@ public final class RunCommand implements Callable<Integer> {
         SweepInputs inputs = new SweepInputs(files, sweepOptions.lambdas());
         if (dryRun) {
             Plan plan = sweepOptions.plan(sweep, new CardShapes(shapes, DataSets.at(DataSetRoot.or(null))));
-            new PlanReport(plan, left(plan, dir), files).print(out, threads);
-            Optional<String> refusal = refusal(plan, inputs, shapes, dir);
-            refusal.ifPresent(why -> out.println("A start would be refused: " + why + "."));
-            return refusal.isPresent() ? 1 : 0;
+            return dryRun(SweepJob.of(plan, inputs, dir, options(file)), files, threads);
         }
         Plan plan = sweepOptions.plan(sweep, shapes);
-        AbsentLabels.refuse(plan, shapes);
         try (Workers pool = new Workers(threads)) {
-            return run(plan, inputs, dir, pool, options(file));
+            return run(SweepJob.of(plan, inputs, dir, options(file)), dir, pool);
         }
+    }
+
+    private int dryRun(SweepJob job, EmbeddingInputs files, int threads) {
+        PrintWriter out = spec.commandLine().getOut();
+        new PlanReport(job.plan(), job.left(), files).print(out, threads);
+        Optional<String> refusal = job.refusal();
+        refusal.ifPresent(why -> out.println("A start would be refused: " + why + "."));
+        return refusal.isPresent() ? 1 : 0;
     }
 
     private Path store(SweepFile file) {
@@ -158,65 +154,29 @@ public final class RunCommand implements Callable<Integer> {
     private RunOptions options(SweepFile file) {
         OptionalLong bound =
                 memory == null ? file.run().memoryBytes() : OptionalLong.of(MemorySize.parse("--memory", memory));
-        return new RunOptions(
-                bound.orElse(RunOptions.standard().memoryBytes()), retryFailed, trainAccuracy, predictions);
+        RunOptions options = RunOptions.standard();
+        if (bound.isPresent()) {
+            options = options.withMemory(bound.getAsLong());
+        }
+        options = retryFailed ? options.with(Wish.RETRY_FAILED) : options;
+        options = trainAccuracy ? options.with(Wish.TRAIN_ACCURACY) : options;
+        return predictions ? options.with(Wish.PREDICTIONS) : options;
     }
 
-    private Plan left(Plan plan, Path dir) {
-        if (!Files.isDirectory(dir)) {
-            return plan;
+    private int run(SweepJob job, Path dir, Workers pool) {
+        long began = System.nanoTime();
+        ProgressLine progress =
+                new ProgressLine(spec.commandLine().getErr(), "combinations", ProgressLine.onTerminal());
+        RunReport report;
+        // Closed last: a signal lets the process end only when the store is closed.
+        try (StopOnSignal signal = StopOnSignal.waiting();
+                progress;
+                SweepJob.Start start = job.start(session(job.plan()), listener(progress), pool.parallel())) {
+            signal.stops(start::stop);
+            report = start.run();
         }
-        try (ResultStore opened = ResultStore.open(dir)) {
-            return LeftOver.of(plan, opened, retryFailed);
-        }
-    }
-
-    /** Returns why a start would be refused although no file is missing. */
-    private static Optional<String> refusal(Plan plan, SweepInputs inputs, DataShapes shapes, Path dir) {
-        List<String> absent = AbsentLabels.of(plan, shapes);
-        if (!absent.isEmpty()) {
-            return Optional.of(AbsentLabels.text(absent));
-        }
-        if (!inputs.files().missing(SweepInputs.places(plan)).isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            inputs.lambdas(plan);
-        } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
-        }
-        if (!Files.isDirectory(dir)) {
-            return Optional.empty();
-        }
-        Path digests = ResultStore.workFolder(dir).resolve(DIGESTS);
-        try (ResultStore opened = ResultStore.open(dir)) {
-            List<String> conflicts = opened.settings().conflicts(inputs.settings(plan, digests, Parallel.serial()));
-            return conflicts.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(dir + " holds results of other settings: " + String.join("; ", conflicts));
-        }
-    }
-
-    private int run(Plan plan, SweepInputs inputs, Path dir, Workers pool, RunOptions options) {
-        Path shared = ResultStore.workFolder(dir);
-        Settings settings = inputs.settings(plan, shared.resolve(DIGESTS), pool.parallel());
-        long start = System.nanoTime();
-        PrintWriter err = spec.commandLine().getErr();
-        ProgressLine progress = new ProgressLine(err, "combinations", ProgressLine.onTerminal());
-        SweepRunner runner = new SweepRunner(plan, inputs, options, listener(progress));
-        StopOnSignal hook = StopOnSignal.of(runner::stop);
-        try (ResultStore results = ResultStore.openOrCreate(dir, settings)) {
-            inputs.rememberDigests();
-            RunReport report;
-            try (progress;
-                    StoreWriter writer = results.writer(session(plan))) {
-                report = runner.run(results, writer, shared, pool.parallel());
-            }
-            print(report, (System.nanoTime() - start) / 1e9, dir);
-            return report.complete() ? 0 : 1;
-        } finally {
-            hook.close();
-        }
+        print(report, (System.nanoTime() - began) / 1e9, dir);
+        return report.complete() ? 0 : 1;
     }
 
     private Session session(Plan plan) {

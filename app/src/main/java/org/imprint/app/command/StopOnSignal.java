@@ -12,21 +12,33 @@ final class StopOnSignal implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
 
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread hook;
+    private final Thread hook = new Thread(this::signalled, "imprint-stop");
+    private boolean asked;
+    private Runnable stop = () -> {};
 
-    private StopOnSignal(Runnable stop) {
-        hook = new Thread(
-                () -> {
-                    stop.run();
-                    await();
-                },
-                "imprint-stop");
-    }
+    private StopOnSignal() {}
 
-    static StopOnSignal of(Runnable stop) {
-        StopOnSignal signal = new StopOnSignal(stop);
+    /** Returns one that waits for what it is to stop; until then a signal is only remembered. */
+    static StopOnSignal waiting() {
+        StopOnSignal signal = new StopOnSignal();
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
+    }
+
+    /** Says what a signal stops, at once if there has been one. */
+    synchronized void stops(Runnable work) {
+        stop = work;
+        if (asked) {
+            work.run();
+        }
+    }
+
+    private void signalled() {
+        synchronized (this) {
+            asked = true;
+            stop.run();
+        }
+        await();
     }
 
     private void await() {

@@ -60,7 +60,9 @@ final class Scoring {
                     ClassCounts.of(truth, answers.get(r), task.classesAfter(last)),
                     train.get(r),
                     steps.get(r),
-                    options.predictions() ? Optional.of(Predictions.of(answers.get(r))) : Optional.empty());
+                    options.has(RunOptions.Wish.PREDICTIONS)
+                            ? Optional.of(Predictions.of(answers.get(r)))
+                            : Optional.empty());
             sink.accept(runs.get(r), new Outcome.Done(scores, new Cost(generationSeconds, share)));
         }
     }
@@ -83,7 +85,7 @@ final class Scoring {
     }
 
     private List<Optional<ClassCounts>> train(SharedHead head, List<Aggregation> aggregations, RowNormalization inf) {
-        if (!options.trainAccuracy()) {
+        if (!options.has(RunOptions.Wish.TRAIN_ACCURACY)) {
             return Collections.nCopies(aggregations.size(), Optional.empty());
         }
         int[] truth = task.trainTruth();

@@ -13,9 +13,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.imprint.core.Checks;
+import org.imprint.core.Semantics;
 import org.imprint.core.gen.GeneratorFact;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.plan.Batch;
+import org.imprint.lab.plan.DataShapes;
 import org.imprint.lab.plan.Place;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.result.InputFile;
@@ -44,6 +46,11 @@ public final class SweepInputs {
     /** Returns the embeddings files. */
     public EmbeddingInputs files() {
         return files;
+    }
+
+    /** Returns what the files say of their rows. */
+    DataShapes shapes(Semantics semantics) {
+        return new FileShapes(files, semantics);
     }
 
     /** Returns the places of a plan, in order. */
@@ -93,7 +100,7 @@ public final class SweepInputs {
      * @param cache file that remembers digests
      * @throws IllegalArgumentException if files are missing, naming them, or a λ
      */
-    public Settings settings(Plan plan, Path cache, Parallel parallel) {
+    Settings settings(Plan plan, Path cache, Parallel parallel) {
         requireFiles(places(plan));
         SortedMap<String, InputFile> inputs = new TreeMap<>();
         digests = new InputDigests(cache);
@@ -102,7 +109,7 @@ public final class SweepInputs {
     }
 
     /** Writes the digests of the last {@link #settings} to its cache, which spares later starts the reading. */
-    public void rememberDigests() {
+    void rememberDigests() {
         if (digests != null) {
             digests.save();
         }

@@ -32,7 +32,7 @@ import org.imprint.vision.data.DataException;
  * parts of it: a batch is claimed before it is done. What a process that is killed had finished is kept, what it had begun is
  * done by the next start.
  */
-public final class SweepRunner {
+final class SweepRunner {
 
     private static final long FLUSH_NANOS = 1_000_000_000L;
     private static final long WAIT_MILLIS = 200;
@@ -44,7 +44,7 @@ public final class SweepRunner {
     private final AtomicBoolean stop = new AtomicBoolean();
 
     /** Creates a runner of a plan. */
-    public SweepRunner(Plan plan, SweepInputs inputs, RunOptions options, RunListener listener) {
+    SweepRunner(Plan plan, SweepInputs inputs, RunOptions options, RunListener listener) {
         this.plan = plan;
         this.inputs = inputs;
         this.options = options;
@@ -134,7 +134,7 @@ public final class SweepRunner {
         private Map<Place, List<Open>> open() {
             Map<Place, List<Open>> open = new LinkedHashMap<>();
             for (Batch batch : plan.batches()) {
-                Pending pending = Pending.of(batch, store, options.retryFailed());
+                Pending pending = Pending.of(batch, store, options.has(RunOptions.Wish.RETRY_FAILED));
                 settled.addAndGet(pending.settled());
                 failed.addAndGet(pending.failed());
                 if (!pending.isEmpty()) {
@@ -194,7 +194,7 @@ public final class SweepRunner {
             }
             try {
                 store.refresh();
-                Pending pending = Pending.of(open.batch(), store, options.retryFailed());
+                Pending pending = Pending.of(open.batch(), store, options.has(RunOptions.Wish.RETRY_FAILED));
                 long others = pending.settled() - open.pending().settled();
                 settled.addAndGet(others);
                 elsewhere.addAndGet(others);

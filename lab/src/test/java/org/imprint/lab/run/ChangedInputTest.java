@@ -13,10 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.plan.Plan;
-import org.imprint.lab.result.Settings;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreException;
-import org.imprint.lab.store.StoreWriter;
 import org.imprint.vision.store.EmbeddingFile;
 import org.imprint.vision.store.EmbeddingPath;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,17 +80,11 @@ class ChangedInputTest {
 
     @Test
     void resultsOfAFileThatIsReplacedAfterItsDigestIsTakenAreNotStored() throws IOException {
-        SweepInputs inputs = new SweepInputs(new EmbeddingInputs(data), Map.of());
         Path store = folder.resolve("store");
-        Path shared = ResultStore.workFolder(store);
-        Plan plan = plan("1, 2");
-        Settings settings = inputs.settings(plan, shared.resolve("inputs.tsv"), Parallel.serial());
         Path other = new EmbeddingPath("FashionMNIST", "resnet18", "test").under(data);
-        Files.copy(other, train, StandardCopyOption.REPLACE_EXISTING);
-        try (ResultStore results = ResultStore.openOrCreate(store, settings);
-                StoreWriter writer = results.writer(Sweeps.SESSION)) {
-            SweepRunner runner = new SweepRunner(plan, inputs, RunOptions.standard(), Sweeps.SILENT);
-            assertThatThrownBy(() -> runner.run(results, writer, shared, Parallel.serial()))
+        try (SweepJob.Start start = start(plan("1, 2"), store)) {
+            Files.copy(other, train, StandardCopyOption.REPLACE_EXISTING);
+            assertThatThrownBy(start::run)
                     .isInstanceOf(ChangedInputException.class)
                     .hasMessageStartingWith(train + ": was changed since its digest was taken");
         }
@@ -134,17 +126,16 @@ class ChangedInputTest {
     void aFileThatCannotBeReadAnyMoreEndsTheRunAndIsNoFailureOfItsCombinations() throws IOException {
         Path store = folder.resolve("store");
         Sweeps.run(plan("1"), data, store, 1);
-        SweepInputs inputs = new SweepInputs(new EmbeddingInputs(data), Map.of());
-        Path shared = ResultStore.workFolder(store);
-        Plan plan = plan("2");
-        try (ResultStore results = ResultStore.openOrCreate(
-                        store, inputs.settings(plan, shared.resolve("inputs.tsv"), Parallel.serial()));
-                StoreWriter writer = results.writer(Sweeps.SESSION)) {
+        try (SweepJob.Start start = start(plan("2"), store)) {
             Files.writeString(train, "not any more");
-            SweepRunner runner = new SweepRunner(plan, inputs, RunOptions.standard(), Sweeps.SILENT);
-            assertThatThrownBy(() -> runner.run(results, writer, shared, Parallel.serial()))
-                    .hasMessageStartingWith(train + ": is not an HDF5 file");
+            assertThatThrownBy(start::run).hasMessageStartingWith(train + ": is not an HDF5 file");
         }
         assertThat(Sweeps.results(store)).hasSize(1);
+    }
+
+    private SweepJob.Start start(Plan plan, Path store) {
+        SweepInputs inputs = new SweepInputs(new EmbeddingInputs(data), Map.of());
+        return SweepJob.of(plan, inputs, store, RunOptions.standard())
+                .start(Sweeps.SESSION, Sweeps.SILENT, Parallel.serial());
     }
 }

@@ -14,12 +14,8 @@ public final class RunsForTests {
     /** Runs a sweep into a new store and returns what became of its combinations. */
     public static Map<Combination, StoredRun> run(Sweep sweep, Path data, Path store, boolean predictions) {
         RunOptions standard = RunOptions.standard();
-        Sweeps.run(
-                Sweeps.plan(sweep, data),
-                data,
-                store,
-                2,
-                new RunOptions(standard.memoryBytes(), false, false, predictions));
+        RunOptions options = predictions ? standard.with(RunOptions.Wish.PREDICTIONS) : standard;
+        Sweeps.run(Sweeps.plan(sweep, data), data, store, 2, options);
         return Sweeps.results(store);
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.imprint.core.Run;
@@ -28,9 +29,8 @@ import org.imprint.lab.result.CountedScores;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.StepCounts;
 import org.imprint.lab.result.StoredRun;
-import org.imprint.lab.store.ResultStore;
+import org.imprint.lab.run.RunOptions.Wish;
 import org.imprint.lab.store.StoreException;
-import org.imprint.lab.store.StoreWriter;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.PublishedLambda;
 import org.imprint.lab.sweep.Sweep;
@@ -81,7 +81,7 @@ class SweepRunnerTest {
     void givesTheAnswersOfOneCombinationAtATime(Semantics semantics) {
         Plan plan = Sweeps.plan(Sweeps.parse(EVERYTHING).with(semantics), Sweeps.FASHION);
         RunReport report = Sweeps.run(
-                plan, Sweeps.FASHION, folder.resolve("store"), 2, new RunOptions(1L << 30, false, false, true));
+                plan, Sweeps.FASHION, folder.resolve("store"), 2, new RunOptions(1L << 30, Set.of(Wish.PREDICTIONS)));
         Map<Combination, StoredRun> results = Sweeps.results(folder.resolve("store"));
         assertThat(report.planned()).isEqualTo(results.size()).isGreaterThan(900);
         List<String> wrong = new ArrayList<>();
@@ -182,8 +182,8 @@ class SweepRunnerTest {
                 // counted below
             }
         };
-        SweepRunner runner = new SweepRunner(plan, inputs, RunOptions.standard(), listener);
-        RunReport report = run(runner, inputs, plan, store);
+        RunReport report = SweepJob.of(plan, inputs, store, RunOptions.standard())
+                .run(Sweeps.SESSION, listener, Parallel.serial());
         assertThat(report.earlier()).isZero();
         assertThat(report.elsewhere()).isEqualTo(plan.shard(0, 2).combinations());
         assertThat(report.done() + report.folded() + report.elsewhere()).isEqualTo(plan.combinations());
@@ -191,12 +191,12 @@ class SweepRunnerTest {
 
     private static RunReport stopAfter(Plan plan, Path store, long combinations) {
         SweepInputs inputs = new SweepInputs(new EmbeddingInputs(Sweeps.FASHION), Map.of());
-        SweepRunner[] runner = new SweepRunner[1];
+        SweepJob.Start[] start = new SweepJob.Start[1];
         RunListener listener = new RunListener() {
             @Override
             public void progress(long done, long total) {
                 if (done > combinations) {
-                    runner[0].stop();
+                    start[0].stop();
                 }
             }
 
@@ -205,16 +205,10 @@ class SweepRunnerTest {
                 // the store has it
             }
         };
-        runner[0] = new SweepRunner(plan, inputs, RunOptions.standard(), listener);
-        return run(runner[0], inputs, plan, store);
-    }
-
-    private static RunReport run(SweepRunner runner, SweepInputs inputs, Plan plan, Path store) {
-        Path shared = ResultStore.workFolder(store);
-        try (ResultStore results = ResultStore.openOrCreate(
-                        store, inputs.settings(plan, shared.resolve("inputs.tsv"), Parallel.serial()));
-                StoreWriter writer = results.writer(Sweeps.SESSION)) {
-            return runner.run(results, writer, shared, Parallel.serial());
+        SweepJob job = SweepJob.of(plan, inputs, store, RunOptions.standard());
+        try (SweepJob.Start started = job.start(Sweeps.SESSION, listener, Parallel.serial())) {
+            start[0] = started;
+            return started.run();
         }
     }
 
@@ -254,7 +248,8 @@ class SweepRunnerTest {
         assertThat(Sweeps.run(plan, Sweeps.FASHION, store, 2).failed())
                 .as("it is not run again unless asked for")
                 .isEqualTo(2);
-        RunReport retried = Sweeps.run(plan, Sweeps.FASHION, store, 2, new RunOptions(1L << 30, true, false, false));
+        RunReport retried =
+                Sweeps.run(plan, Sweeps.FASHION, store, 2, new RunOptions(1L << 30, Set.of(Wish.RETRY_FAILED)));
         assertThat(retried.earlier()).isEqualTo(2);
         assertThat(retried.failed()).isEqualTo(2);
     }
@@ -358,7 +353,7 @@ class SweepRunnerTest {
                 Sweeps.FASHION,
                 store,
                 1,
-                new RunOptions(1L << 30, false, true, false));
+                new RunOptions(1L << 30, Set.of(Wish.TRAIN_ACCURACY)));
         StoredRun run = Sweeps.results(store).values().iterator().next();
         CountedScores scores = (CountedScores) run.scores().orElseThrow();
         assertThat(scores.train().orElseThrow().samples()).isEqualTo(120);
@@ -369,15 +364,9 @@ class SweepRunnerTest {
     void doesTheSameInLittleMemory() {
         Plan plan = Sweeps.plan(
                 Sweeps.parse(DATA + "  tasks: {some: [1, 2]}\n  generators: [mean, ls, all]\n"), Sweeps.FASHION);
-        assertThat(Sweeps.run(
-                                plan,
-                                Sweeps.FASHION,
-                                folder.resolve("s"),
-                                3,
-                                new RunOptions(64L << 20, false, false, false))
+        assertThat(Sweeps.run(plan, Sweeps.FASHION, folder.resolve("s"), 3, new RunOptions(64L << 20, Set.of()))
                         .complete())
                 .isTrue();
-        assertThatThrownBy(() -> new RunOptions(1, false, false, false))
-                .hasMessage("memory must be at least 64MiB, was 0MiB");
+        assertThatThrownBy(() -> new RunOptions(1, Set.of())).hasMessage("memory must be at least 64MiB, was 0MiB");
     }
 }

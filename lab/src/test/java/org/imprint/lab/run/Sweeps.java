@@ -14,7 +14,6 @@ import org.imprint.lab.plan.Planner;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.store.ResultStore;
-import org.imprint.lab.store.StoreWriter;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.Fixtures;
 import org.imprint.lab.sweep.Sweep;
@@ -58,14 +57,7 @@ final class Sweeps {
         SweepInputs inputs = new SweepInputs(new EmbeddingInputs(data), Map.of());
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
-            Parallel parallel = Parallel.on(pool, workers);
-            Path shared = ResultStore.workFolder(store);
-            try (ResultStore results = ResultStore.openOrCreate(
-                            store, inputs.settings(plan, shared.resolve("inputs.tsv"), parallel));
-                    StoreWriter writer = results.writer(SESSION)) {
-                inputs.rememberDigests();
-                return new SweepRunner(plan, inputs, options, SILENT).run(results, writer, shared, parallel);
-            }
+            return SweepJob.of(plan, inputs, store, options).run(SESSION, SILENT, Parallel.on(pool, workers));
         } finally {
             pool.shutdown();
         }

@@ -8,16 +8,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.plan.Planner;
-import org.imprint.lab.result.Settings;
 import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.run.FileShapes;
 import org.imprint.lab.run.RunListener;
 import org.imprint.lab.run.RunOptions;
 import org.imprint.lab.run.RunReport;
 import org.imprint.lab.run.SweepInputs;
-import org.imprint.lab.run.SweepRunner;
-import org.imprint.lab.store.ResultStore;
-import org.imprint.lab.store.StoreWriter;
+import org.imprint.lab.run.SweepJob;
 import org.imprint.lab.sweep.CollapseChoice;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.study.collapse.CollapseKey;
@@ -64,15 +61,10 @@ final class SectionRunner {
                 work.section(), planned, work.measurements().size(), failed, seconds, work.leftOut(), some);
     }
 
-    private Path cache() {
-        return ResultStore.workFolder(options.store());
-    }
-
     private RunReport run(Sweep sweep, ConcurrentLinkedQueue<String> errors) {
         EmbeddingInputs files = new EmbeddingInputs(data);
         Plan plan = Planner.plan(sweep, new FileShapes(files, sweep.semantics()));
         SweepInputs inputs = new SweepInputs(files, Map.of());
-        Settings settings = inputs.settings(plan, cache().resolve("inputs.tsv"), parallel);
         RunListener told = new RunListener() {
             @Override
             public void progress(long done, long total) {
@@ -84,12 +76,7 @@ final class SectionRunner {
                 errors.add(combination + ": " + error);
             }
         };
-        try (ResultStore store = ResultStore.openOrCreate(options.store(), settings)) {
-            inputs.rememberDigests();
-            try (StoreWriter writer = store.writer(options.session())) {
-                return new SweepRunner(plan, inputs, RunOptions.standard(), told).run(store, writer, cache(), parallel);
-            }
-        }
+        return SweepJob.of(plan, inputs, options.store(), RunOptions.standard()).run(options.session(), told, parallel);
     }
 
     /** Returns how many measurements failed. */
@@ -99,7 +86,7 @@ final class SectionRunner {
         }
         CollapseRun run = new CollapseRun(data, Runtime.getRuntime().maxMemory() / 2, parallel);
         EmbeddingInputs.Identified inputs =
-                new EmbeddingInputs(data).identify(run.files(choices), cache().resolve("inputs.tsv"), parallel);
+                new EmbeddingInputs(data).identify(run.files(choices), SweepJob.digests(options.store()), parallel);
         try (CollapseStore store = CollapseStore.open(options.store(), inputs.files(), options.session())) {
             inputs.remember().run();
             Told told = new Told(store, choices.size(), errors);
