@@ -234,17 +234,21 @@ class SweepRunnerTest {
 
     @Test
     void recordsAFailureAndDoesTheRest() {
-        String text = DATA + "  tasks: {good: [1, 2], bad: [1, 77]}\n  generators: [mean, {method: kmeans, k: 2}]\n";
+        String text = DATA
+                + "  tasks: {some: [1, 2]}\n"
+                + "  presampling: [all, {weibull: [0.0, 0.000001]}]\n"
+                + "  generators: [mean, {method: kmeans, k: 2}]\n";
         Path store = folder.resolve("store");
         Plan plan = Sweeps.plan(Sweeps.parse(text), Sweeps.FASHION);
-        RunReport report = Sweeps.run(plan, Sweeps.FASHION, store, 2);
+        RunReport report = Sweeps.run(plan, Sweeps.FASHION, store, 1); // with two, any class may be the first to fail
         assertThat(report.failed()).isEqualTo(2);
         assertThat(report.done()).isEqualTo(2);
         assertThat(report.complete()).isFalse();
         assertThat(Sweeps.results(store).values().stream()
                         .map(StoredRun::outcome)
                         .filter(o -> o instanceof Outcome.Failed))
-                .containsOnly(new Outcome.Failed("class 77 of task bad must have training rows, was 0"));
+                .containsOnly(new Outcome.Failed(
+                        "Weibull band [0.0, 1.0E-6] must keep at least one of the 60 rows of class 1, was 0"));
         assertThat(Sweeps.run(plan, Sweeps.FASHION, store, 2).failed())
                 .as("it is not run again unless asked for")
                 .isEqualTo(2);
