@@ -96,8 +96,10 @@ final class WorkEstimator {
     }
 
     private Work ofClass(ProxyGenerator generator, int n) {
+        // Asked of one number, not of n and d: where these are not known yet, both are 0, and every cost would be none.
+        boolean free = generator.cost(1, 1).equals(GenerationCost.NONE);
         GenerationCost cost = generator.cost(n, shape.dim());
-        return cost.equals(GenerationCost.NONE)
+        return free
                 ? Work.NONE
                 : new Work(cost.floatFlops(), cost.doubleFlops(), cost.coordinates(), 1, 0, cost.bytes(), 0);
     }
