@@ -41,18 +41,7 @@ public final class LabelledFile {
             if (requireUsable) {
                 file.requireUsableRows();
             }
-            LabelledFile read = new LabelledFile(file);
-            read.checkLabels();
-            return read;
-        }
-    }
-
-    private void checkLabels() {
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] < 0 || !classNames.isEmpty() && labels[i] >= classNames.size()) {
-                String legal = classNames.isEmpty() ? "≥ 0" : "in [0, " + (classNames.size() - 1) + "]";
-                throw new DataException(path + ": labels[" + i + "] must be " + legal + ", was " + labels[i]);
-            }
+            return new LabelledFile(file);
         }
     }
 
@@ -87,14 +76,14 @@ public final class LabelledFile {
     }
 
     /**
-     * Returns the labels of the task: all that have a name, or else all that occur, ascending.
+     * Returns the labels of the task: all that occur, ascending. A label whose name is empty need not.
      *
      * @throws DataException if a named class has no row
      */
     public int[] taskLabels() {
         int[] occurring = Arrays.stream(labels).distinct().sorted().toArray();
         for (int c = 0; c < classNames.size(); c++) {
-            if (Arrays.binarySearch(occurring, c) < 0) {
+            if (Arrays.binarySearch(occurring, c) < 0 && !classNames.get(c).isEmpty()) {
                 throw new DataException(
                         path + ": class " + c + " (" + classNames.get(c) + ") must have at least one row, was 0");
             }

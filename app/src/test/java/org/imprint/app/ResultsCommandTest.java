@@ -220,6 +220,23 @@ class ResultsCommandTest {
     }
 
     @Test
+    void numbersThatJsonHasNotAreTexts() throws IOException {
+        String sql =
+                "SELECT 'inf'::DOUBLE a, '-inf'::FLOAT b, 'nan'::DOUBLE c, 'nan'::FLOAT d, NULL e, 0.5 f, ['inf'::DOUBLE] g";
+        JsonNode row = new ObjectMapper()
+                .readTree(results(0, "query", "--store", store, "--format", "json", sql)
+                        .out())
+                .get(0);
+        assertThat(row.get("a").textValue()).isEqualTo("Infinity");
+        assertThat(row.get("b").textValue()).isEqualTo("-Infinity");
+        assertThat(row.get("c").textValue()).isEqualTo("NaN");
+        assertThat(row.get("d").textValue()).isEqualTo("NaN");
+        assertThat(row.get("e").isNull()).isTrue();
+        assertThat(row.get("f").isNumber()).isTrue();
+        assertThat(row.get("g").get(0).textValue()).isEqualTo("Infinity");
+    }
+
+    @Test
     void verifyFindsTheDamagedPlaceAndCompactLeavesItAlone() throws IOException {
         assertThat(results(0, "verify", "--store", store).out()).contains("4 runs, all in order");
         write(Semantics.CORRECTED, 4, 6);

@@ -13,7 +13,10 @@ import org.imprint.app.text.TextTable;
 import org.imprint.lab.store.sql.QueryResult;
 import org.imprint.lab.text.CsvForm;
 
-/** How the rows of a query are printed. Nulls are empty cells, and null in JSON. */
+/**
+ * How the rows of a query are printed. Nulls are empty cells, and null in JSON; numbers that JSON has not are the texts {@code
+ * NaN}, {@code Infinity} and {@code -Infinity}, as in all JSON that is printed.
+ */
 public enum QueryFormat {
     /** For people; all rows are held at once. */
     TABLE {
@@ -101,7 +104,7 @@ public enum QueryFormat {
             }
             json.writeEndObject();
         } else if (value == null || value instanceof Number || value instanceof Boolean) {
-            json.writePOJO(value instanceof Double d && !Double.isFinite(d) ? null : value);
+            json.writePOJO(value); // what is no JSON number comes out as "NaN", "Infinity" or "-Infinity"
         } else {
             json.writeString(value.toString());
         }

@@ -62,11 +62,6 @@ final class MergedFiles implements AutoCloseable {
                     + files.get(0).path() + ", had " + file.dimension());
         }
         int[] labels = file.labels();
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] < 0) {
-                throw new DataException(file.path() + ": labels[" + i + "] must be ≥ 0, was " + labels[i]);
-            }
-        }
         raw.add(labels);
         Path trained = trained(place).under(root);
         train.add(place.split().equals(TRAIN) || !Files.exists(trained) ? labels : labelsOf(trained));

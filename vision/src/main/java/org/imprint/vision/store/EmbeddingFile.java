@@ -43,7 +43,16 @@ public final class EmbeddingFile implements AutoCloseable {
                     + "), had " + given.rows());
         }
         this.labels = in.integers(given);
+        requireLabels();
         this.labelNames = given.enumeration();
+    }
+
+    private void requireLabels() {
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0) {
+                throw new DataException(path + ": labels[" + i + "] must be ≥ 0, was " + labels[i]);
+            }
+        }
     }
 
     /**
@@ -105,9 +114,20 @@ public final class EmbeddingFile implements AutoCloseable {
     /**
      * Returns the class names, label l belonging to element l; those of the labels' enumeration, if they are one; empty if the
      * file has none.
+     *
+     * @throws DataException if there are names, but not for every label
      */
     public List<String> classNames() {
-        return in.has(Layout.CLASS_NAMES) ? in.strings(in.vector(Layout.CLASS_NAMES)) : labelNames;
+        List<String> names = in.has(Layout.CLASS_NAMES) ? in.strings(in.vector(Layout.CLASS_NAMES)) : labelNames;
+        for (int i = 0; i < labels.length && !names.isEmpty(); i++) {
+            if (labels[i] >= names.size()) {
+                throw new DataException(path + ": labels[" + i + "] must be in [0, " + (names.size() - 1) + "], was "
+                        + labels[i] + ": class_names has " + names.size()
+                        + " elements, and label l is called by element "
+                        + "l; where labels begin at 1, put an empty name first");
+            }
+        }
+        return names;
     }
 
     /**

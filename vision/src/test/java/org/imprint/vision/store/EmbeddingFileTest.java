@@ -150,6 +150,42 @@ class EmbeddingFileTest {
     }
 
     @Test
+    void labelsMayBeginAnywhereAndHaveGaps() {
+        float[][] three = {{1}, {2}, {3}};
+        try (EmbeddingFile file = EmbeddingFile.open(jhdf("gaps.h5", three, new int[] {7, 1, Integer.MAX_VALUE}))) {
+            assertThat(file.labels()).containsExactly(7, 1, Integer.MAX_VALUE);
+        }
+        assertRefused(jhdf("negative.h5", three, new int[] {0, 1, -1}), ": labels[2] must be ≥ 0, was -1");
+    }
+
+    @Test
+    void eachLabelNeedsANameWhereThereAreNames() {
+        Path padded = named("padded.h5", "", "cat", "dog");
+        try (EmbeddingFile file = EmbeddingFile.open(padded)) {
+            assertThat(file.classNames()).containsExactly("", "cat", "dog");
+        }
+        Path shifted = named("shifted.h5", "cat", "dog");
+        try (EmbeddingFile file = EmbeddingFile.open(shifted)) {
+            assertThatThrownBy(file::classNames)
+                    .isInstanceOf(DataException.class)
+                    .hasMessage(shifted
+                            + ": labels[1] must be in [0, 1], was 2: class_names has 2 elements, and label l is "
+                            + "called by element l; where labels begin at 1, put an empty name first");
+        }
+    }
+
+    /** Two rows with labels 1 and 2. */
+    private Path named(String name, String... names) {
+        Path file = folder.resolve(name);
+        try (WritableHdfFile out = HdfFile.write(file)) {
+            out.putDataset("embeddings", new float[][] {{1}, {2}});
+            out.putDataset("labels", new int[] {1, 2});
+            out.putDataset("class_names", names);
+        }
+        return file;
+    }
+
+    @Test
     void filesThatAreNotHdf5AreRefused() throws IOException {
         Path missing = folder.resolve("missing.h5");
         assertRefused(missing, ": there is no such file");
