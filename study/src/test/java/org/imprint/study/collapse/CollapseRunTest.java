@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -150,13 +154,26 @@ class CollapseRunTest {
         assertThat(result.rows()).isEqualTo(3);
     }
 
+    /** Puts one number in place of another wherever that stands in a file. */
+    private static void replace(Path file, float from, float to) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at <= bytes.limit() - Float.BYTES; at++) {
+            if (bytes.getFloat(at) == from) {
+                bytes.putFloat(at, to);
+            }
+        }
+        Files.write(file, bytes.array());
+    }
+
     @Test
-    void namesTheRowThatHasNoDirection() {
+    void namesTheRowThatHasNoDirection() throws IOException {
         int[] labels = TestEmbeddings.labels(40, 4);
         FloatMatrix x = TestEmbeddings.rows(labels, 3, 6);
-        Arrays.fill(x.data(), x.offset(14), x.offset(15), 0);
-        x.data()[x.offset(23) + 1] = Float.NaN;
+        Arrays.fill(x.data(), x.offset(14), x.offset(15), 12345.5f);
+        x.data()[x.offset(23) + 1] = 54321.5f;
         Path file = TestEmbeddings.write(root, train("Set"), x, labels);
+        replace(file, 12345.5f, 0); // the writer would refuse these
+        replace(file, 54321.5f, Float.NaN);
         List<CollapseChoice> choices = List.of(
                 choice("net", "Set"),
                 some(mapping("without", 0, 1)),
