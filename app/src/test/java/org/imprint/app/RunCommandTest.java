@@ -197,7 +197,7 @@ class RunCommandTest {
     @Test
     void refusesTheLambdaOfABackboneThatTheSweepDoesNotHave() {
         assertThat(run("--lambda", "resnet-18=0.1").err())
-                .contains("--lambda must name a backbone of the sweep, resnet18, was 'resnet-18'");
+                .contains("backbone of --lambda must be one of resnet18, was resnet-18; did you mean resnet18?");
         assertThat(store).doesNotExist();
     }
 
@@ -213,7 +213,7 @@ class RunCommandTest {
         assertThat(run("--memory", "4 GB").err())
                 .contains("--memory must be a size such as 512MiB or 4GiB, was '4 GB'");
         assertThat(run("--limit", 0).err()).contains("--limit must be at least 1, was 0");
-        assertThat(run("--lambda", "resnet18=-1").err()).contains("λ of resnet18 must be");
+        assertThat(run("--lambda", "resnet18=-1").err()).contains("--lambda must be a finite number > 0");
         assertThat(run("--semantics", "old").err()).contains("corrected").contains("reference");
         assertThat(Imprint.run("run", sweep, "--data", SmallSweep.DATA).err())
                 .contains("--store must name a folder, as " + sweep + " has no run.output, was missing");
@@ -294,5 +294,32 @@ class RunCommandTest {
                 .contains("wrong: " + new EmbeddingPath("FashionMNIST", "resnet18", "train").under(folder) + ": holds ")
                 .doesNotContain("embeddings_FashionMNIST_resnet18_test.h5")
                 .contains("2 runs, not in order");
+    }
+
+    @Test
+    void otherBackbonesAndDataSetsTakeThePlaceOfTheFiles() throws IOException {
+        Path file = SmallSweep.file(folder, SmallSweep.LONG);
+        Imprint own =
+                Imprint.run("run", file, "--data", folder.resolve("none"), "--store", folder.resolve("s"), "--dry-run");
+        Imprint other = Imprint.run(
+                "run",
+                file,
+                "--data",
+                folder.resolve("none"),
+                "--store",
+                folder.resolve("s"),
+                "--dry-run",
+                "--backbone",
+                "mine,yours",
+                "--data-set",
+                "cats",
+                "--lambda",
+                "0.5",
+                "--lambda",
+                "yours=2");
+        assertThat(own.exitCode()).as(own.err()).isZero();
+        assertThat(own.out()).doesNotContain("cats");
+        assertThat(other.exitCode()).as(other.err()).isZero();
+        assertThat(other.out()).contains("cats", "mine");
     }
 }

@@ -1,5 +1,6 @@
 package org.imprint.app.command;
 
+import org.imprint.app.RidgeValues;
 import org.imprint.core.Checks;
 import org.imprint.core.Run;
 import org.imprint.core.Semantics;
@@ -47,7 +48,10 @@ public final class RecipeOptions {
     @Option(
             names = "--lambda",
             paramLabel = "X",
-            description = "Ridge λ of least squares, > 0. Default: the backbone's own, or 0.001 · mean ‖x‖² / d.")
+            description = {
+                "Ridge λ of least squares, > 0. Default: the backbone's own, or 0.001 · mean ‖x‖² / d.",
+                RidgeValues.HOW_TO_CHOOSE
+            })
     private Double lambda;
 
     /** Returns the preset named. */

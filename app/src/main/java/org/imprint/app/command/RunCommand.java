@@ -118,7 +118,7 @@ public final class RunCommand implements Callable<Integer> {
         EmbeddingInputs files = new EmbeddingInputs(data);
         DataShapes shapes = new FileShapes(files, sweep.semantics());
         int threads = workers(file);
-        SweepInputs inputs = new SweepInputs(files, sweepOptions.lambdas());
+        SweepInputs inputs = new SweepInputs(files, sweepOptions.lambdas(sweep));
         if (dryRun) {
             Plan plan = sweepOptions.plan(sweep, new CardShapes(shapes, DataSets.at(DataSetRoot.or(null))));
             return dryRun(SweepJob.of(plan, inputs, dir, options(file)), files, threads);

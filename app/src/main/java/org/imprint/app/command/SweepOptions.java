@@ -4,17 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import org.imprint.app.RidgeValues;
 import org.imprint.core.Checks;
 import org.imprint.core.Semantics;
 import org.imprint.lab.plan.DataShapes;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.plan.Planner;
 import org.imprint.lab.sweep.CombinationFilter;
-import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.file.SweepFile;
 import picocli.CommandLine.Option;
@@ -29,10 +25,27 @@ final class SweepOptions {
     private String semantics;
 
     @Option(
+            names = "--backbone",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Backbones in place of the sweep file's; several with commas.")
+    private List<String> backbones = List.of();
+
+    @Option(
+            names = "--data-set",
+            paramLabel = "NAME[+NAME…]",
+            split = ",",
+            description = "Data sets in place of the sweep file's; several with commas, + merges.")
+    private List<String> dataSets = List.of();
+
+    @Option(
             names = "--lambda",
-            paramLabel = "BACKBONE=VALUE",
-            description = "Ridge λ of a backbone for least squares; before its file's and its card's. Repeatable.")
-    private Map<String, Double> lambdas = new TreeMap<>();
+            paramLabel = "[BACKBONE=]VALUE",
+            description = {
+                "Ridge λ of least squares, of one backbone or of all; before the file's and the card's. Repeatable.",
+                RidgeValues.HOW_TO_CHOOSE
+            })
+    private List<String> lambdas = List.of();
 
     @Option(
             names = "--filter",
@@ -54,11 +67,17 @@ final class SweepOptions {
     private String shard;
 
     Sweep sweep(SweepFile file) {
-        return semantics == null ? file.sweep() : file.sweep().with(Semantics.of(semantics));
+        Sweep sweep = semantics == null ? file.sweep() : file.sweep().with(Semantics.of(semantics));
+        return backbones.isEmpty() && dataSets.isEmpty()
+                ? sweep
+                : sweep.on(
+                        backbones,
+                        dataSets.stream().map(s -> List.of(s.split("\\+", -1))).toList());
     }
 
-    Map<String, Double> lambdas() {
-        return lambdas;
+    /** Returns the λ given, by backbone of the sweep. */
+    Map<String, Double> lambdas(Sweep sweep) {
+        return RidgeValues.of(lambdas, sweep);
     }
 
     /** Returns the plan of what the options leave of a sweep. */
@@ -68,27 +87,13 @@ final class SweepOptions {
             Checks.require(limit >= 1, "--limit must be at least 1", limit);
             first = OptionalLong.of(limit);
         }
-        requireBackbones(sweep);
+        lambdas(sweep);
         CombinationFilter filter = CombinationFilter.parse(filters);
         Plan plan = Planner.plan(sweep, filter, first, shapes);
         if (plan.combinations() == 0) {
             throw new IllegalArgumentException(EmptyFilter.sentence(filter, sweep));
         }
         return shard == null ? plan : shard(plan);
-    }
-
-    /** A λ that nobody asks for is a misspelt backbone, which would be run with another λ. */
-    private void requireBackbones(Sweep sweep) {
-        Set<String> backbones = sweep.grids().stream()
-                .flatMap(grid -> grid.data().stream())
-                .map(DataChoice::backbone)
-                .collect(Collectors.toCollection(TreeSet::new));
-        for (String backbone : lambdas.keySet()) {
-            Checks.require(
-                    backbones.contains(backbone),
-                    "--lambda must name a backbone of the sweep, " + String.join(", ", backbones),
-                    "'" + backbone + "'");
-        }
     }
 
     private Plan shard(Plan plan) {
@@ -103,6 +108,8 @@ final class SweepOptions {
     /** Returns what was given, for the notes of a session. */
     String describe(Path sweepFile) {
         return sweepFile
+                + (backbones.isEmpty() ? "" : " --backbone " + String.join(",", backbones))
+                + (dataSets.isEmpty() ? "" : " --data-set " + String.join(",", dataSets))
                 + (filters.isEmpty() ? "" : " " + String.join(" ", filters))
                 + (shard == null ? "" : " " + shard);
     }

@@ -76,7 +76,7 @@ final class GenerateCommand implements Callable<Integer> {
                 WorkOptions.text(sweepFile),
                 work.filter(),
                 work.semantics(),
-                work.lambdas());
+                work.lambdas(file));
         ManifestSet set = SweepManifests.of(sweepWork, planned, OptionReader.options(pods, jobs));
         ManifestFolder.write(out, set, kustomize);
         print(set, planned, plan, estimates);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.imprint.app.DataSetRoot;
+import org.imprint.app.RidgeValues;
 import org.imprint.core.Checks;
 import org.imprint.core.Semantics;
 import org.imprint.lab.plan.Plan;
@@ -34,9 +34,9 @@ final class WorkOptions {
 
     @Option(
             names = "--lambda",
-            paramLabel = "BACKBONE=VALUE",
-            description = "Ridge λ of a backbone for least squares. Repeatable.")
-    private Map<String, Double> lambdas = new TreeMap<>();
+            paramLabel = "[BACKBONE=]VALUE",
+            description = "Ridge λ of least squares, of one backbone or of all, as imprint run takes it. Repeatable.")
+    private List<String> lambdas = List.of();
 
     @Option(
             names = "--filter",
@@ -56,8 +56,8 @@ final class WorkOptions {
         return Optional.ofNullable(semantics).map(Semantics::of);
     }
 
-    Map<String, Double> lambdas() {
-        return lambdas;
+    Map<String, Double> lambdas(SweepFile file) {
+        return RidgeValues.of(lambdas, file.sweep());
     }
 
     CombinationFilter filter() {

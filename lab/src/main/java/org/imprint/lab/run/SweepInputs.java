@@ -75,8 +75,9 @@ public final class SweepInputs {
             }
         }
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("least squares needs λ, which neither files nor cards state for "
-                    + String.join(", ", unknown) + ": give --lambda BACKBONE=VALUE for each");
+            throw new IllegalArgumentException(
+                    "least squares needs λ, which neither files nor cards state for " + String.join(", ", unknown)
+                            + ": give --lambda BACKBONE=VALUE for each, or one --lambda VALUE for all");
         }
         return lambdas;
     }

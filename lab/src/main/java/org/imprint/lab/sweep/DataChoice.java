@@ -1,6 +1,7 @@
 package org.imprint.lab.sweep;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.imprint.core.Checks;
 
 /**
@@ -17,5 +18,12 @@ public record DataChoice(String backbone, List<String> dataSets, LabelMapping ma
     public DataChoice {
         dataSets = List.copyOf(dataSets);
         Checks.require(!dataSets.isEmpty(), "a combination needs at least one data set", 0);
+    }
+
+    /** Returns the same choice with each of these backbones and data sets; an empty list keeps its own. */
+    Stream<DataChoice> on(List<String> backbones, List<List<String>> otherDataSets) {
+        List<List<String>> sets = otherDataSets.isEmpty() ? List.of(dataSets) : otherDataSets;
+        return (backbones.isEmpty() ? List.of(backbone) : backbones)
+                .stream().flatMap(b -> sets.stream().map(s -> new DataChoice(b, s, mapping, task)));
     }
 }

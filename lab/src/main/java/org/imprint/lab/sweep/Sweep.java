@@ -28,6 +28,26 @@ public record Sweep(Semantics semantics, List<Grid> grids) {
         return new Sweep(other, grids);
     }
 
+    /**
+     * Returns the same sweep on other data: every grid with each of these in place of its own, each combination of them once.
+     *
+     * @param backbones empty keeps those of the grids
+     * @param dataSets empty keeps those of the grids; several names in one are merged
+     */
+    public Sweep on(List<String> backbones, List<List<String>> dataSets) {
+        return new Sweep(
+                semantics,
+                grids.stream()
+                        .map(grid -> new Grid(
+                                grid.data().stream()
+                                        .flatMap(choice -> choice.on(backbones, dataSets))
+                                        .distinct()
+                                        .toList(),
+                                grid.methods(),
+                                grid.seeds()))
+                        .toList());
+    }
+
     /** Returns the combinations in order, made as they are asked for; memory O(axes). */
     public Stream<Combination> combinations() {
         return IntStream.range(0, grids.size()).boxed().flatMap(this::combinations);
