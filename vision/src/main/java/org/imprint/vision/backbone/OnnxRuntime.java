@@ -33,7 +33,9 @@ public final class OnnxRuntime {
      */
     public static OrtEnvironment environment() {
         Quiet.BEFORE_LOADING.run();
-        return OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        UnpackedLibraries.REMOVED_AT_EXIT.run();
+        return environment;
     }
 
     /**
@@ -43,7 +45,9 @@ public final class OnnxRuntime {
      */
     public static OrtSession.SessionOptions options() {
         Quiet.BEFORE_LOADING.run();
-        return new OrtSession.SessionOptions();
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        UnpackedLibraries.REMOVED_AT_EXIT.run();
+        return options;
     }
 
     /** Sets the variable once for each process. */

@@ -37,6 +37,7 @@ class OnnxRuntimeTest {
     void aProgramThatUsesTheLibraryLeavesNoTelemetry() throws Exception {
         assertThat(run("library")).contains("rows 1").contains("sockets []").contains("exit 0");
         assertThat(files()).as("files left behind").isEmpty();
+        assertThat(home.resolve("tmp")).as("folders left behind").isEmptyDirectory();
     }
 
     /** Without this the test above could not fail: files are left where it looks, if nobody turns telemetry off. */
