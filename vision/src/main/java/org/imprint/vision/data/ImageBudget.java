@@ -30,7 +30,7 @@ public record ImageBudget(int pixels, int bytes, Duration time) {
     private static final int MOST_PIXELS = 700_000_000;
 
     private static final int STANDARD_BYTES = 512 << 20;
-    private static final int STANDARD_SECONDS = 60;
+    private static final int STANDARD_SECONDS = 300;
     /** Samples as decoded and the upright image, at three bytes each, and the file. */
     private static final int HEAP_PER_PIXEL = 8;
 
@@ -47,7 +47,7 @@ public record ImageBudget(int pixels, int bytes, Duration time) {
     }
 
     /**
-     * Returns the budget of this process: 200 million pixels, fewer in a heap that holds fewer at 8 bytes each; 512 MiB; 60 s.
+     * Returns the budget of this process: 200 million pixels, fewer in a heap that holds fewer at 8 bytes each; 512 MiB; 300 s.
      */
     public static ImageBudget standard() {
         return STANDARD;
