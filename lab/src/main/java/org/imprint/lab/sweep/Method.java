@@ -1,5 +1,6 @@
 package org.imprint.lab.sweep;
 
+import java.util.StringJoiner;
 import java.util.function.DoubleSupplier;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.gen.GeneratorFact;
@@ -25,6 +26,31 @@ public record Method(
         PresamplingChoice presampling,
         ProxyGenerator generator,
         Aggregation aggregation) {
+
+    /** Returns the method of a recipe on every row. */
+    public static Method of(Recipe recipe) {
+        return new Method(
+                recipe.pre(),
+                recipe.post(),
+                recipe.inf(),
+                PresamplingChoice.all(),
+                recipe.generator(),
+                recipe.aggregation());
+    }
+
+    /** Returns the method in one line as programs read it, such as {@code kmeans k=20, norm l2/l2/l2, max inner_product}. */
+    public String text() {
+        StringJoiner text = new StringJoiner(", ");
+        text.add(generator.wireName() + (generator.kind().usesK() ? " k=" + generator.k() : ""));
+        text.add("norm " + pre.wireName() + "/" + post.wireName() + "/" + inf.wireName());
+        presampling.band().ifPresent(b -> text.add("weibull " + b.low() + "-" + b.high()));
+        presampling.fewShot().ifPresent(n -> text.add("few-shot " + n));
+        String votes =
+                aggregation.voters().isPresent() ? " m=" + aggregation.voters().getAsInt() : "";
+        String weighting = votes.isEmpty() ? "" : " " + aggregation.weighting().wireName();
+        return text.add(aggregation.wireName() + votes + " " + aggregation.distance() + weighting)
+                .toString();
+    }
 
     /**
      * Returns the recipe to carry out.

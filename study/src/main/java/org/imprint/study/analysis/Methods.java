@@ -2,16 +2,14 @@ package org.imprint.study.analysis;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.StringJoiner;
 import org.imprint.core.agg.MaxInnerProduct;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.MethodKey;
 import org.imprint.lab.sweep.PresamplingChoice;
 
-/** Configurations in order and in words, and those that figures are about. */
+/** Configurations that figures are about. */
 public final class Methods {
 
     private Methods() {}
@@ -43,25 +41,5 @@ public final class Methods {
                 new PresamplingChoice(Optional.empty(), OptionalInt.of(n)),
                 method.generator(),
                 method.aggregation());
-    }
-
-    /** Returns a configuration in one line as programs read it, such as {@code kmeans k=20, norm l2/l2/l2, max inner_product}. */
-    public static String text(Method method) {
-        StringJoiner text = new StringJoiner(", ");
-        boolean k = method.generator().kind().usesK();
-        text.add(
-                MethodKey.GENERATOR.of(method) + (k ? " k=" + method.generator().k() : ""));
-        text.add("norm " + MethodKey.PRE.of(method) + "/" + MethodKey.POST.of(method) + "/" + MethodKey.INF.of(method));
-        method.presampling().band().ifPresent(b -> text.add("weibull " + b.low() + "-" + b.high()));
-        method.presampling().fewShot().ifPresent(n -> text.add("few-shot " + n));
-        return text.add(aggregation(method)).toString();
-    }
-
-    private static String aggregation(Method method) {
-        String distance = MethodKey.DISTANCE.of(method);
-        return method.aggregation().voters().isEmpty()
-                ? MethodKey.AGGREGATION.of(method) + " " + distance
-                : MethodKey.AGGREGATION.of(method) + " m=" + MethodKey.M.of(method) + " " + distance + " "
-                        + MethodKey.WEIGHTING.of(method);
     }
 }

@@ -4,71 +4,50 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.imprint.core.agg.Aggregation;
-import org.imprint.core.agg.MaxInnerProduct;
 import org.imprint.core.agg.Metric;
 import org.imprint.core.agg.NearestProxy;
 import org.imprint.core.agg.NearestVote;
-import org.imprint.core.agg.Weighting;
 import org.imprint.core.gen.ClusteredLeastSquaresGenerator;
-import org.imprint.core.gen.KMeansGenerator;
-import org.imprint.core.gen.LeastSquaresGenerator;
-import org.imprint.core.gen.MeanGenerator;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.gen.Ridge;
-import org.imprint.core.norm.L2Norm;
-import org.imprint.core.norm.NoNorm;
-import org.imprint.core.norm.Normalization;
-import org.imprint.core.norm.QuantileNorm;
-import org.imprint.core.norm.RowNormalization;
 import org.imprint.core.recipe.Preset;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
 
 /** A named recipe as a configuration, with the accuracy that the paper gives it over 12 tasks and 4 backbones. */
 public enum PublishedRecipe {
     /** See {@link Preset#QI}. */
-    QI(Preset.QI, 86.79, new L2Norm(), new L2Norm(), new MeanGenerator()),
+    QI(Preset.QI),
     /** See {@link Preset#HOSODA}. */
-    HOSODA(Preset.HOSODA, 82.90, new NoNorm(), new QuantileNorm(), new MeanGenerator()),
+    HOSODA(Preset.HOSODA),
     /** See {@link Preset#JANSON}. */
-    JANSON(Preset.JANSON, 86.64, new NoNorm(), new NoNorm(), new MeanGenerator()),
+    JANSON(Preset.JANSON),
     /** See {@link Preset#PAPER}, with k = 20. */
-    PAPER(Preset.PAPER, 91.06, new L2Norm(), new L2Norm(), new KMeansGenerator(20)),
+    PAPER(Preset.PAPER),
     /** See {@link Preset#ORACLE}. */
-    ORACLE(Preset.ORACLE, 94.54, new NoNorm(), new NoNorm(), new LeastSquaresGenerator(Ridge.ofBackbone()));
+    ORACLE(Preset.ORACLE);
 
     /** Groups that the published accuracies are means over: 12 tasks times 4 backbones. */
     public static final int PUBLISHED_GROUPS = 48;
 
+    private static final int PUBLISHED_K = 20;
+
     private final Preset preset;
-    private final double publishedAccuracy;
     private final Method method;
     private final List<Method> same;
 
-    PublishedRecipe(
-            Preset preset,
-            double publishedAccuracy,
-            RowNormalization rows,
-            Normalization post,
-            ProxyGenerator generator) {
+    PublishedRecipe(Preset preset) {
         this.preset = preset;
-        this.publishedAccuracy = publishedAccuracy;
-        Aggregation aggregation = preset == Preset.JANSON ? nearest(Weighting.INVERSE_DISTANCE) : new MaxInnerProduct();
-        this.method = new Method(rows, post, rows, PresamplingChoice.all(), generator, aggregation);
+        this.method = Method.of(preset.recipe(PUBLISHED_K));
         this.same = switch (preset) {
             case JANSON ->
                 List.of(
                         method,
-                        with(generator, nearest(Weighting.UNIFORM)),
-                        with(generator, new NearestProxy(Metric.EUCLIDEAN)));
+                        with(method.generator(), NearestVote.nearest(Metric.EUCLIDEAN)),
+                        with(method.generator(), new NearestProxy(Metric.EUCLIDEAN)));
             case ORACLE ->
-                List.of(method, with(new ClusteredLeastSquaresGenerator(1, Ridge.ofBackbone()), aggregation));
+                List.of(method, with(new ClusteredLeastSquaresGenerator(1, Ridge.ofBackbone()), method.aggregation()));
             case QI, HOSODA, PAPER -> List.of(method);
         };
-    }
-
-    private static Aggregation nearest(Weighting weighting) {
-        return new NearestVote(1, Metric.EUCLIDEAN, weighting);
     }
 
     private Method with(ProxyGenerator generator, Aggregation aggregation) {
@@ -100,6 +79,6 @@ public enum PublishedRecipe {
 
     /** Returns the published mean accuracy in per cent, over {@value #PUBLISHED_GROUPS} groups. */
     public double publishedAccuracy() {
-        return publishedAccuracy;
+        return preset.publishedAccuracy();
     }
 }

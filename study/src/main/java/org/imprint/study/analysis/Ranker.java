@@ -91,7 +91,7 @@ final class Ranker {
                 leftOut(table.droppedGroups(), this::groupName, this::groupName, allMethods),
                 leftOut(
                         table.droppedMethods(),
-                        m -> Methods.text(medians.methods().get(m)),
+                        m -> medians.methods().get(m).text(),
                         m -> Titles.configuration(medians.methods().get(m)),
                         allGroups),
                 table.missing(),

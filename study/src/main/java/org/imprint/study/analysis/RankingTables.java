@@ -146,7 +146,7 @@ public final class RankingTables {
     private static List<Cell> recipe(PublishedRecipe recipe, Method method, List<Cell> spreads) {
         List<Cell> row = new ArrayList<>();
         row.add(Cell.text(recipe.title()));
-        row.add(Cell.text(Titles.configuration(method), Methods.text(method)));
+        row.add(Cell.text(Titles.configuration(method), method.text()));
         row.addAll(spreads);
         row.add(Cell.fixed(recipe.publishedAccuracy(), 2));
         return row;

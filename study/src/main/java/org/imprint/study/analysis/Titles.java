@@ -16,7 +16,7 @@ import org.imprint.lab.sweep.PresamplingChoice;
 /**
  * What methods and their parts are called wherever people read: tables, figures, pages. Different methods have different titles.
  *
- * <p>Where programs read they have their wire names; see {@link MethodKey#of} and {@link Methods#text}.
+ * <p>Where programs read they have their wire names; see {@link MethodKey#of} and {@link Method#text}.
  */
 public final class Titles {
 

@@ -83,8 +83,8 @@ class HighlightTest {
 
     @Test
     void configurationsAreToldInOneLine() {
-        assertThat(Methods.text(VOTE)).isEqualTo("kmeans k=20, norm none/quantile/none, mnn m=3 cosine uniform");
-        assertThat(Methods.text(Methods.withFewShot(Runs.MEAN, 10)))
+        assertThat(VOTE.text()).isEqualTo("kmeans k=20, norm none/quantile/none, mnn m=3 cosine uniform");
+        assertThat(Methods.withFewShot(Runs.MEAN, 10).text())
                 .isEqualTo("mean, norm l2/l2/l2, few-shot 10, max inner_product");
         assertThat(Titles.configuration(VOTE)).isEqualTo("k-means, k = 20; none · quantile · none; 3-NN, cosine");
         assertThat(Titles.configuration(Methods.withFewShot(Runs.MEAN, 10)))
