@@ -80,7 +80,6 @@ public final class Main implements Runnable {
         line.setExecutionStrategy(Main::runWithPlaces);
         line.setExecutionExceptionHandler(new OneSentence());
         line.setParameterExceptionHandler(new WrongUsage());
-        line.setCaseInsensitiveEnumValuesAllowed(true);
         try {
             return line.execute(args);
         } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
@@ -121,6 +120,7 @@ public final class Main implements Runnable {
                 line.addSubcommand(command.name(), outline(command));
             }
         }
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }
 

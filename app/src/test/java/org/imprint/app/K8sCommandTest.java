@@ -242,22 +242,6 @@ class K8sCommandTest {
         assertThat(loaded).noneMatch(l -> l.contains("io.fabric8.") || l.contains("tools.jackson."));
     }
 
-    /** What the guide shows is what the command line takes. */
-    @Test
-    void theCommandsOfTheGuideAreUnderstood() throws IOException {
-        List<String> commands = Files.readString(Path.of("../docs/kubernetes.md"))
-                .lines()
-                .filter(l -> l.startsWith("imprint "))
-                .toList();
-        assertThat(commands).hasSizeGreaterThanOrEqualTo(6);
-        for (String command : commands) {
-            String[] words = command.substring("imprint ".length()).split(" ");
-            assertThat(Main.line(words).parseArgs(words).hasSubcommand())
-                    .as(command)
-                    .isTrue();
-        }
-    }
-
     private static Imprint imprint(Object... parts) {
         return Imprint.run(Stream.of(parts)
                 .flatMap(p -> p instanceof Object[] several ? Stream.of(several) : Stream.of(p))
