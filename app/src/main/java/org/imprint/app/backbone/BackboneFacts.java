@@ -15,6 +15,8 @@ import org.imprint.app.BackboneNames;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BackboneDescriptor;
 import org.imprint.vision.backbone.BundledBackbone;
+import org.imprint.vision.backbone.ModelContent;
+import org.imprint.vision.backbone.OnnxSummary;
 import org.imprint.vision.checkpoint.Checkpoint;
 import org.imprint.vision.checkpoint.StateDict;
 import org.imprint.vision.data.DataException;
@@ -23,7 +25,6 @@ import org.imprint.vision.fetch.RemoteFile;
 import org.imprint.vision.install.BackboneHome;
 import org.imprint.vision.install.InstallRecord;
 import org.imprint.vision.install.InstalledBackbone;
-import org.imprint.vision.install.OnnxSummary;
 import org.imprint.vision.zoo.BackboneCard;
 import org.imprint.vision.zoo.Outputs;
 import org.imprint.vision.zoo.Unwrapped;
@@ -186,7 +187,7 @@ public final class BackboneFacts {
         ObjectNode onnx = facts.putObject("onnx");
         onnx.put("file", file.toString());
         onnx.put("bytes", size(file));
-        onnx.put("sha256", digest(file).hex());
+        onnx.put("sha256", ModelContent.of(file).sha256().hex());
         onnx.put("producer", summary.producer());
         onnx.put("ir_version", summary.irVersion());
         ObjectNode opsets = onnx.putObject("opsets");
@@ -197,9 +198,7 @@ public final class BackboneFacts {
         summary.outputs().forEach(onnx.withArray("outputs")::add);
         ObjectNode operators = onnx.putObject("operators");
         summary.operators().forEach(operators::put);
-        if (!summary.external().isEmpty()) {
-            onnx.put("external_data", summary.external());
-        }
+        summary.external().forEach(onnx.withArray("external_data")::add);
     }
 
     private static void provenance(ObjectNode to, InstallRecord p) {

@@ -2,6 +2,7 @@ package org.imprint.app.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.imprint.vision.embed.Existing;
 import org.imprint.vision.embed.Origin;
 import org.imprint.vision.embed.PassResult;
 import org.imprint.vision.embed.Target;
+import org.imprint.vision.store.EmbeddingWriter;
 import org.imprint.vision.store.OtherContentException;
 import org.imprint.vision.store.Precision;
 import picocli.CommandLine.ArgGroup;
@@ -52,6 +54,9 @@ import picocli.CommandLine.Spec;
             "  imprint embed --data mnist --classes 0,3,8 --limit 300 --precision float16 --out few.h5"
         })
 public final class EmbedCommand implements Callable<Integer> {
+
+    /** Exit code of what a signal has stopped, as of a shell's SIGINT. */
+    private static final int STOPPED = 130;
 
     @ArgGroup
     private BackboneOptions backbones = new BackboneOptions();
@@ -100,6 +105,13 @@ public final class EmbedCommand implements Callable<Integer> {
     private Integer workers;
 
     @Option(
+            names = "--batch-seconds",
+            paramLabel = "N",
+            description = "Longest time for one batch, in [1, 86400]; a model that takes longer is stopped."
+                    + " Default: 30 for each of its images.")
+    private Integer batchSeconds;
+
+    @Option(
             names = "--overwrite",
             description =
                     "Write anew what is there, finished or begun, whatever it holds. Default: refuse other contents.")
@@ -112,8 +124,7 @@ public final class EmbedCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
+    public Integer call() {
         Split split = samples.split();
         Precision stored = Precision.of(precision);
         badImages.choice();
@@ -127,35 +138,20 @@ public final class EmbedCommand implements Callable<Integer> {
                 SampleSource source = named.open(split)) {
             List<Target> targets = new ArrayList<>();
             for (Backbone model : models.list()) {
-                targets.add(new Target(model, output.file(origin, model)));
+                targets.add(new Target(limit(model), output.file(origin, model)));
             }
             SampleSource chosen = samples.choose(source);
             Optional<String> warning = warn(chosen, models);
             long start = System.nanoTime();
-            PassResult result;
-            OutputPlaces places =
-                    OutputPlaces.ofFiles(targets.stream().map(Target::file).toList());
-            try (places;
-                    ProgressLine progress = new ProgressLine(err, "images", ProgressLine.onTerminal())) {
-                result = new EmbeddingPass(targets, batch, threads)
-                        .run(
-                                chosen,
-                                origin,
-                                stored,
-                                overwrite ? Existing.REPLACE : Existing.KEEP,
-                                badImages.choice(),
-                                progress::done);
-            } catch (BadImagesException e) {
-                throw BadImageOption.stopped(
-                        e, LeftOutReport.fileFor(targets.get(0).file()));
-            } catch (OtherContentException e) {
-                throw new DataException(e.getMessage() + "\nGive --overwrite to write it anew.", e);
+            Optional<PassResult> result = embed(targets, chosen, origin, stored, threads);
+            if (result.isEmpty()) {
+                return STOPPED;
             }
             EmbedReport report = new EmbedReport(
                     chosen,
                     origin,
-                    result,
-                    chosen.leftOut().and(result.leftOut()),
+                    result.get(),
+                    chosen.leftOut().and(result.get().leftOut()),
                     warning,
                     (System.nanoTime() - start) / 1e9);
             if (json) {
@@ -167,11 +163,48 @@ public final class EmbedCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Returns nothing if a signal has stopped the work, and says so before the process ends. */
+    private Optional<PassResult> embed(
+            List<Target> targets, SampleSource chosen, Origin origin, Precision stored, int threads) {
+        PrintWriter err = spec.commandLine().getErr();
+        OutputPlaces places =
+                OutputPlaces.ofFiles(targets.stream().map(Target::file).toList());
+        StopOnSignal signal = StopOnSignal.of(Thread.currentThread()::interrupt);
+        try (places;
+                ProgressLine progress = new ProgressLine(err, "images", ProgressLine.onTerminal())) {
+            return Optional.of(new EmbeddingPass(targets, batch, threads)
+                    .run(
+                            chosen,
+                            origin,
+                            stored,
+                            overwrite ? Existing.REPLACE : Existing.KEEP,
+                            badImages.choice(),
+                            progress::done));
+        } catch (BadImagesException e) {
+            throw BadImageOption.stopped(e, LeftOutReport.fileFor(targets.get(0).file()));
+        } catch (OtherContentException e) {
+            throw new DataException(e.getMessage() + "\nGive --overwrite to write it anew.", e);
+        } catch (InterruptedException e) {
+            err.println("imprint: stopped; what is done waits in "
+                    + EmbeddingWriter.partOf(targets.get(0).file()) + (targets.size() > 1 ? ", …" : "")
+                    + ", and the same command goes on from there");
+            return Optional.empty();
+        } finally {
+            signal.close();
+        }
+    }
+
     private Optional<String> warn(SampleSource chosen, Backbones models) {
         Optional<String> warning =
                 backbones.isDefault() ? ColourCheck.warning(models.list().get(0), chosen) : Optional.empty();
         warning.ifPresent(w -> spec.commandLine().getErr().println("imprint: warning: " + w));
         return warning;
+    }
+
+    private Backbone limit(Backbone model) {
+        return batchSeconds == null
+                ? model
+                : model.withTimeLimit(Duration.ofSeconds(Checks.inRange("--batch-seconds", batchSeconds, 1, 86_400)));
     }
 
     private Backbones open() {

@@ -4,10 +4,11 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.imprint.core.Checks;
@@ -27,15 +28,32 @@ import org.imprint.vision.image.RgbImage;
  */
 public final class Backbone implements AutoCloseable {
 
+    /** Longest time that an inference may take for each of its images, unless told otherwise. */
+    public static final Duration TIME_PER_IMAGE = Duration.ofSeconds(30);
+
     private final String where;
     private final BackboneDescriptor descriptor;
     private final Digest sha256;
     private final OnnxModel model;
 
+    /** The files that it was opened from, if it was. */
+    private final Optional<ModelContent> content;
+
+    /** Longest time of an inference, if it is not the standard one. */
+    private final Optional<Duration> limit;
+
     /** Batches at rest; as many as threads were ever inside at once. */
     private final Queue<InputBatch> spare = new ConcurrentLinkedQueue<>();
 
-    private Backbone(String where, BackboneDescriptor descriptor, Digest sha256, OnnxModel model) {
+    private Backbone(
+            String where,
+            BackboneDescriptor descriptor,
+            Digest sha256,
+            OnnxModel model,
+            Optional<ModelContent> content,
+            Optional<Duration> limit) {
+        this.content = content;
+        this.limit = limit;
         this.where = where;
         this.descriptor = descriptor;
         this.sha256 = sha256;
@@ -75,18 +93,59 @@ public final class Backbone implements AutoCloseable {
     public static Backbone open(Path onnx, BackboneDescriptor descriptor, Tuning tuning) {
         requireFile(onnx);
         String where = onnx.toString();
-        Digest digest;
-        try {
-            digest = Digest.of(Digest.Algorithm.SHA256, onnx);
-        } catch (IOException e) {
-            throw new DataException(onnx + ": cannot be read: " + e, e);
-        }
-        return open(where, descriptor, digest, (env, options) -> {
+        ModelContent content = ModelContent.of(onnx);
+        Digest digest = content.sha256();
+        Backbone opened = open(where, descriptor, digest, (env, options) -> {
             if (tuning == Tuning.MEMORY) {
                 options.addConfigEntry("session.disable_prepacking", "1");
             }
             return env.createSession(where, options);
         });
+        try {
+            Backbone backbone = opened.of(content);
+            backbone.requireSame();
+            return backbone;
+        } catch (RuntimeException | Error e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private Backbone of(ModelContent files) {
+        return new Backbone(where, descriptor, sha256, model, Optional.of(files), limit);
+    }
+
+    /** What is digested must be what is computed on: throws if the files have changed since they were digested. */
+    private void requireSame() {
+        content.ifPresent(files -> {
+            Digest now = files.sha256();
+            if (!now.equals(sha256)) {
+                throw new DataException(where + ": has changed while it was in use, sha256 is " + now.hex() + ", was "
+                        + sha256.hex() + "; run again");
+            }
+        });
+    }
+
+    /**
+     * Throws if weights may have changed since the model was opened. The graph was read once, and digested before and after;
+     * weights in files beside it are read by the runtime when it likes, so these are digested again.
+     *
+     * @throws DataException naming both digests
+     */
+    public void requireUnchanged() {
+        if (content.filter(files -> !files.external().isEmpty()).isPresent()) {
+            requireSame();
+        }
+    }
+
+    /**
+     * Returns the same backbone, the model shared, with another limit of time.
+     *
+     * @param perBatch longest time that one inference may take
+     */
+    public Backbone withTimeLimit(Duration perBatch) {
+        Checks.require(!perBatch.isNegative() && !perBatch.isZero(), "time limit of a batch must be > 0", perBatch);
+        return new Backbone(where, descriptor, sha256, model, content, Optional.of(perBatch));
     }
 
     /**
@@ -96,6 +155,7 @@ public final class Backbone implements AutoCloseable {
      * @throws DataException if it is not ONNX, has another digest, or does not fit the descriptor
      */
     public static Backbone open(String where, byte[] onnx, BackboneDescriptor descriptor) {
+        OnnxSummary.read(where, onnx).requireSelfContained();
         Digest digest = Digest.of(Digest.Algorithm.SHA256, onnx);
         return open(where, descriptor, digest, (env, options) -> env.createSession(onnx, options));
     }
@@ -110,8 +170,9 @@ public final class Backbone implements AutoCloseable {
             options.setIntraOpNumThreads(1); // callers bring their own threads; bits must not depend on how many
             options.setInterOpNumThreads(1);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-            OrtSession session = maker.make(environment, options);
-            return new Backbone(where, descriptor, digest, OnnxModel.check(where, session, environment, descriptor));
+            OrtSession session = OnnxCalls.OF_PROCESS.open(none -> maker.make(environment, options));
+            OnnxModel model = OnnxModel.check(where, session, environment, descriptor);
+            return new Backbone(where, descriptor, digest, model, Optional.empty(), Optional.empty());
         } catch (OrtException e) {
             throw new DataException(where + ": is not a model that ONNX Runtime can open: " + e.getMessage(), e);
         }
@@ -128,7 +189,10 @@ public final class Backbone implements AutoCloseable {
         return descriptor;
     }
 
-    /** Returns the digest of the ONNX file, 64 lower-case hexadecimal digits. */
+    /**
+     * Returns the digest of the whole model, weights in other files included, as {@link ModelContent#sha256} makes it; 64
+     * lower-case hexadecimal digits.
+     */
     public String sha256Hex() {
         return sha256.hex();
     }
@@ -210,13 +274,14 @@ public final class Backbone implements AutoCloseable {
      *
      * @param batch from {@link #newInput} of this backbone or of one with equal preprocessing, with at least one image
      * @return [images, d]
-     * @throws DataException if the model fails or gives another shape
+     * @throws DataException if the model fails, gives another shape, or takes longer than it may
+     * @throws java.util.concurrent.CancellationException if the process is ending
      */
     public FloatMatrix embed(InputBatch batch) {
         Checks.require(batch.images() >= 1, where + ": a batch needs at least one image", batch.images());
         Checks.require(accepts(batch), where + ": a batch must be made by this backbone's newInput", "another");
         return model.run(
-                batch.pixels(), batch.images(), descriptor.preprocessing().size());
+                batch.pixels(), batch.images(), descriptor.preprocessing().size(), limit);
     }
 
     /** Frees the model. */

@@ -30,7 +30,7 @@ import org.imprint.vision.image.Preprocessing;
  *     "dimension": 1280,                    d, length of an embedding; required
  *     "lambda": 0.001,                      ridge λ of the least-squares generators; absent: the user's choice
  *     "licence": "Apache-2.0",              of the weights; absent: unknown
- *     "sha256": "…"                         of the ONNX file, 64 hexadecimal digits; absent: not checked
+ *     "sha256": "…"                         of the whole model, 64 hexadecimal digits; absent: not checked
  *   }
  * </pre>
  *
@@ -41,7 +41,7 @@ import org.imprint.vision.image.Preprocessing;
  * @param dimension d, in [1, 1048576]
  * @param lambda ridge λ &gt; 0
  * @param licence licence of the weights
- * @param sha256 digest of the ONNX file, lower case
+ * @param sha256 digest of the ONNX file and of the files beside it that hold weights of it, lower case: {@link ModelContent#sha256}
  */
 public record BackboneDescriptor(
         String name,

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -121,21 +122,23 @@ final class OnnxModel implements AutoCloseable {
      *
      * @param pixels direct; the first image begins at 0, and behind the last are as many as fill up a fixed batch
      */
-    FloatMatrix run(FloatBuffer pixels, int images, int size) {
+    FloatMatrix run(FloatBuffer pixels, int images, int size, Optional<Duration> limit) {
         FloatMatrix out = FloatMatrix.zeros(images, dimension);
         int most = fixedBatch() > 0 ? fixedBatch() : images;
         for (int from = 0; from < images; from += most) {
             FloatBuffer some = pixels.slice(from * size, most * size);
-            run(some, most, out.rows(from, Math.min(images, from + most)));
+            Duration time = limit.orElse(Backbone.TIME_PER_IMAGE.multipliedBy(most));
+            run(some, time, most, out.rows(from, Math.min(images, from + most)));
         }
         return out;
     }
 
-    private void run(FloatBuffer pixels, int batch, FloatMatrix out) {
+    private void run(FloatBuffer pixels, Duration limit, int batch, FloatMatrix out) {
         long[] shape = inputShape.clone();
         shape[0] = batch;
         try (OnnxTensor tensor = OnnxTensor.createTensor(environment, pixels, shape);
-                OrtSession.Result result = session.run(Map.of(input, tensor), Set.of(output))) {
+                OrtSession.Result result = OnnxCalls.OF_PROCESS.run(
+                        limit, options -> session.run(Map.of(input, tensor), Set.of(output), options))) {
             OnnxTensor embedded = (OnnxTensor) result.get(0);
             long[] given = embedded.getInfo().getShape();
             if (given.length != 2 || given[0] != batch || given[1] != dimension) {
@@ -143,6 +146,11 @@ final class OnnxModel implements AutoCloseable {
                         + "], but gave " + Arrays.toString(given));
             }
             embedded.getFloatBuffer().get(out.data(), out.offset(0), out.rows() * dimension);
+        } catch (OnnxCalls.LateException e) {
+            throw new DataException(
+                    where + ": inference of a batch of " + batch + " must take at most " + limit.toSeconds()
+                            + " s, took longer and was stopped",
+                    e);
         } catch (OrtException e) {
             throw new DataException(where + ": inference failed: " + e.getMessage(), e);
         }

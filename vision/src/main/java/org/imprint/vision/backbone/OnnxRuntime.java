@@ -1,10 +1,15 @@
 package org.imprint.vision.backbone;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.UnpackedNatives;
 
 /**
  * The only door to ONNX Runtime: its telemetry is off before its library is loaded.
@@ -35,6 +40,7 @@ public final class OnnxRuntime {
         Quiet.BEFORE_LOADING.run();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         UnpackedLibraries.REMOVED_AT_EXIT.run();
+        Kept.UNTIL_THE_END.run();
         return environment;
     }
 
@@ -48,6 +54,51 @@ public final class OnnxRuntime {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         UnpackedLibraries.REMOVED_AT_EXIT.run();
         return options;
+    }
+
+    /**
+     * Returns options of one inference, to be closed by the caller; what goes wrong is thrown, not printed.
+     *
+     * @throws DataException as {@link #environment}
+     */
+    static OrtSession.RunOptions runOptions() throws OrtException {
+        Quiet.BEFORE_LOADING.run();
+        OrtSession.RunOptions options = new OrtSession.RunOptions();
+        options.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+        return options;
+    }
+
+    /**
+     * Keeps the runtime while the process ends. Its Java part frees it in a shutdown hook, beside which threads may still be
+     * inside and would crash; so it is taken a second time, which is how it counts its users, and the system frees it with the process.
+     */
+    private enum Kept implements Runnable {
+        UNTIL_THE_END;
+
+        private boolean done;
+
+        @Override
+        public synchronized void run() {
+            if (!done) {
+                takeAgain();
+                UnpackedNatives.removeNames();
+            }
+            done = true;
+        }
+
+        private static void takeAgain() {
+            try {
+                Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+                Method take =
+                        OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
+                api.setAccessible(true);
+                take.setAccessible(true);
+                int silent = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR.getValue();
+                take.invoke(null, api.getLong(null), silent, "imprint");
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                throw new IllegalStateException("this version of ONNX Runtime cannot be taken twice", e);
+            }
+        }
     }
 
     /** Sets the variable once for each process. */

@@ -134,6 +134,7 @@ final class PassRun {
                 job.open(samples);
             }
             embed(left, open);
+            open.forEach(job -> job.target().backbone().requireUnchanged());
             if (bad.size() == before) {
                 open.forEach(PassJob::finish);
             }

@@ -1,5 +1,6 @@
 package org.imprint.vision.embed;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +23,9 @@ final class Workers {
         try {
             return future.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof CancellationException) {
+                throw new InterruptedException("the process is ending");
+            }
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }

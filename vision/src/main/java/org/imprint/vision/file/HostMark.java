@@ -1,8 +1,6 @@
 package org.imprint.vision.file;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -12,6 +10,7 @@ import java.nio.file.Path;
  */
 final class HostMark {
 
+    private static final Path NAME = Path.of("/proc/sys/kernel/hostname");
     private static final Path NUMBERS = Path.of("/proc/self/ns/pid");
 
     private HostMark() {}
@@ -20,11 +19,12 @@ final class HostMark {
         return Integer.toHexString((host() + " " + numbers()).hashCode());
     }
 
+    /** Returns the host's name without a look at the network. */
     private static String host() {
         try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unknown";
+            return Files.readString(NAME);
+        } catch (IOException | SecurityException e) {
+            return System.getenv().getOrDefault("COMPUTERNAME", System.getenv().getOrDefault("HOSTNAME", "unknown"));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.imprint.core.Checks;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BackboneDescriptor;
+import org.imprint.vision.backbone.ModelContent;
 import org.imprint.vision.backbone.Tuning;
 import org.imprint.vision.checkpoint.Checkpoint;
 import org.imprint.vision.checkpoint.CheckpointException;
@@ -112,7 +113,7 @@ public final class BackboneInstaller {
     }
 
     /**
-     * Installs an ONNX file by its descriptor.
+     * Installs an ONNX file, with the files beside it that hold weights of it, by its descriptor.
      *
      * @param name name for it; none of {@link Zoo}'s
      * @param licence licence in place of the descriptor's
@@ -128,11 +129,10 @@ public final class BackboneInstaller {
                 onnx);
         return place(name, options, staging -> {
             listener.begins(Stage.VERIFY);
-            OnnxSummary.read(onnx).requireSelfContained();
-            WeightFile file = WeightFile.own(onnx, options.digest());
+            ModelContent content = ModelContent.of(onnx);
+            WeightFile file = WeightFile.own(onnx, content.sha256(), options.digest());
             descriptor.sha256().map(Digest::sha256).ifPresent(wanted -> wanted.require(onnx, file.sha256()));
-            Files.copy(onnx, staging.file(".onnx"));
-            file.requireSame(staging.file(".onnx"));
+            copy(content, staging.file(".onnx"));
             BackboneDescriptor renamed = new BackboneDescriptor(
                     name,
                     descriptor.input(),
@@ -145,6 +145,20 @@ public final class BackboneInstaller {
             finish(onnx, renamed, file, Optional.empty(), Outputs.EMBEDDING, staging);
             return () -> {};
         });
+    }
+
+    /** Copies a graph and what belongs to it; what was copied is digested again when it is opened. */
+    private static void copy(ModelContent content, Path graph) throws IOException {
+        Files.copy(content.graph(), graph);
+        for (String location : content.external()) {
+            Path target = graph.resolveSibling(location).normalize();
+            Files.createDirectories(target.getParent());
+            if (Files.exists(target) || target.getFileName().toString().endsWith(".json")) {
+                throw new DataException(content.graph() + ": file of weights must not be called as another file of an"
+                        + " installed backbone, was " + location);
+            }
+            Files.copy(content.file(location), target);
+        }
     }
 
     private static void requireOwnName(String name) {

@@ -21,7 +21,11 @@ record WeightFile(Path path, String source, Digest sha256, Verification verifica
         if (!Files.isRegularFile(file)) {
             throw new DataException(file + ": there is no such file");
         }
-        Digest actual = Digest.of(Digest.Algorithm.SHA256, file);
+        return own(file, Digest.of(Digest.Algorithm.SHA256, file), wanted);
+    }
+
+    /** Returns the user's own file, whose digest is known. */
+    static WeightFile own(Path file, Digest actual, Optional<Digest> wanted) {
         wanted.ifPresent(digest -> digest.require(file, actual));
         return new WeightFile(file, file.toAbsolutePath().toString(), actual, Verification.OWN, false);
     }

@@ -6,6 +6,7 @@ import org.bytedeco.hdf5.global.hdf5;
 import org.bytedeco.javacpp.Loader;
 import org.imprint.core.matrix.Blas;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.UnpackedNatives;
 
 /** Loads the native HDF5 library once. It is not thread-safe: every call into it holds {@link #LOCK}. */
 final class NativeHdf5 {
@@ -41,6 +42,7 @@ final class NativeHdf5 {
             Blas.description(); // loads OpenBLAS, which must not happen while the loader is told to load nothing
             silenceVersionCheck();
             Loader.load(hdf5.class);
+            UnpackedNatives.removeNames();
             synchronized (LOCK) {
                 hdf5.H5dont_atexit(); // the process may end while another thread is inside
                 hdf5.H5open();

@@ -171,7 +171,7 @@ class BackboneTest {
         Path text = Files.writeString(folder.resolve("net.onnx"), "not a model");
         assertThatThrownBy(() -> Backbone.open(text, TinyModel.descriptor(SIDE, D)))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith(text + ": is not a model that ONNX Runtime can open: ");
+                .hasMessageStartingWith(text + ": must be an ONNX model, but is not: ");
         assertThatThrownBy(() -> Backbone.open("m", new byte[0], TinyModel.descriptor(SIDE, D)))
                 .isInstanceOf(DataException.class);
     }

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.imprint.vision.backbone.Backbone;
+import org.imprint.vision.backbone.OnnxSummary;
 import org.imprint.vision.checkpoint.CheckpointException;
 import org.imprint.vision.checkpoint.CheckpointFormat;
 import org.imprint.vision.data.DataException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.imprint.vision.backbone.Backbone;
+import org.imprint.vision.backbone.GraphFile;
 import org.imprint.vision.backbone.TinyModel;
 import org.imprint.vision.data.DataException;
 import org.junit.jupiter.api.Test;

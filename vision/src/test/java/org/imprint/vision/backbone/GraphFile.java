@@ -1,4 +1,4 @@
-package org.imprint.vision.install;
+package org.imprint.vision.backbone;
 
 import ai.onnx.proto.OnnxMl;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -9,19 +9,19 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 
 /** Small ONNX graphs with faults, pixels [N, 3, 8, 8] to embedding [N, 192]. */
-final class GraphFile {
+public final class GraphFile {
 
     private GraphFile() {}
 
     /** Returns flatten(pixels) · factor. */
-    static byte[] scaled(float factor) {
+    public static byte[] scaled(float factor) {
         return model(graph().addNode(node("Flatten", "flat", "pixels"))
                 .addNode(node("Mul", "embedding", "flat", "factor"))
                 .addInitializer(scalar(factor)));
     }
 
     /** Returns flatten(pixels) minus its mean over the batch. */
-    static byte[] batchCentred() {
+    public static byte[] batchCentred() {
         NodeProto.Builder mean = node("ReduceMean", "mean", "flat");
         mean.addAttribute(OnnxMl.AttributeProto.newBuilder()
                 .setName("axes")
@@ -33,7 +33,7 @@ final class GraphFile {
     }
 
     /** Returns a graph whose weight lies in another file. */
-    static byte[] external(String location) {
+    public static byte[] external(String location) {
         TensorProto.Builder weight = TensorProto.newBuilder()
                 .setName("factor")
                 .setDataType(TensorProto.DataType.FLOAT_VALUE)
@@ -47,7 +47,7 @@ final class GraphFile {
     }
 
     /** Returns a graph with such a weight inside a constant of a branch. */
-    static byte[] hiddenExternal(String location) {
+    public static byte[] hiddenExternal(String location) {
         TensorProto.Builder value = TensorProto.newBuilder()
                 .setDataType(TensorProto.DataType.FLOAT_VALUE)
                 .setDataLocation(TensorProto.DataLocation.EXTERNAL)

@@ -1,4 +1,4 @@
-package org.imprint.vision.install;
+package org.imprint.vision.backbone;
 
 import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.CodedInputStream;
@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Walks through the fields of an ONNX file and keeps all but the elements of its tensors. */
 final class OnnxReader {
@@ -34,7 +35,7 @@ final class OnnxReader {
     private final List<OnnxMl.ValueInfoProto> outputs = new ArrayList<>();
     private final Set<String> weights = new HashSet<>();
     private long parameters;
-    private String external = "";
+    private final Set<String> external = new TreeSet<>();
 
     OnnxReader(Path file) {
         this.file = file;
@@ -50,6 +51,10 @@ final class OnnxReader {
                 case OnnxMl.ModelProto.OPSET_IMPORT_FIELD_NUMBER ->
                     opset(OnnxMl.OperatorSetIdProto.parseFrom(in.readByteArray()));
                 case OnnxMl.ModelProto.GRAPH_FIELD_NUMBER -> inside(in, this::graphField);
+                case OnnxMl.ModelProto.FUNCTIONS_FIELD_NUMBER ->
+                    OnnxMl.FunctionProto.parseFrom(in.readByteArray())
+                            .getNodeList()
+                            .forEach(this::tensors);
                 default -> in.skipField(tag);
             }
         }
@@ -65,7 +70,7 @@ final class OnnxReader {
                 outputs.stream().map(OnnxReader::show).toList(),
                 operators,
                 parameters,
-                external);
+                List.copyOf(external));
     }
 
     private void opset(OnnxMl.OperatorSetIdProto id) {
@@ -80,17 +85,27 @@ final class OnnxReader {
             case OnnxMl.GraphProto.OUTPUT_FIELD_NUMBER ->
                 outputs.add(OnnxMl.ValueInfoProto.parseFrom(in.readByteArray()));
             case OnnxMl.GraphProto.INITIALIZER_FIELD_NUMBER -> initializer(in);
+            case OnnxMl.GraphProto.SPARSE_INITIALIZER_FIELD_NUMBER ->
+                sparse(OnnxMl.SparseTensorProto.parseFrom(in.readByteArray()));
             default -> in.skipField(tag);
         }
     }
 
     private void node(OnnxMl.NodeProto node) {
         operators.merge(node.getOpType(), 1, Integer::sum);
+        tensors(node);
+    }
+
+    private void tensors(OnnxMl.NodeProto node) {
         for (OnnxMl.AttributeProto attribute : node.getAttributeList()) {
             if (attribute.hasT()) {
                 tensor(attribute.getT());
             }
             attribute.getTensorsList().forEach(this::tensor);
+            if (attribute.hasSparseTensor()) {
+                sparse(attribute.getSparseTensor());
+            }
+            attribute.getSparseTensorsList().forEach(this::sparse);
             if (attribute.hasG()) {
                 graph(attribute.getG());
             }
@@ -98,9 +113,15 @@ final class OnnxReader {
         }
     }
 
+    private void sparse(OnnxMl.SparseTensorProto sparse) {
+        tensor(sparse.getValues());
+        tensor(sparse.getIndices());
+    }
+
     private void graph(OnnxMl.GraphProto graph) {
         graph.getNodeList().forEach(this::node);
         graph.getInitializerList().forEach(this::tensor);
+        graph.getSparseInitializerList().forEach(this::sparse);
     }
 
     private void initializer(CodedInputStream in) throws IOException {
@@ -142,8 +163,12 @@ final class OnnxReader {
     private void tensor(OnnxMl.TensorProto tensor) {
         boolean elsewhere = tensor.getDataLocation() == OnnxMl.TensorProto.DataLocation.EXTERNAL
                 || tensor.getExternalDataCount() > 0;
-        if (elsewhere && external.isEmpty()) {
-            external = tensor.getName().isEmpty() ? "a constant" : tensor.getName();
+        if (elsewhere) {
+            external.add(tensor.getExternalDataList().stream()
+                    .filter(entry -> entry.getKey().equals("location"))
+                    .map(OnnxMl.StringStringEntryProto::getValue)
+                    .findFirst()
+                    .orElse(""));
         }
         if (FLOATING.contains(tensor.getDataType())) {
             parameters += elements(tensor);

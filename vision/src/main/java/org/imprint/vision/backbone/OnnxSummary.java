@@ -1,7 +1,8 @@
-package org.imprint.vision.install;
+package org.imprint.vision.backbone;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import org.imprint.vision.data.DataException;
  * @param outputs outputs, in the same form
  * @param operators number of nodes of each operator
  * @param parameters number of floating-point weights, running statistics included
- * @param external name of the first weight that lies in another file, or empty
+ * @param external files, relative to its folder, in which some of its weights lie, sorted; empty if it holds all
  */
 public record OnnxSummary(
         Path file,
@@ -33,7 +34,7 @@ public record OnnxSummary(
         List<String> outputs,
         Map<String, Integer> operators,
         long parameters,
-        String external) {
+        List<String> external) {
 
     /** Copies the collections. */
     public OnnxSummary {
@@ -41,6 +42,7 @@ public record OnnxSummary(
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         operators = new TreeMap<>(operators);
+        external = List.copyOf(external);
     }
 
     /** Returns the number of nodes. */
@@ -58,6 +60,27 @@ public record OnnxSummary(
             throw new DataException(file + ": there is no such file");
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return read(file, in);
+        } catch (IOException e) {
+            throw new DataException(file + ": cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * Reads a model that is in memory.
+     *
+     * @param where begins each message
+     */
+    static OnnxSummary read(String where, byte[] model) {
+        try {
+            return read(Path.of(where), new ByteArrayInputStream(model));
+        } catch (IOException e) {
+            throw new IllegalStateException("memory can be read", e);
+        }
+    }
+
+    private static OnnxSummary read(Path file, InputStream in) throws IOException {
+        try {
             OnnxSummary summary = new OnnxReader(file).read(in);
             if (summary.nodes() == 0 || summary.outputs.isEmpty()) {
                 throw new DataException(file + ": must be an ONNX model, but holds no graph");
@@ -65,20 +88,17 @@ public record OnnxSummary(
             return summary;
         } catch (InvalidProtocolBufferException e) {
             throw new DataException(file + ": must be an ONNX model, but is not: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e, e);
         }
     }
 
     /**
-     * Throws if weights lie in other files: those would be left behind, and could be any file of the user's.
+     * Throws if weights lie in other files, which a model in memory cannot have.
      *
-     * @throws DataException naming the first such weight
+     * @throws DataException naming the first such file
      */
     void requireSelfContained() {
         if (!external.isEmpty()) {
-            throw new DataException(file + ": must hold all its weights, but " + external
-                    + " lies in another file; save the model as one file");
+            throw new DataException(file + ": must hold all its weights, but some lie in the file " + external.get(0));
         }
     }
 }
