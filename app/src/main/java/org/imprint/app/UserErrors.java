@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CancellationException;
 import org.imprint.cluster.ClusterException;
 import org.imprint.lab.store.StoreException;
 import org.imprint.lab.sweep.file.SweepException;
@@ -23,10 +24,21 @@ final class UserErrors {
                 || e instanceof CheckpointException
                 || e instanceof ClusterException
                 || e instanceof IllegalArgumentException
-                || e instanceof UncheckedIOException;
+                || e instanceof UncheckedIOException
+                || isEnd(e);
+    }
+
+    /** Returns whether work was only begun or broken off because a signal is ending the process. */
+    private static boolean isEnd(Throwable e) {
+        return e instanceof CancellationException
+                || e instanceof InterruptedException
+                || e instanceof IllegalStateException && "Shutdown in progress".equals(e.getMessage());
     }
 
     static String sentence(Exception e) {
+        if (isEnd(e)) {
+            return "stopped";
+        }
         Throwable t = e instanceof UncheckedIOException ? e.getCause() : e;
         if (t instanceof NoSuchFileException file) {
             return file.getFile() + ": no such file or folder";

@@ -1,7 +1,9 @@
 package org.imprint.vision.store;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -40,6 +42,7 @@ final class FinalFile {
      */
     void write(Path path, RowSource rows) {
         int n = samples.size();
+        requireRoom(path);
         try (NativeFile out = NativeFile.create(path, file)) {
             out.createNumber(Layout.COMPLETE, 1);
             out.createNumber(Layout.COMMITTED_ROWS, n);
@@ -70,6 +73,37 @@ final class FinalFile {
             writeStrings(
                     out, Layout.LEFT_OUT_ITEMS, items.size(), i -> items.get(i).line());
         }
+    }
+
+    /** The native library does not live through a disk that is full when it closes a file: so there must be room before. */
+    private void requireRoom(Path path) {
+        long room;
+        try {
+            room = Files.getFileStore(path).getUsableSpace();
+        } catch (IOException e) {
+            throw new DataException(file + ": cannot be written: " + e, e);
+        }
+        requireRoom(file, bytes(), room);
+    }
+
+    /** Throws unless so many bytes find room. */
+    static void requireRoom(Path file, long bytes, long room) {
+        if (room < bytes) {
+            throw new DataException(file + ": needs room for " + bytes / 1024 + " KiB, but the disk has " + room / 1024
+                    + " KiB; its rows wait in " + EmbeddingWriter.partOf(file).getFileName()
+                    + ", and the same command goes on from there");
+        }
+    }
+
+    /** Returns a little more than the file will have. */
+    private long bytes() {
+        int n = samples.size();
+        int id = 1;
+        for (int i = 0; i < n; i++) {
+            id = Math.max(id, encode(Layout.SAMPLE_IDS, i, samples.id(i)).length);
+        }
+        long row = spec.rowBytes() + id + 2L * ContentDigest.BYTES + Integer.BYTES;
+        return ((long) n + n / 64) * row + (2L << 20); // the last chunk of each array is whole
     }
 
     private boolean digestsAreKnown() {

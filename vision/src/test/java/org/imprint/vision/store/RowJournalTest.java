@@ -231,6 +231,17 @@ class RowJournalTest {
     }
 
     @Test
+    void aDiskWithoutRoomIsToldBeforeTheNativeLibraryMeetsIt() {
+        Path file = folder.resolve("a.h5");
+        FinalFile.requireRoom(file, 2048, 2048);
+        assertThatThrownBy(() -> FinalFile.requireRoom(file, 2048, 1024))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        file + ": needs room for 2 KiB, but the disk has 1 KiB; its rows wait in a.h5.part, and the "
+                                + "same command goes on from there");
+    }
+
+    @Test
     void aFinishedFileIsTheSameOnlyIfItsImagesAre() {
         Path file = begun("a.h5", 0, range(0, N));
         complete(file, range(0, N));
