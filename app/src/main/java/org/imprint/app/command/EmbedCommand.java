@@ -169,7 +169,8 @@ public final class EmbedCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         OutputPlaces places =
                 OutputPlaces.ofFiles(targets.stream().map(Target::file).toList());
-        StopOnSignal signal = StopOnSignal.of(Thread.currentThread()::interrupt);
+        StopOnSignal signal = StopOnSignal.waiting();
+        signal.stops(Thread.currentThread()::interrupt);
         try (places;
                 ProgressLine progress = new ProgressLine(err, "images", ProgressLine.onTerminal())) {
             return Optional.of(new EmbeddingPass(targets, batch, threads)
