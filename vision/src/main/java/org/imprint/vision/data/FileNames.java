@@ -28,27 +28,33 @@ final class FileNames {
             "@eadir",
             "lost+found");
 
+    private static final int ASCII = 128;
+
     private FileNames() {}
 
     /**
      * Returns the last part of a path in Unicode's composed form, as Linux and Windows write it and macOS may not.
      *
-     * <p>Read from the bytes of the name, so that it does not depend on the locale that the process runs in.
-     *
-     * @throws DataException if the bytes are not UTF-8
+     * <p>Read from the bytes of the name, so that it does not depend on the locale that the process runs in. Bytes that are not UTF-8
+     * are shown as in addresses, {@code caf%E9}.
      */
     static String last(Path path) {
         String plain = path.getFileName().toString();
-        if (plain.chars().allMatch(c -> c < 128)) {
+        if (plain.chars().allMatch(c -> c < ASCII)) {
             return plain;
         }
         String raw = path.toAbsolutePath().toUri().getRawPath().replaceFirst("/$", "");
         String coded = raw.substring(raw.lastIndexOf('/') + 1).replace("+", "%2B");
         String name = URLDecoder.decode(coded, StandardCharsets.UTF_8);
-        if (name.indexOf('\uFFFD') >= 0) {
-            throw new DataException(path + ": names must be UTF-8, was " + coded.replace("%2B", "+"));
+        return name.indexOf('\uFFFD') >= 0 ? shown(coded) : Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    private static String shown(String coded) {
+        StringBuilder name = new StringBuilder();
+        for (byte b : URLDecoder.decode(coded, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1)) {
+            name.append(b >= 0 ? Character.toString(b) : String.format(Locale.ROOT, "%%%02X", b & 0xff));
         }
-        return Normalizer.normalize(name, Normalizer.Form.NFC);
+        return name.toString();
     }
 
     /** Returns whether nobody would miss it. */

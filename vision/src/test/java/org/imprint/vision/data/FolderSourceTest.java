@@ -2,12 +2,17 @@ package org.imprint.vision.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderSourceTest {
@@ -133,6 +138,36 @@ class FolderSourceTest {
                 folder.resolve("linux")
                         + ": holds 'caf\u00e9' twice, spelt with different Unicode characters; rename one"
                         + " of the two");
+    }
+
+    /** A file system takes any bytes for a name; Java's file functions here do not make such names, so a shell does. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void namesThatAreNotUnicodeAreKeptApartAndReadable() throws IOException, InterruptedException {
+        put(folder, "a/1.jpg", "b/1.jpg");
+        String copies = "cp a/1.jpg \"a/caf$(printf '\\351').jpg\" && cp a/1.jpg \"a/caf$(printf '\\350') 2.jpg\"";
+        assertThat(new ProcessBuilder("sh", "-c", copies)
+                        .directory(folder.toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
+        FolderSource source = FolderSource.open(folder);
+        assertThat(ids(source)).containsExactly("a/1.jpg", "a/caf%E8 2.jpg", "a/caf%E9.jpg", "b/1.jpg");
+        assertThat(source.image(2).width()).isEqualTo(11);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFolderThatMayNotBeListedIsAnErrorAndNotAnEmptyOne() throws IOException {
+        put(folder, "a/1.jpg", "b/1.jpg", "b/locked/2.jpg");
+        Path locked = folder.resolve("b/locked");
+        Files.setPosixFilePermissions(locked, Set.of());
+        try {
+            assumeFalse(Files.isReadable(locked), "the superuser may list everything");
+            assertFails(folder, locked + ": folder may not be read by this user");
+        } finally {
+            Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     @Test
