@@ -34,7 +34,7 @@ import org.imprint.study.gallery.FigureAppendix;
 import org.imprint.study.gallery.Gallery;
 import org.imprint.study.stats.ComparisonOptions;
 import org.imprint.study.stats.PostHoc;
-import org.imprint.study.stats.SignedRankMethod;
+import org.imprint.study.stats.significance.SignedRankMethod;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

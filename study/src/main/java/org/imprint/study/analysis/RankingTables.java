@@ -16,7 +16,7 @@ import org.imprint.study.stats.Clique;
 import org.imprint.study.stats.Comparison;
 import org.imprint.study.stats.MethodPair;
 import org.imprint.study.stats.RankedMethod;
-import org.imprint.study.stats.SignedRank;
+import org.imprint.study.stats.significance.SignedRank;
 
 /** The written tables of one ranking. */
 public final class RankingTables {

@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.imprint.study.stats.significance.Friedman;
+import org.imprint.study.stats.significance.Holm;
+import org.imprint.study.stats.significance.Nemenyi;
+import org.imprint.study.stats.significance.Ranks;
+import org.imprint.study.stats.significance.SignedRank;
 
 /** One comparison in corrected semantics. */
 final class Comparer {

@@ -3,6 +3,7 @@ package org.imprint.study.stats;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.imprint.study.stats.significance.Friedman;
 
 /**
  * Which methods of a table differ: average ranks, Friedman's test, tests of all pairs, cliques; what a critical-difference

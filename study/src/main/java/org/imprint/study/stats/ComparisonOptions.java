@@ -2,6 +2,7 @@ package org.imprint.study.stats;
 
 import org.imprint.core.Checks;
 import org.imprint.core.Semantics;
+import org.imprint.study.stats.significance.SignedRankMethod;
 
 /**
  * How methods are compared.

@@ -1,6 +1,7 @@
 package org.imprint.study.stats;
 
 import java.util.Optional;
+import org.imprint.study.stats.significance.SignedRank;
 
 /**
  * Two methods and whether they are told apart.

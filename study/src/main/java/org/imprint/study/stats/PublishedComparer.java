@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.imprint.study.stats.significance.Friedman;
+import org.imprint.study.stats.significance.Holm;
+import org.imprint.study.stats.significance.Ranks;
+import org.imprint.study.stats.significance.SignedRank;
 
 /** One comparison as the published code makes it ({@code analysis/cd_diag.py}), defects included. */
 final class PublishedComparer {

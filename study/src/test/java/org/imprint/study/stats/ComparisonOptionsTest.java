@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.imprint.core.Semantics;
+import org.imprint.study.stats.significance.SignedRankMethod;
 import org.junit.jupiter.api.Test;
 
 class ComparisonOptionsTest {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.imprint.core.Semantics;
+import org.imprint.study.stats.significance.SignedRankMethod;
 import org.junit.jupiter.api.Test;
 
 /** Hand-made tables: each gives a right answer, or a sentence that says why not. */

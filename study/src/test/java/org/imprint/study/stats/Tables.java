@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Tables for tests. */
-final class Tables {
+public final class Tables {
 
     /**
      * The published analysis/cd_diag.py (DATEXIS/IMPRINT at 8f19bcd) with SciPy 1.14.1's wilcoxon; Friedman from SciPy 1.10.1
@@ -54,7 +54,7 @@ final class Tables {
     }
 
     /** Returns a table with blocks b00, b01, … */
-    static ScoreTable of(Map<String, double[]> columns) {
+    public static ScoreTable of(Map<String, double[]> columns) {
         ScoreTable.Builder builder = ScoreTable.builder();
         columns.forEach((method, column) -> {
             for (int j = 0; j < column.length; j++) {
@@ -99,7 +99,7 @@ final class Tables {
     }
 
     /** Returns bars by names, such as {@code [a, b]}. */
-    static List<List<String>> bars(Comparison comparison) {
+    public static List<List<String>> bars(Comparison comparison) {
         return comparison.cliques().stream()
                 .map(clique -> clique.members().stream()
                         .map(i -> comparison.methods().get(i).label())

@@ -23,7 +23,7 @@ import org.imprint.study.figure.Point;
 import org.imprint.study.figure.Rule;
 import org.imprint.study.figure.Series;
 import org.imprint.study.figure.Sharing;
-import org.imprint.study.stats.Correlation;
+import org.imprint.study.stats.significance.Correlation;
 
 /** The paper's figures on neural collapse: NC1 itself, gain against NC1, the best k against d. */
 public final class CollapseFigures {

@@ -1,4 +1,4 @@
-package org.imprint.study.stats;
+package org.imprint.study.stats.significance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.imprint.study.stats.Comparison;
+import org.imprint.study.stats.ComparisonOptions;
+import org.imprint.study.stats.MethodPair;
+import org.imprint.study.stats.PostHoc;
+import org.imprint.study.stats.RankedMethod;
+import org.imprint.study.stats.Tables;
 import org.junit.jupiter.api.Test;
 
 /** The example of J. Demšar, JMLR 7, 2006, section 3.2.2: four ways to tune C4.5 on 14 data sets, AUC. */

@@ -1,4 +1,4 @@
-package org.imprint.study.stats;
+package org.imprint.study.stats.significance;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.imprint.core.Checks;

@@ -1,4 +1,4 @@
-package org.imprint.study.stats;
+package org.imprint.study.stats.significance;
 
 import org.imprint.core.Source;
 
@@ -16,22 +16,24 @@ import org.imprint.core.Source;
                 "P. Nemenyi, Distribution-free Multiple Comparisons, Princeton 1963; J. Demšar, JMLR 7, 2006, section 3.2.2",
         url = "https://jmlr.org/papers/v7/demsar06a.html",
         oracle = "the example of Demšar's section 3.2.2")
-final class Nemenyi {
+public final class Nemenyi {
 
     private final int k;
     private final double unit;
 
     /** Of k methods on n blocks. */
-    Nemenyi(int k, int n) {
+    public Nemenyi(int k, int n) {
         this.k = k;
         this.unit = Math.sqrt(k * (k + 1) / (12.0 * n));
     }
 
-    double p(double rankDifference) {
+    /** Returns p of two methods whose average ranks are this far apart. */
+    public double p(double rankDifference) {
         return StudentizedRange.survival(Math.abs(rankDifference) / unit, k);
     }
 
-    double criticalDifference(double alpha) {
+    /** Returns the distance of average ranks whose p is α. */
+    public double criticalDifference(double alpha) {
         return StudentizedRange.upperQuantile(alpha, k) * unit;
     }
 }

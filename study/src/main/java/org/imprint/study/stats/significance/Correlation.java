@@ -1,4 +1,4 @@
-package org.imprint.study.stats;
+package org.imprint.study.stats.significance;
 
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;

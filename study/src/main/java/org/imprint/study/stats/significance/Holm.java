@@ -1,4 +1,4 @@
-package org.imprint.study.stats;
+package org.imprint.study.stats.significance;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,7 +17,7 @@ import org.imprint.core.Source;
         paper = "S. Holm, A Simple Sequentially Rejective Multiple Test Procedure, Scand. J. Statistics 6, 1979",
         url = "https://www.jstor.org/stable/4615733",
         oracle = "R's p.adjust(method = 'holm'), by its definition; the published code's decisions")
-final class Holm {
+public final class Holm {
 
     private final int[] order;
     private final double[] adjusted;
@@ -29,7 +29,8 @@ final class Holm {
         this.rejected = rejected;
     }
 
-    static Holm of(double[] p, double alpha) {
+    /** Returns the correction of p-values, in the order of the tests, at level α. */
+    public static Holm of(double[] p, double alpha) {
         int[] order = IntStream.range(0, p.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> p[i]))
@@ -50,15 +51,17 @@ final class Holm {
     }
 
     /** Returns the tests by rising p; equal ones as they were given. */
-    int[] order() {
+    public int[] order() {
         return Arrays.copyOf(order, order.length);
     }
 
-    double adjusted(int test) {
+    /** Returns the adjusted p of a test: it is rejected at every α that is not smaller. */
+    public double adjusted(int test) {
         return adjusted[test];
     }
 
-    boolean rejected(int test) {
+    /** Returns whether a test is rejected at α. */
+    public boolean rejected(int test) {
         return rejected[test];
     }
 }

@@ -1,4 +1,4 @@
-package org.imprint.study.stats;
+package org.imprint.study.stats.significance;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -80,7 +80,7 @@ public record SignedRank(int n, int zeros, double wPlus, double wMinus, boolean 
     }
 
     /** Returns x − y. */
-    static double[] differences(double[] x, double[] y) {
+    public static double[] differences(double[] x, double[] y) {
         return IntStream.range(0, x.length).mapToDouble(i -> x[i] - y[i]).toArray();
     }
 
@@ -88,7 +88,7 @@ public record SignedRank(int n, int zeros, double wPlus, double wMinus, boolean 
      * Returns x − y to the nearest multiple of 2⁻⁴⁰ (10⁻¹²) of the largest score, so that 0.9 − 0.8 and 0.4 − 0.3 are a tie
      * although they differ in their last bits.
      */
-    static double[] roundedDifferences(double[] x, double[] y) {
+    public static double[] roundedDifferences(double[] x, double[] y) {
         double largest = IntStream.range(0, x.length)
                 .mapToDouble(i -> Math.max(Math.abs(x[i]), Math.abs(y[i])))
                 .max()

@@ -1,21 +1,21 @@
-package org.imprint.study.stats;
+package org.imprint.study.stats.significance;
 
 import java.util.Arrays;
 import org.apache.commons.statistics.ranking.NaturalRanking;
 import org.apache.commons.statistics.ranking.TiesStrategy;
 
 /** Ranks of numbers, 1 for the smallest, and what ties among them add up to. */
-final class Ranks {
+public final class Ranks {
 
     private Ranks() {}
 
     /** Returns the ranks; equal values share the mean of theirs. */
-    static double[] average(double[] values) {
+    public static double[] average(double[] values) {
         return new NaturalRanking(TiesStrategy.AVERAGE).apply(values);
     }
 
     /** Returns the ranks; equal values share one, and the next value has the next rank. */
-    static double[] dense(double[] values) {
+    public static double[] dense(double[] values) {
         double[] distinct = Arrays.stream(values).sorted().distinct().toArray();
         return Arrays.stream(values)
                 .map(value -> Arrays.binarySearch(distinct, value) + 1)
@@ -39,7 +39,7 @@ final class Ranks {
     }
 
     /** Returns column {@code j} of {@code rows}, each value times {@code sign}. */
-    static double[] column(double[][] rows, int j, int sign) {
+    public static double[] column(double[][] rows, int j, int sign) {
         return Arrays.stream(rows).mapToDouble(row -> sign * row[j]).toArray();
     }
 }

@@ -1,4 +1,4 @@
-package org.imprint.study.stats;
+package org.imprint.study.stats.significance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
