@@ -10,10 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.imprint.core.Semantics;
 import org.imprint.core.agg.Metric;
-import org.imprint.core.head.NeighbourSearch;
 import org.imprint.core.matrix.Blas;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.core.search.NeighbourSearch;
 
 /**
  * Times neighbour search beside the rate of plain matrix products in the same run, and prints one JSON line per metric:

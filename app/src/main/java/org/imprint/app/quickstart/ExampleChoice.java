@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.imprint.core.head.Answers;
 import org.imprint.core.head.Head;
-import org.imprint.core.head.Neighbour;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.norm.L2Norm;
+import org.imprint.core.search.Neighbour;
 
 /**
  * Chooses the query that explains best: the first one answered rightly whose nearest proxies are of more than one class, so

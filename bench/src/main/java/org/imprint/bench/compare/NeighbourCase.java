@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.imprint.core.Semantics;
 import org.imprint.core.agg.Metric;
-import org.imprint.core.head.NeighbourSearch;
-import org.imprint.core.head.Neighbours;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.core.search.NeighbourSearch;
+import org.imprint.core.search.Neighbours;
 
 /** The 50 nearest of 60,000 proxies, d = 512; the result is their distances [n, 50], nearest first. */
 record NeighbourCase(Metric metric) implements ComparedCase {

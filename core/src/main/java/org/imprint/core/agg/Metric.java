@@ -12,7 +12,7 @@ public enum Metric implements Named {
     MANHATTAN("manhattan", MeasureShape.LANES),
     /** maxⱼ |qⱼ − wⱼ|. */
     CHEBYSHEV("chebyshev", MeasureShape.LANES),
-    /** √((q − w)ᵀ Σ⁻¹ (q − w)); which Σ depends on the semantics, see {@code org.imprint.core.head.Whitening}. */
+    /** √((q − w)ᵀ Σ⁻¹ (q − w)); which Σ depends on the semantics, see {@code org.imprint.core.search.Whitening}. */
     MAHALANOBIS("mahalanobis", MeasureShape.NEEDS_ROWS);
 
     private final String wireName;

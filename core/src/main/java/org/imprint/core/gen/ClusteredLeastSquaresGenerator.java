@@ -12,6 +12,8 @@ import org.imprint.core.cluster.KMeans;
 import org.imprint.core.cluster.Precision;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
+import org.imprint.core.leastsquares.LeastSquares;
+import org.imprint.core.leastsquares.Moments;
 import org.imprint.core.matrix.FloatMatrix;
 
 /**

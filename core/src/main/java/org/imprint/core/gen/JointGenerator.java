@@ -3,6 +3,7 @@ package org.imprint.core.gen;
 import java.util.List;
 import org.imprint.core.Run;
 import org.imprint.core.data.Task;
+import org.imprint.core.leastsquares.Moments;
 import org.imprint.core.matrix.FloatMatrix;
 
 /** A generator that needs the rows of all classes at once; open to own ones. */

@@ -3,6 +3,8 @@ package org.imprint.core.gen;
 import org.imprint.core.Checks;
 import org.imprint.core.Run;
 import org.imprint.core.Source;
+import org.imprint.core.cluster.Distances;
+import org.imprint.core.cluster.Medoids;
 import org.imprint.core.data.ClassRows;
 
 /**

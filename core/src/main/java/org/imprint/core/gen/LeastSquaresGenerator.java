@@ -7,6 +7,8 @@ import org.imprint.core.Run;
 import org.imprint.core.Source;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
+import org.imprint.core.leastsquares.LeastSquares;
+import org.imprint.core.leastsquares.Moments;
 import org.imprint.core.matrix.FloatMatrix;
 
 /**

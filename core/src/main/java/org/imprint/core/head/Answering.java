@@ -1,5 +1,9 @@
 package org.imprint.core.head;
 
+import org.imprint.core.agg.Aggregation;
+import org.imprint.core.agg.InnerProductVote;
+import org.imprint.core.agg.MissingAggregation;
+import org.imprint.core.agg.NearestProxy;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 
@@ -10,4 +14,16 @@ interface Answering {
 
     /** Returns the score of every class, [n, C]. */
     FloatMatrix classScores(FloatMatrix queries, Parallel parallel);
+
+    /** Returns the aggregation as it is carried out, or throws if that cannot be. */
+    static Aggregation carriedOut(Aggregation aggregation) {
+        if (aggregation instanceof MissingAggregation) {
+            throw new IllegalArgumentException("the code of the aggregation " + aggregation.wireName() + " by "
+                    + aggregation.distance() + " is not at hand; is its jar on the class path?");
+        }
+        if (aggregation instanceof InnerProductVote vote) {
+            return vote.asVote();
+        }
+        return aggregation instanceof NearestProxy nearest ? nearest.asVote() : aggregation;
+    }
 }

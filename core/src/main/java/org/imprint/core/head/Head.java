@@ -15,6 +15,10 @@ import org.imprint.core.data.Task;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.search.Neighbour;
+import org.imprint.core.search.NeighbourSearch;
+import org.imprint.core.search.Neighbours;
+import org.imprint.core.search.Whitening;
 
 /**
  * Answers queries with a class, a score and the proxies nearest to them.
@@ -49,7 +53,7 @@ public final class Head {
         if (!allowsNaN()) {
             requireFinite("proxy", proxies);
         }
-        Aggregation carriedOut = Measure.carriedOut(aggregation);
+        Aggregation carriedOut = Answering.carriedOut(aggregation);
         this.search = search(carriedOut, training);
         this.answering = answering(carriedOut);
     }

@@ -6,6 +6,7 @@ import org.imprint.core.matrix.Blas;
 import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.core.search.NeighbourSearch;
 
 /**
  * Answers by the largest inner product.

@@ -5,6 +5,8 @@ import org.imprint.core.Checks;
 import org.imprint.core.data.Task;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.search.Measure;
+import org.imprint.core.search.Whitening;
 
 /**
  * Queries as all heads with one NORMinf see them; made once and answered by many heads, see {@link SharedHead}.

@@ -15,6 +15,11 @@ import org.imprint.core.agg.NearestVote;
 import org.imprint.core.agg.ScoringAggregation;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.core.search.JointSearch;
+import org.imprint.core.search.Measure;
+import org.imprint.core.search.NeighbourSearch;
+import org.imprint.core.search.Neighbours;
+import org.imprint.core.search.Whitening;
 
 /**
  * One set of proxies that answers by many aggregations, each as a {@link Head} of its own would, for less: votes by one metric
@@ -76,7 +81,7 @@ public final class SharedHead {
         Map<Measure, List<Question>> products = new EnumMap<>(Measure.class);
         Map<Object, List<Question>> others = new LinkedHashMap<>();
         for (int a = 0; a < answers.size(); a++) {
-            Question question = new Question(Measure.carriedOut(aggregations.get(a)), answers.get(a));
+            Question question = new Question(Answering.carriedOut(aggregations.get(a)), answers.get(a));
             if (question.aggregation instanceof ScoringAggregation scoring) {
                 score(scoring, question, queries, parallel);
             } else if (isProduct(question.aggregation, semantics)) {

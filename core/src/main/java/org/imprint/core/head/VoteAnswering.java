@@ -4,6 +4,7 @@ import org.imprint.core.Semantics;
 import org.imprint.core.agg.NearestVote;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.core.search.NeighbourSearch;
 
 /** Answers by a vote among the nearest proxies. */
 final class VoteAnswering implements Answering {

@@ -5,6 +5,7 @@ import org.imprint.core.Semantics;
 import org.imprint.core.agg.Metric;
 import org.imprint.core.agg.NearestVote;
 import org.imprint.core.agg.Weighting;
+import org.imprint.core.search.Neighbours;
 
 /** Counts the votes of neighbours; one object per thread, used for one query after the other. */
 final class Votes {

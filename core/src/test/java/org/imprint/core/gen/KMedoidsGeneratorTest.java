@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.imprint.core.Semantics;
+import org.imprint.core.cluster.Distances;
+import org.imprint.core.cluster.Medoids;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;

@@ -15,6 +15,7 @@ import org.imprint.core.cluster.KMeans;
 import org.imprint.core.cluster.Precision;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
+import org.imprint.core.leastsquares.Moments;
 import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;

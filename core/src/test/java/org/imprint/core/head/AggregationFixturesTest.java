@@ -19,6 +19,7 @@ import org.imprint.core.matrix.Parallel;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.search.Neighbours;
 import org.imprint.core.testing.Fixtures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -25,6 +25,8 @@ import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
+import org.imprint.core.search.GaussianRows;
+import org.imprint.core.search.Neighbour;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,7 +62,7 @@ class HeadTest {
         SplittableRandom rng = new SplittableRandom(seed);
         List<ClassRows> classes = new ArrayList<>();
         for (int c = 0; c < CLASSES; c++) {
-            FloatMatrix rows = NeighbourSearchTest.gaussian(5 + rng.nextInt(9), DIM, seed * 10 + c, 1);
+            FloatMatrix rows = GaussianRows.of(5 + rng.nextInt(9), DIM, seed * 10 + c, 1);
             for (int i = 0; i < rows.rows(); i++) {
                 rows.data()[rows.offset(i) + c] += 3;
             }
@@ -78,7 +80,7 @@ class HeadTest {
     @MethodSource("kinds")
     void answersWithALegalClassAndAFiniteScore(Kind kind) {
         Answers answers = head(task(1), kind.aggregation(), kind.semantics())
-                .answer(NeighbourSearchTest.gaussian(40, DIM, 2, 1), Parallel.serial());
+                .answer(GaussianRows.of(40, DIM, 2, 1), Parallel.serial());
         assertThat(answers.size()).isEqualTo(40);
         for (int i = 0; i < 40; i++) {
             assertThat(answers.classIndex(i)).isBetween(0, CLASSES - 1);
@@ -94,7 +96,7 @@ class HeadTest {
     @MethodSource("kinds")
     void leavesQueriesAndProxiesUntouched(Kind kind) {
         Task task = task(3);
-        FloatMatrix queries = NeighbourSearchTest.gaussian(10, DIM, 4, 1);
+        FloatMatrix queries = GaussianRows.of(10, DIM, 4, 1);
         float[] before = queries.toArray();
         Head head = head(task, kind.aggregation(), kind.semantics());
         float[] proxies = head.proxies().toArray();
@@ -108,7 +110,7 @@ class HeadTest {
     @MethodSource("kinds")
     void answersTheSameOnOneTwoAndThreeThreads(Kind kind) {
         Head head = head(task(5), kind.aggregation(), kind.semantics());
-        FloatMatrix queries = NeighbourSearchTest.gaussian(300, DIM, 6, 1);
+        FloatMatrix queries = GaussianRows.of(300, DIM, 6, 1);
         Answers serial = head.answer(queries, Parallel.serial());
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
@@ -126,7 +128,7 @@ class HeadTest {
     @MethodSource("kinds")
     void scoresTheAnsweredClassHighest(Kind kind) {
         Head head = head(task(7), kind.aggregation(), kind.semantics());
-        FloatMatrix queries = NeighbourSearchTest.gaussian(60, DIM, 8, 1);
+        FloatMatrix queries = GaussianRows.of(60, DIM, 8, 1);
         Answers answers = head.answer(queries, Parallel.serial());
         FloatMatrix scores = head.classScores(queries, Parallel.serial());
         for (int i = 0; i < 60; i++) {
@@ -148,7 +150,7 @@ class HeadTest {
     @MethodSource("kinds")
     void answersOneQueryAsInABatch(Kind kind) {
         Head head = head(task(9), kind.aggregation(), kind.semantics());
-        FloatMatrix queries = NeighbourSearchTest.gaussian(25, DIM, 10, 1);
+        FloatMatrix queries = GaussianRows.of(25, DIM, 10, 1);
         Answers batch = head.answer(queries, Parallel.serial());
         for (int i = 0; i < 25; i++) {
             Answer alone = head.answer(queries.row(i));
@@ -163,7 +165,7 @@ class HeadTest {
         int[] order = {2, 0, 3, 1};
         Task task = task(11);
         Task permuted = Task.of(IntStream.of(order).mapToObj(task::get).toList());
-        FloatMatrix queries = NeighbourSearchTest.gaussian(80, DIM, 12, 1);
+        FloatMatrix queries = GaussianRows.of(80, DIM, 12, 1);
         Answers straight = head(task, aggregation, Semantics.CORRECTED).answer(queries, Parallel.serial());
         Answers turned = head(permuted, aggregation, Semantics.CORRECTED).answer(queries, Parallel.serial());
         for (int i = 0; i < 80; i++) {
@@ -175,7 +177,7 @@ class HeadTest {
     @EnumSource(Metric.class)
     void oneNeighbourAnswersWithTheClassOfTheNearestProxy(Metric metric) {
         Head head = head(task(13), NearestVote.nearest(metric), Semantics.CORRECTED);
-        FloatMatrix queries = NeighbourSearchTest.gaussian(50, DIM, 14, 1);
+        FloatMatrix queries = GaussianRows.of(50, DIM, 14, 1);
         Answers answers = head.answer(queries, Parallel.serial());
         Answers weighted = head(task(13), new NearestVote(1, metric, Weighting.INVERSE_DISTANCE), Semantics.CORRECTED)
                 .answer(queries, Parallel.serial());
@@ -190,7 +192,7 @@ class HeadTest {
     @Test
     void largestInnerProductEqualsNearestForUnitVectors() {
         Task unit = task(15).map(c -> c.with(new L2Norm().ofRows(c.rows())));
-        FloatMatrix queries = NeighbourSearchTest.gaussian(100, DIM, 16, 1);
+        FloatMatrix queries = GaussianRows.of(100, DIM, 16, 1);
         int[] max = head(unit, new MaxInnerProduct(), Semantics.CORRECTED)
                 .answer(queries, Parallel.serial())
                 .classIndices();
@@ -207,7 +209,7 @@ class HeadTest {
     @EnumSource(names = {"COSINE", "EUCLIDEAN", "MAHALANOBIS"})
     void votesAreUnchangedByAnOrthogonalMap(Metric metric) {
         Task task = task(17);
-        FloatMatrix queries = NeighbourSearchTest.gaussian(80, DIM, 18, 1);
+        FloatMatrix queries = GaussianRows.of(80, DIM, 18, 1);
         Aggregation vote = new NearestVote(5, metric, Weighting.INVERSE_DISTANCE);
         int[] straight = head(task, vote, Semantics.CORRECTED)
                 .answer(queries, Parallel.serial())
@@ -220,15 +222,23 @@ class HeadTest {
 
     private static FloatMatrix reflect(FloatMatrix x) {
         FloatMatrix y = x.copy();
-        float[] v = NeighbourSearchTest.gaussian(1, DIM, 19, 1).row(0);
-        double vv = Measure.dot(v, 0, v, 0, DIM);
+        float[] v = GaussianRows.of(1, DIM, 19, 1).row(0);
+        double vv = dot(v, v);
         for (int i = 0; i < y.rows(); i++) {
-            double scale = 2 * Measure.dot(v, 0, x.data(), x.offset(i), DIM) / vv;
+            double scale = 2 * dot(v, x.row(i)) / vv;
             for (int j = 0; j < DIM; j++) {
                 y.data()[y.offset(i) + j] -= (float) (scale * v[j]);
             }
         }
         return y;
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int j = 0; j < DIM; j++) {
+            sum += (double) a[j] * b[j];
+        }
+        return sum;
     }
 
     /** One proxy per class and m = C gives every class one vote; the published code then always says class 0. */
@@ -259,10 +269,10 @@ class HeadTest {
         List<FloatMatrix> tests = new ArrayList<>();
         int[] truth = new int[150];
         for (int c = 0; c < 3; c++) {
-            FloatMatrix rows = shifted(NeighbourSearchTest.gaussian(100, d, 20 + c, 1), c, 5);
+            FloatMatrix rows = shifted(GaussianRows.of(100, d, 20 + c, 1), c, 5);
             classes.add(new ClassRows(c, rows));
             proxies.add(rows.rows(0, 5));
-            tests.add(shifted(NeighbourSearchTest.gaussian(50, d, 30 + c, 1), c, 5));
+            tests.add(shifted(GaussianRows.of(50, d, 30 + c, 1), c, 5));
             Arrays.fill(truth, 50 * c, 50 * c + 50, c);
         }
         Optional<Task> training = Optional.of(Task.of(classes));

@@ -20,6 +20,7 @@ import org.imprint.core.agg.Weighting;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.norm.NoNorm;
+import org.imprint.core.search.GaussianRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -88,7 +89,7 @@ class ScoringAggregationTest {
     @ParameterizedTest
     @EnumSource(Semantics.class)
     void anOwnAggregationAnswersAloneAndBesideOthers(Semantics semantics) {
-        FloatMatrix queries = NeighbourSearchTest.gaussian(600, 2, 5, 1);
+        FloatMatrix queries = GaussianRows.of(600, 2, 5, 1);
         int[] expected = alone(new MaxInnerProduct(), queries, semantics);
 
         assertThat(alone(new Largest(), queries, semantics)).isEqualTo(expected);
@@ -120,7 +121,7 @@ class ScoringAggregationTest {
     @ParameterizedTest
     @EnumSource(Semantics.class)
     void whatFilesTellApartAnswersAlike(Semantics semantics) {
-        FloatMatrix queries = NeighbourSearchTest.gaussian(200, 2, 6, 1);
+        FloatMatrix queries = GaussianRows.of(200, 2, 6, 1);
         List<int[]> answers = shared(
                 List.of(new NearestProxy(Metric.CHEBYSHEV), new InnerProductVote(3, Weighting.INVERSE_DISTANCE)),
                 queries,

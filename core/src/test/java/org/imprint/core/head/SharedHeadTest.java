@@ -22,6 +22,7 @@ import org.imprint.core.matrix.Parallel;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.search.GaussianRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,7 +41,7 @@ class SharedHeadTest {
     private static Task task() {
         List<ClassRows> classes = new ArrayList<>();
         for (int c = 0; c < 4; c++) {
-            FloatMatrix rows = NeighbourSearchTest.gaussian(9 + c, DIM, 70 + c, 1);
+            FloatMatrix rows = GaussianRows.of(9 + c, DIM, 70 + c, 1);
             rows.data()[rows.offset(0) + c] += 2;
             classes.add(new ClassRows(c, rows));
         }
@@ -54,7 +55,7 @@ class SharedHeadTest {
     @ParameterizedTest
     @MethodSource("cases")
     void answersAsHeadsOfTheirOwn(Semantics semantics, RowNormalization norm) {
-        FloatMatrix raw = NeighbourSearchTest.gaussian(700, DIM, 3, 1);
+        FloatMatrix raw = GaussianRows.of(700, DIM, 3, 1);
         List<Aggregation> asked = new ArrayList<>();
         for (int m : new int[] {7, 1, 3, 5, 40, 500}) {
             for (Metric metric : Metric.values()) {

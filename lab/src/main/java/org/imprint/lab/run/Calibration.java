@@ -3,11 +3,11 @@ package org.imprint.lab.run;
 import java.util.SplittableRandom;
 import org.imprint.core.Semantics;
 import org.imprint.core.agg.Metric;
-import org.imprint.core.head.NeighbourSearch;
 import org.imprint.core.matrix.Blas;
 import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.core.search.NeighbourSearch;
 import org.imprint.lab.plan.CostModel;
 
 /** Measures how fast this machine does the work that plans are made of; takes about half a second. */

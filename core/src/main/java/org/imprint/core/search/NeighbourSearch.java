@@ -1,4 +1,4 @@
-package org.imprint.core.head;
+package org.imprint.core.search;
 
 import java.util.Arrays;
 import java.util.List;
@@ -107,8 +107,13 @@ public final class NeighbourSearch {
         return List.of(all);
     }
 
-    /** Hands the neighbours of each tile of queries to {@code sink}, on the thread that found them. */
-    void forEachTile(FloatMatrix queries, int[] ms, Parallel parallel, Sink sink) {
+    /**
+     * Hands the neighbours of each tile of queries to {@code sink}, on the thread that found them.
+     *
+     * @param queries [n, d], finite, normalised as the proxies expect it
+     * @param ms each ≥ 1; where there are fewer proxies, all are found
+     */
+    public void forEachTile(FloatMatrix queries, int[] ms, Parallel parallel, Sink sink) {
         Checks.require(queries.cols() == proxies.cols(), "queries must have width " + proxies.cols(), queries.cols());
         Checks.require(ms.length > 0, "search needs at least one m", 0);
         int[] wanted = Arrays.stream(ms).map(this::clamped).toArray();
@@ -136,7 +141,8 @@ public final class NeighbourSearch {
     }
 
     /** Takes the neighbours of the queries from {@code from} on, one result per m that was asked for. */
-    interface Sink {
+    public interface Sink {
+        /** Takes them; called by several threads at once. @param from the first query of the tile */
         void accept(int from, Neighbours[] tile);
     }
 }

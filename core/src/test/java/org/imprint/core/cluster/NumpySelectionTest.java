@@ -1,4 +1,4 @@
-package org.imprint.core.gen;
+package org.imprint.core.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

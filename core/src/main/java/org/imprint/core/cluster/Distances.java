@@ -1,4 +1,4 @@
-package org.imprint.core.gen;
+package org.imprint.core.cluster;
 
 import org.imprint.core.matrix.Blas;
 import org.imprint.core.matrix.DoubleMatrix;
@@ -16,7 +16,7 @@ import org.imprint.core.matrix.Parallel;
  * <p>In double. The products are symmetric to the last bit; D is not, because gᵢ and gⱼ are added in turn. That matters: the
  * two rows of a cluster of two are compared by nothing else. Time O(n²·d), half of a full product; memory 8·n² bytes.
  */
-final class Distances {
+public final class Distances {
 
     /** Rows of one product; fixed, so that results do not depend on threads. */
     private static final int TILE = 128;
@@ -38,8 +38,8 @@ final class Distances {
         }
     }
 
-    /** Returns the distances between the rows of {@code x}. */
-    static DoubleMatrix within(FloatMatrix x, Parallel parallel) {
+    /** Returns the distances between the rows of {@code x} [n, d], as [n, n]; the same bits for every number of threads. */
+    public static DoubleMatrix within(FloatMatrix x, Parallel parallel) {
         Distances distances = new Distances(x.toDouble());
         parallel.forEachTile(x.rows(), TILE, distances::fill);
         return distances.out;

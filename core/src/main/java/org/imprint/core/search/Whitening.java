@@ -1,4 +1,4 @@
-package org.imprint.core.head;
+package org.imprint.core.search;
 
 import org.imprint.core.Checks;
 import org.imprint.core.data.ClassRows;
@@ -192,7 +192,7 @@ public final class Whitening {
     }
 
     /** Returns the whitened rows of x [n, d], rounded once to float. */
-    FloatMatrix applyToFloat(FloatMatrix x) {
+    public FloatMatrix applyToFloat(FloatMatrix x) {
         FloatMatrix whitened = FloatMatrix.zeros(x.rows(), x.cols());
         for (int from = 0; from < x.rows(); from += TILE) {
             FloatMatrix part =

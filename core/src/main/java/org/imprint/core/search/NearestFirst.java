@@ -1,4 +1,4 @@
-package org.imprint.core.head;
+package org.imprint.core.search;
 
 /** Orders and selections of (value, proxy) pairs held in two arrays: by value, equal values by proxy index. */
 final class NearestFirst {

@@ -1,4 +1,4 @@
-package org.imprint.core.gen;
+package org.imprint.core.cluster;
 
 import java.util.Arrays;
 import org.imprint.core.matrix.DoubleMatrix;
@@ -11,7 +11,7 @@ import org.imprint.core.matrix.Parallel;
  * <p>Source: scikit-learn-extra 0.3.0, {@code sklearn_extra/cluster/_k_medoids.py}, whose order of sums, strict comparisons
  * and numbering are kept, because ties are common.
  */
-final class Medoids {
+public final class Medoids {
 
     private static final int MAX_ROUNDS = 300;
 
@@ -23,7 +23,13 @@ final class Medoids {
     private final int[] medoids;
     private final int[] cluster;
 
-    Medoids(DoubleMatrix distances, int k, Parallel parallel) {
+    /**
+     * Finds where the search starts.
+     *
+     * @param distances [n, n] between the rows; not written to
+     * @param k medoids, in [1, n]
+     */
+    public Medoids(DoubleMatrix distances, int k, Parallel parallel) {
         this.distances = distances;
         this.parallel = parallel;
         this.cluster = new int[distances.rows()];
@@ -34,12 +40,15 @@ final class Medoids {
     }
 
     /** Returns where the search starts: the k rows nearest to all others, in NumPy's order. */
-    int[] start() {
+    public int[] start() {
         return medoids.clone();
     }
 
-    /** Returns the medoids of the local optimum reached from the start. */
-    int[] search() {
+    /**
+     * Returns the medoids of the local optimum reached from the start, as row indices. At most 300 rounds of O(n·k) and the sum of
+     * squared cluster sizes each.
+     */
+    public int[] search() {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             int[] before = medoids.clone();
             assign();

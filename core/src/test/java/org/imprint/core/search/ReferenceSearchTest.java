@@ -1,4 +1,4 @@
-package org.imprint.core.head;
+package org.imprint.core.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,9 @@
-package org.imprint.core.head;
+package org.imprint.core.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.imprint.core.agg.MeasureShape;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 
@@ -10,13 +11,18 @@ import org.imprint.core.matrix.Parallel;
  * Nearest proxies by several of inner product, cosine and Euclidean distance at once, in corrected semantics: one product of
  * queries and proxies serves all. What it finds is what a {@link ProductSearch} for each finds.
  */
-final class JointSearch {
+public final class JointSearch {
 
     private final FloatMatrix proxies;
     private final List<ProductSearch> searches;
 
-    /** @param proxies [p, d], p ≥ 1, finite */
-    JointSearch(List<Measure> measures, FloatMatrix proxies) {
+    /**
+     * Creates a search; time O(p·d).
+     *
+     * @param measures those of shape {@link MeasureShape#PRODUCT}
+     * @param proxies [p, d], p ≥ 1, finite; shared, not copied
+     */
+    public JointSearch(List<Measure> measures, FloatMatrix proxies) {
         this.proxies = proxies;
         double[] norms = Measure.norms(proxies);
         this.searches = measures.stream()
@@ -27,10 +33,11 @@ final class JointSearch {
     /**
      * Hands the neighbours of each tile of queries to {@code sink}, on the thread that found them.
      *
+     * @param queries [n, d], finite, normalised as the proxies expect it
      * @param lengths Euclidean norm of each query
      * @param ms for each measure the numbers of neighbours, each in [1, p]
      */
-    void forEachTile(FloatMatrix queries, double[] lengths, List<int[]> ms, Parallel parallel, Sink sink) {
+    public void forEachTile(FloatMatrix queries, double[] lengths, List<int[]> ms, Parallel parallel, Sink sink) {
         int largest = ms.stream().mapToInt(TileSearch::largest).max().orElseThrow();
         int rows = NeighbourSearch.tileRows(queries.rows(), searches.get(0).tileRows(largest * searches.size()));
         parallel.forEachTile(queries.rows(), rows, (from, to) -> {
@@ -51,7 +58,8 @@ final class JointSearch {
      * Takes the neighbours of the queries from {@code from} on: for each measure one result per m that was asked for. Where that is
      * m = 1 alone, distances may be NaN.
      */
-    interface Sink {
+    public interface Sink {
+        /** Takes them; called by several threads at once. @param from the first query of the tile */
         void accept(int from, List<Neighbours[]> found);
     }
 }

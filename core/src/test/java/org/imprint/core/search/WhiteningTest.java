@@ -1,4 +1,4 @@
-package org.imprint.core.head;
+package org.imprint.core.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,7 +48,7 @@ class WhiteningTest {
     /** After whitening, the covariance it was made from is the identity. */
     @Test
     void turnsItsOwnCovarianceIntoTheIdentity() {
-        FloatMatrix x = NeighbourSearchTest.gaussian(400, 6, 3, 2);
+        FloatMatrix x = GaussianRows.of(400, 6, 3, 2);
         DoubleMatrix y = Whitening.ofProxies(x).apply(x);
         for (int a = 0; a < 6; a++) {
             for (int b = 0; b < 6; b++) {
@@ -73,7 +73,7 @@ class WhiteningTest {
 
     @Test
     void survivesMoreDimensionsThanRows() {
-        FloatMatrix x = NeighbourSearchTest.gaussian(6, 40, 4, 1);
+        FloatMatrix x = GaussianRows.of(6, 40, 4, 1);
         Task wide = Task.of(List.of(new ClassRows(0, x.rows(0, 3)), new ClassRows(1, x.rows(3, 6))));
         Neighbours found = NeighbourSearch.byMahalanobis(Whitening.withinClasses(wide), x, Semantics.CORRECTED)
                 .nearest(x, 1, Parallel.serial());

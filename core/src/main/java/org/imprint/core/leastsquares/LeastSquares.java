@@ -1,4 +1,4 @@
-package org.imprint.core.gen;
+package org.imprint.core.leastsquares;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import org.imprint.core.matrix.Lapack;
  *
  * <p>Results do not depend on threads.
  */
-final class LeastSquares {
+public final class LeastSquares {
 
     private static final int STRIP = 128;
 
@@ -25,7 +25,8 @@ final class LeastSquares {
     private final List<Integer> sizes = new ArrayList<>();
     private final List<Integer> groupsPerClass = new ArrayList<>();
 
-    LeastSquares(int d, Run run) {
+    /** Creates a problem without rows. @param d the width of the rows */
+    public LeastSquares(int d, Run run) {
         this.d = d;
         this.run = run;
     }
@@ -36,7 +37,7 @@ final class LeastSquares {
      * @param groups group of each row, in [0, count)
      * @param count groups of this class; one without rows gives a weight row of NaN
      */
-    void add(ClassRows c, int[] groups, int count) {
+    public void add(ClassRows c, int[] groups, int count) {
         classes.add(c);
         groupsPerClass.add(count);
         double[][] own = new double[count][d];
@@ -58,12 +59,19 @@ final class LeastSquares {
         Arrays.stream(rowsOf).forEach(sizes::add);
     }
 
-    boolean isEmpty() {
+    /** Returns whether no class was taken in yet. */
+    public boolean isEmpty() {
         return classes.isEmpty();
     }
 
-    /** Returns W = (1/C) Mᵀ (S + λI)⁻¹ with S the second moment, split as the rows came: one matrix for each {@link #add}. */
-    List<FloatMatrix> solve(double lambda, Moments moments) {
+    /**
+     * Returns W = (1/C) Mᵀ (S + λI)⁻¹ with S the second moment, split as the rows came: one matrix for each {@link #add}; NaN
+     * throughout if a row is not finite. Time O(n·d² + d³).
+     *
+     * @param lambda λ &gt; 0
+     * @param moments those of the same task
+     */
+    public List<FloatMatrix> solve(double lambda, Moments moments) {
         int groups = sums.size();
         DoubleMatrix weights = DoubleMatrix.zeros(groups, d);
         if (notFinite()) {

@@ -1,4 +1,4 @@
-package org.imprint.core.head;
+package org.imprint.core.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,15 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NeighbourSearchTest {
 
     private static final Parallel SERIAL = Parallel.serial();
-
-    static FloatMatrix gaussian(int rows, int cols, long seed, double scale) {
-        SplittableRandom rng = new SplittableRandom(seed);
-        FloatMatrix x = FloatMatrix.zeros(rows, cols);
-        for (int i = 0; i < rows * cols; i++) {
-            x.data()[i] = (float) (scale * rng.nextGaussian());
-        }
-        return x;
-    }
 
     /** Few distinct coordinates, so that many proxies are equally far or equal. */
     private static FloatMatrix coarse(int rows, int cols, long seed) {
@@ -66,18 +57,18 @@ class NeighbourSearchTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MAHALANOBIS")
     void equalsPlainLoopsOnSpreadData(Metric metric) {
-        equalsPlainLoops(metric, gaussian(70, 24, 1, 1), gaussian(5000, 24, 2, 1), 50);
+        equalsPlainLoops(metric, GaussianRows.of(70, 24, 1, 1), GaussianRows.of(5000, 24, 2, 1), 50);
     }
 
     /** All proxies within a few float roundings of one another, so that float keys cannot tell them apart. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MAHALANOBIS")
     void equalsPlainLoopsWhereFloatCannotTellProxiesApart(Metric metric) {
-        FloatMatrix proxies = gaussian(3000, 17, 3, 1e-6);
+        FloatMatrix proxies = GaussianRows.of(3000, 17, 3, 1e-6);
         for (int i = 0; i < proxies.rows() * proxies.cols(); i++) {
             proxies.data()[i] += 100 + i % 17;
         }
-        equalsPlainLoops(metric, gaussian(20, 17, 4, 100), proxies, 9);
+        equalsPlainLoops(metric, GaussianRows.of(20, 17, 4, 100), proxies, 9);
     }
 
     @ParameterizedTest
@@ -85,7 +76,7 @@ class NeighbourSearchTest {
     void takesTheLowestIndicesOfEqualProxies(Metric metric) {
         FloatMatrix proxies = FloatMatrix.zeros(4000, 8);
         java.util.Arrays.fill(proxies.data(), 0.3f);
-        Neighbours found = by(metric, proxies).nearest(gaussian(5, 8, 5, 1), 7, SERIAL);
+        Neighbours found = by(metric, proxies).nearest(GaussianRows.of(5, 8, 5, 1), 7, SERIAL);
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < 7; j++) {
                 assertThat(found.proxy(i, j)).isEqualTo(j);
@@ -114,20 +105,23 @@ class NeighbourSearchTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MAHALANOBIS")
     void equalsPlainLoopsAtTheEndsOfTheFloatRange(Metric metric) {
         FloatMatrix proxies = FloatMatrix.concat(List.of(
-                gaussian(400, 5, 8, 1e-30),
-                gaussian(300, 5, 9, 1),
-                gaussian(200, 5, 10, 3e30),
+                GaussianRows.of(400, 5, 8, 1e-30),
+                GaussianRows.of(300, 5, 9, 1),
+                GaussianRows.of(200, 5, 10, 3e30),
                 FloatMatrix.zeros(2, 5)));
         FloatMatrix queries = FloatMatrix.concat(List.of(
-                gaussian(3, 5, 11, 1e30), gaussian(3, 5, 12, 1e-25), gaussian(3, 5, 13, 1), FloatMatrix.zeros(1, 5)));
+                GaussianRows.of(3, 5, 11, 1e30),
+                GaussianRows.of(3, 5, 12, 1e-25),
+                GaussianRows.of(3, 5, 13, 1),
+                FloatMatrix.zeros(1, 5)));
         equalsPlainLoops(metric, queries, proxies, 30);
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MAHALANOBIS")
     void givesTheSameBitsOnOneTwoAndThreeThreads(Metric metric) {
-        FloatMatrix proxies = gaussian(2500, 19, 14, 1);
-        FloatMatrix queries = gaussian(700, 19, 15, 1);
+        FloatMatrix proxies = GaussianRows.of(2500, 19, 14, 1);
+        FloatMatrix queries = GaussianRows.of(700, 19, 15, 1);
         NeighbourSearch search = by(metric, proxies);
         Neighbours serial = search.nearest(queries, 11, SERIAL);
         ExecutorService pool = Executors.newFixedThreadPool(2);
@@ -144,8 +138,8 @@ class NeighbourSearchTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MAHALANOBIS")
     void givesTheSameBitsForOneQueryAndForMany(Metric metric) {
-        FloatMatrix proxies = gaussian(2500, 19, 16, 1);
-        FloatMatrix queries = gaussian(66, 19, 17, 1);
+        FloatMatrix proxies = GaussianRows.of(2500, 19, 16, 1);
+        FloatMatrix queries = GaussianRows.of(66, 19, 17, 1);
         NeighbourSearch search = by(metric, proxies);
         Neighbours batch = search.nearest(queries, 11, SERIAL);
         for (int i = 0; i < queries.rows(); i++) {
@@ -189,8 +183,8 @@ class NeighbourSearchTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MAHALANOBIS")
     void agreesWithReferenceSemanticsWhereNothingTies(Metric metric) {
-        FloatMatrix proxies = gaussian(1500, 33, 22, 1);
-        FloatMatrix queries = gaussian(40, 33, 23, 1);
+        FloatMatrix proxies = GaussianRows.of(1500, 33, 22, 1);
+        FloatMatrix queries = GaussianRows.of(40, 33, 23, 1);
         Neighbours ours = by(metric, proxies).nearest(queries, 10, SERIAL);
         Neighbours theirs =
                 NeighbourSearch.by(metric, proxies, Semantics.REFERENCE).nearest(queries, 10, SERIAL);

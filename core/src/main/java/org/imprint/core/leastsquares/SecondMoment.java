@@ -1,4 +1,4 @@
-package org.imprint.core.gen;
+package org.imprint.core.leastsquares;
 
 import java.util.List;
 import org.imprint.core.Run;

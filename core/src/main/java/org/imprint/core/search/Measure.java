@@ -1,11 +1,8 @@
-package org.imprint.core.head;
+package org.imprint.core.search;
 
 import org.imprint.core.agg.Aggregation;
-import org.imprint.core.agg.InnerProductVote;
 import org.imprint.core.agg.MeasureShape;
 import org.imprint.core.agg.Metric;
-import org.imprint.core.agg.MissingAggregation;
-import org.imprint.core.agg.NearestProxy;
 import org.imprint.core.agg.NearestVote;
 import org.imprint.core.matrix.FloatMatrix;
 
@@ -15,7 +12,7 @@ import org.imprint.core.matrix.FloatMatrix;
  * <p>These are the values that decide in corrected semantics. Vectors are given by array and offset, lengths by their
  * Euclidean norms, which only the cosine needs.
  */
-enum Measure {
+public enum Measure {
     /** −⟨q, w⟩: an order, not a distance. */
     INNER_PRODUCT(MeasureShape.PRODUCT) {
         @Override
@@ -129,20 +126,8 @@ enum Measure {
     }
 
     /** Returns what an aggregation compares by. */
-    static Measure of(Aggregation aggregation) {
+    public static Measure of(Aggregation aggregation) {
         return aggregation instanceof NearestVote vote ? of(vote.metric()) : INNER_PRODUCT;
-    }
-
-    /** Returns the aggregation as it is carried out, or throws if that cannot be. */
-    static Aggregation carriedOut(Aggregation aggregation) {
-        if (aggregation instanceof MissingAggregation) {
-            throw new IllegalArgumentException("the code of the aggregation " + aggregation.wireName() + " by "
-                    + aggregation.distance() + " is not at hand; is its jar on the class path?");
-        }
-        if (aggregation instanceof InnerProductVote vote) {
-            return vote.asVote();
-        }
-        return aggregation instanceof NearestProxy nearest ? nearest.asVote() : aggregation;
     }
 
     /** Returns 1 − dot / (a b), within [0, 2]; 1 if a or b is 0. */
@@ -199,7 +184,7 @@ enum Measure {
     }
 
     /** Returns ‖xᵢ‖₂ of each row of x [n, d]. */
-    static double[] norms(FloatMatrix x) {
+    public static double[] norms(FloatMatrix x) {
         double[] norms = new double[x.rows()];
         for (int i = 0; i < norms.length; i++) {
             norms[i] = norm(x.data(), x.offset(i), x.cols());
