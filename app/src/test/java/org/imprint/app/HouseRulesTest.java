@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,8 @@ class HouseRulesTest {
             "^public (?:(?:final|abstract|sealed|non-sealed) )*(?:class|interface|record|enum|@interface) ",
             Pattern.MULTILINE);
     private static final Pattern LEFT_OVER = Pattern.compile("\\b(TODO|FIXME|XXX|HACK)\\b");
+    private static final Pattern OWN_RENAMING =
+            Pattern.compile("ATOMIC_MOVE|createTemp(File|Directory)|Files\\.move\\(");
     private static final Pattern EMPTY_CATCH = Pattern.compile("catch \\([^)]*\\) \\{\\s*}");
 
     @Test
@@ -62,14 +67,44 @@ class HouseRulesTest {
         assertThat(silent).isEmpty();
     }
 
+    /** Files get their names through AtomicFile; the others make folders, resume, or hold a lock, and say so. */
+    @Test
+    void filesAppearInOneStepByOneTool() {
+        Set<String> tools = Set.of(
+                "AtomicFile", "AnalysisFiles", "Compaction", "DataSetFiles", "OutputPlaces", "PartFile", "Staging");
+        assertThat(offenders(file -> !file.startsWith(ROOT.resolve("bench"))
+                        && OWN_RENAMING.matcher(read(file)).find()))
+                .extracting(HouseRulesTest::typeName)
+                .isSubsetOf(tools);
+    }
+
+    @Test
+    void noTwoTypesOfAModuleHaveOneName() {
+        Map<String, List<Path>> byName = allSources().stream()
+                .filter(file -> !file.endsWith("package-info.java"))
+                .map(ROOT::relativize)
+                .collect(Collectors.groupingBy(file -> file.getName(0) + " " + typeName(file)));
+        assertThat(byName.values()).filteredOn(files -> files.size() > 1).isEmpty();
+    }
+
+    private static String typeName(Path file) {
+        return file.getFileName().toString().replace(".java", "");
+    }
+
     private static List<Path> offenders(Predicate<Path> offends) {
         return sources().stream().filter(offends).map(ROOT::relativize).toList();
     }
 
     private static List<Path> sources() {
+        return allSources().stream()
+                .filter(f -> f.toString().contains("/src/main/java/"))
+                .toList();
+    }
+
+    private static List<Path> allSources() {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(f -> f.toString().endsWith(".java"))
-                    .filter(f -> f.toString().contains("/src/main/java/"))
+                    .filter(f -> f.toString().contains("/src/"))
                     .toList();
         } catch (IOException e) {
             throw new IllegalStateException(e);

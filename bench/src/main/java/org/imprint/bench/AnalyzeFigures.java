@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -33,6 +32,7 @@ import org.imprint.study.analysis.AnalysisOptions;
 import org.imprint.study.analysis.TrainRows;
 import org.imprint.study.gallery.FigureAppendix;
 import org.imprint.study.gallery.Gallery;
+import org.imprint.vision.file.Folders;
 
 /**
  * Times the analysis of a store of made-up results of the paper's sweeps.
@@ -66,7 +66,7 @@ public final class AnalyzeFigures {
         try {
             measure(sweeps, runs, scratch);
         } finally {
-            delete(scratch);
+            Folders.delete(scratch);
         }
     }
 
@@ -118,14 +118,6 @@ public final class AnalyzeFigures {
             return gallery.figures().size();
         } finally {
             pool.shutdown();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 

@@ -1,17 +1,14 @@
 package org.imprint.bench;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.FolderSource;
 import org.imprint.vision.data.SampleSelection;
@@ -21,6 +18,7 @@ import org.imprint.vision.embed.Existing;
 import org.imprint.vision.embed.Origin;
 import org.imprint.vision.embed.Progress;
 import org.imprint.vision.embed.Target;
+import org.imprint.vision.file.Folders;
 import org.imprint.vision.store.Precision;
 
 /**
@@ -79,7 +77,7 @@ public final class EmbedFigures {
                     : MadeImages.photographs(scratch.resolve("photos"), Math.min(samples, 64));
             new EmbedFigures(backbone, threads, batch, samples, scratch).run(onnx, photos, rounds);
         } finally {
-            delete(scratch);
+            Folders.delete(scratch);
         }
     }
 
@@ -135,14 +133,6 @@ public final class EmbedFigures {
                 Rate.median(own, each, (a, b) -> a.perCpuSecond() / b.perCpuSecond()),
                 Rate.median(own, all, (a, b) -> a.perSecond() / b.perSecond()),
                 Rate.median(own, all, (a, b) -> a.perCpuSecond() / b.perCpuSecond())));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     /** Embeds some images and returns how many. */

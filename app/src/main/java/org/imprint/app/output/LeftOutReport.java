@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.imprint.app.text.Terminal;
 import org.imprint.vision.data.LeftOut;
+import org.imprint.vision.file.AtomicFile;
 
 /** Tells what was left out of the images: counts in one line, names in a file or in JSON. */
 public final class LeftOutReport {
@@ -34,11 +36,10 @@ public final class LeftOutReport {
                 return "";
             }
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(
-                    file,
-                    leftOut.items().stream()
-                            .map(i -> Terminal.oneLine(i.toString()) + "\n")
-                            .collect(Collectors.joining()));
+            String lines = leftOut.items().stream()
+                    .map(i -> Terminal.oneLine(i.toString()) + "\n")
+                    .collect(Collectors.joining());
+            AtomicFile.write(file, lines.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be written", e);
         }

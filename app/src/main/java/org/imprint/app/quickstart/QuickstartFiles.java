@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.imprint.study.figure.Figure;
+import org.imprint.vision.file.AtomicFile;
 
 /** Writes page and pictures; each file appears whole or not at all. */
 public final class QuickstartFiles {
@@ -34,8 +34,6 @@ public final class QuickstartFiles {
     }
 
     private void put(String name, byte[] content) throws IOException {
-        Path part = folder.resolve(name + ".part");
-        Files.write(part, content);
-        Files.move(part, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(folder.resolve(name), content);
     }
 }

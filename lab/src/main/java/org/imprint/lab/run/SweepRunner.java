@@ -231,7 +231,7 @@ final class SweepRunner {
                 }
             }
             if (outcome instanceof Outcome.Failed f) {
-                listener.failed(Names.of(run.combination()), f.error());
+                listener.failed(CombinationNames.of(run.combination()), f.error());
             }
             listener.progress(settled.get(), planned);
             flushSometimes();

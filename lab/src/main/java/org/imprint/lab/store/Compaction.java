@@ -75,6 +75,9 @@ public record Compaction(int folded, long dropped, long bytesBefore, long bytesA
             return new Compaction(0, 0, 0, 0, damaged);
         }
         Path whole = Segments.fresh(store.dir());
+        // No AtomicFile: a writer makes its segment's file itself, the renaming must be on the disk before the old ones
+        // go, and
+        // removeUnfinished() finds what a killed compaction left by its name.
         Path unfinished = whole.resolveSibling(whole.getFileName() + Segments.UNFINISHED);
         long kept;
         try (SegmentWriter writer = new SegmentWriter(unfinished)) {

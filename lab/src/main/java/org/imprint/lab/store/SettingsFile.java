@@ -1,16 +1,16 @@
 package org.imprint.lab.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.imprint.lab.result.Settings;
+import org.imprint.vision.file.AtomicFile;
 
 /**
  * The settings of a store, all that any process registered: a file like a segment with one record. Segments carry those they were
@@ -96,12 +96,6 @@ final class SettingsFile {
         payload.varint(0);
         DefinitionCodec.write(payload, settings);
         Frame.append(out, payload);
-        Path whole = file.resolveSibling(NAME + Segments.UNFINISHED);
-        try (FileChannel channel = FileChannel.open(
-                whole, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            Bytes.write(channel, 0, ByteBuffer.wrap(out.array(), 0, out.size()));
-            channel.force(true);
-        }
-        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(file, Arrays.copyOf(out.array(), out.size()));
     }
 }

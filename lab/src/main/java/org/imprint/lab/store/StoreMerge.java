@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.imprint.core.Checks;
 import org.imprint.lab.result.Settings;
+import org.imprint.vision.file.AtomicFile;
 
 /**
  * Copies the segments of stores into another, which then holds the outcomes of all.
@@ -95,12 +96,13 @@ public final class StoreMerge {
             }
             to = different == Files.size(same) ? same : Segments.fresh(same.getParent());
         }
-        Path part = to.resolveSibling(to.getFileName() + Segments.UNFINISHED);
-        Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
-        if (isOpen) {
-            SegmentLock.leaveTrace(to);
-        }
-        Files.move(part, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Path target = to;
+        AtomicFile.write(target, temporary -> {
+            Files.copy(from, temporary, StandardCopyOption.REPLACE_EXISTING);
+            if (isOpen) {
+                SegmentLock.leaveTrace(target);
+            }
+        });
         return true;
     }
 }

@@ -91,7 +91,7 @@ class SweepRunnerTest {
                     .map(s -> ((CountedScores) s).predictions().orElseThrow().toArray())
                     .orElse(new int[0]);
             if (expected.length == 0 ? !(run.outcome() instanceof Outcome.Failed) : !Arrays.equals(expected, actual)) {
-                wrong.add(run.outcome() + " of " + Names.of(c));
+                wrong.add(run.outcome() + " of " + CombinationNames.of(c));
             }
         });
         assertThat(wrong).isEmpty();

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.stream.Stream;
 import org.imprint.lab.text.CsvForm;
 import org.imprint.study.analysis.table.Table;
 import org.imprint.study.analysis.table.TableFormat;
+import org.imprint.vision.file.Folders;
 
 /**
  * Writes an analysis into a folder: an index, each table as text, Markdown, LaTeX and CSV, and what else belongs to it.
@@ -106,6 +106,8 @@ public final class AnalysisFiles {
     private List<Path> move(Appendix appendix, Path folder) throws IOException {
         Path target = folder.toAbsolutePath().normalize();
         Files.createDirectories(target);
+        // A folder and no AtomicFile: a figure that cannot be drawn must leave the tables of an earlier analysis as
+        // they were.
         Path temporary = Files.createTempDirectory(target, ".analysis");
         try {
             List<Path> made = new ArrayList<>();
@@ -124,7 +126,7 @@ public final class AnalysisFiles {
                     .map(folder::resolve)
                     .toList();
         } finally {
-            delete(temporary);
+            Folders.delete(temporary);
         }
     }
 
@@ -135,14 +137,6 @@ public final class AnalysisFiles {
                     to.resolve(file),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

@@ -52,7 +52,7 @@ final class CdLayout {
         placeNames();
         this.ticks = Ticks.horizontal(Axis.linear(""), ranks, axisRight - axisLeft);
         double[] x = methods.stream().mapToDouble(m -> x(m.averageRank())).toArray();
-        this.columns = Spread.apart(x, COLUMN, axisLeft, axisRight);
+        this.columns = Spacing.apart(x, COLUMN, axisLeft, axisRight);
         this.levels = levels();
         this.axisY = MARGIN + (critical.isPresent() ? 18 : 0) + 2 * LINE + PlotArea.TICK + 2;
         this.hooksY = axisY + SLANT;

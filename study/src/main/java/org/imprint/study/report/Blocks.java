@@ -52,17 +52,17 @@ final class Blocks {
         }
     }
 
-    void addCells(List<Cell> cells) {
+    void addCells(List<MedianCell> cells) {
         blocks.put(
                 "cells",
                 new Columns()
-                        .add(cells, Cell::group)
-                        .add(cells, Cell::method)
-                        .add(cells, Cell::twice)
-                        .add(cells, Cell::samples)
-                        .add(cells, Cell::scored)
-                        .add(cells, Cell::failed)
-                        .add(cells, Cell::generation)
+                        .add(cells, MedianCell::group)
+                        .add(cells, MedianCell::method)
+                        .add(cells, MedianCell::twice)
+                        .add(cells, MedianCell::samples)
+                        .add(cells, MedianCell::scored)
+                        .add(cells, MedianCell::failed)
+                        .add(cells, MedianCell::generation)
                         .text());
     }
 

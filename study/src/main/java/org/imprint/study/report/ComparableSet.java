@@ -27,7 +27,7 @@ record ComparableSet(List<Integer> groups, List<Integer> methods) {
      * Returns sets that together hold most cells, each the one that adds the most cells to those before it; at least one if there are
      * cells.
      */
-    static List<ComparableSet> of(List<Cell> cells, int methodCount) {
+    static List<ComparableSet> of(List<MedianCell> cells, int methodCount) {
         List<BitSet> groupsOf = new ArrayList<>();
         IntStream.range(0, methodCount).forEach(m -> groupsOf.add(new BitSet()));
         cells.forEach(c -> groupsOf.get(c.method()).set(c.group()));

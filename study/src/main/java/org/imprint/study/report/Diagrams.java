@@ -29,19 +29,19 @@ final class Diagrams {
     private static final int MOST_ENTRIES = 16;
 
     private final RunTable table;
-    private final Map<Integer, Map<Integer, Cell>> cellsByGroup = new HashMap<>();
+    private final Map<Integer, Map<Integer, MedianCell>> cellsByGroup = new HashMap<>();
 
-    private Diagrams(RunTable table, List<Cell> cells) {
+    private Diagrams(RunTable table, List<MedianCell> cells) {
         this.table = table;
         cells.stream()
-                .filter(Cell::hasScore)
+                .filter(MedianCell::hasScore)
                 .forEach(c -> cellsByGroup
                         .computeIfAbsent(c.group(), g -> new HashMap<>())
                         .put(c.method(), c));
     }
 
     /** Returns the diagrams of at least two methods. */
-    static List<Diagram> of(RunTable table, List<Cell> cells, List<ComparableSet> sets) {
+    static List<Diagram> of(RunTable table, List<MedianCell> cells, List<ComparableSet> sets) {
         Diagrams diagrams = new Diagrams(table, cells);
         List<Diagram> all = new ArrayList<>();
         for (int s = 0; s < sets.size(); s++) {
@@ -70,7 +70,7 @@ final class Diagrams {
     private Map<Integer, Double> meanRanks(ComparableSet set) {
         Map<Integer, double[]> sums = new HashMap<>();
         for (int g : set.groups()) {
-            Map<Integer, Cell> cells = cellsByGroup.getOrDefault(g, Map.of());
+            Map<Integer, MedianCell> cells = cellsByGroup.getOrDefault(g, Map.of());
             List<Integer> scored =
                     set.methods().stream().filter(cells::containsKey).toList();
             double[] ranks = new NaturalRanking(TiesStrategy.AVERAGE)
@@ -102,12 +102,12 @@ final class Diagrams {
         List<String> shown = best.keySet().stream().limit(MOST_ENTRIES).toList();
         ScoreTable.Builder scores = ScoreTable.builder();
         for (int g : set.groups()) {
-            Map<Integer, Cell> cells = cellsByGroup.getOrDefault(g, Map.of());
+            Map<Integer, MedianCell> cells = cellsByGroup.getOrDefault(g, Map.of());
             shown.forEach(value -> scores.add(
                     value,
                     "group " + g,
                     Optional.ofNullable(cells.get(best.get(value)))
-                            .map(Cell::accuracy)
+                            .map(MedianCell::accuracy)
                             .orElse(Double.NaN)));
         }
         Comparison comparison = Comparison.of(scores.build(), ComparisonOptions.defaults());

@@ -121,7 +121,7 @@ record Facts(
             double nc1,
             double published) {}
 
-    static Facts of(ReportSource source, RunTable table, List<Cell> cells) {
+    static Facts of(ReportSource source, RunTable table, List<MedianCell> cells) {
         List<Method> methods = table.methods();
         List<ComparableSet> sets = ComparableSet.of(cells, methods.size());
         CollapseOfData collapse = CollapseOfData.of(source.collapse());
@@ -129,7 +129,7 @@ record Facts(
         return new Facts(
                 about(source, table),
                 table.groups().stream().map(d -> group(d, collapse, rows)).toList(),
-                axes(methods, Cell.sharedTimes(cells, methods)),
+                axes(methods, MedianCell.sharedTimes(cells, methods)),
                 places(methods),
                 recipes(methods),
                 table.aliases(),

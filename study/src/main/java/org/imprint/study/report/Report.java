@@ -33,7 +33,7 @@ public final class Report {
 
     static ReportSummary write(ReportSource source, Path file, long mostDetails) {
         RunTable table = RunTable.of(source.runs());
-        List<Cell> cells = Cell.of(table.runs());
+        List<MedianCell> cells = MedianCell.of(table.runs());
         Blocks blocks = new Blocks(table);
         blocks.addCells(cells);
         blocks.addFailures();

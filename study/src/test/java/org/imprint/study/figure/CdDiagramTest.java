@@ -43,7 +43,7 @@ class CdDiagramTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 7, 12, 20, 40})
     void barsReachFromTheColumnOfTheFirstMemberToThatOfTheLast(int methods) {
-        Comparison comparison = Diagrams.made(methods, 30, 0.3, OPTIONS);
+        Comparison comparison = HardDiagrams.made(methods, 30, 0.3, OPTIONS);
         CdDiagram diagram = CdDiagram.of(comparison);
 
         List<Double> columns = columns(diagram.figure());
@@ -62,7 +62,7 @@ class CdDiagramTest {
     @EnumSource(PostHoc.class)
     void noBarBearsADotOfMethodsThatDiffer(PostHoc test) {
         for (int methods = 3; methods < 16; methods++) {
-            Comparison comparison = Diagrams.made(methods, 20, 0.35, OPTIONS.withPostHoc(test));
+            Comparison comparison = HardDiagrams.made(methods, 20, 0.35, OPTIONS.withPostHoc(test));
             CdDiagram diagram = CdDiagram.of(comparison);
             List<String> names =
                     diagram.methods().stream().map(RankedMethod::label).toList();
@@ -80,7 +80,7 @@ class CdDiagramTest {
 
     @Test
     void eachMethodHasAColumnOfItsOwnAmongEqualRanks() {
-        List<Double> columns = columns(CdDiagram.of(Diagrams.twentyEqual()).figure());
+        List<Double> columns = columns(CdDiagram.of(HardDiagrams.twentyEqual()).figure());
 
         assertThat(columns).hasSize(20);
         assertThat(IntStream.range(1, 20).mapToDouble(i -> columns.get(i) - columns.get(i - 1)))
@@ -102,8 +102,8 @@ class CdDiagramTest {
                             + " method of words, ".repeat(1 + random.nextInt(5)).strip())
                     .toList();
             int from = random.nextInt(n - 1);
-            List<Integer> clique = Diagrams.run(from, from + 2 + random.nextInt(n - from - 1));
-            CdDiagram diagram = CdDiagram.of(Diagrams.given(names, ranks, List.of(clique)));
+            List<Integer> clique = HardDiagrams.run(from, from + 2 + random.nextInt(n - from - 1));
+            CdDiagram diagram = CdDiagram.of(HardDiagrams.given(names, ranks, List.of(clique)));
             for (double width : new double[] {Figure.COLUMN, Figure.PAGE}) {
                 Figure figure = diagram.figure(width);
                 List<Label> labels = figure.labels();
@@ -121,7 +121,7 @@ class CdDiagramTest {
 
     @Test
     void hooksDoNotCrossEachOther() {
-        Figure figure = CdDiagram.of(Diagrams.made(40, 48, 0.1, OPTIONS)).figure();
+        Figure figure = CdDiagram.of(HardDiagrams.made(40, 48, 0.1, OPTIONS)).figure();
         List<double[]> hooks = new ArrayList<>();
         for (Element path : Svg.of(figure).all("path")) {
             String[] d = path.getAttribute("d").split("[ ML]+");
@@ -143,18 +143,19 @@ class CdDiagramTest {
 
     @Test
     void barWithAGapIsDottedAndTheCaptionSaysSo() {
-        CdDiagram diagram = CdDiagram.of(Diagrams.gaps());
+        CdDiagram diagram = CdDiagram.of(HardDiagrams.gaps());
 
         assertThat(diagram.bars()).containsExactly(List.of(0, 2), List.of(1, 3, 4), List.of(2, 3));
         assertThat(barLines(diagram.figure())).hasSize(1);
         assertThat(diagram.caption())
                 .contains("A dotted bar joins only the methods that bear a dot, not those that it passes.");
-        assertThat(CdDiagram.of(Diagrams.made(7, 30, 0.4, OPTIONS)).caption()).doesNotContain("dotted");
+        assertThat(CdDiagram.of(HardDiagrams.made(7, 30, 0.4, OPTIONS)).caption())
+                .doesNotContain("dotted");
     }
 
     @Test
     void ranksStandBesideTheNamesAndBestIsTopLeft() {
-        Figure figure = CdDiagram.of(Diagrams.gaps()).figure();
+        Figure figure = CdDiagram.of(HardDiagrams.gaps()).figure();
 
         List<String> texts = Svg.of(figure).texts();
 
@@ -170,7 +171,7 @@ class CdDiagramTest {
 
     @Test
     void criticalDifferenceIsDrawnToScale() {
-        Comparison comparison = Diagrams.made(9, 30, 0.4, OPTIONS.withPostHoc(PostHoc.NEMENYI));
+        Comparison comparison = HardDiagrams.made(9, 30, 0.4, OPTIONS.withPostHoc(PostHoc.NEMENYI));
         Figure figure = CdDiagram.of(comparison).figure();
         double cd = comparison.criticalDifference().orElseThrow();
 
@@ -187,24 +188,24 @@ class CdDiagramTest {
 
         assertThat(Svg.number(line, "x2") - Svg.number(line, "x1")).isCloseTo(cd * perRank, within(0.05));
         assertThat(Svg.of(figure).texts()).contains(String.format(java.util.Locale.ROOT, "CD = %.2f", cd));
-        assertThat(CdDiagram.of(Diagrams.made(9, 30, 0.4, OPTIONS)).figure().svg())
+        assertThat(CdDiagram.of(HardDiagrams.made(9, 30, 0.4, OPTIONS)).figure().svg())
                 .doesNotContain("CD =");
     }
 
     @Test
     void saysWhyThereIsNothingToDraw() {
-        Figure figure = CdDiagram.of(Diagrams.made(1, 5, 1, OPTIONS)).figure();
+        Figure figure = CdDiagram.of(HardDiagrams.made(1, 5, 1, OPTIONS)).figure();
 
         assertThat(Svg.of(figure).texts())
                 .containsExactly("There is one method, so there is nothing to compare it with.");
-        assertThat(CdDiagram.of(Diagrams.made(4, 1, 1, OPTIONS)).caption())
+        assertThat(CdDiagram.of(HardDiagrams.made(4, 1, 1, OPTIONS)).caption())
                 .contains("There is one block; its scores give an order, but no test can tell methods apart by it.");
     }
 
     @Test
     void ordersByRankAlsoWhenTheComparisonHasTheWorstFirst() {
         ComparisonOptions published = OPTIONS.withSemantics(Semantics.REFERENCE);
-        Comparison comparison = Diagrams.made(8, 30, 0.4, published);
+        Comparison comparison = HardDiagrams.made(8, 30, 0.4, published);
         assertThat(comparison.methods().get(0).averageRank())
                 .isGreaterThan(comparison.methods().get(7).averageRank());
 
@@ -218,7 +219,7 @@ class CdDiagramTest {
 
     @Test
     void tableTellsRanksAndBars() {
-        assertThat(CdDiagram.of(Diagrams.gaps()).figure().table().csv(CsvForm.EXACT))
+        assertThat(CdDiagram.of(HardDiagrams.gaps()).figure().table().csv(CsvForm.EXACT))
                 .isEqualTo("method,average_rank,bars\nA,1.2,1\nB,2,2\nC,2.9,1;3\nD,3.7,2;3\nE,5.2,2\n");
     }
 }

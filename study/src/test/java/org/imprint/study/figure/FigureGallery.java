@@ -30,19 +30,27 @@ final class FigureGallery {
     private static void diagrams(Map<String, Figure> figures) {
         ComparisonOptions wilcoxon = ComparisonOptions.defaults();
         ComparisonOptions nemenyi = wilcoxon.withPostHoc(PostHoc.NEMENYI);
-        figures.put("cd-2", CdDiagram.of(Diagrams.made(2, 12, 0.1, wilcoxon)).figure());
-        figures.put("cd-7", CdDiagram.of(Diagrams.made(7, 30, 0.4, wilcoxon)).figure());
         figures.put(
-                "cd-7-column", CdDiagram.of(Diagrams.made(7, 30, 0.4, wilcoxon)).figure(Figure.COLUMN));
+                "cd-2", CdDiagram.of(HardDiagrams.made(2, 12, 0.1, wilcoxon)).figure());
         figures.put(
-                "cd-nemenyi", CdDiagram.of(Diagrams.made(9, 30, 0.4, nemenyi)).figure());
-        figures.put("cd-40", CdDiagram.of(Diagrams.made(40, 48, 0.1, wilcoxon)).figure());
-        figures.put("cd-20-equal", CdDiagram.of(Diagrams.twentyEqual()).figure());
-        figures.put("cd-20-equal-column", CdDiagram.of(Diagrams.twentyEqual()).figure(Figure.COLUMN));
-        figures.put("cd-gaps", CdDiagram.of(Diagrams.gaps()).figure(Figure.COLUMN));
+                "cd-7", CdDiagram.of(HardDiagrams.made(7, 30, 0.4, wilcoxon)).figure());
         figures.put(
-                "cd-one-method", CdDiagram.of(Diagrams.made(1, 5, 1, wilcoxon)).figure(Figure.COLUMN));
+                "cd-7-column",
+                CdDiagram.of(HardDiagrams.made(7, 30, 0.4, wilcoxon)).figure(Figure.COLUMN));
         figures.put(
-                "cd-one-block", CdDiagram.of(Diagrams.made(4, 1, 1, wilcoxon)).figure(Figure.COLUMN));
+                "cd-nemenyi",
+                CdDiagram.of(HardDiagrams.made(9, 30, 0.4, nemenyi)).figure());
+        figures.put(
+                "cd-40", CdDiagram.of(HardDiagrams.made(40, 48, 0.1, wilcoxon)).figure());
+        figures.put("cd-20-equal", CdDiagram.of(HardDiagrams.twentyEqual()).figure());
+        figures.put(
+                "cd-20-equal-column", CdDiagram.of(HardDiagrams.twentyEqual()).figure(Figure.COLUMN));
+        figures.put("cd-gaps", CdDiagram.of(HardDiagrams.gaps()).figure(Figure.COLUMN));
+        figures.put(
+                "cd-one-method",
+                CdDiagram.of(HardDiagrams.made(1, 5, 1, wilcoxon)).figure(Figure.COLUMN));
+        figures.put(
+                "cd-one-block",
+                CdDiagram.of(HardDiagrams.made(4, 1, 1, wilcoxon)).figure(Figure.COLUMN));
     }
 }

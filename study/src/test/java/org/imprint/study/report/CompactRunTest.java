@@ -54,9 +54,9 @@ class CompactRunTest {
     @Test
     void theMedianOfSeedsWithDifferentRowsIsThatOfTheirAccuracies() {
         CompactRun half = new CompactRun(0, 0, 0, CompactRun.DONE);
-        half.take(Runs.scores(50));
+        half.take(ReportRuns.scores(50));
         CompactRun most = published(List.of(100, 300));
-        Cell cell = Cell.of(List.of(half, most)).get(0);
+        MedianCell cell = MedianCell.of(List.of(half, most)).get(0);
 
         assertThat(cell.accuracy()).isEqualTo((0.5 + 0.9125) / 2);
     }

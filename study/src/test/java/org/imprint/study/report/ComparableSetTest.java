@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class ComparableSetTest {
 
-    private final List<Cell> cells = new ArrayList<>();
+    private final List<MedianCell> cells = new ArrayList<>();
 
     private void run(int method, int... groups) {
-        IntStream.of(groups).forEach(g -> cells.add(new Cell(g, method, 1, 1, 1, 0, 0)));
+        IntStream.of(groups).forEach(g -> cells.add(new MedianCell(g, method, 1, 1, 1, 0, 0)));
     }
 
     @Test

@@ -15,13 +15,13 @@ class DiagramsTest {
     private List<Diagram> diagrams(int[][] right) {
         List<StoredRun> runs = new ArrayList<>();
         for (int s = 0; s < right.length; s++) {
-            DataChoice data = Runs.data("resnet18", SETS[s]);
-            runs.add(Runs.done(data, Runs.mean(), 1, right[s][0]));
-            runs.add(Runs.done(data, Runs.kMeans(2), 1, right[s][1]));
-            runs.add(Runs.done(data, Runs.kMeans(20), 1, right[s][2]));
+            DataChoice data = ReportRuns.data("resnet18", SETS[s]);
+            runs.add(ReportRuns.done(data, ReportRuns.mean(), 1, right[s][0]));
+            runs.add(ReportRuns.done(data, ReportRuns.kMeans(2), 1, right[s][1]));
+            runs.add(ReportRuns.done(data, ReportRuns.kMeans(20), 1, right[s][2]));
         }
         RunTable table = RunTable.of(runs.stream());
-        List<Cell> cells = Cell.of(table.runs());
+        List<MedianCell> cells = MedianCell.of(table.runs());
         return Diagrams.of(table, cells, ComparableSet.of(cells, table.methods().size()));
     }
 

@@ -77,7 +77,7 @@ final class RandomStore {
     }
 
     ReportSource source() {
-        return new ReportSource("random", settings(), runs.stream(), collapse, Runs.NOON, "0.1.0", List.of());
+        return new ReportSource("random", settings(), runs.stream(), collapse, ReportRuns.NOON, "0.1.0", List.of());
     }
 
     private void data(String backbone, boolean severalInOne) {
@@ -149,10 +149,10 @@ final class RandomStore {
             }
             Combination c = new Combination(data, method, seed);
             if (!complete && random.nextInt(20) == 0) {
-                runs.add(Runs.failed(c, "no memory"));
+                runs.add(ReportRuns.failed(c, "no memory"));
                 continue;
             }
-            Scores scores = Runs.scores((int) Math.min(100, level + random.nextInt(20)));
+            Scores scores = ReportRuns.scores((int) Math.min(100, level + random.nextInt(20)));
             boolean together = method.generator().kind() == RandomGenerator.KIND;
             Cost cost = new Cost(together ? 0.01 * seed : 0.001 * (1 + random.nextInt(1000)), 0.25);
             runs.add(new StoredRun(
@@ -160,8 +160,8 @@ final class RandomStore {
                     new Outcome.Done(scores, cost),
                     Optional.of(scores),
                     Optional.of(cost),
-                    Runs.SESSION,
-                    Runs.NOON));
+                    ReportRuns.SESSION,
+                    ReportRuns.NOON));
         }
     }
 
@@ -180,8 +180,8 @@ final class RandomStore {
                     new Outcome.EqualTo(run.combination(), "one cluster is the mean"),
                     run.scores(),
                     run.cost(),
-                    Runs.SESSION,
-                    Runs.NOON));
+                    ReportRuns.SESSION,
+                    ReportRuns.NOON));
         }
     }
 }

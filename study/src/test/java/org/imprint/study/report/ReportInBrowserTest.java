@@ -98,17 +98,17 @@ class ReportInBrowserTest {
 
     @Test
     void ranksWithinGroupsAndTiesShareTheMeanOfTheirRanks() {
-        DataChoice a = Runs.data("resnet18", "A");
-        DataChoice b = Runs.data("resnet18", "B");
-        try (Browser browser = open(Runs.source(
+        DataChoice a = ReportRuns.data("resnet18", "A");
+        DataChoice b = ReportRuns.data("resnet18", "B");
+        try (Browser browser = open(ReportRuns.source(
                 "ties",
                 Stream.of(
-                        Runs.done(a, Runs.mean(), 1, 50),
-                        Runs.done(a, Runs.kMeans(2), 1, 70),
-                        Runs.done(a, Runs.kMeans(20), 1, 70),
-                        Runs.done(b, Runs.mean(), 1, 60),
-                        Runs.done(b, Runs.kMeans(2), 1, 50),
-                        Runs.done(b, Runs.kMeans(20), 1, 70))))) {
+                        ReportRuns.done(a, ReportRuns.mean(), 1, 50),
+                        ReportRuns.done(a, ReportRuns.kMeans(2), 1, 70),
+                        ReportRuns.done(a, ReportRuns.kMeans(20), 1, 70),
+                        ReportRuns.done(b, ReportRuns.mean(), 1, 60),
+                        ReportRuns.done(b, ReportRuns.kMeans(2), 1, 50),
+                        ReportRuns.done(b, ReportRuns.kMeans(20), 1, 70))))) {
             // k = 20: 1.5 and 1; k = 2: 1.5 and 3; mean: 3 and 2.
             assertThat(browser.texts(".board td.c-k")).containsExactly("20", "2", "–");
             assertThat(column(browser, "rank")).containsExactly(1.25, 2.25, 2.5);
@@ -123,7 +123,7 @@ class ReportInBrowserTest {
 
     @Test
     void correlatesAsSciPyDoes() {
-        try (Browser browser = open(Runs.source("correlation", Stream.of()))) {
+        try (Browser browser = open(ReportRuns.source("correlation", Stream.of()))) {
             String values = "const x = [0.4, 2.5, 2.5, 7, 30, 0.9, 11], y = [1.0, 3.5, 0.2, 3.5, 9, -1, 4];";
             // scipy 1.10.1: pearsonr(x, y)[0], spearmanr(x, y)[0]
             assertThat((Double) browser.script(values + "return pearson(x, y)"))
@@ -164,15 +164,15 @@ class ReportInBrowserTest {
 
     @Test
     void showsOutcomesFiguresAndPublishedIdsOfRuns() {
-        Combination first = new Combination(Runs.data("resnet18", "MNIST"), Runs.mean(), 1);
-        Combination second = new Combination(first.data(), Runs.mean(), 2);
-        Combination third = new Combination(first.data(), Runs.mean(), 3);
-        try (Browser browser = open(Runs.source(
+        Combination first = new Combination(ReportRuns.data("resnet18", "MNIST"), ReportRuns.mean(), 1);
+        Combination second = new Combination(first.data(), ReportRuns.mean(), 2);
+        Combination third = new Combination(first.data(), ReportRuns.mean(), 3);
+        try (Browser browser = open(ReportRuns.source(
                 "hand-made",
                 Stream.of(
-                        Runs.done(first, 80),
-                        Runs.equal(second, first, 80, "mean does not draw"),
-                        Runs.failed(third, "no memory"))))) {
+                        ReportRuns.done(first, 80),
+                        ReportRuns.equal(second, first, 80, "mean does not draw"),
+                        ReportRuns.failed(third, "no memory"))))) {
             browser.find(".board tbody tr").click();
             browser.find("dialog .cell").click();
             browser.until("return document.querySelector('dialog .runs') !== null");
@@ -201,13 +201,15 @@ class ReportInBrowserTest {
 
     @Test
     void showsHowAContinualTaskStoodAfterEachSplit() {
-        Combination first = new Combination(Runs.continual(), Runs.mean(), 1);
+        Combination first = new Combination(ReportRuns.continual(), ReportRuns.mean(), 1);
         StepCounts one = new StepCounts(List.of(60), List.of(57));
         StepCounts two = new StepCounts(List.of(60, 40), List.of(50, 30));
-        Combination second = new Combination(first.data(), Runs.mean(), 2);
-        try (Browser browser = open(Runs.source(
+        Combination second = new Combination(first.data(), ReportRuns.mean(), 2);
+        try (Browser browser = open(ReportRuns.source(
                 "continual",
-                Stream.of(Runs.stepwise(first, one, two), Runs.equal(second, first, 80, "mean does not draw"))))) {
+                Stream.of(
+                        ReportRuns.stepwise(first, one, two),
+                        ReportRuns.equal(second, first, 80, "mean does not draw"))))) {
             browser.find(".board tbody tr").click();
             browser.find("dialog .cell").click();
             browser.until("return document.querySelector('dialog .steps') !== null");
@@ -292,13 +294,13 @@ class ReportInBrowserTest {
     @Test
     void namesCannotBecomeMarkup() {
         String evil = "</script><script>window.hit = 1</script><img src=x onerror='window.hit = 2'>\"'&";
-        Combination c = new Combination(Runs.data(evil, evil), Runs.mean(), 1);
-        try (Browser browser = open(Runs.source(
+        Combination c = new Combination(ReportRuns.data(evil, evil), ReportRuns.mean(), 1);
+        try (Browser browser = open(ReportRuns.source(
                 evil,
                 Stream.of(
-                        Runs.done(c, 80),
-                        Runs.done(c.data(), Runs.kMeans(5), 1, 85),
-                        Runs.failed(new Combination(c.data(), Runs.kMeans(2), 1), evil))))) {
+                        ReportRuns.done(c, 80),
+                        ReportRuns.done(c.data(), ReportRuns.kMeans(5), 1, 85),
+                        ReportRuns.failed(new Combination(c.data(), ReportRuns.kMeans(2), 1), evil))))) {
             assertThat(browser.find("h1").getText()).isEqualTo(evil);
             browser.find("#failures summary").click();
             browser.find(".board tbody tr").click();
@@ -316,15 +318,15 @@ class ReportInBrowserTest {
 
     @Test
     void saysSoWhenThereIsNothingToCompare() {
-        try (Browser browser = open(Runs.source("empty", Stream.of()))) {
+        try (Browser browser = open(ReportRuns.source("empty", Stream.of()))) {
             assertThat(browser.find("#summary").getText())
                     .isEqualTo("This store holds no runs yet, so there is nothing to compare.");
             assertThat(browser.find("header .remark").getText()).isEqualTo("a note");
             browser.screenshot(SHOTS.resolve("empty.png"));
             browser.assertQuiet();
         }
-        Combination c = new Combination(Runs.data("resnet18", "MNIST"), Runs.mean(), 1);
-        try (Browser browser = open(Runs.source("failures", Stream.of(Runs.failed(c, "no memory"))))) {
+        Combination c = new Combination(ReportRuns.data("resnet18", "MNIST"), ReportRuns.mean(), 1);
+        try (Browser browser = open(ReportRuns.source("failures", Stream.of(ReportRuns.failed(c, "no memory"))))) {
             assertThat(browser.find("#summary").getText()).startsWith("All 1 run failed");
             browser.find("#failures summary").click();
             assertThat(browser.find("#failures table").getText()).contains("resnet18 / MNIST / all");

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
 
-    private static final DataChoice MNIST = Runs.data("resnet18", "MNIST");
-    private static final DataChoice CIFAR = Runs.data("resnet18", "CIFAR10");
+    private static final DataChoice MNIST = ReportRuns.data("resnet18", "MNIST");
+    private static final DataChoice CIFAR = ReportRuns.data("resnet18", "CIFAR10");
 
     @TempDir
     private Path folder;
@@ -32,7 +32,7 @@ class ReportTest {
 
     private String page(String name, List<StoredRun> runs) throws IOException {
         Path file = folder.resolve("report.html");
-        summary = Report.write(Runs.source(name, runs.stream()), file);
+        summary = Report.write(ReportRuns.source(name, runs.stream()), file);
         return Files.readString(file);
     }
 
@@ -41,11 +41,11 @@ class ReportTest {
         Blocks64 blocks = new Blocks64(page(
                 "a",
                 List.of(
-                        Runs.done(MNIST, Runs.kMeans(2), 1, 71),
-                        Runs.done(MNIST, Runs.kMeans(2), 2, 90),
-                        Runs.done(MNIST, Runs.kMeans(2), 3, 70),
-                        Runs.done(MNIST, Runs.mean(), 1, 60),
-                        Runs.done(MNIST, Runs.mean(), 2, 61))));
+                        ReportRuns.done(MNIST, ReportRuns.kMeans(2), 1, 71),
+                        ReportRuns.done(MNIST, ReportRuns.kMeans(2), 2, 90),
+                        ReportRuns.done(MNIST, ReportRuns.kMeans(2), 3, 70),
+                        ReportRuns.done(MNIST, ReportRuns.mean(), 1, 60),
+                        ReportRuns.done(MNIST, ReportRuns.mean(), 2, 61))));
 
         List<List<Integer>> cells = blocks.columns("cells");
         assertThat(cells.get(2)).as("twice the median").containsExactly(142, 121);
@@ -60,7 +60,7 @@ class ReportTest {
 
     @Test
     void keepsF1OfClassesToAThousandth() throws IOException {
-        Blocks64 blocks = new Blocks64(page("a", List.of(Runs.done(MNIST, Runs.mean(), 1, 80))));
+        Blocks64 blocks = new Blocks64(page("a", List.of(ReportRuns.done(MNIST, ReportRuns.mean(), 1, 80))));
 
         // 60 of 60 and 20 of 40 right, 80 and 20 answered: F1 = 120/140 and 40/60.
         List<List<Integer>> f1 = blocks.columns("f1-0");
@@ -72,7 +72,8 @@ class ReportTest {
     @Test
     void leavesF1OfClassesOutAndSaysSoWhenItTakesTooMuch() throws IOException {
         Path file = folder.resolve("report.html");
-        summary = Report.write(Runs.source("a", Stream.of(Runs.done(MNIST, Runs.mean(), 1, 80))), file, 3);
+        summary = Report.write(
+                ReportRuns.source("a", Stream.of(ReportRuns.done(MNIST, ReportRuns.mean(), 1, 80))), file, 3);
 
         assertThat(summary.classScores()).isFalse();
         assertThat(new Blocks64(Files.readString(file)).has("f1-0")).isFalse();
@@ -80,13 +81,13 @@ class ReportTest {
 
     @Test
     void keepsTheCountsOfEveryStepOfAContinualTask() throws IOException {
-        Combination mean = new Combination(Runs.continual(), Runs.mean(), 1);
+        Combination mean = new Combination(ReportRuns.continual(), ReportRuns.mean(), 1);
         List<StoredRun> runs = List.of(
-                Runs.stepwise(
+                ReportRuns.stepwise(
                         mean,
                         new StepCounts(List.of(60), List.of(57)),
                         new StepCounts(List.of(60, 40), List.of(50, 30))),
-                Runs.done(MNIST, Runs.mean(), 1, 80));
+                ReportRuns.done(MNIST, ReportRuns.mean(), 1, 80));
         Blocks64 blocks = new Blocks64(page("a", runs));
 
         assertThat(blocks.columns("steps-0"))
@@ -98,10 +99,10 @@ class ReportTest {
 
     @Test
     void leavesStepsOutAndSaysSoWhenTheyTakeTooMuch() throws IOException {
-        Combination mean = new Combination(Runs.continual(), Runs.mean(), 1);
+        Combination mean = new Combination(ReportRuns.continual(), ReportRuns.mean(), 1);
         Path file = folder.resolve("report.html");
-        StoredRun run = Runs.stepwise(mean, new StepCounts(List.of(100), List.of(80)));
-        summary = Report.write(Runs.source("a", Stream.of(run)), file, 3);
+        StoredRun run = ReportRuns.stepwise(mean, new StepCounts(List.of(100), List.of(80)));
+        summary = Report.write(ReportRuns.source("a", Stream.of(run)), file, 3);
 
         assertThat(summary.steps()).isFalse();
         assertThat(new Blocks64(Files.readString(file)).has("steps-0")).isFalse();
@@ -109,7 +110,7 @@ class ReportTest {
 
     @Test
     void aReportCanBeReadByThoseWhoCanReadOtherFiles() throws IOException {
-        page("a", List.of(Runs.done(MNIST, Runs.mean(), 1, 80)));
+        page("a", List.of(ReportRuns.done(MNIST, ReportRuns.mean(), 1, 80)));
         Path other = Files.createFile(folder.resolve("other"));
 
         assertThat(Files.getPosixFilePermissions(folder.resolve("report.html")))
@@ -121,12 +122,13 @@ class ReportTest {
 
     @Test
     void refersAnEqualRunToTheOtherAndKeepsTheRule() throws IOException {
-        Combination other = new Combination(MNIST, Runs.mean(), 1);
+        Combination other = new Combination(MNIST, ReportRuns.mean(), 1);
         Blocks64 blocks = new Blocks64(page(
                 "a",
                 List.of(
-                        Runs.done(other, 80),
-                        Runs.equal(new Combination(MNIST, Runs.mean(), 2), other, 80, "mean does not draw"))));
+                        ReportRuns.done(other, 80),
+                        ReportRuns.equal(
+                                new Combination(MNIST, ReportRuns.mean(), 2), other, 80, "mean does not draw"))));
 
         List<List<Integer>> runs = blocks.columns("runs-0");
         assertThat(runs.get(2)).as("status").containsExactly(CompactRun.DONE, CompactRun.EQUAL);
@@ -140,9 +142,9 @@ class ReportTest {
 
     @Test
     void keepsTheFiguresOfARunWhoseOtherIsNotThere() throws IOException {
-        Combination absent = new Combination(CIFAR, Runs.mean(), 9);
+        Combination absent = new Combination(CIFAR, ReportRuns.mean(), 9);
         Blocks64 blocks = new Blocks64(page(
-                "a", List.of(Runs.equal(new Combination(MNIST, Runs.mean(), 2), absent, 77, "alike"))));
+                "a", List.of(ReportRuns.equal(new Combination(MNIST, ReportRuns.mean(), 2), absent, 77, "alike"))));
 
         int mnist = blocks.json("facts")
                         .get("groups")
@@ -162,8 +164,8 @@ class ReportTest {
         Blocks64 blocks = new Blocks64(page(
                 "a",
                 List.of(
-                        Runs.failed(new Combination(MNIST, Runs.kMeans(7), 5), "class 3 has 2 rows"),
-                        Runs.done(MNIST, Runs.kMeans(7), 6, 50))));
+                        ReportRuns.failed(new Combination(MNIST, ReportRuns.kMeans(7), 5), "class 3 has 2 rows"),
+                        ReportRuns.done(MNIST, ReportRuns.kMeans(7), 6, 50))));
 
         assertThat(blocks.columns("failures")).containsExactly(List.of(0), List.of(0), List.of(0), List.of(0));
         assertThat(blocks.json("reasons").get(0).asText()).isEqualTo("class 3 has 2 rows");
@@ -175,7 +177,7 @@ class ReportTest {
     void doesNotDependOnTheOrderInWhichRunsAreStored() throws IOException {
         List<StoredRun> runs = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            runs.add(Runs.done(i % 2 == 0 ? MNIST : CIFAR, Runs.kMeans(1 + i / 6), i / 2 % 3, 40 + i % 17));
+            runs.add(ReportRuns.done(i % 2 == 0 ? MNIST : CIFAR, ReportRuns.kMeans(1 + i / 6), i / 2 % 3, 40 + i % 17));
         }
         String first = page("a", runs);
         Collections.shuffle(runs, new Random(4));
@@ -186,8 +188,9 @@ class ReportTest {
     @Test
     void namesOfAnyKindAreDataAndNeverMarkup() throws IOException {
         String evil = "</script><script>alert(\"1\")</script><img src=x onerror='alert(2)'> & ä 漢 \u2028";
-        Combination c = new Combination(Runs.data(evil, evil), Runs.mean(), 1);
-        String page = page(evil, List.of(Runs.failed(c, evil), Runs.done(c.data(), Runs.kMeans(2), 1, 50)));
+        Combination c = new Combination(ReportRuns.data(evil, evil), ReportRuns.mean(), 1);
+        String page =
+                page(evil, List.of(ReportRuns.failed(c, evil), ReportRuns.done(c.data(), ReportRuns.kMeans(2), 1, 50)));
 
         assertThat(page).doesNotContain("<script>alert", "<img src=x");
         assertThat(page).contains("<title>Imprint report: &lt;/script&gt;&lt;script&gt;alert(&quot;1&quot;)");

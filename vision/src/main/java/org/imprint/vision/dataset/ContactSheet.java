@@ -7,15 +7,16 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.imprint.core.Checks;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
+import org.imprint.vision.file.AtomicFile;
 import org.imprint.vision.image.RgbImage;
 
 /**
@@ -123,15 +124,12 @@ public record ContactSheet(int perClass, int cell, int maxClasses) {
     public void write(SampleSource source, Path png) {
         BufferedImage sheet = draw(source);
         try {
-            Path folder = png.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-            Path temporary = Files.createTempFile(folder, "sheet", ".part");
-            try {
-                ImageIO.write(sheet, "png", temporary.toFile());
-                Files.move(temporary, png, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            Files.createDirectories(png.toAbsolutePath().getParent());
+            AtomicFile.write(png, temporary -> {
+                try (OutputStream out = Files.newOutputStream(temporary)) {
+                    ImageIO.write(sheet, "png", out);
+                }
+            });
         } catch (IOException e) {
             throw new DataException(png + ": cannot be written: " + e, e);
         }

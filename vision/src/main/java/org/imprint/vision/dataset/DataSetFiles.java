@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,6 +15,7 @@ import org.imprint.vision.fetch.ArchiveLimits;
 import org.imprint.vision.fetch.Archives;
 import org.imprint.vision.fetch.Downloader;
 import org.imprint.vision.fetch.FileGuard;
+import org.imprint.vision.file.Folders;
 
 /** The official files of one data set on this disk: brings, checks and unpacks them. */
 final class DataSetFiles {
@@ -150,29 +150,16 @@ final class DataSetFiles {
             if (guard.isThere()) {
                 return;
             }
-            delete(temporary);
+            Folders.delete(temporary);
             Archives.extract(archive, temporary, ArchiveLimits.STANDARD);
             Path unpacked = temporary.resolve(target.getFileName());
             if (!Files.exists(unpacked)) {
                 throw new DataException(archive + ": must hold " + target.getFileName() + ", holds none");
             }
             Files.move(unpacked, target, StandardCopyOption.ATOMIC_MOVE);
-            delete(temporary);
+            Folders.delete(temporary);
         } catch (IOException e) {
             throw new DataException(archive + ": cannot be unpacked: " + e, e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(folder)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.delete(path);
         }
     }
 
@@ -186,8 +173,9 @@ final class DataSetFiles {
                 return false;
             }
             Files.createDirectories(to.toAbsolutePath().getParent());
+            // No AtomicFile: a link or a folder is to appear, and what is there already is not to be replaced.
             Path temporary = to.resolveSibling("." + to.getFileName() + ".taking");
-            delete(temporary);
+            Folders.delete(temporary);
             if (Files.isDirectory(from)) {
                 Files.createDirectory(temporary);
                 for (Path file : regularFiles(from)) {

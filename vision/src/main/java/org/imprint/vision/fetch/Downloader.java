@@ -29,9 +29,9 @@ public final class Downloader {
     private final RetryPolicy retries;
     private final Sleeper sleeper;
     private final Duration stall;
-    private final Progress progress;
+    private final FileProgress progress;
 
-    private Downloader(HttpClient client, RetryPolicy retries, Sleeper sleeper, Duration stall, Progress progress) {
+    private Downloader(HttpClient client, RetryPolicy retries, Sleeper sleeper, Duration stall, FileProgress progress) {
         this.client = client;
         this.retries = retries;
         this.sleeper = sleeper;
@@ -53,7 +53,7 @@ public final class Downloader {
 
     /** Returns a downloader that uses a client as it is. */
     public static Downloader of(HttpClient client) {
-        return new Downloader(client, RetryPolicy.STANDARD, Sleeper.REAL, STALL, Progress.NONE);
+        return new Downloader(client, RetryPolicy.STANDARD, Sleeper.REAL, STALL, FileProgress.NONE);
     }
 
     /** Returns the same with another number of tries and other pauses, made by {@code sleeper}. */
@@ -68,7 +68,7 @@ public final class Downloader {
     }
 
     /** Returns the same that reports to somebody. */
-    public Downloader withProgress(Progress listener) {
+    public Downloader withProgress(FileProgress listener) {
         return new Downloader(client, retries, sleeper, stall, listener);
     }
 

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * The bytes of a download that have arrived so far, {@code NAME.part}, and beside them {@code NAME.part.source}, which says where they are
- * from and which version they were.
+ * from and which version they were. Unlike the temporary file of an AtomicFile they have one name and stay when the process ends, so
+ * that the next one goes on where it stopped; a lock keeps two from writing at once.
  */
 final class PartFile {
 

@@ -26,11 +26,11 @@ final class Transfer {
 
     private final HttpClient client;
     private final Duration stall;
-    private final Progress progress;
+    private final FileProgress progress;
     private final RemoteFile file;
     private final URI source;
 
-    Transfer(HttpClient client, Duration stall, Progress progress, RemoteFile file, URI source) {
+    Transfer(HttpClient client, Duration stall, FileProgress progress, RemoteFile file, URI source) {
         this.client = client;
         this.stall = stall;
         this.progress = progress;

@@ -63,7 +63,7 @@ public final class BackboneInstaller {
     public Installation install(ZooBackbone backbone, WeightSource source, InstallOptions options) {
         BackboneCard card = backbone.card();
         return place(card.name(), options, staging -> {
-            WeightFile weights = new Weights(home, downloader, listener).obtain(card, source, options.digest());
+            WeightFile weights = new WeightFiles(home, downloader, listener).obtain(card, source, options.digest());
             String licence = weights.verification() == Verification.OTHER
                     ? "unknown, these are not the official weights"
                     : card.licence();

@@ -8,10 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.Folders;
 
 /**
  * The folder {@code .NAME.new} in which one backbone is built before it gets its name in one step. A lock, which the operating
@@ -34,8 +32,8 @@ final class Staging implements AutoCloseable {
         if (Files.exists(old) && !Files.exists(target)) {
             move(old, target);
         }
-        delete(old);
-        delete(fresh);
+        Folders.delete(old);
+        Folders.delete(fresh);
         Files.createDirectory(fresh);
     }
 
@@ -74,31 +72,18 @@ final class Staging implements AutoCloseable {
             move(target, old);
         }
         move(fresh, target);
-        delete(old);
+        Folders.delete(old);
     }
 
     private static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> inside;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            inside = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : inside) {
-            Files.deleteIfExists(path);
-        }
-    }
-
     /** Removes what was not published and unlocks the name. */
     @Override
     public void close() throws IOException {
         try (channel) {
-            delete(fresh);
+            Folders.delete(fresh);
         }
     }
 }

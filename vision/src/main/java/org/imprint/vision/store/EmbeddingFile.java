@@ -35,9 +35,9 @@ public final class EmbeddingFile implements AutoCloseable {
     private EmbeddingFile(Path path, Hdf5Reader in) {
         this.path = path;
         this.in = in;
-        this.embeddings = in.matrix(Layout.EMBEDDINGS);
+        this.embeddings = in.matrix(WireNames.EMBEDDINGS);
         this.layout = in.layout(embeddings);
-        Hdf5Table given = in.vector(Layout.LABELS);
+        Hdf5Table given = in.vector(WireNames.LABELS);
         if (given.rows() != embeddings.rows()) {
             throw new DataException(path + ": labels must have one element per row of embeddings (" + embeddings.rows()
                     + "), had " + given.rows());
@@ -62,7 +62,7 @@ public final class EmbeddingFile implements AutoCloseable {
      */
     public static EmbeddingFile open(Path file) {
         EmbeddingFile opened = openUnfinished(file);
-        if (opened.in.number(Layout.COMPLETE).orElse(1L) != 1) {
+        if (opened.in.number(WireNames.COMPLETE).orElse(1L) != 1) {
             opened.close();
             throw new DataException(file + ": is not finished: it has " + opened.committedRows() + " of "
                     + opened.rows() + " rows; continue the run that writes it");
@@ -118,7 +118,7 @@ public final class EmbeddingFile implements AutoCloseable {
      * @throws DataException if there are names, but not for every label
      */
     public List<String> classNames() {
-        List<String> names = in.has(Layout.CLASS_NAMES) ? in.strings(in.vector(Layout.CLASS_NAMES)) : labelNames;
+        List<String> names = in.has(WireNames.CLASS_NAMES) ? in.strings(in.vector(WireNames.CLASS_NAMES)) : labelNames;
         for (int i = 0; i < labels.length && !names.isEmpty(); i++) {
             if (labels[i] >= names.size()) {
                 throw new DataException(path + ": labels[" + i + "] must be in [0, " + (names.size() - 1) + "], was "
@@ -141,8 +141,8 @@ public final class EmbeddingFile implements AutoCloseable {
     public List<String> sampleIds(int from, int to) {
         checkRows(from, to);
         List<String> ids = new ArrayList<>();
-        if (in.has(Layout.SAMPLE_IDS)) {
-            Hdf5Table given = in.vector(Layout.SAMPLE_IDS);
+        if (in.has(WireNames.SAMPLE_IDS)) {
+            Hdf5Table given = in.vector(WireNames.SAMPLE_IDS);
             if (given.rows() > rows()) {
                 throw new DataException(path + ": sample_ids must have at most one element per row of embeddings ("
                         + rows() + "), had " + given.rows());
@@ -167,11 +167,12 @@ public final class EmbeddingFile implements AutoCloseable {
      */
     public List<ContentDigest> sampleDigests(int from, int to) {
         checkRows(from, to);
-        if (!in.has(Layout.SAMPLE_DIGESTS) || in.vector(Layout.SAMPLE_DIGESTS).rows() != rows()) {
+        if (!in.has(WireNames.SAMPLE_DIGESTS)
+                || in.vector(WireNames.SAMPLE_DIGESTS).rows() != rows()) {
             return List.of();
         }
         List<ContentDigest> digests = new ArrayList<>();
-        for (String hex : in.strings(in.vector(Layout.SAMPLE_DIGESTS), from, to)) {
+        for (String hex : in.strings(in.vector(WireNames.SAMPLE_DIGESTS), from, to)) {
             if (!hex.matches("[0-9a-f]{64}")) {
                 throw new DataException(path + ": sample_digests must be 64 hexadecimal digits each, was " + hex);
             }
@@ -186,15 +187,15 @@ public final class EmbeddingFile implements AutoCloseable {
      * @throws DataException if what the file says cannot be understood
      */
     public LeftOut leftOut() {
-        if (!in.has(Layout.LEFT_OUT_ITEMS)) {
+        if (!in.has(WireNames.LEFT_OUT_ITEMS)) {
             return LeftOut.NOTHING;
         }
         try {
-            return new LeftOut(in.strings(in.vector(Layout.LEFT_OUT_ITEMS)).stream()
+            return new LeftOut(in.strings(in.vector(WireNames.LEFT_OUT_ITEMS)).stream()
                     .map(LeftOut.Item::parse)
                     .toList());
         } catch (IllegalArgumentException e) {
-            throw new DataException(path + ": " + Layout.LEFT_OUT_ITEMS + ": " + e.getMessage(), e);
+            throw new DataException(path + ": " + WireNames.LEFT_OUT_ITEMS + ": " + e.getMessage(), e);
         }
     }
 
@@ -210,7 +211,7 @@ public final class EmbeddingFile implements AutoCloseable {
 
     /** Returns how many rows are in the file for good; all of them unless it is unfinished. */
     private int committedRows() {
-        long committed = in.number(Layout.COMMITTED_ROWS).orElse((long) rows());
+        long committed = in.number(WireNames.COMMITTED_ROWS).orElse((long) rows());
         if (committed < 0 || committed > rows()) {
             throw new DataException(path + ": committed_rows must be in [0, " + rows() + "], was " + committed);
         }

@@ -44,24 +44,24 @@ final class FinalFile {
         int n = samples.size();
         requireRoom(path);
         try (NativeFile out = NativeFile.create(path, file)) {
-            out.createNumber(Layout.COMPLETE, 1);
-            out.createNumber(Layout.COMMITTED_ROWS, n);
+            out.createNumber(WireNames.COMPLETE, 1);
+            out.createNumber(WireNames.COMMITTED_ROWS, n);
             WireProvenance.write(spec.provenance(), out);
             writeLabels(out);
-            writeStrings(out, Layout.SAMPLE_IDS, n, samples::id);
+            writeStrings(out, WireNames.SAMPLE_IDS, n, samples::id);
             if (digestsAreKnown()) {
                 writeStrings(
                         out,
-                        Layout.SAMPLE_DIGESTS,
+                        WireNames.SAMPLE_DIGESTS,
                         n,
                         i -> samples.digest(i).map(ContentDigest::hex).orElseThrow());
             }
             List<String> names = samples.classNames();
             if (!names.isEmpty()) {
-                writeStrings(out, Layout.CLASS_NAMES, names.size(), names::get);
+                writeStrings(out, WireNames.CLASS_NAMES, names.size(), names::get);
             }
             writeLeftOut(out, samples.leftOut());
-            out.createMatrix(Layout.EMBEDDINGS, NativeFile.NumberType.of(spec.precision()), n, spec.dimension());
+            out.createMatrix(WireNames.EMBEDDINGS, NativeFile.NumberType.of(spec.precision()), n, spec.dimension());
             writeRows(out, rows);
         }
     }
@@ -71,7 +71,10 @@ final class FinalFile {
         List<LeftOut.Item> items = leftOut.items();
         if (!items.isEmpty()) {
             writeStrings(
-                    out, Layout.LEFT_OUT_ITEMS, items.size(), i -> items.get(i).line());
+                    out,
+                    WireNames.LEFT_OUT_ITEMS,
+                    items.size(),
+                    i -> items.get(i).line());
         }
     }
 
@@ -100,7 +103,7 @@ final class FinalFile {
         int n = samples.size();
         int id = 1;
         for (int i = 0; i < n; i++) {
-            id = Math.max(id, encode(Layout.SAMPLE_IDS, i, samples.id(i)).length);
+            id = Math.max(id, encode(WireNames.SAMPLE_IDS, i, samples.id(i)).length);
         }
         long row = spec.rowBytes() + id + 2L * ContentDigest.BYTES + Integer.BYTES;
         return ((long) n + n / 64) * row + (2L << 20); // the last chunk of each array is whole
@@ -117,14 +120,14 @@ final class FinalFile {
 
     private void writeLabels(NativeFile out) {
         int n = samples.size();
-        out.createVector(Layout.LABELS, n);
+        out.createVector(WireNames.LABELS, n);
         ByteBuffer block = NativeFile.direct(Math.min(n, BLOCK_ROWS) * Integer.BYTES);
         for (int from = 0; from < n; from += BLOCK_ROWS) {
             int count = Math.min(BLOCK_ROWS, n - from);
             for (int i = 0; i < count; i++) {
                 block.putInt(i * Integer.BYTES, samples.label(from + i));
             }
-            out.write(Layout.LABELS, from, count, block);
+            out.write(WireNames.LABELS, from, count, block);
         }
     }
 
@@ -158,10 +161,10 @@ final class FinalFile {
     /** Throws for texts that cannot be written, before any work is done. */
     void requireTexts() {
         for (int i = 0; i < samples.size(); i++) {
-            encode(Layout.SAMPLE_IDS, i, samples.id(i));
+            encode(WireNames.SAMPLE_IDS, i, samples.id(i));
         }
         for (int i = 0; i < samples.classNames().size(); i++) {
-            encode(Layout.CLASS_NAMES, i, samples.classNames().get(i));
+            encode(WireNames.CLASS_NAMES, i, samples.classNames().get(i));
         }
     }
 
@@ -183,7 +186,7 @@ final class FinalFile {
             for (int i = 0; i < count && constant; i++) {
                 constant = block.slice(i * rowBytes, rowBytes).equals(first);
             }
-            out.write(Layout.EMBEDDINGS, from, count, block);
+            out.write(WireNames.EMBEDDINGS, from, count, block);
         }
         if (constant) {
             throw new DataException(file + ": embeddings must not all be equal, but all " + n + " are, from "

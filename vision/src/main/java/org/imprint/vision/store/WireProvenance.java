@@ -16,21 +16,21 @@ final class WireProvenance {
     private WireProvenance() {}
 
     static void write(Provenance provenance, NativeFile out) {
-        out.createNumber(Layout.SCHEMA, Layout.SCHEMA_VERSION);
-        out.createText(Layout.BACKBONE, provenance.backbone());
-        out.createText(Layout.BACKBONE_SHA256, provenance.backboneSha256());
-        out.createText(Layout.PREPROCESSING, provenance.preprocessing());
-        provenance.lambda().ifPresent(l -> out.createReal(Layout.LAMBDA, l));
-        out.createText(Layout.DATA_SET, provenance.dataSet());
-        out.createText(Layout.SOURCE, provenance.source());
-        out.createText(Layout.SPLIT, provenance.split());
-        out.createNumber(Layout.BATCH, provenance.batch());
-        out.createText(Layout.LIBRARIES, json(provenance.libraries()));
+        out.createNumber(WireNames.SCHEMA, WireNames.SCHEMA_VERSION);
+        out.createText(WireNames.BACKBONE, provenance.backbone());
+        out.createText(WireNames.BACKBONE_SHA256, provenance.backboneSha256());
+        out.createText(WireNames.PREPROCESSING, provenance.preprocessing());
+        provenance.lambda().ifPresent(l -> out.createReal(WireNames.LAMBDA, l));
+        out.createText(WireNames.DATA_SET, provenance.dataSet());
+        out.createText(WireNames.SOURCE, provenance.source());
+        out.createText(WireNames.SPLIT, provenance.split());
+        out.createNumber(WireNames.BATCH, provenance.batch());
+        out.createText(WireNames.LIBRARIES, json(provenance.libraries()));
     }
 
     /** Writes how much was not embedded, by reason: {@code {".txt": 60, "unreadable": 2}}. */
     static void writeLeftOut(LeftOut leftOut, NativeFile out) {
-        out.createText(Layout.LEFT_OUT, json(leftOut.counts()));
+        out.createText(WireNames.LEFT_OUT, json(leftOut.counts()));
     }
 
     private static String json(Map<String, ?> map) {
@@ -46,29 +46,29 @@ final class WireProvenance {
         if (!isOurs(in)) {
             return Optional.empty();
         }
-        long batch = in.number(Layout.BATCH).orElse(0L);
+        long batch = in.number(WireNames.BATCH).orElse(0L);
         if (batch < 1 || batch > Provenance.MAX_BATCH) {
-            throw new DataException(in.path() + ": attribute " + Layout.BATCH + " must be in [1, "
+            throw new DataException(in.path() + ": attribute " + WireNames.BATCH + " must be in [1, "
                     + Provenance.MAX_BATCH + "], was " + batch);
         }
         return Optional.of(new Provenance(
-                text(in, Layout.BACKBONE),
-                text(in, Layout.BACKBONE_SHA256),
-                text(in, Layout.PREPROCESSING),
+                text(in, WireNames.BACKBONE),
+                text(in, WireNames.BACKBONE_SHA256),
+                text(in, WireNames.PREPROCESSING),
                 lambda(in),
-                text(in, Layout.DATA_SET),
-                text(in, Layout.SOURCE),
-                text(in, Layout.SPLIT),
+                text(in, WireNames.DATA_SET),
+                text(in, WireNames.SOURCE),
+                text(in, WireNames.SPLIT),
                 (int) batch,
                 libraries(in)));
     }
 
     /** Returns whether we wrote the file. */
     static boolean isOurs(Hdf5Reader in) {
-        Optional<Long> schema = in.number(Layout.SCHEMA);
-        if (schema.isPresent() && schema.get() != Layout.SCHEMA_VERSION) {
-            throw new DataException(in.path() + ": " + Layout.SCHEMA + " must be " + Layout.SCHEMA_VERSION + ", was "
-                    + schema.get() + "; a newer version may have written the file");
+        Optional<Long> schema = in.number(WireNames.SCHEMA);
+        if (schema.isPresent() && schema.get() != WireNames.SCHEMA_VERSION) {
+            throw new DataException(in.path() + ": " + WireNames.SCHEMA + " must be " + WireNames.SCHEMA_VERSION
+                    + ", was " + schema.get() + "; a newer version may have written the file");
         }
         return schema.isPresent();
     }
@@ -79,16 +79,16 @@ final class WireProvenance {
 
     /** Returns the λ that one of our files states. */
     static OptionalDouble lambda(Hdf5Reader in) {
-        Optional<Double> lambda = in.real(Layout.LAMBDA);
+        Optional<Double> lambda = in.real(WireNames.LAMBDA);
         if (lambda.isPresent() && !(lambda.get() > 0 && Double.isFinite(lambda.get()))) {
-            throw new DataException(
-                    in.path() + ": attribute " + Layout.LAMBDA + " must be a finite number > 0, was " + lambda.get());
+            throw new DataException(in.path() + ": attribute " + WireNames.LAMBDA + " must be a finite number > 0, was "
+                    + lambda.get());
         }
         return lambda.isPresent() ? OptionalDouble.of(lambda.get()) : OptionalDouble.empty();
     }
 
     private static TreeMap<String, String> libraries(Hdf5Reader in) {
-        String json = text(in, Layout.LIBRARIES);
+        String json = text(in, WireNames.LIBRARIES);
         try {
             return new ObjectMapper().readValue(json, new TypeReference<>() {});
         } catch (JsonProcessingException | IllegalArgumentException e) {

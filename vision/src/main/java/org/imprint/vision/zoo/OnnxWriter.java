@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.imprint.core.Checks;
+import org.imprint.vision.file.AtomicFile;
 
 /**
  * Writes a graph as an ONNX file without ever holding its weights: sizes are known, so protobuf's length prefixes can be
@@ -30,22 +30,17 @@ final class OnnxWriter {
         this.name = name;
     }
 
-    /** Writes the file beside {@code path} first and moves it there when it is whole. */
+    /** Writes the file, which appears in one step. */
     static void write(Graph graph, String name, Path path) throws IOException {
         OnnxWriter writer = new OnnxWriter(graph, name);
         long size = writer.graphSize();
         Checks.require(size < Integer.MAX_VALUE - BUFFER, "an ONNX graph must be smaller than 2 GiB", size);
-        Path folder = path.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path part = Files.createTempFile(folder, path.getFileName() + ".", ".part");
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), BUFFER)) {
+        Files.createDirectories(path.toAbsolutePath().getParent());
+        AtomicFile.write(path, temporary -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), BUFFER)) {
                 writer.writeTo(out, (int) size);
             }
-            Files.move(part, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        });
     }
 
     private void writeTo(OutputStream out, int size) throws IOException {

@@ -209,11 +209,11 @@ class EmbeddingFileTest {
     void newerSchemasAreRefused() {
         Path file = folder.resolve("a.h5");
         try (NativeFile out = NativeFile.create(file, file)) {
-            out.createNumber(Layout.SCHEMA, 2);
-            out.createVector(Layout.LABELS, 1);
-            out.write(Layout.LABELS, 0, 1, NativeFile.direct(4));
-            out.createMatrix(Layout.EMBEDDINGS, NativeFile.NumberType.FLOAT32, 1, 1);
-            out.write(Layout.EMBEDDINGS, 0, 1, NativeFile.direct(4));
+            out.createNumber(WireNames.SCHEMA, 2);
+            out.createVector(WireNames.LABELS, 1);
+            out.write(WireNames.LABELS, 0, 1, NativeFile.direct(4));
+            out.createMatrix(WireNames.EMBEDDINGS, NativeFile.NumberType.FLOAT32, 1, 1);
+            out.write(WireNames.EMBEDDINGS, 0, 1, NativeFile.direct(4));
         }
         try (EmbeddingFile read = EmbeddingFile.open(file)) {
             assertThatThrownBy(read::provenance)

@@ -44,7 +44,7 @@ class EmbeddingFilesPageTest {
     @Test
     void thePageNamesWhatIsInAFile() throws Exception {
         String page = Files.readString(PAGE);
-        List<String> unnamed = Arrays.stream(Layout.class.getDeclaredFields())
+        List<String> unnamed = Arrays.stream(WireNames.class.getDeclaredFields())
                 .filter(f -> f.getType() == String.class)
                 .map(EmbeddingFilesPageTest::value)
                 .filter(name -> !page.contains("`" + name + "`"))

@@ -80,13 +80,13 @@ final class CollapseReader {
     }
 
     private static List<CollapseChoice> grid(YamlValue where, Map<String, YamlValue> fields) {
-        List<String> backbones =
-                axis(where, fields, "backbones", v -> Names.backbone(v).stream().toList());
+        List<String> backbones = axis(
+                where, fields, "backbones", v -> WireValues.backbone(v).stream().toList());
         List<DataSets> dataSets = axis(where, fields, "datasets", OwnGridReader::dataSets);
         List<LabelMapping> mappings = fields.containsKey("label_remappings")
                 ? Labels.ourMappings(fields.get("label_remappings"))
                 : List.of(LabelMapping.none());
-        Optional<String> split = Optional.ofNullable(fields.get("split")).flatMap(Names::split);
+        Optional<String> split = Optional.ofNullable(fields.get("split")).flatMap(WireValues::split);
         Optional<String> tooMany = Sizes.tooMany(
                 "a grid must have at most %s measurements",
                 Sizes.product(backbones.size(), dataSets.size(), mappings.size()), Sizes.MOST_DATA);

@@ -101,7 +101,7 @@ final class OwnGridReader {
     }
 
     private void readData() {
-        axis(Axis.BACKBONES, required("backbones"), v -> one(Names.backbone(v)), List.of());
+        axis(Axis.BACKBONES, required("backbones"), v -> one(WireValues.backbone(v)), List.of());
         axis(Axis.DATASETS, required("datasets"), OwnGridReader::dataSets, List.of());
         YamlValue mappings = fields.get("label_remappings");
         axes.put(
@@ -116,20 +116,20 @@ final class OwnGridReader {
 
     static List<DataSets> dataSets(YamlValue value) {
         if (!value.isList()) {
-            return Names.dataSet(value).map(n -> new DataSets(List.of(n))).stream()
+            return WireValues.dataSet(value).map(n -> new DataSets(List.of(n))).stream()
                     .toList();
         }
         List<String> names = new ArrayList<>();
-        value.list("names of data sets").forEach(v -> Names.dataSet(v).ifPresent(names::add));
+        value.list("names of data sets").forEach(v -> WireValues.dataSet(v).ifPresent(names::add));
         return names.isEmpty() ? List.of() : List.of(new DataSets(names));
     }
 
     private void readNorm() {
         YamlValue norm = fields.get("norm");
         Map<String, YamlValue> parts = norm == null ? Map.of() : norm.fields(NORM_KEYS, OwnReader::retired);
-        axis(Axis.PRE, parts.get("pre"), v -> one(Names.rowNorm(v)), List.of(new NoNorm()));
-        axis(Axis.POST, parts.get("post"), v -> one(Names.norm(v)), List.of(new NoNorm()));
-        axis(Axis.INF, parts.get("inf"), v -> one(Names.rowNorm(v)), List.of(new NoNorm()));
+        axis(Axis.PRE, parts.get("pre"), v -> one(WireValues.rowNorm(v)), List.of(new NoNorm()));
+        axis(Axis.POST, parts.get("post"), v -> one(WireValues.norm(v)), List.of(new NoNorm()));
+        axis(Axis.INF, parts.get("inf"), v -> one(WireValues.rowNorm(v)), List.of(new NoNorm()));
     }
 
     private Optional<YamlValue> required(String key) {

@@ -31,7 +31,7 @@ final class OwnMethods {
     static List<ProxyGenerator> generators(YamlValue entry) {
         Map<String, YamlValue> fields =
                 entry.isMapping() ? entry.fields(GENERATOR_KEYS, OwnReader::retired) : Map.of("method", entry);
-        List<GeneratorKind> methods = required(entry, fields, "method", Names::generator);
+        List<GeneratorKind> methods = required(entry, fields, "method", WireValues::generator);
         YamlValue given = fields.get("k");
         String legal = "in [1, " + ProxyGenerator.MAX_K + "]";
         List<Integer> ks = values(given, v -> v.integer(1, ProxyGenerator.MAX_K, legal), List.of());
@@ -55,7 +55,7 @@ final class OwnMethods {
     static List<Aggregation> aggregations(YamlValue entry) {
         Map<String, YamlValue> fields =
                 entry.isMapping() ? entry.fields(AGGREGATION_KEYS, OwnReader::retired) : Map.of("method", entry);
-        List<AggregationKind> methods = required(entry, fields, "method", Names::aggregation);
+        List<AggregationKind> methods = required(entry, fields, "method", WireValues::aggregation);
         List<Aggregation> choices = new ArrayList<>();
         for (AggregationKind method : methods) {
             if (method.equals(AggregationKind.MAX)) {
@@ -71,7 +71,7 @@ final class OwnMethods {
 
     private static List<Aggregation> max(Map<String, YamlValue> fields) {
         refused(fields, List.of("weighting", "m"), "belongs to mnn; with max one proxy decides");
-        return values(fields.get("distance"), Names::distance, List.of(MaxInnerProduct.DISTANCE)).stream()
+        return values(fields.get("distance"), WireValues::distance, List.of(MaxInnerProduct.DISTANCE)).stream()
                 .map(d -> new WireAggregation(
                                 AggregationKind.MAX.wireName(), d, Weighting.UNIFORM, WireAggregation.NO_VOTE)
                         .aggregation())
@@ -79,10 +79,10 @@ final class OwnMethods {
     }
 
     private static List<Aggregation> mnn(YamlValue entry, Map<String, YamlValue> fields) {
-        List<Metric> metrics = required(entry, fields, "distance", v -> Names.of(v, Metric.class));
+        List<Metric> metrics = required(entry, fields, "distance", v -> WireValues.of(v, Metric.class));
         List<Integer> ms = ms(entry, fields);
         List<Weighting> weightings =
-                values(fields.get("weighting"), v -> Names.of(v, Weighting.class), List.of(Weighting.UNIFORM));
+                values(fields.get("weighting"), v -> WireValues.of(v, Weighting.class), List.of(Weighting.UNIFORM));
         List<Aggregation> choices = new ArrayList<>();
         for (Metric metric : metrics) {
             for (Weighting weighting : weightings) {
@@ -144,7 +144,7 @@ final class OwnMethods {
         boolean several = value.isList() && value.list("bands").stream().allMatch(YamlValue::isList);
         List<Optional<QuantileBand>> bands = new ArrayList<>();
         for (YamlValue band : several ? value.list("bands") : List.of(value)) {
-            Names.band(band).map(Optional::of).ifPresent(bands::add);
+            WireValues.band(band).map(Optional::of).ifPresent(bands::add);
         }
         return bands;
     }

@@ -97,7 +97,7 @@ final class OwnReader {
         YamlValue named = shared.remove(SEMANTICS);
         Semantics semantics = named == null
                 ? Semantics.CORRECTED
-                : Names.of(named, Semantics.class).orElse(Semantics.CORRECTED);
+                : WireValues.of(named, Semantics.class).orElse(Semantics.CORRECTED);
         YamlValue grids = shared.remove(GRIDS);
         List<OwnAxes> products = new ArrayList<>();
         if (grids == null) {

@@ -100,7 +100,7 @@ final class PublishedReader {
 
     private List<DataChoice> data(Path path) {
         List<String> backbones =
-                list(PublishedKey.BACKBONES, "names of backbones", Names::backbone, List.of("resnet18"));
+                list(PublishedKey.BACKBONES, "names of backbones", WireValues::backbone, List.of("resnet18"));
         List<List<String>> dataSets = list(
                 PublishedKey.DATASETS,
                 "lists of names of data sets",
@@ -128,7 +128,7 @@ final class PublishedReader {
     }
 
     private static Optional<List<String>> dataSets(YamlValue value) {
-        return all(value.list("names of data sets"), Names::dataSet);
+        return all(value.list("names of data sets"), WireValues::dataSet);
     }
 
     private List<LabelMapping> mappings() {
@@ -152,19 +152,23 @@ final class PublishedReader {
                         list(
                                 PublishedKey.NORMALIZE_FOR_PROXY_SELECTION,
                                 "normalizations",
-                                Names::rowNorm,
+                                WireValues::rowNorm,
                                 List.<RowNormalization>of(new NoNorm())),
                         list(
                                 PublishedKey.NORMALIZE_INPUT_DATA,
                                 "normalizations",
-                                Names::rowNorm,
+                                WireValues::rowNorm,
                                 List.<RowNormalization>of(new L2Norm())),
-                        list(PublishedKey.NORMALIZE_WEIGHTS, "normalizations", Names::norm, List.of(new L2Norm()))),
+                        list(
+                                PublishedKey.NORMALIZE_WEIGHTS,
+                                "normalizations",
+                                WireValues::norm,
+                                List.of(new L2Norm()))),
                 presampling(),
                 list(
                         PublishedKey.PROXY_METHODS,
                         "proxy methods",
-                        Names::generator,
+                        WireValues::generator,
                         List.of(new MissingGenerator(WireGenerator.LMEANS, DEFAULT_K).kind())),
                 list(
                         PublishedKey.KS,
@@ -182,7 +186,7 @@ final class PublishedReader {
                         .map(PresamplingChoice.WEIBULL::equals),
                 List.of(false));
         List<QuantileBand> bands =
-                list(PublishedKey.PRESAMPLING_QUANTILES_VALUES, "pairs of quantiles", Names::band, List.of());
+                list(PublishedKey.PRESAMPLING_QUANTILES_VALUES, "pairs of quantiles", WireValues::band, List.of());
         return new PublishedAxes.Presampling(
                 weibull,
                 values.containsKey(PublishedKey.PRESAMPLING_QUANTILES_VALUES) ? Optional.of(bands) : Optional.empty(),
@@ -198,17 +202,17 @@ final class PublishedReader {
                 list(
                         PublishedKey.AGGREGATION_DISTANCE_FUNCTIONS,
                         "distances",
-                        Names::distance,
+                        WireValues::distance,
                         List.of(MaxInnerProduct.DISTANCE)),
                 list(
                         PublishedKey.AGGREGATION_METHODS,
                         "aggregation methods",
-                        Names::aggregation,
+                        WireValues::aggregation,
                         List.of(AggregationKind.MAX)),
                 list(
                         PublishedKey.AGGREGATION_WEIGHTINGS,
                         "weightings",
-                        v -> Names.of(v, Weighting.class),
+                        v -> WireValues.of(v, Weighting.class),
                         List.of(Weighting.UNIFORM)),
                 list(
                         PublishedKey.MS,

@@ -14,9 +14,9 @@ import org.imprint.study.stats.ScoreTable;
 import org.imprint.study.stats.Verdict;
 
 /** Comparisons that are hard to draw. */
-final class Diagrams {
+final class HardDiagrams {
 
-    private Diagrams() {}
+    private HardDiagrams() {}
 
     /** Methods whose scores rise with their index by {@code step}, with noise of deviation 1, on {@code blocks} blocks. */
     static Comparison made(int methods, int blocks, double step, ComparisonOptions options) {

@@ -4,9 +4,9 @@ import org.imprint.lab.plan.Place;
 import org.imprint.lab.sweep.Combination;
 
 /** Names combinations in messages. */
-final class Names {
+final class CombinationNames {
 
-    private Names() {}
+    private CombinationNames() {}
 
     /** Returns a name such as {@code resnet18, MNIST, task all: kmeans k=20, norm l2/l2/l2, max inner_product, seed 1}. */
     static String of(Combination c) {

@@ -19,13 +19,13 @@ import org.imprint.study.analysis.SharedTimes;
  * @param failed runs that failed
  * @param generation code of the median GEN time
  */
-record Cell(int group, int method, int twice, int samples, int scored, int failed, int generation) {
+record MedianCell(int group, int method, int twice, int samples, int scored, int failed, int generation) {
 
     private static final int MILLION = 1_000_000;
 
     /** Returns the cells of runs that are in the order of {@link RunTable#runs()}. */
-    static List<Cell> of(List<CompactRun> runs) {
-        List<Cell> cells = new ArrayList<>();
+    static List<MedianCell> of(List<CompactRun> runs) {
+        List<MedianCell> cells = new ArrayList<>();
         int from = 0;
         for (int to = 1; to <= runs.size(); to++) {
             CompactRun first = runs.get(from);
@@ -37,7 +37,7 @@ record Cell(int group, int method, int twice, int samples, int scored, int faile
         return cells;
     }
 
-    private static Cell of(CompactRun first, List<CompactRun> runs) {
+    private static MedianCell of(CompactRun first, List<CompactRun> runs) {
         List<CompactRun> scored = runs.stream().filter(r -> r.scored).toList();
         boolean same = scored.stream().mapToInt(r -> r.samples).distinct().count() == 1;
         int samples = same ? scored.get(0).samples : CompactRun.UNKNOWN_SAMPLES;
@@ -49,7 +49,7 @@ record Cell(int group, int method, int twice, int samples, int scored, int faile
                 .filter(t -> t > 0)
                 .sorted()
                 .toArray();
-        return new Cell(
+        return new MedianCell(
                 first.group,
                 first.method,
                 twiceMedian(right),
@@ -68,7 +68,7 @@ record Cell(int group, int method, int twice, int samples, int scored, int faile
     }
 
     /** Returns the generators whose times are those of one computation for every k. */
-    static Set<GeneratorKind> sharedTimes(List<Cell> cells, List<Method> methods) {
+    static Set<GeneratorKind> sharedTimes(List<MedianCell> cells, List<Method> methods) {
         SharedTimes shared = new SharedTimes();
         cells.stream()
                 .filter(c ->

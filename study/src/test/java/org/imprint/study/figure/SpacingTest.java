@@ -6,27 +6,27 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class SpreadTest {
+class SpacingTest {
 
     @Test
     void leavesWhatIsFarApart() {
-        assertThat(Spread.apart(new double[] {10, 20, 30}, 5, 0, 100)).containsExactly(10, 20, 30);
+        assertThat(Spacing.apart(new double[] {10, 20, 30}, 5, 0, 100)).containsExactly(10, 20, 30);
     }
 
     @Test
     void movesEqualOnesEvenlyToBothSides() {
-        assertThat(Spread.apart(new double[] {50, 50, 50}, 4, 0, 100)).containsExactly(46, 50, 54);
+        assertThat(Spacing.apart(new double[] {50, 50, 50}, 4, 0, 100)).containsExactly(46, 50, 54);
     }
 
     @Test
     void staysInsideTheBounds() {
-        assertThat(Spread.apart(new double[] {0, 0, 1}, 5, 0, 100)).containsExactly(0, 5, 10);
-        assertThat(Spread.apart(new double[] {99, 100}, 5, 0, 100)).containsExactly(95, 100);
+        assertThat(Spacing.apart(new double[] {0, 0, 1}, 5, 0, 100)).containsExactly(0, 5, 10);
+        assertThat(Spacing.apart(new double[] {99, 100}, 5, 0, 100)).containsExactly(95, 100);
     }
 
     @Test
     void shrinksTheGapIfThereIsNoRoom() {
-        assertThat(Spread.apart(new double[] {3, 3, 3}, 50, 0, 10)).containsExactly(0, 5, 10);
+        assertThat(Spacing.apart(new double[] {3, 3, 3}, 50, 0, 10)).containsExactly(0, 5, 10);
     }
 
     /** No small move of one position that keeps gaps and bounds comes nearer to the wanted positions. */
@@ -36,7 +36,7 @@ class SpreadTest {
             SplittableRandom random = new SplittableRandom(seed);
             int n = 2 + random.nextInt(10);
             double[] wanted = random.doubles(n, 0, 60).sorted().toArray();
-            double[] apart = Spread.apart(wanted, 5, 0, 60);
+            double[] apart = Spacing.apart(wanted, 5, 0, 60);
             for (int i = 0; i < n; i++) {
                 for (double step : new double[] {-1e-3, 1e-3}) {
                     double moved = apart[i] + step;
@@ -59,6 +59,6 @@ class SpreadTest {
 
     @Test
     void oneStaysWhereItIs() {
-        assertThat(Spread.apart(new double[] {7}, 5, 0, 10)[0]).isCloseTo(7, within(0.0));
+        assertThat(Spacing.apart(new double[] {7}, 5, 0, 10)[0]).isCloseTo(7, within(0.0));
     }
 }

@@ -16,13 +16,13 @@ import org.imprint.vision.install.InstallListener.Stage;
 import org.imprint.vision.zoo.BackboneCard;
 
 /** Brings the weights of a card to this machine and compares their digest with the published one. */
-final class Weights {
+final class WeightFiles {
 
     private final BackboneHome home;
     private final Downloader downloader;
     private final InstallListener listener;
 
-    Weights(BackboneHome home, Downloader downloader, InstallListener listener) {
+    WeightFiles(BackboneHome home, Downloader downloader, InstallListener listener) {
         this.home = home;
         this.downloader = downloader;
         this.listener = listener;

@@ -1,9 +1,9 @@
 package org.imprint.study.figure;
 
 /** Moves positions apart as little as possible (least squares), keeping their order. */
-final class Spread {
+final class Spacing {
 
-    private Spread() {}
+    private Spacing() {}
 
     /**
      * Returns positions at least {@code gap} apart within [{@code low}, {@code high}], near the given rising ones.

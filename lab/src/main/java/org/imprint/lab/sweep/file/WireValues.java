@@ -14,11 +14,11 @@ import org.imprint.lab.sweep.QuantileBand;
 import org.imprint.lab.sweep.WireAggregation;
 
 /** Single values that both kinds of file have, read from their wire form. */
-final class Names {
+final class WireValues {
 
     private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
-    private Names() {}
+    private WireValues() {}
 
     static Optional<String> backbone(YamlValue value) {
         return folder(value, "the name of a backbone");

@@ -1,7 +1,7 @@
 package org.imprint.vision.store;
 
 /** The names inside an embeddings file. They are the format: never rename one. */
-final class Layout {
+final class WireNames {
 
     static final String EMBEDDINGS = "embeddings";
     static final String LABELS = "labels";
@@ -34,5 +34,5 @@ final class Layout {
     /** 1; 0 in files that earlier versions had not finished. */
     static final String COMPLETE = "complete";
 
-    private Layout() {}
+    private WireNames() {}
 }

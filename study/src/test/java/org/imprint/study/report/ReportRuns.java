@@ -28,13 +28,13 @@ import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.TaskSplits;
 
 /** Runs made by hand. */
-final class Runs {
+final class ReportRuns {
 
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final Session SESSION =
             new Session("sweep.yaml", NOON, "host", 1, "0.1.0", "17.0.15", "Linux amd64, 2 processors", 10);
 
-    private Runs() {}
+    private ReportRuns() {}
 
     static DataChoice data(String backbone, String dataSet) {
         return new DataChoice(

@@ -4,10 +4,10 @@ import java.util.OptionalLong;
 
 /** Is told how a long job over a file gets on; called often, from the thread that does the work. */
 @FunctionalInterface
-public interface Progress {
+public interface FileProgress {
 
     /** Tells nobody. */
-    Progress NONE = (file, done, total) -> {};
+    FileProgress NONE = (file, done, total) -> {};
 
     /**
      * Tells how far it is.
