@@ -26,10 +26,10 @@ import org.imprint.vision.install.BackboneHome;
 import org.imprint.vision.install.InstallRecord;
 import org.imprint.vision.install.InstalledBackbone;
 import org.imprint.vision.zoo.BackboneCard;
-import org.imprint.vision.zoo.Outputs;
 import org.imprint.vision.zoo.Unwrapped;
 import org.imprint.vision.zoo.Zoo;
 import org.imprint.vision.zoo.ZooBackbone;
+import org.imprint.vision.zoo.network.Outputs;
 
 /** Collects what is known of a backbone, wherever it is. */
 public final class BackboneFacts {
@@ -150,7 +150,7 @@ public final class BackboneFacts {
         if (known.fits()) {
             known.note().ifPresent(note -> weights.put("note", note));
         } else {
-            weights.put("note", "the file has " + Unwrapped.names(dict) + "; " + known.nearest());
+            weights.put("note", "the file has " + dict.summary() + "; " + known.nearest());
         }
         card.flatMap(c -> c.weights().digest()).ifPresent(official -> weights.put("official", official.fits(digest)));
     }

@@ -12,7 +12,7 @@ import org.imprint.vision.fetch.Downloader;
 import org.imprint.vision.install.BackboneInstaller;
 import org.imprint.vision.install.InstallOptions;
 import org.imprint.vision.install.Installation;
-import org.imprint.vision.zoo.Outputs;
+import org.imprint.vision.zoo.network.Outputs;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 

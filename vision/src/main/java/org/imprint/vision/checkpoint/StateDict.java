@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Named tensors in the order of the file. */
 public final class StateDict {
@@ -59,6 +60,13 @@ public final class StateDict {
             }
         });
         return new StateDict(source, format, path, some);
+    }
+
+    /** Returns the names of the first three tensors, and how many there are, for a message. */
+    public String summary() {
+        String some = tensors.keySet().stream().limit(3).collect(Collectors.joining(", "));
+        int n = tensors.size();
+        return n > 3 ? n + " tensors (" + some + ", …)" : n + " tensors (" + some + ")";
     }
 
     /** Returns the number of elements of all tensors. */

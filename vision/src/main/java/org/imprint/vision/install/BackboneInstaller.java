@@ -22,11 +22,11 @@ import org.imprint.vision.fetch.Digest;
 import org.imprint.vision.fetch.Downloader;
 import org.imprint.vision.install.InstallListener.Stage;
 import org.imprint.vision.zoo.BackboneCard;
-import org.imprint.vision.zoo.OnnxConverter;
-import org.imprint.vision.zoo.Outputs;
 import org.imprint.vision.zoo.Unwrapped;
 import org.imprint.vision.zoo.Zoo;
 import org.imprint.vision.zoo.ZooBackbone;
+import org.imprint.vision.zoo.network.OnnxConverter;
+import org.imprint.vision.zoo.network.Outputs;
 
 /**
  * Installs backbones into a {@link BackboneHome}: gets the weights, checks their digest, writes the graph, tries it, and only then
@@ -93,7 +93,7 @@ public final class BackboneInstaller {
             StateDict dict = Checkpoint.open(file);
             Unwrapped known = Zoo.recognise(dict);
             if (!known.fits()) {
-                throw new DataException(file + ": its " + Unwrapped.names(dict) + " must be those of one of " + names()
+                throw new DataException(file + ": its " + dict.summary() + " must be those of one of " + names()
                         + ", but fit none of them; " + known.nearest());
             }
             BackboneCard card = known.backbone().card();

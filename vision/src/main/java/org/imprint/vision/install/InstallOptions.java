@@ -2,7 +2,7 @@ package org.imprint.vision.install;
 
 import java.util.Optional;
 import org.imprint.vision.fetch.Digest;
-import org.imprint.vision.zoo.Outputs;
+import org.imprint.vision.zoo.network.Outputs;
 
 /**
  * What a user may choose about an installation.

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.imprint.vision.checkpoint.CheckpointFormat;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.fetch.Digest;
-import org.imprint.vision.zoo.Outputs;
+import org.imprint.vision.zoo.network.Outputs;
 
 /**
  * Where an installed backbone is from; lies beside it as {@code provenance.json}.

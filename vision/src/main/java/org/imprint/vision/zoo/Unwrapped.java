@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.imprint.vision.checkpoint.CheckpointException;
 import org.imprint.vision.checkpoint.CheckpointException.Reason;
 import org.imprint.vision.checkpoint.StateDict;
+import org.imprint.vision.zoo.network.Fit;
 
 /**
  * The tensors of a file under the names that a backbone gives them, without what training wrapped around it:
@@ -62,7 +63,7 @@ public record Unwrapped(
         }
     }
 
-    private record Candidate(Reading reading, ZooBackbone backbone, StateDict weights, Weights.Fit fit) {}
+    private record Candidate(Reading reading, ZooBackbone backbone, StateDict weights, Fit fit) {}
 
     /**
      * Returns the tensors of a file as the backbone that they fit has them, or else as the nearest would.
@@ -184,13 +185,6 @@ public record Unwrapped(
         return Optional.of(renamed
                 + elsewhere
                 + other.map(o -> ", among them " + o + ", which fits, too").orElse(""));
-    }
-
-    /** Returns the names of the first three tensors of a file, and how many there are. */
-    public static String names(StateDict dict) {
-        String some = dict.tensors().keySet().stream().limit(3).collect(Collectors.joining(", "));
-        int n = dict.tensors().size();
-        return n > 3 ? n + " tensors (" + some + ", …)" : n + " tensors (" + some + ")";
     }
 
     /** Returns what is nearest and what it lacks, for a message. */

@@ -13,6 +13,10 @@ import org.imprint.vision.image.Interpolation;
 import org.imprint.vision.image.Layout;
 import org.imprint.vision.image.Preprocessing;
 import org.imprint.vision.image.Resize;
+import org.imprint.vision.zoo.family.ConvNextV2;
+import org.imprint.vision.zoo.family.ResNet;
+import org.imprint.vision.zoo.family.SwinTransformer;
+import org.imprint.vision.zoo.family.VisionTransformer;
 
 /** The backbones that can be installed by name: those of the paper. */
 public final class Zoo {

@@ -3,6 +3,11 @@ package org.imprint.vision.zoo;
 import java.nio.file.Path;
 import org.imprint.core.Checks;
 import org.imprint.vision.checkpoint.StateDict;
+import org.imprint.vision.zoo.network.Architecture;
+import org.imprint.vision.zoo.network.Fit;
+import org.imprint.vision.zoo.network.InputSize;
+import org.imprint.vision.zoo.network.OnnxConverter;
+import org.imprint.vision.zoo.network.Outputs;
 
 /** A backbone that can be built from its official weights: what it is, and how it computes. */
 public record ZooBackbone(BackboneCard card, Architecture architecture) {
@@ -25,7 +30,7 @@ public record ZooBackbone(BackboneCard card, Architecture architecture) {
     }
 
     /** Returns how well these tensors are those of this backbone, with or without its head. */
-    Weights.Fit fit(StateDict weights) {
+    Fit fit(StateDict weights) {
         return OnnxConverter.fit(weights, architecture, size());
     }
 

@@ -14,7 +14,7 @@ import org.imprint.vision.backbone.TinyModel;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.fetch.Digest;
 import org.imprint.vision.fetch.Downloader;
-import org.imprint.vision.zoo.Outputs;
+import org.imprint.vision.zoo.network.Outputs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.imprint.vision.checkpoint.CheckpointFormat;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.fetch.Digest;
-import org.imprint.vision.zoo.Outputs;
+import org.imprint.vision.zoo.network.Outputs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

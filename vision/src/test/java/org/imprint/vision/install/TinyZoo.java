@@ -14,8 +14,8 @@ import org.imprint.vision.fetch.RemoteFile;
 import org.imprint.vision.image.Interpolation;
 import org.imprint.vision.image.Preprocessing;
 import org.imprint.vision.zoo.BackboneCard;
-import org.imprint.vision.zoo.ResNet;
 import org.imprint.vision.zoo.ZooBackbone;
+import org.imprint.vision.zoo.family.ResNet;
 
 /** A small ResNet with the file of weights that torch 1.13 wrote for it, as if it were published. */
 final class TinyZoo {

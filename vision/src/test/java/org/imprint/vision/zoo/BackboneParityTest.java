@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.imprint.vision.checkpoint.Checkpoint;
 import org.imprint.vision.checkpoint.StateDict;
+import org.imprint.vision.zoo.network.OnnxConverter;
+import org.imprint.vision.zoo.network.Outputs;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.imprint.vision.backbone.OnnxRuntime;
+import org.imprint.vision.zoo.network.OnnxConverter;
 
 /** Runs an ONNX file on the CPU. */
 final class Runs {

@@ -18,6 +18,8 @@ import org.imprint.vision.checkpoint.StateDict;
 import org.imprint.vision.fetch.RemoteFile;
 import org.imprint.vision.image.Interpolation;
 import org.imprint.vision.image.Preprocessing;
+import org.imprint.vision.zoo.family.ResNet;
+import org.imprint.vision.zoo.network.Outputs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,7 +155,7 @@ class UnwrappedTest {
         assertThat(read.nearest())
                 .isEqualTo("nearest is tiny, reading module.conv1.weight as conv1.weight, but tensors are missing (1): "
                         + "layer2.0.conv1.weight; unexpected (1): layer2.0.conv9.weight");
-        assertThat(Unwrapped.names(file(List.of("x."))))
+        assertThat(file(List.of("x.")).summary())
                 .matches("\\d+ tensors \\(x\\.conv1\\.weight, x\\.bn1\\.weight, x\\.bn1\\.bias, …\\)");
     }
 

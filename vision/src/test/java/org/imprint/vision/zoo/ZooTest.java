@@ -11,6 +11,7 @@ import org.imprint.vision.checkpoint.Checkpoint;
 import org.imprint.vision.checkpoint.StateDict;
 import org.imprint.vision.fetch.Digest;
 import org.imprint.vision.fetch.RemoteFile;
+import org.imprint.vision.zoo.family.ResNet;
 import org.junit.jupiter.api.Test;
 
 class ZooTest {

@@ -1,4 +1,4 @@
-package org.imprint.vision.zoo;
+package org.imprint.vision.zoo.network;
 
 /**
  * A square two-dimensional convolution with weight [out, in / groups, kernel, kernel] and equal padding on all sides.

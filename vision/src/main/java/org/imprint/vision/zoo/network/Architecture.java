@@ -1,4 +1,4 @@
-package org.imprint.vision.zoo;
+package org.imprint.vision.zoo.network;
 
 /**
  * A family of backbones with its sizes fixed: how an image becomes an embedding, and under which names the weights are stored.

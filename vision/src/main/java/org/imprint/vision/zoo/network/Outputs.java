@@ -1,4 +1,4 @@
-package org.imprint.vision.zoo;
+package org.imprint.vision.zoo.network;
 
 /** What a converted backbone gives for a batch of n images. */
 public enum Outputs {

@@ -1,4 +1,4 @@
-package org.imprint.vision.zoo;
+package org.imprint.vision.zoo.network;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,18 +16,6 @@ final class Weights {
 
     private static final int SHOWN = 20;
     private static final int FEW = 3;
-
-    /**
-     * How well tensors fit.
-     *
-     * @param wrong tensors that are missing, unexpected, of the wrong shape or there twice
-     * @param problems an entry for each kind, with a few names
-     */
-    record Fit(int wrong, List<String> problems) {
-        boolean isExact() {
-            return wrong == 0;
-        }
-    }
 
     private final Map<String, Tensor> byName = new LinkedHashMap<>();
     private final Set<String> taken = new LinkedHashSet<>();

@@ -1,4 +1,7 @@
-package org.imprint.vision.zoo;
+package org.imprint.vision.zoo.family;
+
+import org.imprint.vision.zoo.network.Layers;
+import org.imprint.vision.zoo.network.Value;
 
 /**
  * How a feature map [n, h, w, c] is cut into shifted windows.

@@ -1,4 +1,4 @@
-package org.imprint.vision.zoo;
+package org.imprint.vision.zoo.network;
 
 import java.util.ArrayList;
 import java.util.Arrays;

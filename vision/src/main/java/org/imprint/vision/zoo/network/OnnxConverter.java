@@ -1,4 +1,4 @@
-package org.imprint.vision.zoo;
+package org.imprint.vision.zoo.network;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +43,7 @@ public final class OnnxConverter {
                     weights.source(),
                     Reason.WRONG_TENSORS,
                     "must be the state dict of " + name + ", but has tensors that are " + String.join("; ", problems)
-                            + "; the file has " + Unwrapped.names(weights));
+                            + "; the file has " + weights.summary());
         }
         try {
             OnnxWriter.write(graph, name, onnx);
@@ -53,7 +53,7 @@ public final class OnnxConverter {
     }
 
     /** Returns how well these weights fit the architecture, with or without its head; nothing is written. */
-    static Weights.Fit fit(StateDict weights, Architecture architecture, InputSize size) {
+    public static Fit fit(StateDict weights, Architecture architecture, InputSize size) {
         return checked(new Graph(), weights, architecture, size, Outputs.EMBEDDING)
                 .fit(architecture);
     }
