@@ -168,7 +168,7 @@ class RunCommandTest {
                 .contains("18 run, 6 folded, 0 there before, 24 failed")
                 .contains("--retry-failed");
         assertThat(run.err())
-                .contains("Failed: resnet18, FashionMNIST, task all: mean k=1, ")
+                .contains("Failed: resnet18, FashionMNIST, task all: mean, norm none/none/none, ")
                 .contains("Weibull band [0.0, 1.0E-6] must keep at least one of the 60 rows of class 0");
         assertThat(run().exitCode()).as("a failure stays one").isEqualTo(1);
     }
