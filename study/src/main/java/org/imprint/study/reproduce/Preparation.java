@@ -13,7 +13,7 @@ import org.imprint.study.reproduce.EmbeddingsWanted.Wanted;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
-import org.imprint.vision.dataset.Classes;
+import org.imprint.vision.dataset.reader.Classes;
 import org.imprint.vision.embed.Embedder;
 import org.imprint.vision.embed.EmbeddingPass;
 import org.imprint.vision.embed.Existing;

@@ -7,6 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.imprint.vision.dataset.cifar.CifarReader;
+import org.imprint.vision.dataset.imagenet.Devkit;
+import org.imprint.vision.dataset.imagenet.ImageNetReader;
+import org.imprint.vision.dataset.reader.IdxReader;
+import org.imprint.vision.dataset.reader.MnistMReader;
+import org.imprint.vision.dataset.reader.Opener;
+import org.imprint.vision.dataset.reader.SvhnReader;
+import org.imprint.vision.dataset.reader.UspsReader;
 import org.imprint.vision.fetch.Digest;
 import org.imprint.vision.fetch.RemoteFile;
 

@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.SubsetSource;
+import org.imprint.vision.dataset.reader.Classes;
 
 /** The samples of some classes of another source, in its order and with its labels. */
 public final class ClassSubset {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.dataset.reader.Place;
 import org.imprint.vision.fetch.ArchiveLimits;
 import org.imprint.vision.fetch.Archives;
 import org.imprint.vision.fetch.Downloader;

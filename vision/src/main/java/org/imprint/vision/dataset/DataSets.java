@@ -10,6 +10,9 @@ import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
 import org.imprint.vision.data.TrainTest;
+import org.imprint.vision.dataset.reader.Classes;
+import org.imprint.vision.dataset.reader.MappedSource;
+import org.imprint.vision.dataset.reader.Place;
 import org.imprint.vision.fetch.Downloader;
 
 /**

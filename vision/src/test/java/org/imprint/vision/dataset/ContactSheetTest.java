@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.imprint.vision.data.SampleSource;
+import org.imprint.vision.dataset.reader.MemorySource;
 import org.imprint.vision.image.RgbImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
+import org.imprint.vision.dataset.cifar.CifarReader;
+import org.imprint.vision.dataset.reader.UspsReader;
 import org.imprint.vision.image.RgbImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package org.imprint.vision.dataset;
+package org.imprint.vision.dataset.imagenet;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,10 +28,10 @@ import org.imprint.vision.mat.MatValue;
  * @param words what each is called, such as "tench, Tinca tinca"
  * @param validation label of the i-th validation image
  */
-record Devkit(List<String> wnids, List<String> words, List<Integer> validation) {
+public record Devkit(List<String> wnids, List<String> words, List<Integer> validation) {
 
     /** Name of the official archive. */
-    static final String ARCHIVE = "ILSVRC2012_devkit_t12.tar.gz";
+    public static final String ARCHIVE = "ILSVRC2012_devkit_t12.tar.gz";
 
     private static final String FOLDER = "ILSVRC2012_devkit_t12";
     private static final String META = "data/meta.mat";
@@ -47,8 +47,8 @@ record Devkit(List<String> wnids, List<String> words, List<Integer> validation) 
         return List.of(FOLDER, ARCHIVE);
     }
 
-    /** Reads the archive or its unpacked folder. */
-    static Devkit read(Path path) {
+    /** Reads the archive or its unpacked folder. @throws DataException if it is not as published */
+    public static Devkit read(Path path) {
         Map<String, byte[]> files = Files.isDirectory(path) ? fromFolder(path) : fromArchive(path);
         for (String name : List.of(META, TRUTH)) {
             if (!files.containsKey(name)) {

@@ -1,4 +1,4 @@
-package org.imprint.vision.dataset;
+package org.imprint.vision.dataset.reader;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -7,11 +7,12 @@ import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
 
 /** MNIST and Fashion-MNIST: IDX files, plain or gzip, with {@code -} or {@code .} before the kind. */
-final class IdxReader implements Opener {
+public final class IdxReader implements Opener {
 
     private final List<String> classNames;
 
-    IdxReader(List<String> classNames) {
+    /** Creates a reader. @param classNames name of label l is the l-th */
+    public IdxReader(List<String> classNames) {
         this.classNames = classNames;
     }
 

@@ -1,4 +1,4 @@
-package org.imprint.vision.dataset;
+package org.imprint.vision.dataset.reader;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ import org.imprint.vision.image.RgbImage;
  * <p>Label l is class l − 1. A value v becomes the pixel {@code (int) ((v + 1) / 2 * 255)} in float32 arithmetic, cut off and not rounded, as
  * torchvision has it.
  */
-final class UspsReader implements Opener {
+public final class UspsReader implements Opener {
 
     private static final int SIDE = 16;
     private static final int PIXELS = SIDE * SIDE;
@@ -30,7 +30,8 @@ final class UspsReader implements Opener {
 
     private final List<String> classNames;
 
-    UspsReader(List<String> classNames) {
+    /** Creates a reader. @param classNames name of label l is the l-th */
+    public UspsReader(List<String> classNames) {
         this.classNames = classNames;
     }
 
@@ -40,7 +41,13 @@ final class UspsReader implements Opener {
         return read(place.need(List.of(name + ".bz2", name)), classNames);
     }
 
-    static SampleSource read(Path file, List<String> classNames) {
+    /**
+     * Reads one text file.
+     *
+     * @param classNames ten names; name of label l is the l-th
+     * @throws DataException if a line is not as published, naming file and line
+     */
+    public static SampleSource read(Path file, List<String> classNames) {
         List<Integer> labels = new ArrayList<>();
         List<byte[]> images = new ArrayList<>();
         try (InputStream in = Archives.decompress(file)) {

@@ -1,4 +1,4 @@
-package org.imprint.vision.dataset;
+package org.imprint.vision.dataset.cifar;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.imprint.vision.dataset;
+package org.imprint.vision.dataset.reader;
 
 import java.util.List;
 import java.util.function.IntFunction;
@@ -7,7 +7,7 @@ import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.image.RgbImage;
 
 /** Samples with their labels at hand and a function that makes an image when asked. */
-final class MemorySource implements SampleSource {
+public final class MemorySource implements SampleSource {
 
     private final String name;
     private final String idPrefix;
@@ -15,8 +15,16 @@ final class MemorySource implements SampleSource {
     private final List<String> classNames;
     private final IntFunction<RgbImage> images;
 
-    /** Ids are the prefix, a hash sign and the row. */
-    MemorySource(String name, String idPrefix, int[] labels, List<String> classNames, IntFunction<RgbImage> images) {
+    /**
+     * Creates a source whose ids are the prefix, a hash sign and the row.
+     *
+     * @param name what messages start with
+     * @param labels at least one, each in [0, classNames.size()); not copied
+     * @param images makes the image of a row; called by several threads at once
+     * @throws DataException if a label is out of range or there is none
+     */
+    public MemorySource(
+            String name, String idPrefix, int[] labels, List<String> classNames, IntFunction<RgbImage> images) {
         this.name = name;
         this.idPrefix = idPrefix;
         this.labels = labels;

@@ -1,4 +1,4 @@
-package org.imprint.vision.dataset;
+package org.imprint.vision.dataset.cifar;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
+import org.imprint.vision.dataset.reader.Classes;
+import org.imprint.vision.dataset.reader.Opener;
+import org.imprint.vision.dataset.reader.Place;
 
 /**
  * CIFAR-10: five files for training and one for testing, in the binary version (records of a label byte and 3 × 32 × 32 bytes, all red, then
@@ -14,17 +17,18 @@ import org.imprint.vision.data.Split;
  *
  * <p>Binary images are read from the disk when asked for; only the labels are kept.
  */
-final class CifarReader implements Opener {
+public final class CifarReader implements Opener {
 
     /** The folder within the official archive. */
-    static final String FOLDER = "cifar-10-batches-bin";
+    public static final String FOLDER = "cifar-10-batches-bin";
 
     /** The folder within the archive of the Python version, which torchvision keeps. */
-    static final String PYTHON_FOLDER = "cifar-10-batches-py";
+    public static final String PYTHON_FOLDER = "cifar-10-batches-py";
 
     private final List<String> classNames;
 
-    CifarReader(List<String> classNames) {
+    /** Creates a reader. @param classNames name of label l is the l-th */
+    public CifarReader(List<String> classNames) {
         this.classNames = classNames;
     }
 
@@ -39,7 +43,14 @@ final class CifarReader implements Opener {
         return read(files, classNames);
     }
 
-    static SampleSource read(List<Path> files, List<String> classNames) {
+    /**
+     * Reads batches one after the other; each is binary or Python's by its content.
+     *
+     * @param files at least one
+     * @param classNames name of label l is the l-th
+     * @throws DataException if a file is not whole or has another label, naming it
+     */
+    public static SampleSource read(List<Path> files, List<String> classNames) {
         List<CifarBatch> batches = new ArrayList<>();
         try {
             for (Path file : files) {

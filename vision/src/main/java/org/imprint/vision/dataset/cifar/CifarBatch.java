@@ -1,8 +1,9 @@
-package org.imprint.vision.dataset;
+package org.imprint.vision.dataset.cifar;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.dataset.reader.Naming;
 import org.imprint.vision.image.RgbImage;
 
 /** One file of CIFAR-10 in either version; may be read from several threads. */

@@ -1,4 +1,4 @@
-package org.imprint.vision.dataset;
+package org.imprint.vision.dataset.imagenet;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

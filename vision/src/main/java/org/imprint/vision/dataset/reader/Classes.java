@@ -1,4 +1,4 @@
-package org.imprint.vision.dataset;
+package org.imprint.vision.dataset.reader;
 
 import java.util.Collection;
 import java.util.Set;
@@ -45,7 +45,7 @@ public final class Classes {
     }
 
     /** Throws unless every wanted label is below the number of classes. */
-    void requireBelow(int classes, String dataSet) {
+    public void requireBelow(int classes, String dataSet) {
         for (int label : labels) {
             Checks.inRange("label of " + dataSet, label, 0, classes - 1);
         }

@@ -1,4 +1,4 @@
-package org.imprint.vision.dataset;
+package org.imprint.vision.dataset.imagenet;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +12,10 @@ import org.imprint.vision.data.FolderSource;
 import org.imprint.vision.data.Orientation;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
+import org.imprint.vision.dataset.reader.Classes;
+import org.imprint.vision.dataset.reader.MappedSource;
+import org.imprint.vision.dataset.reader.Opener;
+import org.imprint.vision.dataset.reader.Place;
 
 /**
  * ImageNet 2012: folders {@code train} and {@code val} with one sub-folder per WordNet id, or else the official tar archives, which
@@ -20,13 +24,13 @@ import org.imprint.vision.data.Split;
  * <p>With the development kit, labels are places in its sorted WordNet ids and classes have names, also where only some folders are
  * there; without it, labels are places in the sorted folder names and classes are called by their WordNet id. The archives need it.
  */
-final class ImageNetReader implements Opener {
+public final class ImageNetReader implements Opener {
 
     /** Name of the official archive of training images, an archive of one archive per class. */
-    static final String TRAIN = "ILSVRC2012_img_train.tar";
+    public static final String TRAIN = "ILSVRC2012_img_train.tar";
 
     /** Name of the official archive of validation images. */
-    static final String VAL = "ILSVRC2012_img_val.tar";
+    public static final String VAL = "ILSVRC2012_img_val.tar";
 
     @Override
     public SampleSource open(Place place, Split split, Classes classes) {

@@ -1,4 +1,4 @@
-package org.imprint.vision.dataset;
+package org.imprint.vision.dataset.imagenet;
 
 import java.util.Comparator;
 import java.util.List;

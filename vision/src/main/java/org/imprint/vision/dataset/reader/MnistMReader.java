@@ -1,4 +1,4 @@
-package org.imprint.vision.dataset;
+package org.imprint.vision.dataset.reader;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,11 +11,12 @@ import org.imprint.vision.image.RgbImage;
  *
  * <p>The pixels stay in memory: 141 MB for the 60,000 training images.
  */
-final class MnistMReader implements Opener {
+public final class MnistMReader implements Opener {
 
     private final List<String> classNames;
 
-    MnistMReader(List<String> classNames) {
+    /** Creates a reader. @param classNames name of label l is the l-th */
+    public MnistMReader(List<String> classNames) {
         this.classNames = classNames;
     }
 

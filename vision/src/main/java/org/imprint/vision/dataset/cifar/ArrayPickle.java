@@ -1,4 +1,4 @@
-package org.imprint.vision.dataset;
+package org.imprint.vision.dataset.cifar;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

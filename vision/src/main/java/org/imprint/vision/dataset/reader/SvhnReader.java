@@ -1,4 +1,4 @@
-package org.imprint.vision.dataset;
+package org.imprint.vision.dataset.reader;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -18,13 +18,14 @@ import org.imprint.vision.mat.MatValue;
  *
  * <p>The pixels stay in memory: 225 MB for the 73,257 training images.
  */
-final class SvhnReader implements Opener {
+public final class SvhnReader implements Opener {
 
     private static final int TEN = 10;
 
     private final List<String> classNames;
 
-    SvhnReader(List<String> classNames) {
+    /** Creates a reader. @param classNames name of label l is the l-th */
+    public SvhnReader(List<String> classNames) {
         this.classNames = classNames;
     }
 
@@ -33,7 +34,13 @@ final class SvhnReader implements Opener {
         return read(place.need(List.of(split.wireName() + "_32x32.mat")), classNames);
     }
 
-    static SampleSource read(Path file, List<String> classNames) {
+    /**
+     * Reads one MAT-file.
+     *
+     * @param classNames ten names; name of label l is the l-th
+     * @throws DataException if the file is not as published, naming it
+     */
+    public static SampleSource read(Path file, List<String> classNames) {
         Map<String, MatValue> variables = MatFile.read(file, Set.of("X", "y"));
         if (!(variables.get("X") instanceof MatValue.UnsignedBytes pixels)
                 || pixels.dims().size() != 4

@@ -1,4 +1,4 @@
-package org.imprint.vision.dataset;
+package org.imprint.vision.dataset.cifar;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-package org.imprint.vision.dataset;
+package org.imprint.vision.dataset.reader;
 
 import java.nio.file.Path;
 import java.util.Collection;
