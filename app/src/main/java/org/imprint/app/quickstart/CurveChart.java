@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.imprint.study.figure.Figure;
-import org.imprint.study.figure.Point;
+import org.imprint.study.figure.chart.Point;
 import org.imprint.study.figure.paper.Curve;
 import org.imprint.study.figure.paper.PaperFigures;
 import org.imprint.study.figure.paper.ProxyCurves;

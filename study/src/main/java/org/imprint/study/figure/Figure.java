@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.imprint.core.Checks;
 import org.imprint.lab.text.CsvForm;
+import org.imprint.study.figure.canvas.Drawing;
+import org.imprint.study.figure.canvas.Label;
 import org.imprint.vision.file.AtomicFile;
 
 /**

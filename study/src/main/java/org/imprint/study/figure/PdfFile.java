@@ -11,6 +11,8 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.imprint.study.figure.canvas.Canvas;
+import org.imprint.study.figure.canvas.Fonts;
 
 /** Writes a figure as PDF. */
 final class PdfFile {

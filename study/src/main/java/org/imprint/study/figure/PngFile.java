@@ -15,6 +15,8 @@ import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
+import org.imprint.study.figure.canvas.Canvas;
+import org.imprint.study.figure.canvas.Label;
 
 /** Writes a figure as PNG. */
 final class PngFile {

@@ -23,7 +23,7 @@ import org.imprint.study.analysis.Medians;
 import org.imprint.study.analysis.Methods;
 import org.imprint.study.analysis.TrainRows;
 import org.imprint.study.figure.Figure;
-import org.imprint.study.figure.Point;
+import org.imprint.study.figure.chart.Point;
 import org.imprint.study.figure.paper.Curve;
 import org.imprint.study.figure.paper.FewShotCurves;
 import org.imprint.study.figure.paper.PaperFigures;

@@ -9,7 +9,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** An SVG as parsed: its elements of one name, attributes inherited. */
-final class Svg {
+public final class Svg {
 
     private final Element root;
 
@@ -17,7 +17,7 @@ final class Svg {
         this.root = root;
     }
 
-    static Svg of(Figure figure) {
+    public static Svg of(Figure figure) {
         try {
             return new Svg(DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
@@ -32,7 +32,7 @@ final class Svg {
         return root;
     }
 
-    List<Element> all(String name) {
+    public List<Element> all(String name) {
         NodeList nodes = root.getElementsByTagName(name);
         List<Element> elements = new ArrayList<>();
         for (int i = 0; i < nodes.getLength(); i++) {
@@ -41,18 +41,18 @@ final class Svg {
         return elements;
     }
 
-    List<String> texts() {
+    public List<String> texts() {
         return all("text").stream().map(Element::getTextContent).toList();
     }
 
     /** Returns an attribute of the element, or of the nearest one around it. */
-    static String attribute(Element element, String name) {
+    public static String attribute(Element element, String name) {
         return element.hasAttribute(name) || !(element.getParentNode() instanceof Element parent)
                 ? element.getAttribute(name)
                 : attribute(parent, name);
     }
 
-    static double number(Element element, String name) {
+    public static double number(Element element, String name) {
         return Double.parseDouble(attribute(element, name));
     }
 }

@@ -1,9 +1,9 @@
 package org.imprint.study.figure.paper;
 
 import java.util.List;
-import org.imprint.study.figure.Look;
-import org.imprint.study.figure.Point;
-import org.imprint.study.figure.Series;
+import org.imprint.study.figure.canvas.Look;
+import org.imprint.study.figure.chart.Point;
+import org.imprint.study.figure.chart.Series;
 
 /**
  * A line of accuracies.

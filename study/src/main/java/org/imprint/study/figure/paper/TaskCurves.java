@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.imprint.study.figure.Point;
+import org.imprint.study.figure.chart.Point;
 
 /**
  * Accuracy over k of one backbone: tasks of d ImageNet classes in one, and other data sets (figure 11b).

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.imprint.lab.text.CsvForm;
 import org.imprint.study.figure.Figure;
-import org.imprint.study.figure.Label;
+import org.imprint.study.figure.canvas.Label;
 import org.junit.jupiter.api.Test;
 
 class CollapseFiguresTest {

@@ -8,10 +8,10 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.imprint.lab.text.CsvForm;
-import org.imprint.study.figure.BoxChart;
 import org.imprint.study.figure.Figure;
-import org.imprint.study.figure.Label;
-import org.imprint.study.figure.Point;
+import org.imprint.study.figure.canvas.Label;
+import org.imprint.study.figure.chart.BoxChart;
+import org.imprint.study.figure.chart.Point;
 import org.junit.jupiter.api.Test;
 
 class PaperFiguresTest {

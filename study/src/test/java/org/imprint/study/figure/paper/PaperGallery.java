@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.imprint.core.matrix.FloatMatrix;
-import org.imprint.study.figure.BoxChart;
 import org.imprint.study.figure.Figure;
-import org.imprint.study.figure.Point;
+import org.imprint.study.figure.chart.BoxChart;
+import org.imprint.study.figure.chart.Point;
 
 /** The paper's figures from made-up numbers, whole and with gaps. */
 public final class PaperGallery {

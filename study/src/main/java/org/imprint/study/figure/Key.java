@@ -1,9 +1,0 @@
-package org.imprint.study.figure;
-
-/**
- * An entry of a legend.
- *
- * @param name what it means
- * @param look how it looks
- */
-public record Key(String name, Look look) {}

@@ -1,9 +1,0 @@
-package org.imprint.study.figure;
-
-/**
- * A mark on an axis.
- *
- * @param value where
- * @param label beside it; empty for a mark alone
- */
-public record Tick(double value, String label) {}
