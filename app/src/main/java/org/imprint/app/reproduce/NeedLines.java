@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.app.text.TextTable;
-import org.imprint.study.reproduce.Availability;
-import org.imprint.study.reproduce.Estimate;
-import org.imprint.study.reproduce.Need;
-import org.imprint.study.reproduce.Needs;
+import org.imprint.study.reproduce.need.Availability;
+import org.imprint.study.reproduce.need.Estimate;
+import org.imprint.study.reproduce.need.Need;
+import org.imprint.study.reproduce.need.Needs;
 
 /** Prints what sections need and how long they will take. */
 public final class NeedLines {

@@ -4,10 +4,10 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.app.text.TextTable;
-import org.imprint.study.reproduce.RecipeRow;
 import org.imprint.study.reproduce.ReproductionListener;
 import org.imprint.study.reproduce.ReproductionResult;
-import org.imprint.study.reproduce.SectionOutcome;
+import org.imprint.study.reproduce.page.RecipeRow;
+import org.imprint.study.reproduce.section.SectionOutcome;
 
 /** Shows how a reproduction gets on, and what it made. */
 public final class ReproductionLines implements ReproductionListener, AutoCloseable {

@@ -12,7 +12,10 @@ import org.imprint.core.Semantics;
 import org.imprint.lab.result.Settings;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreException;
-import org.imprint.study.reproduce.EmbeddingsWanted.Wanted;
+import org.imprint.study.reproduce.need.EmbeddingsWanted;
+import org.imprint.study.reproduce.need.EmbeddingsWanted.Wanted;
+import org.imprint.study.reproduce.quick.QuickData;
+import org.imprint.study.reproduce.section.Section;
 
 /**
  * The data that the store of a reproduction may hold. A store of others would mix them into means and figures, for instance bundled

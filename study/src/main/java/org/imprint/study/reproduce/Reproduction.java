@@ -6,6 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.store.StoreException;
+import org.imprint.study.reproduce.need.Needs;
+import org.imprint.study.reproduce.need.Surroundings;
+import org.imprint.study.reproduce.quick.QuickData;
+import org.imprint.study.reproduce.quick.QuickSections;
+import org.imprint.study.reproduce.quick.QuickSource;
+import org.imprint.study.reproduce.section.Section;
+import org.imprint.study.reproduce.section.SectionOutcome;
+import org.imprint.study.reproduce.section.SectionWork;
 import org.imprint.vision.fetch.Downloader;
 
 /** Reproduces sections of the paper from what is needed to a page with ours beside the published figures. */

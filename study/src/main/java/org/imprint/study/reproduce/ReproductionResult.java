@@ -3,6 +3,8 @@ package org.imprint.study.reproduce;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.imprint.study.reproduce.page.RecipeRow;
+import org.imprint.study.reproduce.section.SectionOutcome;
 
 /**
  * What a reproduction made.

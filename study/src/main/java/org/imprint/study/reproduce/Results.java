@@ -24,6 +24,15 @@ import org.imprint.study.analysis.table.Table;
 import org.imprint.study.gallery.NamedFigure;
 import org.imprint.study.report.Report;
 import org.imprint.study.report.ReportSource;
+import org.imprint.study.reproduce.page.CollapseTable;
+import org.imprint.study.reproduce.page.PublishedAggregation;
+import org.imprint.study.reproduce.page.RecipeRow;
+import org.imprint.study.reproduce.page.ResultPage;
+import org.imprint.study.reproduce.page.SectionFigures;
+import org.imprint.study.reproduce.page.SourceMap;
+import org.imprint.study.reproduce.section.Section;
+import org.imprint.study.reproduce.section.SectionOutcome;
+import org.imprint.study.reproduce.section.SectionWork;
 
 /**
  * Turns a store into tables, figures, a report and a page:

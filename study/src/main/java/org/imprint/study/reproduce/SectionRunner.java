@@ -22,6 +22,10 @@ import org.imprint.study.collapse.CollapseListener;
 import org.imprint.study.collapse.CollapseRun;
 import org.imprint.study.collapse.CollapseStore;
 import org.imprint.study.collapse.Measurement;
+import org.imprint.study.reproduce.need.EmbeddingsThere;
+import org.imprint.study.reproduce.section.Section;
+import org.imprint.study.reproduce.section.SectionOutcome;
+import org.imprint.study.reproduce.section.SectionWork;
 
 /** Runs and measures sections into one store. */
 final class SectionRunner {

@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.need;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ import org.imprint.lab.run.CardShapes;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.NamedMappings;
 import org.imprint.lab.sweep.RandomClassRemappings;
+import org.imprint.study.reproduce.section.Section;
 import org.imprint.vision.dataset.DataSets;
 import org.imprint.vision.install.BackboneHome;
 import org.imprint.vision.store.EmbeddingPath;

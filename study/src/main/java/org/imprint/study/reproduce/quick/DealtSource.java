@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.quick;
 
 import java.util.List;
 import java.util.stream.IntStream;

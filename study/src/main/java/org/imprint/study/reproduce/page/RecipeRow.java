@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.page;
 
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.imprint.study.analysis.PublishedRecipe;
 public record RecipeRow(PublishedRecipe recipe, int groups, double ours) {
 
     /** Returns the rows of all recipes. */
-    static List<RecipeRow> of(Analysis analysis) {
+    public static List<RecipeRow> of(Analysis analysis) {
         return Arrays.stream(PublishedRecipe.values())
                 .map(recipe -> {
                     SortedMap<Integer, Double> byGroup = analysis.curves().overGroups(recipe.method());

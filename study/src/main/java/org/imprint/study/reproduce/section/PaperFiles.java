@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.section;
 
 import java.io.IOException;
 import java.io.InputStream;

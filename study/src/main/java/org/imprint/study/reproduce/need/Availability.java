@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.need;
 
 /** How it is with something that a section needs. */
 public enum Availability {

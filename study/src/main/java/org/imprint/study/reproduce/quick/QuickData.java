@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.quick;
 
 import java.util.List;
 import org.imprint.core.Checks;
@@ -58,7 +58,7 @@ public record QuickData(String source, List<String> backbones, List<DataSet> set
     }
 
     /** Returns the names of data sets. */
-    static List<String> names(List<DataSet> sets) {
+    public static List<String> names(List<DataSet> sets) {
         return sets.stream().map(DataSet::name).toList();
     }
 }

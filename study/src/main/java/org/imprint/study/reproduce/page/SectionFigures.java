@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.page;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +8,10 @@ import org.imprint.study.analysis.Analysis;
 import org.imprint.study.analysis.TrainRows;
 import org.imprint.study.gallery.Gallery;
 import org.imprint.study.gallery.NamedFigure;
+import org.imprint.study.reproduce.section.Section;
 
 /** Which of the gallery's figures a section shows: some of its own runs, some of all runs there are. */
-final class SectionFigures {
+public final class SectionFigures {
 
     private static final Map<Section, List<String>> OWN = Map.of(
             Section.PREVIOUS_METHODS, List.of("cd-recipes"),
@@ -33,13 +34,13 @@ final class SectionFigures {
      * @param collapse of all embeddings
      * @param trainRows how many rows few shots can be of
      */
-    SectionFigures(Analysis analysis, List<CollapseResult> collapse, TrainRows trainRows) {
+    public SectionFigures(Analysis analysis, List<CollapseResult> collapse, TrainRows trainRows) {
         this.trainRows = trainRows;
         this.all = Gallery.of(analysis, collapse, trainRows).figures();
     }
 
     /** Returns the figures of a section, as far as there is something to draw. */
-    List<NamedFigure> of(Section section, Analysis own) {
+    public List<NamedFigure> of(Section section, Analysis own) {
         List<NamedFigure> figures = new ArrayList<>();
         Gallery.of(own, List.of(), trainRows).figures().stream()
                 .filter(f -> OWN.getOrDefault(section, List.of()).contains(f.kind()))

@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.quick;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.need;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.imprint.study.reproduce.EmbeddingsWanted.Wanted;
+import org.imprint.study.reproduce.need.EmbeddingsWanted.Wanted;
+import org.imprint.study.reproduce.section.Section;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.dataset.DataFile;
 import org.imprint.vision.dataset.DataSetCard;
@@ -60,7 +61,7 @@ public record Needs(List<Need> embeddings, List<Need> backbones, List<Need> data
     }
 
     /** Returns where a wanted file lies. */
-    static EmbeddingPath path(Wanted wanted, Surroundings around) {
+    public static EmbeddingPath path(Wanted wanted, Surroundings around) {
         DataSetCard card = around.dataSets().card(wanted.dataSet());
         return new EmbeddingPath(wanted.dataSet(), wanted.backbone(), card.splitName(wanted.split()));
     }

@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.page;
 
 import java.util.HashSet;
 import java.util.List;
@@ -11,14 +11,14 @@ import org.imprint.study.analysis.table.Column;
 import org.imprint.study.analysis.table.Table;
 
 /** Neural collapse as a table. */
-final class CollapseTable {
+public final class CollapseTable {
 
     private CollapseTable() {}
 
     private record Key(String backbone, List<String> dataSets, LabelMapping mapping) {}
 
     /** Returns the results of some choices. */
-    static Table of(List<CollapseResult> results, List<CollapseChoice> choices) {
+    public static Table of(List<CollapseResult> results, List<CollapseChoice> choices) {
         Set<Key> wanted = new HashSet<>();
         choices.forEach(c -> wanted.add(new Key(c.backbone(), c.dataSets(), c.mapping())));
         List<Column> columns = List.of(

@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.section;
 
 import java.util.List;
 
@@ -22,7 +22,8 @@ public record SectionOutcome(
         List<String> leftOut,
         List<String> errors) {
 
-    static final int MOST_ERRORS = 5;
+    /** The most errors that are kept. */
+    public static final int MOST_ERRORS = 5;
 
     /** Copies the lists. */
     public SectionOutcome {

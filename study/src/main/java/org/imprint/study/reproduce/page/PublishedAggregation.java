@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.page;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.imprint.study.analysis.table.Column;
 import org.imprint.study.analysis.table.Table;
 
 /** The published figures of aggregations: k-means with k = 20, L2 everywhere, Euclidean distance, means over 48 groups. */
-enum PublishedAggregation {
+public enum PublishedAggregation {
     MAX("max", AggregationKind.MAX, 0, 2.57, 91.06),
     NEAREST("1-NN", AggregationKind.MNN, 1, 2.57, 91.06),
     NEAREST_3("3-NN", AggregationKind.MNN, 3, 4.85, 90.59),
@@ -39,7 +39,7 @@ enum PublishedAggregation {
     }
 
     /** Returns ours beside the published ones, the better weighting of each; empty if there is none of ours. */
-    static Optional<Table> table(Ranking ranking) {
+    public static Optional<Table> table(Ranking ranking) {
         List<List<Cell>> rows = new ArrayList<>();
         for (PublishedAggregation published : values()) {
             ranking.standings().stream()

@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.quick;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

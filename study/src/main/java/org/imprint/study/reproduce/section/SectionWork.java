@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.section;
 
 import java.util.HashSet;
 import java.util.List;
@@ -19,21 +19,24 @@ import org.imprint.lab.sweep.Sweep;
  * @param measurements its measurements, as far as embeddings are there
  * @param leftOut what was left out for want of embeddings: backbone and data sets, such as {@code resnet18 on CIFAR10}
  */
-record SectionWork(Section section, List<Sweep> sweeps, List<CollapseChoice> measurements, List<String> leftOut) {
+public record SectionWork(
+        Section section, List<Sweep> sweeps, List<CollapseChoice> measurements, List<String> leftOut) {
 
-    SectionWork {
+    /** Copies the lists. */
+    public SectionWork {
         sweeps = List.copyOf(sweeps);
         measurements = List.copyOf(measurements);
         leftOut = List.copyOf(leftOut);
     }
 
-    SectionWork with(Semantics semantics) {
+    /** Returns the same work in other semantics. */
+    public SectionWork with(Semantics semantics) {
         return new SectionWork(
                 section, sweeps.stream().map(s -> s.with(semantics)).toList(), measurements, leftOut);
     }
 
     /** Returns the data of the section's sweeps, each once. */
-    List<DataChoice> data() {
+    public List<DataChoice> data() {
         return sweeps.stream()
                 .flatMap(s -> s.grids().stream())
                 .flatMap(g -> g.data().stream())
@@ -42,7 +45,7 @@ record SectionWork(Section section, List<Sweep> sweeps, List<CollapseChoice> mea
     }
 
     /** Returns a test whether a combination belongs to the section. */
-    Predicate<Combination> members() {
+    public Predicate<Combination> members() {
         List<Members> grids = sweeps.stream()
                 .flatMap(s -> s.grids().stream())
                 .map(g -> new Members(new HashSet<>(g.data()), new HashSet<>(g.methods()), new HashSet<>(g.seeds())))
@@ -57,7 +60,7 @@ record SectionWork(Section section, List<Sweep> sweeps, List<CollapseChoice> mea
     }
 
     /** Returns whether there is nothing to do. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return sweeps.isEmpty() && measurements.isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.page;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import org.imprint.study.analysis.table.TableFormat;
 import org.imprint.vision.file.AtomicFile;
 
 /** A page of tables and pictures, written as HTML for a browser and as Markdown for a repository. */
-final class ResultPage {
+public final class ResultPage {
 
     /** The page for a browser. */
     static final String HTML = "index.html";
@@ -48,32 +48,36 @@ final class ResultPage {
     private final StringBuilder html = new StringBuilder();
     private final StringBuilder markdown = new StringBuilder();
 
-    ResultPage(String title) {
+    /** Begins a page with its title. */
+    public ResultPage(String title) {
         this.title = title;
         html.append("<h1>").append(Escapes.html(title)).append("</h1>\n");
         markdown.append("# ").append(Escapes.markdown(title)).append('\n');
     }
 
-    ResultPage heading(String text) {
+    /** Adds a heading. */
+    public ResultPage heading(String text) {
         html.append("<h2>").append(Escapes.html(text)).append("</h2>\n");
         markdown.append("\n## ").append(Escapes.markdown(text)).append('\n');
         return this;
     }
 
-    ResultPage paragraph(String text) {
+    /** Adds a paragraph. */
+    public ResultPage paragraph(String text) {
         html.append("<p>").append(Escapes.html(text)).append("</p>\n");
         markdown.append('\n').append(Escapes.markdown(text)).append('\n');
         return this;
     }
 
     /** Adds a paragraph that nobody should miss. */
-    ResultPage warning(String text) {
+    public ResultPage warning(String text) {
         html.append("<p class=\"note\"><strong>").append(Escapes.html(text)).append("</strong></p>\n");
         markdown.append("\n> **").append(Escapes.markdown(text)).append("**\n");
         return this;
     }
 
-    ResultPage items(List<String> texts) {
+    /** Adds a list. */
+    public ResultPage items(List<String> texts) {
         html.append("<ul>\n");
         markdown.append('\n');
         for (String text : texts) {
@@ -84,7 +88,8 @@ final class ResultPage {
         return this;
     }
 
-    ResultPage table(Table table) {
+    /** Adds a table with its title and notes. */
+    public ResultPage table(Table table) {
         html.append("<h3>").append(Escapes.html(table.title())).append("</h3>\n");
         markdown.append("\n### ").append(Escapes.markdown(table.title())).append('\n');
         table.notes().forEach(this::paragraph);
@@ -117,7 +122,7 @@ final class ResultPage {
      *
      * @param path of the SVG file, from the page
      */
-    ResultPage picture(String path, String name, String caption) {
+    public ResultPage picture(String path, String name, String caption) {
         html.append("<figure><img src=\"")
                 .append(Escapes.html(path))
                 .append("\" alt=\"")
@@ -135,7 +140,8 @@ final class ResultPage {
         return this;
     }
 
-    ResultPage link(String path, String text) {
+    /** Adds a link to a file. */
+    public ResultPage link(String path, String text) {
         html.append("<p><a href=\"")
                 .append(Escapes.html(path))
                 .append("\">")
@@ -150,7 +156,7 @@ final class ResultPage {
     }
 
     /** Writes both pages and returns the one for a browser. */
-    Path write(Path folder) {
+    public Path write(Path folder) {
         String whole = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + Escapes.html(title)
                 + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n" + html + "</body>\n</html>\n";

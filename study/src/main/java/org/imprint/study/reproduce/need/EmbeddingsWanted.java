@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.need;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.imprint.lab.sweep.CollapseChoice;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.study.reproduce.section.Section;
 import org.imprint.vision.data.Split;
 
 /**
@@ -15,12 +16,13 @@ import org.imprint.vision.data.Split;
  *
  * @param wanted for each, the labels that the sections use if they name them (ImageNet has a thousand); empty for all
  */
-record EmbeddingsWanted(Map<Wanted, Set<Integer>> wanted) {
+public record EmbeddingsWanted(Map<Wanted, Set<Integer>> wanted) {
 
     /** One file. */
-    record Wanted(String backbone, String dataSet, Split split) {}
+    public record Wanted(String backbone, String dataSet, Split split) {}
 
-    static EmbeddingsWanted of(List<Section> sections) {
+    /** Returns what some sections want, in their order. */
+    public static EmbeddingsWanted of(List<Section> sections) {
         Map<Wanted, Set<Integer>> wanted = new LinkedHashMap<>();
         for (Section section : sections) {
             section.sweeps().stream()

@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.section;
 
 import java.util.Arrays;
 import java.util.List;

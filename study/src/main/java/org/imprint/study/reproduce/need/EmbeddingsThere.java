@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.need;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,19 +16,20 @@ import org.imprint.lab.sweep.Sweep;
 import org.imprint.vision.store.EmbeddingPath;
 
 /** Leaves of sweeps and measurements what can be done with the embeddings that are there, and remembers what it took away. */
-final class EmbeddingsThere {
+public final class EmbeddingsThere {
 
     private final Path data;
     private final EmbeddingInputs files;
     private final Set<String> lacking = new LinkedHashSet<>();
 
-    EmbeddingsThere(Path data) {
+    /** Looks below a folder. */
+    public EmbeddingsThere(Path data) {
         this.data = data;
         this.files = new EmbeddingInputs(data);
     }
 
     /** Returns the sweep of those places that have embeddings; empty if there are none. */
-    Optional<Sweep> of(Sweep sweep) {
+    public Optional<Sweep> of(Sweep sweep) {
         Set<Place> counted = new LinkedHashSet<>();
         List<Grid> grids = new ArrayList<>();
         for (Grid grid : sweep.grids()) {
@@ -49,7 +50,7 @@ final class EmbeddingsThere {
     }
 
     /** Returns the measurements whose training embeddings are there. */
-    List<CollapseChoice> of(List<CollapseChoice> choices) {
+    public List<CollapseChoice> of(List<CollapseChoice> choices) {
         List<CollapseChoice> there = new ArrayList<>();
         for (CollapseChoice choice : choices) {
             boolean has = choice.dataSets().stream()
@@ -68,7 +69,7 @@ final class EmbeddingsThere {
     }
 
     /** Returns what was taken away: backbone and data sets of each place. */
-    List<String> leftOut() {
+    public List<String> leftOut() {
         return List.copyOf(lacking);
     }
 }

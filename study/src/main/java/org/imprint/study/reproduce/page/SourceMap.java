@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.page;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.imprint.vision.store.EmbeddingFile;
 import org.imprint.vision.store.EmbeddingPath;
 
 /** A map of the training embeddings of one class of merged data sets, coloured by the data set that each is from. */
-final class SourceMap {
+public final class SourceMap {
 
     private static final int CLASS = 3;
     private static final int MOST_ROWS = 150;
@@ -31,7 +31,7 @@ final class SourceMap {
      * @param data root of the embeddings
      * @return empty if none is merged or it has too few rows for a map
      */
-    static Optional<NamedFigure> of(List<DataChoice> choices, Path data) {
+    public static Optional<NamedFigure> of(List<DataChoice> choices, Path data) {
         return choices.stream().filter(c -> c.dataSets().size() > 1).findFirst().flatMap(c -> map(c, data));
     }
 

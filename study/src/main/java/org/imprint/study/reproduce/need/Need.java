@@ -1,4 +1,4 @@
-package org.imprint.study.reproduce;
+package org.imprint.study.reproduce.need;
 
 import java.util.OptionalLong;
 
