@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.ranking.NaturalRanking;
-import org.apache.commons.statistics.ranking.TiesStrategy;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.MethodOrder;
 import org.imprint.study.stats.Comparison;
@@ -111,25 +109,8 @@ final class Ranker {
     }
 
     private List<Standing> sorted() {
-        int groups = table.groups().size();
-        int methods = table.methods().size();
-        double[][] accuracies = new double[methods][groups];
-        double[][] ranks = new double[methods][groups];
-        NaturalRanking ranking = new NaturalRanking(TiesStrategy.AVERAGE);
-        for (int g = 0; g < groups; g++) {
-            double[] falling = new double[methods];
-            for (int m = 0; m < methods; m++) {
-                accuracies[m][g] =
-                        accuracy(table.groups().get(g), table.methods().get(m));
-                falling[m] = -accuracies[m][g];
-            }
-            double[] ranked = ranking.apply(falling);
-            for (int m = 0; m < methods; m++) {
-                ranks[m][g] = ranked[m];
-            }
-        }
-        return IntStream.range(0, methods)
-                .mapToObj(m -> standing(medians.methods().get(table.methods().get(m)), ranks[m], accuracies[m]))
+        return Placing.of(medians, table.groups(), table.methods()).stream()
+                .map(this::standing)
                 .sorted(Comparator.<Standing>comparingDouble(s -> s.rank().mean())
                         .thenComparing(s -> -s.accuracy().mean())
                         .thenComparing(Standing::method, MethodOrder.METHOD))
@@ -140,9 +121,10 @@ final class Ranker {
         return medians.accuracy(group, method).orElseThrow();
     }
 
-    private Standing standing(Method method, double[] ranks, double[] accuracies) {
+    private Standing standing(Placing placing) {
+        Method method = medians.methods().get(placing.method());
         String value = slice.highlight().value(method).orElseThrow();
-        return new Standing(method, value, Mark.NONE, Spread.of(ranks), Spread.of(accuracies));
+        return new Standing(method, value, Mark.NONE, placing.rank(), placing.accuracy());
     }
 
     private static List<Standing> marked(List<Standing> sorted) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.imprint.core.gen.GeneratorKind;
 import org.imprint.core.gen.ProxyGenerator;
@@ -68,7 +70,16 @@ public record RunTimes(List<Row> rows) {
         }
     }
 
-    static RunTimes of(Medians medians) {
+    /** Returns the generators whose times are those of one computation for every k; they have one row. */
+    public Set<GeneratorKind> together() {
+        return rows.stream()
+                .filter(Row::together)
+                .map(row -> row.generator().kind())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Returns the times that the runs behind some medians took. */
+    public static RunTimes of(Medians medians) {
         SharedTimes shared = new SharedTimes();
         Map<GeneratorKind, Integer> mostK = new TreeMap<>();
         List<Map<Method, Double>> byGroup =

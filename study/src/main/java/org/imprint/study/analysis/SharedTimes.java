@@ -17,7 +17,7 @@ import org.imprint.lab.sweep.Method;
  * makes them once for the largest k and stores that time with each k: it says nothing of a k alone. Results of other software may
  * have times of their own for each k; then these are shown.
  */
-public final class SharedTimes {
+final class SharedTimes {
 
     private final Map<GeneratorKind, Map<List<Object>, List<Double>>> times = new HashMap<>();
 
@@ -27,7 +27,7 @@ public final class SharedTimes {
      * @param group which, by any name
      * @param seconds its median over the seeds
      */
-    public void add(Object group, Method method, double seconds) {
+    void add(Object group, Method method, double seconds) {
         GeneratorKind generator = method.generator().kind();
         if (generator.has(GeneratorFact.HAS_PREFIXES)) {
             Method anyK = Methods.with(method, generator.of(1));
@@ -38,7 +38,7 @@ public final class SharedTimes {
     }
 
     /** Returns the generators that have several k somewhere, and never different times of them. */
-    public Set<GeneratorKind> generators() {
+    Set<GeneratorKind> generators() {
         Set<GeneratorKind> shared = new TreeSet<>();
         times.forEach((generator, frames) -> {
             boolean several = frames.values().stream().anyMatch(s -> s.size() > 1);

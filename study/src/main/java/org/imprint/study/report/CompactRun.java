@@ -14,10 +14,12 @@ final class CompactRun {
     static final int EQUAL = 1;
     static final int FAILED = 2;
 
-    /** Samples of a run whose number of test rows is not known: {@link #correct} then counts parts per million. */
+    /** Samples of a run whose number of test rows is not known: {@link #correct} then counts parts per {@link #PARTS}. */
     static final int UNKNOWN_SAMPLES = 0;
 
-    private static final double MILLION = 1e6;
+    /** So many that accuracies over different rows stay different; twice as many fit an {@code int}. */
+    static final int PARTS = 1_000_000_000;
+
     private static final double SHORTEST = 1e-7;
     private static final double STEPS_PER_DECADE = 1000;
     private static final int UNKNOWN_F1 = -1;
@@ -58,7 +60,7 @@ final class CompactRun {
         scored = true;
         boolean known = scores.samples() > 0 && scores.samples() <= Integer.MAX_VALUE;
         samples = known ? (int) scores.samples() : UNKNOWN_SAMPLES;
-        correct = (int) Math.round(scores.accuracy() * (known ? samples : MILLION));
+        correct = (int) Math.round(scores.accuracy() * (known ? samples : PARTS));
         double f1 = scores.weightedF1();
         weightedF1 = Double.isNaN(f1) ? UNKNOWN_F1 : (int) Math.round(10_000 * f1);
         List<Double> classes = scores.f1();
@@ -82,7 +84,7 @@ final class CompactRun {
     }
 
     double accuracy() {
-        return correct / (samples == UNKNOWN_SAMPLES ? MILLION : samples);
+        return (double) correct / (samples == UNKNOWN_SAMPLES ? PARTS : samples);
     }
 
     /** Returns the accuracy in ten-thousandths, which the page subtracts from the weighted F1 in the same way. */
@@ -90,16 +92,11 @@ final class CompactRun {
         return (int) Math.floor(10_000 * accuracy() + 0.5);
     }
 
-    /** Returns a logarithmic code of a time, 0.12 % exact; 0 for a time that is not known. */
+    /** Returns a logarithmic code of a time, 0.12 % exact; 0 for a time that is not known, or NaN. */
     static int timeCode(double seconds) {
-        return seconds <= 0
+        return !(seconds > 0)
                 ? 0
                 : 1 + (int) Math.round(STEPS_PER_DECADE * Math.log10(Math.max(seconds, SHORTEST) / SHORTEST));
-    }
-
-    /** Returns the time of a code above 0. */
-    static double seconds(int code) {
-        return SHORTEST * Math.pow(10, (code - 1) / STEPS_PER_DECADE);
     }
 
     /** Returns a number by which runs of one table are found. */

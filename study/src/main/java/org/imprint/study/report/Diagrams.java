@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.commons.statistics.ranking.NaturalRanking;
-import org.apache.commons.statistics.ranking.TiesStrategy;
 import org.imprint.lab.sweep.Method;
+import org.imprint.study.analysis.Placing;
 import org.imprint.study.analysis.PublishedRecipe;
 import org.imprint.study.analysis.Titles;
 import org.imprint.study.stats.Comparison;
@@ -29,20 +28,14 @@ final class Diagrams {
     private static final int MOST_ENTRIES = 16;
 
     private final RunTable table;
-    private final Map<Integer, Map<Integer, MedianCell>> cellsByGroup = new HashMap<>();
 
-    private Diagrams(RunTable table, List<MedianCell> cells) {
+    private Diagrams(RunTable table) {
         this.table = table;
-        cells.stream()
-                .filter(MedianCell::hasScore)
-                .forEach(c -> cellsByGroup
-                        .computeIfAbsent(c.group(), g -> new HashMap<>())
-                        .put(c.method(), c));
     }
 
     /** Returns the diagrams of at least two methods. */
-    static List<Diagram> of(RunTable table, List<MedianCell> cells, List<ComparableSet> sets) {
-        Diagrams diagrams = new Diagrams(table, cells);
+    static List<Diagram> of(RunTable table, List<ComparableSet> sets) {
+        Diagrams diagrams = new Diagrams(table);
         List<Diagram> all = new ArrayList<>();
         for (int s = 0; s < sets.size(); s++) {
             all.addAll(diagrams.of(s, sets.get(s)));
@@ -68,23 +61,16 @@ final class Diagrams {
     }
 
     private Map<Integer, Double> meanRanks(ComparableSet set) {
-        Map<Integer, double[]> sums = new HashMap<>();
-        for (int g : set.groups()) {
-            Map<Integer, MedianCell> cells = cellsByGroup.getOrDefault(g, Map.of());
-            List<Integer> scored =
-                    set.methods().stream().filter(cells::containsKey).toList();
-            double[] ranks = new NaturalRanking(TiesStrategy.AVERAGE)
-                    .apply(scored.stream()
-                            .mapToDouble(m -> -cells.get(m).accuracy())
-                            .toArray());
-            for (int i = 0; i < ranks.length; i++) {
-                double[] sum = sums.computeIfAbsent(scored.get(i), m -> new double[2]);
-                sum[0] += ranks[i];
-                sum[1]++;
+        List<Placing> placings = Placing.of(
+                table.medians(),
+                set.groups().stream().map(table::medianGroup).toList(),
+                set.methods().stream().map(table::medianMethod).toList());
+        Map<Integer, Double> means = new HashMap<>();
+        for (int m = 0; m < placings.size(); m++) {
+            if (placings.get(m).rank().n() > 0) {
+                means.put(set.methods().get(m), placings.get(m).rank().mean());
             }
         }
-        Map<Integer, Double> means = new HashMap<>();
-        sums.forEach((m, sum) -> means.put(m, sum[0] / sum[1]));
         return means;
     }
 
@@ -102,12 +88,11 @@ final class Diagrams {
         List<String> shown = best.keySet().stream().limit(MOST_ENTRIES).toList();
         ScoreTable.Builder scores = ScoreTable.builder();
         for (int g : set.groups()) {
-            Map<Integer, MedianCell> cells = cellsByGroup.getOrDefault(g, Map.of());
             shown.forEach(value -> scores.add(
                     value,
                     "group " + g,
-                    Optional.ofNullable(cells.get(best.get(value)))
-                            .map(MedianCell::accuracy)
+                    table.medians()
+                            .accuracy(table.medianGroup(g), table.medianMethod(best.get(value)))
                             .orElse(Double.NaN)));
         }
         Comparison comparison = Comparison.of(scores.build(), ComparisonOptions.defaults());

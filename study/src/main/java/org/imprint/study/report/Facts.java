@@ -23,6 +23,7 @@ import org.imprint.lab.sweep.WireGenerator;
 import org.imprint.study.analysis.CollapseOfData;
 import org.imprint.study.analysis.DataKind;
 import org.imprint.study.analysis.PublishedRecipe;
+import org.imprint.study.analysis.RunTimes;
 import org.imprint.study.analysis.Titles;
 import org.imprint.study.analysis.TrainRows;
 
@@ -129,7 +130,7 @@ record Facts(
         return new Facts(
                 about(source, table),
                 table.groups().stream().map(d -> group(d, collapse, rows)).toList(),
-                axes(methods, MedianCell.sharedTimes(cells, methods)),
+                axes(methods, RunTimes.of(table.medians()).together()),
                 places(methods),
                 recipes(methods),
                 table.aliases(),
@@ -142,7 +143,7 @@ record Facts(
                                 .thenComparing(Collapse::split))
                         .toList(),
                 sets,
-                Diagrams.of(table, cells, sets));
+                Diagrams.of(table, sets));
     }
 
     private static About about(ReportSource source, RunTable table) {

@@ -1,95 +1,71 @@
 package org.imprint.study.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import org.imprint.core.gen.GeneratorKind;
-import org.imprint.lab.sweep.Method;
-import org.imprint.study.analysis.SharedTimes;
+import org.imprint.study.analysis.Medians;
+import org.imprint.study.analysis.Spread;
 
 /**
- * One configuration on one group: the median over its seeds.
+ * One configuration on one group: the median over its seeds, as {@link Medians} has it.
  *
  * @param group place of the group
  * @param method place of the configuration
  * @param twice twice the median number of right answers, a whole number even between two seeds
- * @param samples test rows, {@link CompactRun#UNKNOWN_SAMPLES} if {@code twice} counts parts per million
+ * @param samples test rows, {@link CompactRun#UNKNOWN_SAMPLES} if {@code twice} counts parts per {@link CompactRun#PARTS}
  * @param scored runs that have scores
  * @param failed runs that failed
  * @param generation code of the median GEN time
  */
 record MedianCell(int group, int method, int twice, int samples, int scored, int failed, int generation) {
 
-    private static final int MILLION = 1_000_000;
+    private static final double PERCENT = 100;
 
-    /** Returns the cells of runs that are in the order of {@link RunTable#runs()}. */
-    static List<MedianCell> of(List<CompactRun> runs) {
+    /** Returns the cells in the order of {@link RunTable#runs()}. */
+    static List<MedianCell> of(RunTable table) {
+        List<CompactRun> runs = table.runs();
         List<MedianCell> cells = new ArrayList<>();
         int from = 0;
         for (int to = 1; to <= runs.size(); to++) {
             CompactRun first = runs.get(from);
             if (to == runs.size() || runs.get(to).method != first.method || runs.get(to).group != first.group) {
-                cells.add(of(first, runs.subList(from, to)));
+                cells.add(of(table, first, runs.subList(from, to)));
                 from = to;
             }
         }
         return cells;
     }
 
-    private static MedianCell of(CompactRun first, List<CompactRun> runs) {
-        List<CompactRun> scored = runs.stream().filter(r -> r.scored).toList();
-        boolean same = scored.stream().mapToInt(r -> r.samples).distinct().count() == 1;
-        int samples = same ? scored.get(0).samples : CompactRun.UNKNOWN_SAMPLES;
-        int[] right = scored.stream()
-                .mapToInt(r -> same ? r.correct : (int) Math.round(MILLION * r.accuracy()))
-                .toArray();
-        int[] times = scored.stream()
-                .mapToInt(r -> r.generation)
-                .filter(t -> t > 0)
-                .sorted()
-                .toArray();
+    private static MedianCell of(RunTable table, CompactRun first, List<CompactRun> runs) {
+        Medians medians = table.medians();
+        int group = table.medianGroup(first.group);
+        int method = table.medianMethod(first.method);
+        int samples = samples(runs);
+        double median = medians.accuracy(group, method).orElse(0);
         return new MedianCell(
                 first.group,
                 first.method,
-                twiceMedian(right),
+                (int) Math.round(2 * parts(samples) * (median / PERCENT)),
                 samples,
-                scored.size(),
-                (int) runs.stream().filter(r -> r.status == CompactRun.FAILED).count(),
-                medianTime(times));
+                medians.accuracies(group, method).length,
+                medians.errors(group, method).size(),
+                CompactRun.timeCode(Spread.median(medians.generationSeconds(group, method))));
     }
 
-    private static int medianTime(int[] sorted) {
-        int n = sorted.length;
-        return n == 0
-                ? 0
-                : CompactRun.timeCode(
-                        (CompactRun.seconds(sorted[(n - 1) / 2]) + CompactRun.seconds(sorted[n / 2])) / 2);
+    private static int samples(List<CompactRun> runs) {
+        int[] samples = runs.stream()
+                .filter(r -> r.scored)
+                .mapToInt(r -> r.samples)
+                .distinct()
+                .toArray();
+        return samples.length == 1 ? samples[0] : CompactRun.UNKNOWN_SAMPLES;
     }
 
-    /** Returns the generators whose times are those of one computation for every k. */
-    static Set<GeneratorKind> sharedTimes(List<MedianCell> cells, List<Method> methods) {
-        SharedTimes shared = new SharedTimes();
-        cells.stream()
-                .filter(c ->
-                        c.generation > 0 && methods.get(c.method).presampling().isAll())
-                .forEach(c -> shared.add(c.group, methods.get(c.method), c.generation));
-        return shared.generators();
+    private static double parts(int samples) {
+        return samples == CompactRun.UNKNOWN_SAMPLES ? CompactRun.PARTS : samples;
     }
 
-    private static int twiceMedian(int[] values) {
-        int n = values.length;
-        int[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return n == 0 ? 0 : sorted[(n - 1) / 2] + sorted[n / 2];
-    }
-
-    boolean hasScore() {
-        return scored > 0;
-    }
-
-    /** Returns the median accuracy in [0, 1]; only with a score. */
+    /** Returns the median accuracy in [0, 1]; 0 without a score. */
     double accuracy() {
-        return twice / (2.0 * (samples == CompactRun.UNKNOWN_SAMPLES ? MILLION : samples));
+        return twice / (2 * parts(samples));
     }
 }

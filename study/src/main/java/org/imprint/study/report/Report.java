@@ -16,7 +16,7 @@ import org.imprint.vision.file.AtomicFile;
  * group only when one of its cells is opened. Accuracies are kept exactly, as right answers of rows; weighted F1 to a
  * ten-thousandth, F1 of a class to a thousandth, times to 0.12 %. Equal sources give equal files.
  *
- * <p>Time O(N log N) for N runs, memory about 100 bytes a run and the file.
+ * <p>Time O(N log N) for N runs, memory about 150 bytes a run and the file.
  */
 public final class Report {
 
@@ -33,7 +33,7 @@ public final class Report {
 
     static ReportSummary write(ReportSource source, Path file, long mostDetails) {
         RunTable table = RunTable.of(source.runs());
-        List<MedianCell> cells = MedianCell.of(table.runs());
+        List<MedianCell> cells = MedianCell.of(table);
         Blocks blocks = new Blocks(table);
         blocks.addCells(cells);
         blocks.addFailures();

@@ -3,6 +3,7 @@ package org.imprint.study.report;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprint.core.Checks;
+import org.imprint.core.Semantics;
 import org.imprint.lab.result.Interner;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Session;
@@ -20,11 +22,13 @@ import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.MethodOrder;
+import org.imprint.study.analysis.Group;
+import org.imprint.study.analysis.Medians;
 
 /**
  * All runs, compact, in an order that does not depend on the order in which they came: by group, configuration and seed.
  *
- * <p>A group is a {@link DataChoice}, a configuration a {@link Method}. About 100 bytes a run.
+ * <p>A group is a {@link DataChoice}, a configuration a {@link Method}. About 150 bytes a run.
  */
 final class RunTable {
 
@@ -42,8 +46,18 @@ final class RunTable {
     private final List<String> sortedReasons;
     private final Set<Long> done = new HashSet<>();
 
+    private final Medians medians;
+    private final int[] medianGroups;
+    private final int[] medianMethods;
+
     private RunTable(Stream<StoredRun> stored) {
-        stored.forEach(this::add);
+        // A store is read once, so both take each run as it comes.
+        medians = Medians.of(
+                stored.sequential().map(run -> {
+                    add(run);
+                    return run;
+                }),
+                Semantics.CORRECTED);
         sortedGroups = groups.values().stream().sorted(Orders.groups()).toList();
         sortedMethods = methods.values().stream().sorted(MethodOrder.METHOD).toList();
         sortedSeeds = seeds.values().stream().sorted().toList();
@@ -53,6 +67,8 @@ final class RunTable {
         renumber();
         runs.sort(Comparator.comparingLong(CompactRun::key));
         runs.stream().filter(r -> r.status == CompactRun.DONE).forEach(r -> done.add(r.key()));
+        medianGroups = placesIn(medians.groups().stream().map(Group::data).toList(), sortedGroups);
+        medianMethods = placesIn(medians.methods(), sortedMethods);
     }
 
     static RunTable of(Stream<StoredRun> stored) {
@@ -105,10 +121,32 @@ final class RunTable {
         }
     }
 
+    /** Returns where values are in a list that has some of them; -1 for the others. */
+    private static <T> int[] placesIn(List<T> some, List<T> values) {
+        Map<T, Integer> places = new HashMap<>();
+        some.forEach(value -> places.put(value, places.size()));
+        return values.stream().mapToInt(value -> places.getOrDefault(value, -1)).toArray();
+    }
+
     private static <T> int[] places(List<T> before, List<T> after) {
         Interner<T> sorted = new Interner<>();
         after.forEach(sorted::number);
         return before.stream().mapToInt(sorted::number).toArray();
+    }
+
+    /** Returns the medians over the seeds, which number groups and configurations in their own way. */
+    Medians medians() {
+        return medians;
+    }
+
+    /** Returns the place in the medians of a group; -1 if it has no runs, but others refer to it. */
+    int medianGroup(int group) {
+        return medianGroups[group];
+    }
+
+    /** Returns the place in the medians of a configuration; -1 if it has no runs, but others refer to it. */
+    int medianMethod(int method) {
+        return medianMethods[method];
     }
 
     List<DataChoice> groups() {

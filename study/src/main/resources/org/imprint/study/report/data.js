@@ -46,7 +46,7 @@ class Columns {
 /** A time in seconds from its logarithmic code; NaN if it is not known. */
 const seconds = code => (code === 0 ? NaN : 1e-7 * 10 ** ((code - 1) / 1000));
 
-const share = (right, samples) => right / (samples === 0 ? 1e6 : samples);
+const share = (right, samples) => right / (samples === 0 ? 1e9 : samples);
 
 /** What lies in a page: names at once, runs with their steps and F1 of classes group by group when they are asked for. */
 class Data {

@@ -21,8 +21,8 @@ class DiagramsTest {
             runs.add(ReportRuns.done(data, ReportRuns.kMeans(20), 1, right[s][2]));
         }
         RunTable table = RunTable.of(runs.stream());
-        List<MedianCell> cells = MedianCell.of(table.runs());
-        return Diagrams.of(table, cells, ComparableSet.of(cells, table.methods().size()));
+        List<MedianCell> cells = MedianCell.of(table);
+        return Diagrams.of(table, ComparableSet.of(cells, table.methods().size()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.InputFile;
 import org.imprint.lab.result.Outcome;
+import org.imprint.lab.result.PublishedScores;
 import org.imprint.lab.result.Scores;
 import org.imprint.lab.result.Settings;
 import org.imprint.lab.result.StoredRun;
@@ -41,13 +43,15 @@ final class RandomStore {
 
     private final SplittableRandom random;
     private final boolean complete;
+    private final Answers answers;
     private final List<StoredRun> runs = new ArrayList<>();
     private final List<CollapseResult> collapse = new ArrayList<>();
     private final Map<String, InputFile> inputs = new TreeMap<>();
 
-    private RandomStore(long seed, boolean complete) {
+    private RandomStore(long seed, boolean complete, Answers answers) {
         this.random = new SplittableRandom(seed);
         this.complete = complete;
+        this.answers = answers;
         int backbones = random.nextInt(1, 3);
         boolean severalInOne = random.nextBoolean();
         for (int b = 0; b < backbones; b++) {
@@ -61,7 +65,32 @@ final class RandomStore {
      * @param complete whether every configuration was run on all data with every seed
      */
     static RandomStore of(long seed, boolean complete) {
-        return new RandomStore(seed, complete);
+        return of(seed, complete, Answers.COUNTED);
+    }
+
+    /** Draws a store whose scores are of one kind. */
+    static RandomStore of(long seed, boolean complete, Answers answers) {
+        return new RandomStore(seed, complete, answers);
+    }
+
+    /** What is known of the answers on test rows. */
+    enum Answers {
+        /** How many of each class were right. */
+        COUNTED,
+        /** The same, of three numbers alone, so that most medians tie. */
+        TIED,
+        /** A percentage of rows whose number is not known, as imported results have it. */
+        PERCENTAGE;
+
+        private Scores draw(double level, SplittableRandom random) {
+            return switch (this) {
+                case COUNTED -> ReportRuns.scores((int) Math.min(100, level + random.nextInt(20)));
+                case TIED -> ReportRuns.scores(60 + 10 * random.nextInt(3));
+                case PERCENTAGE ->
+                    new PublishedScores(
+                            100.0f * (4000 + random.nextInt(40)) / 7919, List.of(), List.of(), OptionalDouble.empty());
+            };
+        }
     }
 
     List<StoredRun> runs() {
@@ -152,7 +181,7 @@ final class RandomStore {
                 runs.add(ReportRuns.failed(c, "no memory"));
                 continue;
             }
-            Scores scores = ReportRuns.scores((int) Math.min(100, level + random.nextInt(20)));
+            Scores scores = answers.draw(level, random);
             boolean together = method.generator().kind() == RandomGenerator.KIND;
             Cost cost = new Cost(together ? 0.01 * seed : 0.001 * (1 + random.nextInt(1000)), 0.25);
             runs.add(new StoredRun(

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.imprint.lab.sweep.CombinationFilter;
 import org.imprint.study.analysis.Analysis;
 import org.imprint.study.analysis.AnalysisOptions;
@@ -25,19 +20,12 @@ import org.imprint.study.analysis.Standing;
 import org.imprint.study.analysis.Titles;
 import org.imprint.study.analysis.TrainRows;
 import org.imprint.study.gallery.Gallery;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One store, two readers: what the page of a report draws are the numbers of the figures and tables of an analysis. */
 class ReportAgreesWithAnalysisTest {
-
-    private static final Path NODE = Stream.of("/usr/bin/node", "/usr/local/bin/node")
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElse(null);
 
     @TempDir
     private Path folder;
@@ -55,20 +43,7 @@ class ReportAgreesWithAnalysisTest {
     }
 
     private JsonNode page(RandomStore store) throws IOException, InterruptedException {
-        Path report = folder.resolve("report.html");
-        Report.write(store.source(), report);
-        Path script = folder.resolve("numbers.js");
-        try (InputStream in = getClass().getResourceAsStream("numbers.js")) {
-            Files.write(script, in.readAllBytes());
-        }
-        Path out = folder.resolve("numbers.json");
-        Process node = new ProcessBuilder(NODE.toString(), script.toString(), report.toString())
-                .redirectOutput(out.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        assertThat(node.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(node.exitValue()).isZero();
-        return new ObjectMapper().readTree(out.toFile());
+        return PageNumbers.of(store.source(), List.of(), folder);
     }
 
     private static void assertSame(String what, Map<String, Double> page, Map<String, Double> figure, double part) {
@@ -80,7 +55,6 @@ class ReportAgreesWithAnalysisTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void figuresShowTheSamePoints(long seed) throws Exception {
-        Assumptions.assumeTrue(NODE != null, "Node.js runs the page's scripts");
         RandomStore store = RandomStore.of(seed, seed % 2 == 0);
         Analysis analysis = Analysis.of(store.runs().stream(), AnalysisOptions.defaults());
         Gallery gallery = Gallery.of(analysis, store.collapse(), new TrainRows(store.settings()));
@@ -97,7 +71,6 @@ class ReportAgreesWithAnalysisTest {
     @ParameterizedTest
     @ValueSource(longs = {11, 12})
     void tablesShowTheSameRanksAndAccuracies(long seed) throws Exception {
-        Assumptions.assumeTrue(NODE != null, "Node.js runs the page's scripts");
         RandomStore store = RandomStore.of(seed, true);
         Analysis analysis =
                 Analysis.of(store.runs().stream(), AnalysisOptions.defaults().and(Slice.by(Highlight.GENERATOR)));

@@ -1,6 +1,6 @@
 'use strict';
 
-// Prints as JSON the numbers that the page of a report draws: node numbers.js REPORT.html
+// Prints as JSON the numbers that the page of a report draws: node numbers.js REPORT.html FILTERS.json
 const fs = require('fs');
 const vm = require('vm');
 
@@ -22,6 +22,7 @@ const createElement = tag => {
 };
 const document = {getElementById: id => blocks.get(id) || null, createElement};
 // The first script is the library of charts, the last starts the page.
+const filters = JSON.parse(fs.readFileSync(process.argv[3], 'utf8'));
 const own = scripts.slice(1, -1).join('\n') + `
 ;(async () => {
   const data = await Data.open();
@@ -54,9 +55,12 @@ const own = scripts.slice(1, -1).join('\n') + `
   }
   const time = await figureTime(context({})).draw(colours, 700);
   result.times = time.empty ? [] : time.option.yAxis.data.map((name, i) => ({name, box: time.option.series[0].data[i]}));
-  result.board = model.board({set: 'all'}).rows.map(row => ({...row, label: model.label(row.method),
-    also: row.also.map(m => model.label(m))}));
+  const board = filter => model.board({set: 'all', ...filter}).rows.map(row => ({...row, label: model.label(row.method),
+    places: [row.method, ...row.also], also: row.also.map(m => model.label(m))}));
+  result.board = board({});
+  result.sets = data.facts.sets;
+  result.boards = filters.map(board);
   console.log(JSON.stringify(result));
 })().catch(e => { console.error(e); process.exitCode = 1; });`;
-vm.runInNewContext(own, {document, console, process, atob, Blob, Response, DecompressionStream, TextDecoder, Uint8Array, setTimeout,
+vm.runInNewContext(own, {document, filters, console, process, atob, Blob, Response, DecompressionStream, TextDecoder, Uint8Array, setTimeout,
   addEventListener: () => {}});
