@@ -11,6 +11,7 @@ import org.imprint.core.Semantics;
 import org.imprint.core.agg.MaxInnerProduct;
 import org.imprint.core.gen.MeanGenerator;
 import org.imprint.core.norm.L2Norm;
+import org.imprint.core.presample.KeepAll;
 import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.CountedScores;
@@ -23,7 +24,6 @@ import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.TaskSplits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,12 +37,7 @@ class ReportCommandTest {
         Path dir = folder.resolve("results");
         Session session = new Session("sweep.yaml", Instant.EPOCH, "host", 1, "0.1.0", "17", "Linux", 2);
         Method mean = new Method(
-                new L2Norm(),
-                new L2Norm(),
-                new L2Norm(),
-                PresamplingChoice.all(),
-                new MeanGenerator(),
-                new MaxInnerProduct());
+                new L2Norm(), new L2Norm(), new L2Norm(), new KeepAll(), new MeanGenerator(), new MaxInnerProduct());
         DataChoice data = new DataChoice(
                 "resnet18", List.of("MNIST"), LabelMapping.none(), new TaskSplits("two", List.of(List.of(0, 1))));
         try (ResultStore results = ResultStore.openOrCreate(dir, Settings.of(Semantics.CORRECTED));

@@ -18,6 +18,7 @@ import org.imprint.core.agg.NearestProxy;
 import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
+import org.imprint.core.presample.Presampling;
 import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.CountedScores;
@@ -30,7 +31,6 @@ import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.TaskSplits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +74,7 @@ class ResultsCommandTest {
                         new L2Norm(),
                         new NoNorm(),
                         new NoNorm(),
-                        new PresamplingChoice(Optional.empty(), OptionalInt.empty()),
+                        Presampling.of(Optional.empty(), OptionalInt.empty()),
                         new KMeansGenerator(5),
                         new NearestProxy(Metric.COSINE)),
                 seed);

@@ -20,6 +20,7 @@ import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.gen.RandomGenerator;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
+import org.imprint.core.presample.KeepAll;
 import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.CountedScores;
@@ -35,7 +36,6 @@ import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Grid;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.TaskSplits;
 
 /**
@@ -132,7 +132,7 @@ public final class StoreFigures {
                             m % 2 == 0 ? new L2Norm() : new NoNorm(),
                             new L2Norm(),
                             new NoNorm(),
-                            PresamplingChoice.all(),
+                            new KeepAll(),
                             g.of(k),
                             new NearestVote(m, Metric.COSINE, Weighting.UNIFORM)));
                 }

@@ -1,5 +1,8 @@
 package org.imprint.core.presample;
 
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.imprint.core.Run;
 import org.imprint.core.Source;
 import org.imprint.core.data.ClassRows;
@@ -15,6 +18,17 @@ import org.imprint.core.data.ClassRows;
         url = Source.IMPRINT_URL,
         oracle = "IMPRINT 8f19bcd, src/proxy/prefilter.py")
 public record Chained(Presampling first, Presampling second) implements Presampling {
+
+    @Override
+    public Optional<Band> band() {
+        return first.band().or(second::band);
+    }
+
+    /** {@inheritDoc} The smaller one of two. */
+    @Override
+    public OptionalInt fewShot() {
+        return Stream.of(first, second).flatMapToInt(p -> p.fewShot().stream()).min();
+    }
 
     @Override
     public int[] keep(ClassRows rows, Run run) {

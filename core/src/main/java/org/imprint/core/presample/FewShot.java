@@ -1,6 +1,7 @@
 package org.imprint.core.presample;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.imprint.core.Checks;
 import org.imprint.core.Run;
 import org.imprint.core.Source;
@@ -25,6 +26,11 @@ public record FewShot(int n) implements Presampling {
     /** Checks the range of n. */
     public FewShot {
         Checks.inRange("fewshot.n", n, 1, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public OptionalInt fewShot() {
+        return OptionalInt.of(n);
     }
 
     @Override

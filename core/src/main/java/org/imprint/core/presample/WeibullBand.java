@@ -34,13 +34,18 @@ import org.imprint.core.matrix.TorchReductions;
         paper = Source.IMPRINT + ", presampling 'weibull'",
         url = Source.IMPRINT_URL,
         oracle = "IMPRINT 8f19bcd, src/proxy/prefilter.py with scipy.stats.weibull_min.fit")
-public record WeibullBand(double low, double high) implements Presampling {
+public record WeibullBand(double low, double high) implements Band {
 
     /** Checks the ranges. */
     public WeibullBand {
         Checks.inRange("weibull.low", low, 0.0, 1.0);
         Checks.inRange("weibull.high", high, 0.0, 1.0);
         Checks.require(low < high, "weibull.low must be less than weibull.high, " + high, low);
+    }
+
+    @Override
+    public WeibullBand weibull() {
+        return this;
     }
 
     /**

@@ -19,8 +19,8 @@ import org.imprint.core.gen.ClusteredLeastSquaresGenerator;
 import org.imprint.core.gen.GeneratorFact;
 import org.imprint.core.gen.LeastSquaresGenerator;
 import org.imprint.core.gen.ProxyGenerator;
+import org.imprint.core.presample.Presampling;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.WireGenerator;
 
 /**
@@ -89,7 +89,7 @@ final class Folding {
             return new LeastSquaresGenerator(kls.ridge());
         }
         if (generator.kind().has(GeneratorFact.KEEPS_SMALL_CLASSES)
-                && method.presampling().equals(PresamplingChoice.all())
+                && method.presampling().isAll()
                 && trainRows.isPresent()
                 && Arrays.stream(trainRows.get()).allMatch(n -> n > 0 && n < generator.k())) {
             rules.add(FoldRule.EVERY_ROW);
@@ -99,7 +99,7 @@ final class Folding {
     }
 
     /** Returns a number that the proxies of the task do not exceed. */
-    private long mostProxies(ProxyGenerator generator, PresamplingChoice presampling) {
+    private long mostProxies(ProxyGenerator generator, Presampling presampling) {
         if (trainRows.isEmpty()) {
             return generator.most(Integer.MAX_VALUE) * classes;
         }

@@ -6,8 +6,9 @@ import org.imprint.core.gen.GeneratorFact;
 import org.imprint.core.gen.GeneratorKind;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.presample.Presampling;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
+import org.imprint.lab.sweep.WirePresampling;
 
 /**
  * The stages up to GEN that the runs of a batch share.
@@ -19,7 +20,7 @@ import org.imprint.lab.sweep.PresamplingChoice;
  * @param seed empty if nothing is drawn from it
  */
 public record GenStage(
-        RowNormalization pre, PresamplingChoice presampling, GeneratorKind kind, OptionalInt k, OptionalLong seed) {
+        RowNormalization pre, Presampling presampling, GeneratorKind kind, OptionalInt k, OptionalLong seed) {
 
     /** Returns the stages of a canonical method. */
     static GenStage of(Method method, OptionalLong seed) {
@@ -34,10 +35,10 @@ public record GenStage(
         StringBuilder name = new StringBuilder(kind.wireName());
         k.ifPresent(x -> name.append(" k=").append(x));
         name.append(", pre ").append(pre.wireName());
-        presampling
-                .band()
-                .ifPresent(b ->
-                        name.append(", weibull ").append(b.low()).append(" to ").append(b.high()));
+        WirePresampling rows = WirePresampling.of(presampling);
+        if (rows.hasBand()) {
+            name.append(", weibull ").append(rows.low()).append(" to ").append(rows.high());
+        }
         presampling.fewShot().ifPresent(n -> name.append(", ").append(n).append(" shots"));
         seed.ifPresent(s -> name.append(", seed ").append(s));
         return name.toString();

@@ -11,11 +11,11 @@ import java.util.OptionalLong;
 import org.imprint.core.Semantics;
 import org.imprint.core.gen.GeneratorFact;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.presample.Presampling;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.CombinationFilter;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.TaskSplits;
 
@@ -144,7 +144,7 @@ public final class Planner {
     private record BatchKey(int place, GenStage stage) {}
 
     /** What batches of least squares with the same second moments have in common. */
-    private record Moments(int place, RowNormalization pre, PresamplingChoice presampling) {
+    private record Moments(int place, RowNormalization pre, Presampling presampling) {
         static Optional<Moments> of(BatchKey key) {
             boolean shared = key.stage.kind().has(GeneratorFact.NEEDS_RIDGE)
                     && key.stage.presampling().fewShot().isEmpty();

@@ -137,7 +137,7 @@ final class ProxyMaker {
         boolean ridge = generator.kind().has(GeneratorFact.NEEDS_RIDGE);
         return new Recipe(
                 stage.pre(),
-                stage.presampling().presampling(),
+                stage.presampling(),
                 ridge ? generator.withLambda(lambda.getAsDouble()) : generator,
                 new NoNorm(),
                 new NoNorm(),

@@ -12,8 +12,8 @@ import org.imprint.core.head.Queries;
 import org.imprint.core.leastsquares.Moments;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.norm.RowNormalization;
-import org.imprint.lab.sweep.PresamplingChoice;
-import org.imprint.lab.sweep.QuantileBand;
+import org.imprint.core.presample.Band;
+import org.imprint.core.presample.Presampling;
 import org.imprint.lab.sweep.TaskSplits;
 
 /** The rows of a task: those of its classes to imprint, and test rows split by split with their class indices. */
@@ -35,7 +35,7 @@ final class TaskData {
 
     private final Map<MomentsKey, Moments> moments = new HashMap<>();
 
-    private record MomentsKey(String pre, Optional<QuantileBand> band, int step) {}
+    private record MomentsKey(String pre, Optional<Band> band, int step) {}
 
     private record QueriesKey(String inf, int step, boolean train) {}
 
@@ -81,7 +81,7 @@ final class TaskData {
      * Returns the moments that all least squares over the classes of step s share under a NORMpre and presampling; new ones where a
      * few rows are drawn, which differ from seed to seed.
      */
-    synchronized Moments moments(RowNormalization pre, PresamplingChoice presampling, int s) {
+    synchronized Moments moments(RowNormalization pre, Presampling presampling, int s) {
         return presampling.fewShot().isPresent()
                 ? new Moments()
                 : moments.computeIfAbsent(new MomentsKey(pre.wireName(), presampling.band(), s), key -> new Moments());

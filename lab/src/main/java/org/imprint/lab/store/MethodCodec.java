@@ -3,11 +3,12 @@ package org.imprint.lab.store;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.imprint.core.agg.Weighting;
+import org.imprint.core.presample.Band;
+import org.imprint.core.presample.Presampling;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
-import org.imprint.lab.sweep.QuantileBand;
 import org.imprint.lab.sweep.WireAggregation;
 import org.imprint.lab.sweep.WireGenerator;
+import org.imprint.lab.sweep.WirePresampling;
 
 /** Methods as bytes. Choices are written by their wire names, which outlive the order of constants. */
 final class MethodCodec {
@@ -21,14 +22,16 @@ final class MethodCodec {
         out.text(method.pre().wireName());
         out.text(method.post().wireName());
         out.text(method.inf().wireName());
-        PresamplingChoice presampling = method.presampling();
-        out.u8((presampling.band().isPresent() ? BAND : 0)
-                | (presampling.fewShot().isPresent() ? SHOTS : 0));
-        presampling.band().ifPresent(band -> {
-            write(out, band.low());
-            write(out, band.high());
-        });
-        presampling.fewShot().ifPresent(out::varint);
+        WirePresampling rows = WirePresampling.of(method.presampling());
+        boolean shots = rows.fewShot() != WirePresampling.EVERY_ROW;
+        out.u8((rows.hasBand() ? BAND : 0) | (shots ? SHOTS : 0));
+        if (rows.hasBand()) {
+            write(out, rows.low());
+            write(out, rows.high());
+        }
+        if (shots) {
+            out.varint(rows.fewShot());
+        }
         WireGenerator generator = WireGenerator.of(method.generator());
         out.text(generator.name());
         out.zigzag(generator.k());
@@ -51,11 +54,11 @@ final class MethodCodec {
                         .aggregation());
     }
 
-    private static PresamplingChoice presampling(ByteSource in) {
+    private static Presampling presampling(ByteSource in) {
         int parts = in.u8();
-        Optional<QuantileBand> band =
-                (parts & BAND) == 0 ? Optional.empty() : Optional.of(new QuantileBand(number(in), number(in)));
-        return new PresamplingChoice(band, (parts & SHOTS) == 0 ? OptionalInt.empty() : OptionalInt.of(in.count()));
+        Optional<Band> band =
+                (parts & BAND) == 0 ? Optional.empty() : Optional.of(WirePresampling.band(number(in), number(in)));
+        return Presampling.of(band, (parts & SHOTS) == 0 ? OptionalInt.empty() : OptionalInt.of(in.count()));
     }
 
     /** Published ids tell 0 from 0.0, so the type is kept. */

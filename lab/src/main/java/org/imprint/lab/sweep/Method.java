@@ -2,11 +2,13 @@ package org.imprint.lab.sweep;
 
 import java.util.StringJoiner;
 import java.util.function.DoubleSupplier;
+import org.imprint.core.Checks;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.gen.GeneratorFact;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.norm.Normalization;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.presample.Presampling;
 import org.imprint.core.recipe.Recipe;
 
 /**
@@ -15,7 +17,7 @@ import org.imprint.core.recipe.Recipe;
  * @param pre NORMpre, of the rows that proxies are made from
  * @param post NORMpost, of the proxies
  * @param inf NORMinf, of the queries
- * @param presampling which rows the generator sees
+ * @param presampling which rows the generator sees: all, those in a band, a few drawn at random, or a few drawn from a band
  * @param generator GEN with k
  * @param aggregation AGG with distance, weighting and m
  */
@@ -23,17 +25,25 @@ public record Method(
         RowNormalization pre,
         Normalization post,
         RowNormalization inf,
-        PresamplingChoice presampling,
+        Presampling presampling,
         ProxyGenerator generator,
         Aggregation aggregation) {
 
-    /** Returns the method of a recipe on every row. */
+    /** Refuses a presampling that no sweep file, store or published id can say. */
+    public Method {
+        Checks.require(
+                presampling.equals(Presampling.of(presampling.band(), presampling.fewShot())),
+                "presampling of a method must be all rows, a band, few shots, or a band and then few shots",
+                presampling);
+    }
+
+    /** Returns the method of a recipe. */
     public static Method of(Recipe recipe) {
         return new Method(
                 recipe.pre(),
                 recipe.post(),
                 recipe.inf(),
-                PresamplingChoice.all(),
+                recipe.presampling(),
                 recipe.generator(),
                 recipe.aggregation());
     }
@@ -43,7 +53,10 @@ public record Method(
         StringJoiner text = new StringJoiner(", ");
         text.add(generator.wireName() + (generator.kind().usesK() ? " k=" + generator.k() : ""));
         text.add("norm " + pre.wireName() + "/" + post.wireName() + "/" + inf.wireName());
-        presampling.band().ifPresent(b -> text.add("weibull " + b.low() + "-" + b.high()));
+        WirePresampling rows = WirePresampling.of(presampling);
+        if (rows.hasBand()) {
+            text.add("weibull " + rows.low() + "-" + rows.high());
+        }
         presampling.fewShot().ifPresent(n -> text.add("few-shot " + n));
         String votes =
                 aggregation.voters().isPresent() ? " m=" + aggregation.voters().getAsInt() : "";
@@ -61,7 +74,7 @@ public record Method(
         boolean ridge = generator.kind().has(GeneratorFact.NEEDS_RIDGE);
         return new Recipe(
                 pre,
-                presampling.presampling(),
+                presampling,
                 ridge ? generator.withLambda(lambda.getAsDouble()) : generator,
                 post,
                 inf,

@@ -8,6 +8,7 @@ import org.imprint.core.agg.AggregationKind;
 import org.imprint.core.agg.ScoringAggregation;
 import org.imprint.core.agg.Weighting;
 import org.imprint.core.gen.ProxyGenerator;
+import org.imprint.core.presample.Presampling;
 import org.imprint.core.recipe.KnownMethods;
 
 /** A part of the method. */
@@ -20,8 +21,8 @@ public enum MethodKey implements CombinationKey {
     /** Presampling, few shots aside. */
     PRESAMPLING(
             "presampling",
-            method -> method.presampling().wireName(),
-            KeyValues.OneOf.of(PresamplingChoice.ALL, PresamplingChoice.WEIBULL)),
+            method -> WirePresampling.of(method.presampling()).method(),
+            KeyValues.OneOf.of(WirePresampling.ALL, WirePresampling.WEIBULL)),
     /** n of few shots, {@code none} for all rows. */
     FEWSHOT(
             "fewshot",
@@ -91,7 +92,7 @@ public enum MethodKey implements CombinationKey {
                 : WireAggregation.distances();
     }
 
-    private static String fewShot(PresamplingChoice choice) {
+    private static String fewShot(Presampling choice) {
         return choice.fewShot().isPresent() ? Integer.toString(choice.fewShot().getAsInt()) : NONE;
     }
 

@@ -3,6 +3,7 @@ package org.imprint.lab.sweep;
 import java.util.Comparator;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.gen.ProxyGenerator;
+import org.imprint.core.presample.Presampling;
 
 /** Total orders of methods and their parts: two are equal only if they are the same. */
 public final class MethodOrder {
@@ -19,20 +20,27 @@ public final class MethodOrder {
             .thenComparing(Aggregation::weighting);
 
     /** All rows, few shots by n, then bands. */
-    public static final Comparator<PresamplingChoice> PRESAMPLING = Comparator.comparing(
-                    (PresamplingChoice p) -> p.band().isPresent())
+    public static final Comparator<Presampling> PRESAMPLING = Comparator.comparing(
+                    (Presampling p) -> p.band().isPresent())
             .thenComparing(p -> p.fewShot().orElse(Integer.MAX_VALUE))
-            .thenComparing(p -> p.band().map(QuantileBand::toString).orElse(""));
+            .thenComparing(MethodOrder::written);
 
     /** NORM, presampling, GEN, k, AGG. */
     public static final Comparator<Method> METHOD = Comparator.<Method, String>comparing(MethodKey.PRE::of)
             .thenComparing(MethodKey.POST::of)
             .thenComparing(MethodKey.INF::of)
-            .thenComparing(
-                    m -> m.presampling().band().map(QuantileBand::toString).orElse(""))
+            .thenComparing(m -> written(m.presampling()))
             .thenComparing(m -> m.presampling().fewShot().orElse(Integer.MAX_VALUE))
             .thenComparing(Method::generator, GENERATOR)
             .thenComparing(Method::aggregation, AGGREGATION);
 
     private MethodOrder() {}
+
+    private static String written(Presampling presampling) {
+        if (presampling.band().isEmpty()) {
+            return "";
+        }
+        WirePresampling wire = WirePresampling.of(presampling);
+        return wire.low() + " " + wire.high();
+    }
 }

@@ -29,7 +29,7 @@ public final class PublishedJson {
         Method method = c.method();
         WireAggregation agg = WireAggregation.of(method.aggregation());
         WireGenerator gen = WireGenerator.of(method.generator());
-        QuantileBand band = method.presampling().band().orElse(QuantileBand.FULL);
+        WirePresampling rows = WirePresampling.of(method.presampling());
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("aggregation_distance_function", agg.distance());
         values.put("aggregation_method", agg.method());
@@ -43,9 +43,9 @@ public final class PublishedJson {
         values.put("normalize_for_proxy_selection", method.pre().wireName());
         values.put("normalize_input_data", method.inf().wireName());
         values.put("normalize_weights", method.post().wireName());
-        values.put("presampling_fewshot_value", method.presampling().fewShot().orElse(-1));
-        values.put("presampling_method", method.presampling().wireName());
-        values.put("presampling_quantiles_value", List.of(band.low(), band.high()));
+        values.put("presampling_fewshot_value", rows.fewShot());
+        values.put("presampling_method", rows.method());
+        values.put("presampling_quantiles_value", List.of(rows.low(), rows.high()));
         values.put("proxy_method", gen.name());
         values.put("seed", c.seed());
         values.put("task_name", c.data().task().name());
@@ -76,8 +76,7 @@ public final class PublishedJson {
     public static Pieces pieces(Method method) {
         WireAggregation agg = WireAggregation.of(method.aggregation());
         WireGenerator gen = WireGenerator.of(method.generator());
-        QuantileBand band = method.presampling().band().orElse(QuantileBand.FULL);
-        int shots = method.presampling().fewShot().orElse(-1);
+        WirePresampling rows = WirePresampling.of(method.presampling());
         return new Pieces(
                 "{" + pair("aggregation_distance_function", agg.distance()) + ", "
                         + pair("aggregation_method", agg.method()) + ", "
@@ -86,9 +85,9 @@ public final class PublishedJson {
                 pair("normalize_for_proxy_selection", method.pre().wireName()) + ", "
                         + pair("normalize_input_data", method.inf().wireName()) + ", "
                         + pair("normalize_weights", method.post().wireName()) + ", "
-                        + pair("presampling_fewshot_value", shots) + ", "
-                        + pair("presampling_method", method.presampling().wireName()) + ", "
-                        + pair("presampling_quantiles_value", List.of(band.low(), band.high())) + ", "
+                        + pair("presampling_fewshot_value", rows.fewShot()) + ", "
+                        + pair("presampling_method", rows.method()) + ", "
+                        + pair("presampling_quantiles_value", List.of(rows.low(), rows.high())) + ", "
                         + pair("proxy_method", gen.name()) + ", \"seed\": ");
     }
 

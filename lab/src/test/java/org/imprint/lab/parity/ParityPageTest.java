@@ -20,6 +20,7 @@ import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.Fixtures;
 import org.imprint.lab.sweep.Grid;
 import org.imprint.lab.sweep.Sweep;
+import org.imprint.lab.sweep.WirePresampling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -140,7 +141,7 @@ class ParityPageTest {
                 p -> p.published().combination().method().post().wireName()));
         page.append(table("presampling", pairs, p -> {
             Combination c = p.published().combination();
-            return c.method().presampling().wireName()
+            return WirePresampling.of(c.method().presampling()).method()
                     + (c.method().presampling().fewShot().isPresent() ? ", few shots" : "");
         }));
         page.append(

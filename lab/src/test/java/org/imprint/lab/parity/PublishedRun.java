@@ -12,18 +12,19 @@ import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.Normalization;
 import org.imprint.core.norm.QuantileNorm;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.presample.Band;
+import org.imprint.core.presample.Presampling;
 import org.imprint.core.recipe.Recipe;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Fixtures;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.PublishedLambda;
-import org.imprint.lab.sweep.QuantileBand;
 import org.imprint.lab.sweep.TaskSplits;
 import org.imprint.lab.sweep.WireAggregation;
 import org.imprint.lab.sweep.WireGenerator;
+import org.imprint.lab.sweep.WirePresampling;
 
 /** One run of the published code as its end-to-end fixture records it: the combination in, predictions and scores out. */
 record PublishedRun(JsonNode json) {
@@ -63,7 +64,7 @@ record PublishedRun(JsonNode json) {
                         ? new QuantileNorm()
                         : (Normalization) rowNorm("normalize_weights"),
                 rowNorm("normalize_input_data"),
-                new PresamplingChoice(band(), shots == -1 ? OptionalInt.empty() : OptionalInt.of(shots)),
+                Presampling.of(band(), shots == -1 ? OptionalInt.empty() : OptionalInt.of(shots)),
                 new WireGenerator(text("proxy_method"), number("k")).generator(),
                 new WireAggregation(
                                 text("aggregation_method"),
@@ -73,10 +74,10 @@ record PublishedRun(JsonNode json) {
                         .aggregation());
     }
 
-    private Optional<QuantileBand> band() {
+    private Optional<Band> band() {
         JsonNode band = value("presampling_quantiles_value");
         return text("presampling_method").equals("weibull")
-                ? Optional.of(new QuantileBand(quantile(band.get(0)), quantile(band.get(1))))
+                ? Optional.of(WirePresampling.band(quantile(band.get(0)), quantile(band.get(1))))
                 : Optional.empty();
     }
 

@@ -21,6 +21,8 @@ import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.QuantileNorm;
+import org.imprint.core.presample.KeepAll;
+import org.imprint.core.presample.Presampling;
 import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.result.Cost;
@@ -37,9 +39,8 @@ import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Grid;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
-import org.imprint.lab.sweep.QuantileBand;
 import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.WirePresampling;
 
 /** Combinations and outcomes made from a seed, with every feature a record can have. */
 public final class Made {
@@ -98,9 +99,8 @@ public final class Made {
 
     private static List<Method> methods() {
         List<Method> methods = new ArrayList<>();
-        for (PresamplingChoice presampling : List.of(
-                PresamplingChoice.all(),
-                new PresamplingChoice(Optional.of(new QuantileBand(0L, 0.9)), OptionalInt.of(5)))) {
+        for (Presampling presampling :
+                List.of(new KeepAll(), Presampling.of(Optional.of(WirePresampling.band(0L, 0.9)), OptionalInt.of(5)))) {
             for (Aggregation aggregation :
                     List.of(new MaxInnerProduct(), new NearestVote(3, Metric.COSINE, Weighting.INVERSE_DISTANCE))) {
                 methods.add(new Method(

@@ -12,6 +12,7 @@ import org.imprint.core.agg.MissingAggregation;
 import org.imprint.core.agg.Weighting;
 import org.imprint.core.gen.MissingGenerator;
 import org.imprint.core.norm.MissingNormalization;
+import org.imprint.core.presample.KeepAll;
 import org.imprint.lab.plan.Planner;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Settings;
@@ -20,7 +21,6 @@ import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Grid;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.TaskSplits;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class MissingMethodsTest {
                     new MissingNormalization("theirs"),
                     new MissingNormalization("theirs"),
                     new MissingNormalization("ours"),
-                    PresamplingChoice.all(),
+                    new KeepAll(),
                     new MissingGenerator("their_gen", 7),
                     new MissingAggregation("their_agg", "none", Weighting.UNIFORM, OptionalInt.of(3))),
             5);

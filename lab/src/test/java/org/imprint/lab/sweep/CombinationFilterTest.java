@@ -20,6 +20,8 @@ import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.QuantileNorm;
+import org.imprint.core.presample.KeepAll;
+import org.imprint.core.presample.Presampling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +39,7 @@ class CombinationFilterTest {
                     new L2Norm(),
                     new QuantileNorm(),
                     new NoNorm(),
-                    new PresamplingChoice(Optional.of(new QuantileBand(0.1, 0.9)), OptionalInt.of(10)),
+                    Presampling.of(Optional.of(WirePresampling.band(0.1, 0.9)), OptionalInt.of(10)),
                     new KMeansGenerator(5),
                     new NearestVote(3, Metric.COSINE, Weighting.INVERSE_DISTANCE)),
             17121997);
@@ -49,12 +51,7 @@ class CombinationFilterTest {
                     LabelMapping.none(),
                     new TaskSplits("all", List.of(List.of(0, 1, 2)))),
             new Method(
-                    new NoNorm(),
-                    new NoNorm(),
-                    new L2Norm(),
-                    PresamplingChoice.all(),
-                    new AllGenerator(),
-                    new MaxInnerProduct()),
+                    new NoNorm(), new NoNorm(), new L2Norm(), new KeepAll(), new AllGenerator(), new MaxInnerProduct()),
             1);
 
     private static boolean passes(Combination combination, String... filters) {
@@ -167,7 +164,7 @@ class CombinationFilterTest {
                                 new NoNorm(),
                                 new NoNorm(),
                                 new NoNorm(),
-                                PresamplingChoice.all(),
+                                new KeepAll(),
                                 new KMeansGenerator(1 + i / 2 % 3),
                                 new MaxInnerProduct()),
                         i / 6))

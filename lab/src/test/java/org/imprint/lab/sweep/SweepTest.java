@@ -11,6 +11,7 @@ import org.imprint.core.agg.Metric;
 import org.imprint.core.agg.NearestProxy;
 import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.norm.NoNorm;
+import org.imprint.core.presample.KeepAll;
 import org.junit.jupiter.api.Test;
 
 class SweepTest {
@@ -102,7 +103,7 @@ class SweepTest {
                         new NoNorm(),
                         new NoNorm(),
                         new NoNorm(),
-                        PresamplingChoice.all(),
+                        new KeepAll(),
                         new KMeansGenerator(k),
                         new NearestProxy(Metric.COSINE)))
                 .toList();

@@ -26,6 +26,7 @@ import org.imprint.core.gen.Ridge;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.QuantileNorm;
+import org.imprint.core.presample.Band;
 import org.imprint.core.presample.Chained;
 import org.imprint.core.presample.FewShot;
 import org.imprint.core.presample.KeepAll;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Methods and how files write them. */
 class WireTest {
 
-    private static final QuantileBand BAND = new QuantileBand(0.25, 1L);
+    private static final Band BAND = WirePresampling.band(0.25, 1L);
 
     static Stream<ProxyGenerator> generators() {
         return Stream.concat(
@@ -89,7 +90,7 @@ class WireTest {
                         .generator())
                 .isEqualTo(new ClusteredLeastSquaresGenerator(2, 0.5));
         assertThat(recipe(new LeastSquaresGenerator(0.25)).generator()).isEqualTo(new LeastSquaresGenerator(0.25));
-        assertThat(method(PresamplingChoice.all(), new MeanGenerator()).recipe(() -> {
+        assertThat(method(new KeepAll(), new MeanGenerator()).recipe(() -> {
                     throw new IllegalStateException("no λ known");
                 }))
                 .isNotNull();
@@ -108,9 +109,30 @@ class WireTest {
     void drawsFewShotsFromTheBand() {
         assertThat(presampling(Optional.empty(), OptionalInt.empty())).isEqualTo(new KeepAll());
         assertThat(presampling(Optional.empty(), OptionalInt.of(5))).isEqualTo(new FewShot(5));
-        assertThat(presampling(Optional.of(BAND), OptionalInt.empty())).isEqualTo(new WeibullBand(0.25, 1));
-        assertThat(presampling(Optional.of(BAND), OptionalInt.of(5)))
-                .isEqualTo(new Chained(new WeibullBand(0.25, 1), new FewShot(5)));
+        assertThat(presampling(Optional.of(BAND), OptionalInt.empty())).isEqualTo(BAND);
+        assertThat(presampling(Optional.of(BAND), OptionalInt.of(5))).isEqualTo(new Chained(BAND, new FewShot(5)));
+    }
+
+    /** json.dumps([0, 1]) and json.dumps([0.0, 1.0]) differ, and with them the ids. */
+    @Test
+    void aBandKeepsHowItIsWrittenIfThatIsNotAsPublished() {
+        assertThat(WirePresampling.band(0L, 1.0)).isEqualTo(new WeibullBand(0, 1));
+        assertThat(WirePresampling.band(0.25, 0.5)).isEqualTo(new WeibullBand(0.25, 0.5));
+        for (List<Number> odd : List.of(List.<Number>of(0.0, 1.0), List.<Number>of(0L, 1L), List.<Number>of(0.0, 1L))) {
+            Band band = WirePresampling.band(odd.get(0), odd.get(1));
+            assertThat(band).isNotEqualTo(new WeibullBand(0, 1));
+            assertThat(band.weibull()).isEqualTo(new WeibullBand(0, 1));
+            WirePresampling written = WirePresampling.of(band.then(new FewShot(3)));
+            assertThat(List.of(written.low(), written.high())).isEqualTo(odd);
+            assertThat(written.presampling()).isEqualTo(band.then(new FewShot(3)));
+        }
+    }
+
+    @Test
+    void aMethodHasNoPresamplingThatNoFileCanSay() {
+        Presampling drawnFirst = new FewShot(9).then(new WeibullBand(0.1, 0.9));
+        assertThatThrownBy(() -> method(drawnFirst, new MeanGenerator()))
+                .hasMessageStartingWith("presampling of a method must be all rows, a band, few shots, or a band and");
     }
 
     @Test
@@ -126,8 +148,9 @@ class WireTest {
         assertThatThrownBy(() -> new WireGenerator("ls", 2).generator()).hasMessage("ls.k must be in [1, 1], was 2");
         assertThatThrownBy(() -> new WireGenerator("all", 2).generator())
                 .hasMessage("all.k must be in [-1, -1], was 2");
-        assertThatThrownBy(() -> new QuantileBand(0.5, 0.5)).hasMessageStartingWith("weibull.low must be less than");
-        assertThatThrownBy(() -> new QuantileBand(0, 1.0))
+        assertThatThrownBy(() -> WirePresampling.band(0.5, 0.5))
+                .hasMessageStartingWith("weibull.low must be less than");
+        assertThatThrownBy(() -> WirePresampling.band(0, 1.0))
                 .hasMessage("a quantile must be a Long or a Double, was Integer");
         assertThatThrownBy(() -> new TaskSplits("t", List.of(List.of())))
                 .hasMessage("task t needs at least one split of at least one class, was [[]]");
@@ -142,17 +165,17 @@ class WireTest {
         assertThat(PublishedLambda.of("mobilenet_v2")).isEmpty();
     }
 
-    private static Presampling presampling(Optional<QuantileBand> band, OptionalInt shots) {
-        return method(new PresamplingChoice(band, shots), new MeanGenerator())
+    private static Presampling presampling(Optional<Band> band, OptionalInt shots) {
+        return method(Presampling.of(band, shots), new MeanGenerator())
                 .recipe(() -> 0.5)
                 .presampling();
     }
 
     private static Recipe recipe(ProxyGenerator generator) {
-        return method(PresamplingChoice.all(), generator).recipe(() -> 0.5);
+        return method(new KeepAll(), generator).recipe(() -> 0.5);
     }
 
-    private static Method method(PresamplingChoice presampling, ProxyGenerator generator) {
+    private static Method method(Presampling presampling, ProxyGenerator generator) {
         return new Method(
                 new L2Norm(),
                 new QuantileNorm(),

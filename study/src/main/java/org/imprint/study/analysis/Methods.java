@@ -6,8 +6,9 @@ import org.imprint.core.agg.MaxInnerProduct;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
+import org.imprint.core.presample.KeepAll;
+import org.imprint.core.presample.Presampling;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
 
 /** Configurations that figures are about. */
 public final class Methods {
@@ -16,14 +17,12 @@ public final class Methods {
 
     /** Returns the configuration of L2 everywhere, every row, and max of inner products: what figures are drawn for. */
     public static Method normalized(ProxyGenerator generator) {
-        return new Method(
-                new L2Norm(), new L2Norm(), new L2Norm(), PresamplingChoice.all(), generator, new MaxInnerProduct());
+        return new Method(new L2Norm(), new L2Norm(), new L2Norm(), new KeepAll(), generator, new MaxInnerProduct());
     }
 
     /** Returns the configuration without NORM, of every row, and max of inner products. */
     public static Method plain(ProxyGenerator generator) {
-        return new Method(
-                new NoNorm(), new NoNorm(), new NoNorm(), PresamplingChoice.all(), generator, new MaxInnerProduct());
+        return new Method(new NoNorm(), new NoNorm(), new NoNorm(), new KeepAll(), generator, new MaxInnerProduct());
     }
 
     /** Returns a configuration with another generator. */
@@ -38,7 +37,7 @@ public final class Methods {
                 method.pre(),
                 method.post(),
                 method.inf(),
-                new PresamplingChoice(Optional.empty(), OptionalInt.of(n)),
+                Presampling.of(Optional.empty(), OptionalInt.of(n)),
                 method.generator(),
                 method.aggregation());
     }

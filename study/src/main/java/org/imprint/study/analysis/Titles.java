@@ -9,9 +9,10 @@ import org.imprint.core.agg.ScoringAggregation;
 import org.imprint.core.agg.Weighting;
 import org.imprint.core.gen.GeneratorKind;
 import org.imprint.core.norm.Normalization;
+import org.imprint.core.presample.Presampling;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.MethodKey;
-import org.imprint.lab.sweep.PresamplingChoice;
+import org.imprint.lab.sweep.WirePresampling;
 
 /**
  * What methods and their parts are called wherever people read: tables, figures, pages. Different methods have different titles.
@@ -42,9 +43,12 @@ public final class Titles {
     }
 
     /** Returns which rows GEN sees: {@code all rows}, {@code Weibull 0.2 to 0.8}, {@code n = 5}. */
-    public static String rows(PresamplingChoice choice) {
+    public static String rows(Presampling choice) {
         List<String> parts = new ArrayList<>();
-        choice.band().ifPresent(b -> parts.add("Weibull " + b.low() + " to " + b.high()));
+        WirePresampling wire = WirePresampling.of(choice);
+        if (wire.hasBand()) {
+            parts.add("Weibull " + wire.low() + " to " + wire.high());
+        }
         choice.fewShot().ifPresent(n -> parts.add("n = " + n));
         return parts.isEmpty() ? ALL_ROWS : String.join(", ", parts);
     }

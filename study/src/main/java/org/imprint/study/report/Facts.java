@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.gen.GeneratorKind;
+import org.imprint.core.presample.Presampling;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.result.InputFile;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.MethodOrder;
-import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.WireGenerator;
 import org.imprint.study.analysis.CollapseOfData;
 import org.imprint.study.analysis.DataKind;
@@ -219,7 +219,7 @@ record Facts(
                 Comparator.naturalOrder());
     }
 
-    private static List<PresamplingChoice> rows(List<Method> methods) {
+    private static List<Presampling> rows(List<Method> methods) {
         return Orders.distinct(methods.stream().map(Method::presampling).toList(), MethodOrder.PRESAMPLING);
     }
 
@@ -243,7 +243,7 @@ record Facts(
     private static List<List<Integer>> places(List<Method> methods) {
         List<GeneratorKind> generators = generators(methods);
         List<String> norms = norms(methods);
-        List<PresamplingChoice> rows = rows(methods);
+        List<Presampling> rows = rows(methods);
         List<Aggregation> aggregations = aggregations(methods);
         return methods.stream()
                 .map(m -> List.of(

@@ -9,8 +9,8 @@ import org.imprint.core.agg.Weighting;
 import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.QuantileNorm;
+import org.imprint.core.presample.KeepAll;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +22,7 @@ class HighlightTest {
             new NoNorm(),
             new QuantileNorm(),
             new NoNorm(),
-            PresamplingChoice.all(),
+            new KeepAll(),
             new KMeansGenerator(20),
             new NearestVote(3, Metric.COSINE, Weighting.UNIFORM));
 

@@ -15,11 +15,11 @@ import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.QuantileNorm;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.presample.KeepAll;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.TaskSplits;
 import org.imprint.lab.sweep.WireAggregation;
 import org.imprint.lab.sweep.WireGenerator;
@@ -63,7 +63,7 @@ final class PandasRuns {
                 rowNorm(row.get("pre")),
                 row.get("post").equals("quantile") ? new QuantileNorm() : rowNorm(row.get("post")),
                 rowNorm(row.get("inf")),
-                PresamplingChoice.all(),
+                new KeepAll(),
                 new WireGenerator(row.get("generator"), Integer.parseInt(row.get("k"))).generator(),
                 new WireAggregation(
                                 row.get("aggregation"),

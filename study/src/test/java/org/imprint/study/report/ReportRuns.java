@@ -11,6 +11,7 @@ import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.gen.MeanGenerator;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.norm.L2Norm;
+import org.imprint.core.presample.KeepAll;
 import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.CountedScores;
@@ -24,7 +25,6 @@ import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.TaskSplits;
 
 /** Runs made by hand. */
@@ -59,8 +59,7 @@ final class ReportRuns {
     }
 
     private static Method method(ProxyGenerator generator) {
-        return new Method(
-                new L2Norm(), new L2Norm(), new L2Norm(), PresamplingChoice.all(), generator, new MaxInnerProduct());
+        return new Method(new L2Norm(), new L2Norm(), new L2Norm(), new KeepAll(), generator, new MaxInnerProduct());
     }
 
     /** Returns scores of 100 rows of two classes, {@code right} of them answered rightly. */

@@ -15,16 +15,17 @@ import org.imprint.core.agg.ScoringAggregation;
 import org.imprint.core.agg.Weighting;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.presample.Band;
+import org.imprint.core.presample.Presampling;
 import org.imprint.core.recipe.KnownMethods;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
-import org.imprint.lab.sweep.QuantileBand;
 import org.imprint.lab.sweep.TaskSplits;
 import org.imprint.lab.sweep.WireAggregation;
 import org.imprint.lab.sweep.WireGenerator;
+import org.imprint.lab.sweep.WirePresampling;
 
 /** The combination of a published result file, from its 19 keys. */
 final class CombinationFields {
@@ -104,25 +105,25 @@ final class CombinationFields {
                         + known.stream().map(Named::wireName).collect(Collectors.joining(", ")) + ", was " + name));
     }
 
-    private static PresamplingChoice presampling(Fields fields) {
+    private static Presampling presampling(Fields fields) {
         int shots = fields.integer("presampling_fewshot_value");
         Checks.require(shots == -1 || shots > 0, "presampling_fewshot_value must be -1 or at least 1", shots);
-        return new PresamplingChoice(band(fields), shots == -1 ? OptionalInt.empty() : OptionalInt.of(shots));
+        return Presampling.of(band(fields), shots == -1 ? OptionalInt.empty() : OptionalInt.of(shots));
     }
 
-    private static Optional<QuantileBand> band(Fields fields) {
+    private static Optional<Band> band(Fields fields) {
         String method = fields.text("presampling_method");
-        if (method.equals(PresamplingChoice.ALL)) {
+        if (method.equals(WirePresampling.ALL)) {
             return Optional.empty();
         }
         Checks.require(
-                method.equals(PresamplingChoice.WEIBULL),
-                "presampling_method must be one of " + PresamplingChoice.ALL + ", " + PresamplingChoice.WEIBULL,
+                method.equals(WirePresampling.WEIBULL),
+                "presampling_method must be one of " + WirePresampling.ALL + ", " + WirePresampling.WEIBULL,
                 method);
         JsonNode values = fields.need("presampling_quantiles_value");
         Checks.require(
                 values.isArray() && values.size() == 2, "presampling_quantiles_value must be [low, high]", values);
-        return Optional.of(new QuantileBand(quantile(values.get(0)), quantile(values.get(1))));
+        return Optional.of(WirePresampling.band(quantile(values.get(0)), quantile(values.get(1))));
     }
 
     /** Ids tell 0 from 0.0. */

@@ -15,12 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBColumnType;
 import org.imprint.core.gen.ProxyGenerator;
+import org.imprint.core.presample.Presampling;
 import org.imprint.lab.result.CountedScores;
 import org.imprint.lab.result.Scores;
 import org.imprint.lab.result.StepCounts;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
+import org.imprint.lab.sweep.WirePresampling;
 
 /** The columns of {@code runs}, each with how it is had from a row; what a query does not use is not computed. */
 enum RunColumn {
@@ -176,9 +177,9 @@ enum RunColumn {
         return data.task().splits().stream().mapToInt(List::size).sum();
     }
 
-    private static String presampling(PresamplingChoice choice) {
-        return choice.wireName()
-                + choice.band().map(b -> "(" + b.low() + ", " + b.high() + ")").orElse("");
+    private static String presampling(Presampling choice) {
+        WirePresampling wire = WirePresampling.of(choice);
+        return wire.method() + (wire.hasBand() ? "(" + wire.low() + ", " + wire.high() + ")" : "");
     }
 
     private static Object perClass(ProxyGenerator generator) {

@@ -5,8 +5,8 @@ import org.imprint.core.agg.Aggregation;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.norm.Normalization;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.presample.Presampling;
 import org.imprint.lab.sweep.LabelMapping;
-import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.TaskSplits;
 
 /**
@@ -25,7 +25,7 @@ record Axis<T>(String path, Class<T> type) {
     static final Axis<RowNormalization> PRE = new Axis<>("norm.pre", RowNormalization.class);
     static final Axis<Normalization> POST = new Axis<>("norm.post", Normalization.class);
     static final Axis<RowNormalization> INF = new Axis<>("norm.inf", RowNormalization.class);
-    static final Axis<PresamplingChoice> PRESAMPLING = new Axis<>("presampling", PresamplingChoice.class);
+    static final Axis<Presampling> PRESAMPLING = new Axis<>("presampling", Presampling.class);
     static final Axis<ProxyGenerator> GENERATORS = new Axis<>("generators", ProxyGenerator.class);
     static final Axis<Aggregation> AGGREGATIONS = new Axis<>("aggregations", Aggregation.class);
 

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.gen.ProxyGenerator;
+import org.imprint.core.presample.Presampling;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
 import org.imprint.lab.sweep.TaskSplits;
 
 /**
@@ -94,7 +94,7 @@ final class OwnAxes {
         List<Method> methods = new ArrayList<>();
         for (Aggregation aggregation : values(Axis.AGGREGATIONS)) {
             for (ProxyGenerator generator : values(Axis.GENERATORS)) {
-                for (PresamplingChoice presampling : values(Axis.PRESAMPLING)) {
+                for (Presampling presampling : values(Axis.PRESAMPLING)) {
                     values(Axis.PRE)
                             .forEach(pre -> values(Axis.INF)
                                     .forEach(inf -> values(Axis.POST)

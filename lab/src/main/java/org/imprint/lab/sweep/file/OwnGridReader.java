@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.imprint.core.agg.MaxInnerProduct;
 import org.imprint.core.norm.NoNorm;
+import org.imprint.core.presample.KeepAll;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.LabelMapping;
-import org.imprint.lab.sweep.PresamplingChoice;
 
 /** Reads one grid of our schema. */
 final class OwnGridReader {
@@ -57,7 +57,7 @@ final class OwnGridReader {
     List<OwnAxes> read() {
         readData();
         readNorm();
-        axis(Axis.PRESAMPLING, fields.get("presampling"), OwnMethods::presampling, List.of(PresamplingChoice.all()));
+        axis(Axis.PRESAMPLING, fields.get("presampling"), OwnMethods::presampling, List.of(new KeepAll()));
         axis(Axis.GENERATORS, required("generators"), OwnMethods::generators, List.of());
         axis(Axis.AGGREGATIONS, fields.get("aggregations"), OwnMethods::aggregations, List.of(new MaxInnerProduct()));
         List<OwnAxes> products = List.of(axes);

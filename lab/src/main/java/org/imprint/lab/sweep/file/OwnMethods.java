@@ -14,9 +14,11 @@ import org.imprint.core.agg.NearestVote;
 import org.imprint.core.agg.Weighting;
 import org.imprint.core.gen.GeneratorKind;
 import org.imprint.core.gen.ProxyGenerator;
-import org.imprint.lab.sweep.PresamplingChoice;
-import org.imprint.lab.sweep.QuantileBand;
+import org.imprint.core.presample.Band;
+import org.imprint.core.presample.KeepAll;
+import org.imprint.core.presample.Presampling;
 import org.imprint.lab.sweep.WireAggregation;
+import org.imprint.lab.sweep.WirePresampling;
 
 /** Reads the entries of the axes presampling, generators and aggregations: a name alone, or a mapping with parameters. */
 final class OwnMethods {
@@ -111,11 +113,11 @@ final class OwnMethods {
     }
 
     /** Reads {@code all}, or a Weibull band, few shots, or both: few shots of the band. */
-    static List<PresamplingChoice> presampling(YamlValue entry) {
+    static List<Presampling> presampling(YamlValue entry) {
         if (!entry.isMapping()) {
             return entry
-                    .choice(List.of(PresamplingChoice.ALL), Function.<String>identity())
-                    .map(all -> PresamplingChoice.all())
+                    .choice(List.of(WirePresampling.ALL), Function.<String>identity())
+                    .<Presampling>map(all -> new KeepAll())
                     .stream()
                     .toList();
         }
@@ -126,23 +128,23 @@ final class OwnMethods {
         }
         String legal = "in [1, " + Integer.MAX_VALUE + "]";
         List<Integer> shots = values(fields.get("few_shot"), v -> v.integer(1, Integer.MAX_VALUE, legal), List.of());
-        List<PresamplingChoice> choices = new ArrayList<>();
-        for (Optional<QuantileBand> band : bands(fields.get("weibull"))) {
+        List<Presampling> choices = new ArrayList<>();
+        for (Optional<Band> band : bands(fields.get("weibull"))) {
             if (!fields.containsKey("few_shot")) {
-                choices.add(new PresamplingChoice(band, OptionalInt.empty()));
+                choices.add(Presampling.of(band, OptionalInt.empty()));
             }
-            shots.forEach(n -> choices.add(new PresamplingChoice(band, OptionalInt.of(n))));
+            shots.forEach(n -> choices.add(Presampling.of(band, OptionalInt.of(n))));
         }
         return choices;
     }
 
     /** Reads one band or a list of bands; no value means one choice, that of no band. */
-    private static List<Optional<QuantileBand>> bands(YamlValue value) {
+    private static List<Optional<Band>> bands(YamlValue value) {
         if (value == null) {
             return List.of(Optional.empty());
         }
         boolean several = value.isList() && value.list("bands").stream().allMatch(YamlValue::isList);
-        List<Optional<QuantileBand>> bands = new ArrayList<>();
+        List<Optional<Band>> bands = new ArrayList<>();
         for (YamlValue band : several ? value.list("bands") : List.of(value)) {
             WireValues.band(band).map(Optional::of).ifPresent(bands::add);
         }

@@ -8,7 +8,7 @@ import org.imprint.core.agg.Weighting;
 import org.imprint.core.gen.GeneratorKind;
 import org.imprint.core.norm.Normalization;
 import org.imprint.core.norm.RowNormalization;
-import org.imprint.lab.sweep.QuantileBand;
+import org.imprint.core.presample.Band;
 
 /**
  * The axes of the methods in a published file, values in the order of the file.
@@ -33,7 +33,7 @@ record PublishedAxes(
      * @param bands empty if the file has none: the published default is then a Python tuple, which a list never equals
      * @param fewShots n, −1 for all
      */
-    record Presampling(List<Boolean> weibull, Optional<List<QuantileBand>> bands, List<Integer> fewShots) {}
+    record Presampling(List<Boolean> weibull, Optional<List<Band>> bands, List<Integer> fewShots) {}
 
     record Aggregation(
             List<String> distances, List<AggregationKind> methods, List<Weighting> weightings, List<Integer> ms) {}

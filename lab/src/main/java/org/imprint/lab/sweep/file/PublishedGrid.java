@@ -13,11 +13,13 @@ import org.imprint.core.gen.GeneratorKind;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.Normalization;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.presample.Band;
+import org.imprint.core.presample.Presampling;
+import org.imprint.core.presample.WeibullBand;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
-import org.imprint.lab.sweep.QuantileBand;
 import org.imprint.lab.sweep.WireAggregation;
 import org.imprint.lab.sweep.WireGenerator;
+import org.imprint.lab.sweep.WirePresampling;
 
 /**
  * The published expansion of axes to methods: the cartesian product, keys in alphabetical order of their published names and the last
@@ -35,7 +37,10 @@ final class PublishedGrid {
 
     private static final int EVERY_ROW = WireGenerator.EVERY_ROW;
     private static final int NO_VOTE = WireAggregation.NO_VOTE;
-    private static final int ALL_SHOTS = -1;
+    private static final int ALL_SHOTS = WirePresampling.EVERY_ROW;
+
+    /** The published default, of every row. */
+    private static final Band FULL = new WeibullBand(0, 1);
 
     private final PublishedAxes axes;
     private final List<List<?>> columns;
@@ -53,7 +58,7 @@ final class PublishedGrid {
                 axes.norms().post(),
                 axes.presampling().fewShots(),
                 axes.presampling().weibull(),
-                axes.presampling().bands().orElse(List.of(QuantileBand.FULL)),
+                axes.presampling().bands().orElse(List.of(FULL)),
                 axes.generators());
     }
 
@@ -84,7 +89,7 @@ final class PublishedGrid {
         private final Normalization post;
         private final int fewShot;
         private final boolean weibull;
-        private final QuantileBand band;
+        private final Band band;
         private final GeneratorKind generator;
         private Weighting weighting;
         private int k;
@@ -107,7 +112,7 @@ final class PublishedGrid {
             post = (Normalization) values[7];
             fewShot = (int) values[8];
             weibull = (boolean) values[9];
-            band = (QuantileBand) values[10];
+            band = (Band) values[10];
             generator = (GeneratorKind) values[11];
         }
 
@@ -153,7 +158,7 @@ final class PublishedGrid {
                     pre,
                     post,
                     inf,
-                    new PresamplingChoice(
+                    Presampling.of(
                             weibull ? Optional.of(band) : Optional.empty(),
                             fewShot == ALL_SHOTS ? OptionalInt.empty() : OptionalInt.of(fewShot)),
                     generator.of(k),

@@ -17,16 +17,16 @@ import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.presample.Band;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Grid;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
-import org.imprint.lab.sweep.QuantileBand;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.TaskSplits;
 import org.imprint.lab.sweep.WireGenerator;
+import org.imprint.lab.sweep.WirePresampling;
 
 /**
  * Reads a configuration file of the published code to the combinations that it gives there.
@@ -182,10 +182,10 @@ final class PublishedReader {
         List<Boolean> weibull = list(
                 PublishedKey.PRESAMPLING_METHODS,
                 "presampling methods",
-                v -> v.choice(List.of(PresamplingChoice.ALL, PresamplingChoice.WEIBULL), Function.<String>identity())
-                        .map(PresamplingChoice.WEIBULL::equals),
+                v -> v.choice(List.of(WirePresampling.ALL, WirePresampling.WEIBULL), Function.<String>identity())
+                        .map(WirePresampling.WEIBULL::equals),
                 List.of(false));
-        List<QuantileBand> bands =
+        List<Band> bands =
                 list(PublishedKey.PRESAMPLING_QUANTILES_VALUES, "pairs of quantiles", WireValues::band, List.of());
         return new PublishedAxes.Presampling(
                 weibull,

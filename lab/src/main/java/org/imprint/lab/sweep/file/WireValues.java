@@ -9,9 +9,10 @@ import org.imprint.core.agg.AggregationKind;
 import org.imprint.core.gen.GeneratorKind;
 import org.imprint.core.norm.Normalization;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.presample.Band;
 import org.imprint.core.recipe.KnownMethods;
-import org.imprint.lab.sweep.QuantileBand;
 import org.imprint.lab.sweep.WireAggregation;
+import org.imprint.lab.sweep.WirePresampling;
 
 /** Single values that both kinds of file have, read from their wire form. */
 final class WireValues {
@@ -68,7 +69,7 @@ final class WireValues {
     }
 
     /** Reads {@code [low, high]}. */
-    static Optional<QuantileBand> band(YamlValue value) {
+    static Optional<Band> band(YamlValue value) {
         String legal = "two quantiles [low, high] with 0 <= low < high <= 1";
         List<YamlValue> ends = value.list(legal);
         if (ends.size() != 2) {
@@ -88,6 +89,6 @@ final class WireValues {
             value.problem("must be " + legal + ", was [" + low.get() + ", " + high.get() + "]");
             return Optional.empty();
         }
-        return Optional.of(new QuantileBand(low.get(), high.get()));
+        return Optional.of(WirePresampling.band(low.get(), high.get()));
     }
 }

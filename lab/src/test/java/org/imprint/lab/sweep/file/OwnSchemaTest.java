@@ -23,15 +23,16 @@ import org.imprint.core.gen.MeanGenerator;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.QuantileNorm;
+import org.imprint.core.presample.KeepAll;
+import org.imprint.core.presample.Presampling;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Grid;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PresamplingChoice;
-import org.imprint.lab.sweep.QuantileBand;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.WirePresampling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,7 +87,7 @@ class OwnSchemaTest {
                                 new NoNorm(),
                                 new NoNorm(),
                                 new NoNorm(),
-                                PresamplingChoice.all(),
+                                new KeepAll(),
                                 new MeanGenerator(),
                                 new MaxInnerProduct()),
                         17121997));
@@ -110,7 +111,7 @@ class OwnSchemaTest {
                                 new L2Norm(),
                                 new QuantileNorm(),
                                 new L2Norm(),
-                                new PresamplingChoice(Optional.of(new QuantileBand(0L, 0.9)), OptionalInt.of(20)),
+                                Presampling.of(Optional.of(WirePresampling.band(0L, 0.9)), OptionalInt.of(20)),
                                 new KMeansGenerator(5),
                                 new NearestVote(3, Metric.COSINE, Weighting.INVERSE_DISTANCE)),
                         7));
