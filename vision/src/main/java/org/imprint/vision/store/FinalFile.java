@@ -42,8 +42,7 @@ final class FinalFile {
      */
     void write(Path path, RowSource rows) {
         int n = samples.size();
-        requireRoom(path);
-        try (NativeFile out = NativeFile.create(path, file)) {
+        try (NativeFile out = create(path)) {
             out.createNumber(WireNames.COMPLETE, 1);
             out.createNumber(WireNames.COMMITTED_ROWS, n);
             WireProvenance.write(spec.provenance(), out);
@@ -78,35 +77,52 @@ final class FinalFile {
         }
     }
 
-    /** The native library does not live through a disk that is full when it closes a file: so there must be room before. */
-    private void requireRoom(Path path) {
-        long room;
+    /** Takes the room that the file needs: asks first, which costs nothing, and then others may still fill the disk. */
+    private NativeFile create(Path path) {
         try {
-            room = Files.getFileStore(path).getUsableSpace();
+            requireRoom(file, bytes(), Files.getFileStore(path).getUsableSpace());
+            return NativeFile.create(path, file, bytes());
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be written: " + e, e);
+            throw new DataException(file + ": cannot be written: " + e.getMessage() + "; " + waiting(file), e);
         }
-        requireRoom(file, bytes(), room);
     }
 
     /** Throws unless so many bytes find room. */
     static void requireRoom(Path file, long bytes, long room) {
         if (room < bytes) {
             throw new DataException(file + ": needs room for " + bytes / 1024 + " KiB, but the disk has " + room / 1024
-                    + " KiB; its rows wait in " + EmbeddingWriter.partOf(file).getFileName()
-                    + ", and the same command goes on from there");
+                    + " KiB; " + waiting(file));
         }
     }
 
+    private static String waiting(Path file) {
+        return "its rows wait in " + EmbeddingWriter.partOf(file).getFileName()
+                + ", and the same command goes on from there";
+    }
+
     /** Returns a little more than the file will have. */
-    private long bytes() {
+    long bytes() {
         int n = samples.size();
         int id = 1;
         for (int i = 0; i < n; i++) {
             id = Math.max(id, encode(WireNames.SAMPLE_IDS, i, samples.id(i)).length);
         }
         long row = spec.rowBytes() + id + 2L * ContentDigest.BYTES + Integer.BYTES;
-        return ((long) n + n / 64) * row + (2L << 20); // the last chunk of each array is whole
+        return ((long) n + n / 64) * row
+                + strings(samples.classNames())
+                + strings(samples.leftOut().items().stream()
+                        .map(LeftOut.Item::line)
+                        .toList())
+                + (2L << 20); // the last chunk of each array is whole
+    }
+
+    /** Returns a little more than an array of texts takes, each as long as the longest. */
+    private static long strings(List<String> texts) {
+        long longest = texts.stream()
+                .mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length)
+                .max()
+                .orElse(0);
+        return texts.size() * (longest + 1);
     }
 
     private boolean digestsAreKnown() {

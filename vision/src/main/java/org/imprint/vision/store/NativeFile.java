@@ -1,9 +1,15 @@
 package org.imprint.vision.store;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.File;
+import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -23,6 +29,8 @@ import org.imprint.vision.data.DataException;
 final class NativeFile implements AutoCloseable {
 
     private static final int CHUNK_BYTES = 1 << 18;
+    private static final int EMPTY_BYTES = 1 << 16;
+    private static final int ZERO_BYTES = 1 << 20;
 
     private final Path shown;
     private final long id;
@@ -36,21 +44,57 @@ final class NativeFile implements AutoCloseable {
     /**
      * Creates the file, replacing one that is there.
      *
+     * <p>All its places on the disk are taken before the library sees it, and it is cut to its length when it is closed: the library does
+     * not live through a disk that becomes full while it writes, whoever filled it.
+     *
      * @param path where
      * @param shown the name that it will have in the end, for messages
+     * @param room bytes, at least as many as the file will have
+     * @throws IOException if there is not so much room
      */
-    static NativeFile create(Path path, Path shown) {
+    static NativeFile create(Path path, Path shown, long room) throws IOException {
         NativeHdf5.require(shown);
         synchronized (NativeHdf5.LOCK) {
+            reserve(path, emptyFile(shown), room);
             long access = hdf5.H5Pcreate(hdf5.H5P_CLS_FILE_ACCESS_ID_g());
             hdf5.H5Pset_file_locking(
                     access, false, true); // the name is ours alone, and not every file system has locks
-            long id = hdf5.H5Fcreate(path.toString(), hdf5.H5F_ACC_TRUNC, hdf5.H5P_DEFAULT, access);
+            long id = hdf5.H5Fopen(path.toString(), hdf5.H5F_ACC_RDWR, access);
             hdf5.H5Pclose(access);
             if (id < 0) {
                 throw new DataException(shown + ": cannot be created");
             }
             return new NativeFile(shown, id);
+        }
+    }
+
+    /** Returns the bytes of a file without content, made in memory. */
+    private static ByteBuffer emptyFile(Path shown) {
+        long access = hdf5.H5Pcreate(hdf5.H5P_CLS_FILE_ACCESS_ID_g());
+        hdf5.H5Pset_fapl_core(access, EMPTY_BYTES, false);
+        long id = hdf5.H5Fcreate(shown.getFileName().toString(), hdf5.H5F_ACC_TRUNC, hdf5.H5P_DEFAULT, access);
+        hdf5.H5Pclose(access);
+        ByteBuffer image = direct(EMPTY_BYTES);
+        hdf5.H5Fflush(id, hdf5.H5F_SCOPE_GLOBAL);
+        long size = hdf5.H5Fget_file_image(id, new Pointer(image), EMPTY_BYTES);
+        hdf5.H5Fclose(id);
+        if (size <= 0) {
+            throw new DataException(shown + ": cannot be created");
+        }
+        return image.limit((int) size);
+    }
+
+    /** Writes a file's beginning and zeros behind it, which hold its places. */
+    private static void reserve(Path path, ByteBuffer begin, long room) throws IOException {
+        ByteBuffer zeros = direct(ZERO_BYTES);
+        try (FileChannel out = FileChannel.open(path, CREATE, WRITE, TRUNCATE_EXISTING)) {
+            long at = begin.remaining();
+            while (begin.hasRemaining()) {
+                out.write(begin);
+            }
+            while (at < room) {
+                at += out.write(zeros.clear().limit((int) Math.min(ZERO_BYTES, room - at)));
+            }
         }
     }
 

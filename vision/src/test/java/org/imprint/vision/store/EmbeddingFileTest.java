@@ -206,9 +206,9 @@ class EmbeddingFileTest {
     }
 
     @Test
-    void newerSchemasAreRefused() {
+    void newerSchemasAreRefused() throws IOException {
         Path file = folder.resolve("a.h5");
-        try (NativeFile out = NativeFile.create(file, file)) {
+        try (NativeFile out = NativeFile.create(file, file, 1 << 20)) {
             out.createNumber(WireNames.SCHEMA, 2);
             out.createVector(WireNames.LABELS, 1);
             out.write(WireNames.LABELS, 0, 1, NativeFile.direct(4));

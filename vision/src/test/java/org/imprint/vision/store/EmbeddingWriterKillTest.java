@@ -1,6 +1,7 @@
 package org.imprint.vision.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,8 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes, killed as kill -9 does in the middle of writing. */
@@ -49,6 +53,34 @@ class EmbeddingWriterKillTest {
         KilledWriter.write(whole, KilledWriter.ROWS, done -> {});
         assertThat(Files.mismatch(file, whole)).isEqualTo(-1);
         assertThat(EmbeddingWriter.partOf(file)).doesNotExist();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDiskThatBecomesFullEndsInASentenceAndLosesNothing() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")));
+        Path file = folder.resolve("full.h5");
+        int n = KilledWriter.ROWS;
+        try (EmbeddingWriter writer =
+                EmbeddingWriter.open(file, Samples.spec(KilledWriter.DIMENSION, Precision.FLOAT32), Samples.index(n))) {
+            writer.append(Samples.rows(n, KilledWriter.DIMENSION, 5));
+        }
+        // Room for less than a third of the rows: the operating system refuses every byte behind it, as a full disk
+        // does.
+        Process process = ChildJvm.start(List.of("-XX:-UsePerfData"), KilledWriter.class, file.toString(), "1000000");
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(1);
+        assertThat(said)
+                .contains("DataException: " + file
+                        + ": cannot be written: File too large; its rows wait in full.h5.part, "
+                        + "and the same command goes on from there");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(EmbeddingWriter.partOf(file));
+        }
+        KilledWriter.write(file, n, done -> assertThat(done).isEqualTo(n));
+        Path whole = folder.resolve("whole.h5");
+        KilledWriter.write(whole, n, done -> {});
+        assertThat(Files.mismatch(file, whole)).isEqualTo(-1);
     }
 
     /** Lets a process write until it says that {@code target} rows are in, kills it, and returns where it began. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -205,5 +207,24 @@ class EmbeddingWriterTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("sample_ids[1] must have 1 to 65536 bytes and no NUL, was ''");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    /** What is written without a place on the disk would meet a full disk in the native library. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 3", "7, 70000", "1000, 1", "1639, 40", "70000, 5", "4000, 1280"})
+    void theRoomTakenIsEnoughAndNotKept(int n, int d) throws IOException {
+        Path file = folder.resolve("a.h5");
+        EmbeddingSpec spec = Samples.spec(d, Precision.FLOAT32);
+        try (EmbeddingWriter writer = EmbeddingWriter.open(file, spec, Samples.index(n))) {
+            writer.append(Samples.rows(n, d, 3));
+            writer.finish();
+        }
+        long room = new FinalFile(file, spec, Samples.index(n)).bytes();
+        long used = Files.size(file);
+        assertThat(used).isLessThanOrEqualTo(room);
+        // version 0 of the superblock says where the file ends at byte 40
+        ByteBuffer head = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(head.get(8)).isZero();
+        assertThat(head.getLong(40)).isEqualTo(used);
     }
 }

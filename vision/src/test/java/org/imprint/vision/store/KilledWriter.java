@@ -1,10 +1,14 @@
 package org.imprint.vision.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.IntConsumer;
 import org.imprint.core.matrix.FloatMatrix;
 
-/** A process of its own that writes a file in small blocks and says how far it is; {@link EmbeddingWriterKillTest} kills it. */
+/**
+ * A process of its own that writes a file in small blocks and says how far it is; {@link EmbeddingWriterKillTest} kills it, or
+ * bounds the bytes that any of its files may have.
+ */
 final class KilledWriter {
 
     static final int ROWS = 20_000;
@@ -13,7 +17,15 @@ final class KilledWriter {
 
     private KilledWriter() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException, InterruptedException {
+        if (args.length > 1) {
+            NativeHdf5.require(Path.of(args[0])); // unpacks larger files than those to be written
+            String own = Long.toString(ProcessHandle.current().pid());
+            new ProcessBuilder("prlimit", "--pid", own, "--fsize=" + args[1])
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        }
         write(Path.of(args[0]), BLOCK, System.out::println);
         System.out.println("finished");
     }
