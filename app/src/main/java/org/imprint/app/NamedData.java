@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.imprint.core.Spelling;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
-import org.imprint.vision.data.SampleSources;
 import org.imprint.vision.data.Split;
 import org.imprint.vision.data.TrainTest;
 import org.imprint.vision.dataset.DataSetCard;
 import org.imprint.vision.dataset.DataSets;
+import org.imprint.vision.source.SampleSources;
 
 /** What people may write where images are asked for: a path, or the name of one of the paper's data sets. */
 public final class NamedData {

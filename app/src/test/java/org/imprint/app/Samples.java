@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
-import org.imprint.vision.data.BundledSample;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.image.RgbImage;
+import org.imprint.vision.source.BundledSample;
 
 /** The bundled digits as a user would have them: IDX files, and folders of PNG files. */
 final class Samples {

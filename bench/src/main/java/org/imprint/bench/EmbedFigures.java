@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.imprint.vision.backbone.Backbone;
-import org.imprint.vision.data.FolderSource;
 import org.imprint.vision.data.SampleSelection;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.embed.EmbeddingPass;
@@ -19,6 +18,7 @@ import org.imprint.vision.embed.Origin;
 import org.imprint.vision.embed.Progress;
 import org.imprint.vision.embed.Target;
 import org.imprint.vision.file.Folders;
+import org.imprint.vision.source.FolderSource;
 import org.imprint.vision.store.Precision;
 
 /**

@@ -14,8 +14,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
-import org.imprint.vision.data.IdxSource;
 import org.imprint.vision.data.SampleSource;
+import org.imprint.vision.source.IdxSource;
 
 /** Images made from a seed, as costly to read as real ones. */
 final class MadeImages {

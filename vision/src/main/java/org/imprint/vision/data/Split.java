@@ -46,7 +46,7 @@ public enum Split implements Named {
     }
 
     /** Returns the names that are taken: {@code train|training, test|testing, val|valid|validation}. */
-    static String taken() {
+    public static String taken() {
         return Arrays.stream(values()).map(s -> String.join("|", s.names)).collect(Collectors.joining(", "));
     }
 }

@@ -1,7 +1,7 @@
 /**
- * Files in, labelled images out: image decoding, IDX files, folders with one sub-folder per class.
+ * Labelled images as all of this module sees them: {@link org.imprint.vision.data.SampleSource}, its selections and splits, and the
+ * digests that tell images apart.
  *
  * <p>Whatever is wrong with a file becomes a {@link org.imprint.vision.data.DataException} whose message starts with the path.
- * Files are never trusted: sizes are checked before memory is taken for them.
  */
 package org.imprint.vision.data;

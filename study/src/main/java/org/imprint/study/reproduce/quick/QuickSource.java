@@ -15,13 +15,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BundledBackbone;
-import org.imprint.vision.data.BundledSample;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.TrainTest;
 import org.imprint.vision.embed.EmbeddingPass;
 import org.imprint.vision.embed.Existing;
 import org.imprint.vision.embed.Origin;
 import org.imprint.vision.embed.Target;
+import org.imprint.vision.source.BundledSample;
 import org.imprint.vision.store.EmbeddingPath;
 import org.imprint.vision.store.Precision;
 

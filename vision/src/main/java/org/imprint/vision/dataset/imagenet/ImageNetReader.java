@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.imprint.vision.data.DataException;
-import org.imprint.vision.data.FolderSource;
-import org.imprint.vision.data.Orientation;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
 import org.imprint.vision.dataset.reader.Classes;
 import org.imprint.vision.dataset.reader.MappedSource;
 import org.imprint.vision.dataset.reader.Opener;
 import org.imprint.vision.dataset.reader.Place;
+import org.imprint.vision.decode.Orientation;
+import org.imprint.vision.source.FolderSource;
 
 /**
  * ImageNet 2012: folders {@code train} and {@code val} with one sub-folder per WordNet id, or else the official tar archives, which

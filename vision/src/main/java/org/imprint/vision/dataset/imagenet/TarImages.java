@@ -13,8 +13,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.IdentifiedImage;
-import org.imprint.vision.data.ImageDecoder;
-import org.imprint.vision.data.Orientation;
+import org.imprint.vision.decode.ImageDecoder;
+import org.imprint.vision.decode.Orientation;
 import org.imprint.vision.image.RgbImage;
 
 /**

@@ -2,9 +2,9 @@ package org.imprint.vision.dataset.reader;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.imprint.vision.data.IdxSource;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
+import org.imprint.vision.source.IdxSource;
 
 /** MNIST and Fashion-MNIST: IDX files, plain or gzip, with {@code -} or {@code .} before the kind. */
 public final class IdxReader implements Opener {
