@@ -6,6 +6,7 @@ import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.image.Preprocessing;
 import org.imprint.vision.image.RgbImage;
+import org.imprint.vision.install.BackboneNames;
 
 /** Looks whether coloured photographs are about to go through the small grey backbone because nobody named another. */
 public final class ColourCheck {

@@ -17,6 +17,7 @@ import org.imprint.app.command.ResultsCommand;
 import org.imprint.app.command.RunCommand;
 import org.imprint.app.command.StatusCommand;
 import org.imprint.app.k8s.K8sCommand;
+import org.imprint.app.option.Converters;
 import org.imprint.app.output.OutputPlaces;
 import org.imprint.app.text.Terminal;
 import org.imprint.vision.data.DataException;
@@ -121,6 +122,7 @@ public final class Main implements Runnable {
             }
         }
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        Converters.teach(line);
         return line;
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.imprint.app.option.Converters.NoSuchValue;
 import org.imprint.core.Spelling;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -70,6 +71,9 @@ final class WrongUsage implements IParameterExceptionHandler {
         if (e instanceof MissingParameterException missing) {
             return line.getCommandSpec().qualifiedName() + " needs "
                     + missing.getMissing().stream().map(WrongUsage::label).collect(Collectors.joining(", "));
+        }
+        if (e.getCause() instanceof NoSuchValue value) {
+            return value.getMessage();
         }
         return choice(e).orElseGet(() -> firstLine(e.getMessage()));
     }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BundledBackbone;
 import org.imprint.vision.image.RgbImage;
+import org.imprint.vision.install.BackboneNames;
 import org.imprint.vision.store.EmbeddingFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

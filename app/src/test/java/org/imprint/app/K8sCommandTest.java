@@ -81,6 +81,37 @@ class K8sCommandTest {
     }
 
     @Test
+    void theSweepsOptionsAreThoseOfRunAndReachItsPods() throws IOException {
+        generate("--backbone", "mine,yours", "--data-set", "cats,dogs+cats", "--lambda", "1.5", "--lambda", "yours=2");
+        for (String file : List.of("jobs/jobs.yaml", "jobs/collect/jobs.yaml")) {
+            assertThat(Files.readString(folder.resolve(file)).replaceAll("\\s+- ", " "))
+                    .contains("\"--backbone\" \"mine,yours\" \"--data-set\" \"cats,dogs+cats\""
+                            + " \"--lambda\" \"1.5\" \"--lambda\" \"yours=2.0\"");
+        }
+        assertThat(Files.readString(folder.resolve("jobs/jobs.yaml")))
+                .contains("dataset=cats", "dataset=dogs+cats", "backbone=yours")
+                .doesNotContain("MNIST", "resnet18");
+    }
+
+    @Test
+    void whatRunRefusesIsRefusedBeforeThereAreJobs() throws IOException {
+        Path sweep = SmallSweep.file(folder, SmallSweep.TEXT.replace("tasks: {", "tasks: {odd: [3, 77], "));
+        Object[] words = {"k8s", "generate", sweep, "--data", SmallSweep.DATA, "--out", folder.resolve("jobs")};
+        assertThat(imprint(words).err())
+                .startsWith("imprint: task odd asks for label 77, which no training row of resnet18, FashionMNIST has");
+        assertThat(imprint(words, "--filter", "k=20").err())
+                .contains(
+                        "--filter must leave at least one of the sweep's 48 combinations, was k=20; k is there as 1, 3");
+        assertThat(imprint(words, "--lambda", "resnet=1").err()).contains("did you mean resnet18?");
+        assertThat(imprint(words, "--backbone", "other", "--lambda", "resnet18=1")
+                        .err())
+                .contains("backbone of --lambda must be one of other, was resnet18");
+        assertThat(imprint(words, "--semantics", "corected").err()).contains("did you mean corrected?");
+        assertThat(folder.resolve("jobs")).doesNotExist();
+        assertThat(imprint(words, "--filter", "task=all").exitCode()).isZero();
+    }
+
+    @Test
     void theDefaultsNameNoOnesClusterAndGiveNoRights() {
         generate();
         for (Job job : ManifestFolder.read(folder.resolve("jobs")).runs()) {
@@ -166,7 +197,7 @@ class K8sCommandTest {
             --access-mode Both           | --access-mode must be one of ReadWriteOnce, ReadWriteMany, was Both
             --max-jobs 0                 | max-jobs must be in [1, 100000], was 0
             --shards 2 --shard-minutes 3 | only one of --shards and --shard-minutes may be given, was 2 and 3.0
-            --filter backbone=alexnet    | --filter must leave at least one combination, left, was 0
+            --filter backbone=alexnet    | --filter must leave at least one of the sweep's 1836 combinations, was backbone=alexnet; backbone is there as resnet18, resnet50
             --memory 200m                | memory must be whole bytes, such as 200M or 4Gi, was '200m'
             --retries -1                 | retries must be in [0, 1000], was -1
             --pull-policy Sometimes      | pull policy must be one of Always, IfNotPresent, Never, was 'Sometimes'

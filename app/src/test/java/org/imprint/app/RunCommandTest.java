@@ -229,7 +229,8 @@ class RunCommandTest {
         Files.writeString(sweep, SmallSweep.TEXT.replace("resnet18", "mine"));
         assertThat(Imprint.run("run", sweep, "--data", renamed, "--store", store)
                         .err())
-                .contains("which neither files nor cards state for mine: give --lambda BACKBONE=VALUE for each");
+                .containsPattern(
+                        "least squares needs a ridge λ for mine, which is neither given nor stated by .*; a start is --lambda 0[.]0[0-9]+ [(]0[.]001 · mean ‖x‖² / d of .*mine_train.h5[)]");
         assertThat(store).doesNotExist();
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.imprint.app.Workers;
+import org.imprint.app.option.EmptyFilter;
 import org.imprint.app.output.Output;
 import org.imprint.core.Checks;
 import org.imprint.core.Named;
@@ -114,7 +115,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
             defaultValue = "corrected",
             description = "corrected, or reference for the statistics of the published diagrams. "
                     + "Default: ${DEFAULT-VALUE}.")
-    private String semantics;
+    private Semantics semantics;
 
     @Option(
             names = "--missing",
@@ -183,7 +184,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
                 .withAlpha(alpha)
                 .withPostHoc(postHoc())
                 .withSignedRank(SignedRankMethod.of(signedRank))
-                .withSemantics(Semantics.of(semantics));
+                .withSemantics(semantics);
         AnalysisOptions options = AnalysisOptions.defaults()
                 .withFilter(CombinationFilter.parse(filters))
                 .withGaps(Gaps.of(missing))

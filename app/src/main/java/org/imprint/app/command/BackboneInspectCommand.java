@@ -2,9 +2,9 @@ package org.imprint.app.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
-import org.imprint.app.BackboneNames;
 import org.imprint.app.backbone.BackboneFacts;
 import org.imprint.app.backbone.FactLines;
+import org.imprint.vision.install.BackboneNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

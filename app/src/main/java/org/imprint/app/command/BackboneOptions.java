@@ -1,7 +1,7 @@
 package org.imprint.app.command;
 
 import java.util.List;
-import org.imprint.app.BackboneNames;
+import org.imprint.vision.install.BackboneNames;
 import picocli.CommandLine.Option;
 
 /** Which backbones embed: one, several, or the bundled one. */

@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.imprint.app.DataSetRoot;
-import org.imprint.app.NamedData;
 import org.imprint.app.output.LeftOutReport;
 import org.imprint.app.output.Output;
 import org.imprint.app.text.ProgressLine;
@@ -21,9 +19,11 @@ import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
 import org.imprint.vision.dataset.ContactSheet;
 import org.imprint.vision.dataset.DataSetCard;
+import org.imprint.vision.dataset.DataSetRoot;
 import org.imprint.vision.dataset.DataSets;
 import org.imprint.vision.dataset.FileState;
 import org.imprint.vision.dataset.Inspection;
+import org.imprint.vision.dataset.NamedData;
 import org.imprint.vision.fetch.DownloadException;
 import org.imprint.vision.fetch.Downloader;
 import picocli.CommandLine.Command;
@@ -137,7 +137,7 @@ public final class DataSetCommand implements Runnable {
                     String name,
             @Option(names = "--root", paramLabel = "DIR", description = "Folder of the data sets.") Path root,
             @Option(names = "--split", paramLabel = "NAME", defaultValue = "train", description = "train, test or val.")
-                    String split,
+                    Split split,
             @Output(Output.Kind.FILE)
                     @Option(
                             names = "--sheet",
@@ -145,10 +145,9 @@ public final class DataSetCommand implements Runnable {
                             description = "Where to draw the contact sheet.")
                     Path sheet,
             @Option(names = "--json", description = "Print JSON instead of a table.") boolean json) {
-        Split half = Split.of(split);
         Inspection found;
         LeftOut leftOut;
-        try (SampleSource source = open(name, at(root), half)) {
+        try (SampleSource source = open(name, at(root), split)) {
             if (sheet != null) {
                 ContactSheet.STANDARD.write(source, sheet);
             }
@@ -157,7 +156,7 @@ public final class DataSetCommand implements Runnable {
         }
         if (json) {
             ObjectNode object = new ObjectMapper().createObjectNode();
-            object.put("name", name).put("split", half.wireName()).put("samples", found.size());
+            object.put("name", name).put("split", split.wireName()).put("samples", found.size());
             object.put("width", found.width()).put("height", found.height());
             ArrayNode classes = object.putArray("classes");
             found.classes()
@@ -173,7 +172,7 @@ public final class DataSetCommand implements Runnable {
                         Locale.ROOT,
                         "%s, %s: %,d samples, the first %d × %d; first ids %s%n%n",
                         name,
-                        half.wireName(),
+                        split.wireName(),
                         found.size(),
                         found.width(),
                         found.height(),

@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.imprint.app.Backbones;
 import org.imprint.app.ColourCheck;
-import org.imprint.app.NamedData;
 import org.imprint.app.Workers;
 import org.imprint.app.output.LeftOutReport;
 import org.imprint.app.output.OutputPlaces;
@@ -20,6 +18,7 @@ import org.imprint.vision.backbone.BackboneDescriptor;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
+import org.imprint.vision.dataset.NamedData;
 import org.imprint.vision.embed.BadImagesException;
 import org.imprint.vision.embed.Embedder;
 import org.imprint.vision.embed.EmbeddingPass;
@@ -27,6 +26,7 @@ import org.imprint.vision.embed.Existing;
 import org.imprint.vision.embed.Origin;
 import org.imprint.vision.embed.PassResult;
 import org.imprint.vision.embed.Target;
+import org.imprint.vision.install.Backbones;
 import org.imprint.vision.store.EmbeddingWriter;
 import org.imprint.vision.store.OtherContentException;
 import org.imprint.vision.store.Precision;
@@ -91,7 +91,7 @@ public final class EmbedCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "float32",
             description = "float32, or float16 for half the disk and three decimal digits. Default: ${DEFAULT-VALUE}.")
-    private String precision;
+    private Precision precision;
 
     @Option(
             names = "--batch",
@@ -126,7 +126,6 @@ public final class EmbedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Split split = samples.split();
-        Precision stored = Precision.of(precision);
         badImages.choice();
         Checks.inRange("--batch", batch, 1, 4096);
         int threads = workers == null ? Workers.available() : Checks.inRange("--workers", workers, 1, 1024);
@@ -143,7 +142,7 @@ public final class EmbedCommand implements Callable<Integer> {
             SampleSource chosen = samples.choose(source);
             Optional<String> warning = warn(chosen, models);
             long start = System.nanoTime();
-            Optional<PassResult> result = embed(targets, chosen, origin, stored, threads);
+            Optional<PassResult> result = embed(targets, chosen, origin, threads);
             if (result.isEmpty()) {
                 return STOPPED;
             }
@@ -164,8 +163,7 @@ public final class EmbedCommand implements Callable<Integer> {
     }
 
     /** Returns nothing if a signal has stopped the work, and says so before the process ends. */
-    private Optional<PassResult> embed(
-            List<Target> targets, SampleSource chosen, Origin origin, Precision stored, int threads) {
+    private Optional<PassResult> embed(List<Target> targets, SampleSource chosen, Origin origin, int threads) {
         PrintWriter err = spec.commandLine().getErr();
         OutputPlaces places =
                 OutputPlaces.ofFiles(targets.stream().map(Target::file).toList());
@@ -177,7 +175,7 @@ public final class EmbedCommand implements Callable<Integer> {
                     .run(
                             chosen,
                             origin,
-                            stored,
+                            precision,
                             overwrite ? Existing.REPLACE : Existing.KEEP,
                             badImages.choice(),
                             progress::done));

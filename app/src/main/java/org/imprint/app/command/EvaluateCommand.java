@@ -7,11 +7,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import org.imprint.app.LabelledFile;
-import org.imprint.app.Lambdas;
-import org.imprint.app.SharedImages;
 import org.imprint.app.Workers;
 import org.imprint.app.text.TextTable;
 import org.imprint.core.data.Task;
@@ -21,6 +20,10 @@ import org.imprint.core.matrix.Parallel;
 import org.imprint.core.recipe.Imprinter;
 import org.imprint.core.recipe.Recipe;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.ridge.RidgeRule;
+import org.imprint.vision.ridge.RidgeStart;
+import org.imprint.vision.store.LabelledFile;
+import org.imprint.vision.store.SharedImages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +37,9 @@ import picocli.CommandLine.Spec;
         description = "Imprints TRAIN.h5 with a recipe and answers TEST.h5: accuracy, F1, confusion.",
         footer = {"", "Example: imprint evaluate --train train.h5 --test test.h5 --recipe paper --k 20"})
 public final class EvaluateCommand implements Callable<Integer> {
+
+    /** What stands for the backbone of a file that does not say it. */
+    private static final String UNKNOWN = "unnamed";
 
     @Option(names = "--train", paramLabel = "TRAIN.h5", required = true, description = "Embeddings to imprint.")
     private Path train;
@@ -59,7 +65,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     private LabelledFile tested;
     private SharedImages shared;
     private int[] taskLabels;
-    private double lambda;
+    private Recipe steps;
+    private OptionalDouble lambda = OptionalDouble.empty();
 
     @Override
     public Integer call() {
@@ -70,7 +77,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         tested = LabelledFile.read(test, requireUsable);
         taskLabels = trained.taskLabels();
         int[] truth = tested.classIndices(trained, taskLabels);
-        lambda = recipe.lambdaOr(trained.lambda().orElseGet(() -> Lambdas.of(trained.rows())));
+        steps = withLambda(recipe.recipe());
         shared = requireHeldBack(tested.sharedWith(trained));
         try (Workers workers = new Workers(Workers.available())) {
             long start = System.nanoTime();
@@ -83,6 +90,18 @@ public final class EvaluateCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** Puts λ into a recipe that needs one. */
+    private Recipe withLambda(Recipe wanted) {
+        String backbone = trained.backbone().orElse(UNKNOWN);
+        RidgeRule ridges = recipe.ridges().requireFor(List.of(backbone));
+        if (!wanted.needsLambda()) {
+            return wanted;
+        }
+        lambda = ridges.find(backbone, trained.lambda());
+        return wanted.withLambda(lambda.orElseThrow(() -> new DataException(
+                RidgeRule.unknown(List.of(RidgeStart.of(backbone, trained.rows(), train.toString()))))));
     }
 
     /** Throws where nothing is tested, and warns where less is than it seems. */
@@ -102,7 +121,6 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private Confusion evaluate(int[] truth, Parallel parallel) {
         Task task = Task.of(trained.rows(), trained.labels(), taskLabels);
-        Recipe steps = recipe.recipe(lambda);
         Head head = Imprinter.imprint(task, steps, recipe.run(parallel));
         return Confusion.of(truth, head.answer(tested.rows(), parallel).classIndices(), taskLabels.length);
     }
@@ -155,7 +173,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 .put("test", test.toString())
                 .put("recipe", recipe.preset().wireName())
                 .put("k", recipe.k())
-                .put("lambda", lambda)
+                .put("lambda", lambda.isPresent() ? lambda.getAsDouble() : null)
                 .put("seed", recipe.seed())
                 .put("semantics", recipe.semantics().wireName())
                 .put("train_rows", trained.rows().rows())

@@ -9,10 +9,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.imprint.app.BackboneNames;
 import org.imprint.app.ColourCheck;
-import org.imprint.app.NamedData;
 import org.imprint.app.Workers;
+import org.imprint.app.option.RidgeOption;
 import org.imprint.app.output.LeftOutReport;
 import org.imprint.app.output.Output;
 import org.imprint.app.quickstart.KeptEmbeddings;
@@ -25,7 +24,9 @@ import org.imprint.core.Checks;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.LeftOut;
+import org.imprint.vision.dataset.NamedData;
 import org.imprint.vision.embed.BadImagesException;
+import org.imprint.vision.install.BackboneNames;
 import org.imprint.vision.source.BundledSample;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,6 +81,9 @@ public final class QuickstartCommand implements Callable<Integer> {
     private long seed;
 
     @Mixin
+    private RidgeOption ridges;
+
+    @Mixin
     private BadImageOption badImages;
 
     @Spec
@@ -87,7 +91,8 @@ public final class QuickstartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Quickstart.Choice choice = new Quickstart.Choice(Checks.inRange("--k", k, 1, ProxyGenerator.MAX_K), seed);
+        Quickstart.Choice choice =
+                new Quickstart.Choice(Checks.inRange("--k", k, 1, ProxyGenerator.MAX_K), seed, ridges.rule());
         long start = System.nanoTime();
         try (Backbone model = BackboneNames.open(Optional.ofNullable(backbone), Optional.empty());
                 Workers workers = new Workers(Workers.available())) {
@@ -167,6 +172,7 @@ public final class QuickstartCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "%.0f", 1000 * r.seconds()));
         }
         table.lines().forEach(to::println);
+        result.leftOut().ifPresent(why -> to.println("\n" + why + "."));
         to.println();
         TextTable curve = new TextTable(header(result.curve().lines().get(0)));
         for (QuickstartResult.Curve.Line line : result.curve().lines()) {

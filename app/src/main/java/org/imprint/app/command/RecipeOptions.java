@@ -1,6 +1,6 @@
 package org.imprint.app.command;
 
-import org.imprint.app.RidgeValues;
+import org.imprint.app.option.RidgeOption;
 import org.imprint.core.Checks;
 import org.imprint.core.Run;
 import org.imprint.core.Semantics;
@@ -8,6 +8,8 @@ import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.recipe.Preset;
 import org.imprint.core.recipe.Recipe;
+import org.imprint.vision.ridge.RidgeRule;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that choose a recipe and the numbers it needs. */
@@ -21,7 +23,7 @@ public final class RecipeOptions {
             paramLabel = "NAME",
             defaultValue = "paper",
             description = "qi, hosoda, janson, paper or oracle. Default: ${DEFAULT-VALUE}.")
-    private String recipe;
+    private Preset recipe;
 
     @Option(
             names = "--k",
@@ -43,20 +45,14 @@ public final class RecipeOptions {
             defaultValue = "corrected",
             description = "corrected, or reference for the published code's numbers, defects included."
                     + " Default: ${DEFAULT-VALUE}.")
-    private String semantics;
+    private Semantics semantics;
 
-    @Option(
-            names = "--lambda",
-            paramLabel = "X",
-            description = {
-                "Ridge λ of least squares, > 0. Default: the backbone's own, or 0.001 · mean ‖x‖² / d.",
-                RidgeValues.HOW_TO_CHOOSE
-            })
-    private Double lambda;
+    @Mixin
+    private RidgeOption ridges;
 
     /** Returns the preset named. */
     Preset preset() {
-        return Preset.of(recipe);
+        return recipe;
     }
 
     /** Returns k. */
@@ -69,19 +65,19 @@ public final class RecipeOptions {
         return seed;
     }
 
-    /** Returns the λ given, or else the fallback. */
-    double lambdaOr(double fallback) {
-        return lambda == null ? fallback : Checks.positive("--lambda", lambda);
+    /** Returns the recipe; λ is yet to be put in where {@link Recipe#needsLambda} says so. */
+    Recipe recipe() {
+        return preset().recipe(k());
     }
 
-    /** Returns the recipe, with this λ if none was given. */
-    Recipe recipe(double fallbackLambda) {
-        return preset().recipe(k(), lambdaOr(fallbackLambda));
+    /** Returns which λ least squares takes. */
+    RidgeRule ridges() {
+        return ridges.rule();
     }
 
     /** Returns the semantics named. */
     Semantics semantics() {
-        return Semantics.of(semantics);
+        return semantics;
     }
 
     /** Returns a fresh run. */

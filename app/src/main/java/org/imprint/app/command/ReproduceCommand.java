@@ -5,10 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.imprint.app.BackboneNames;
-import org.imprint.app.DataSetRoot;
 import org.imprint.app.Main;
 import org.imprint.app.Workers;
+import org.imprint.app.option.RidgeOption;
 import org.imprint.app.output.Output;
 import org.imprint.app.reproduce.NeedLines;
 import org.imprint.app.reproduce.ReproductionLines;
@@ -23,8 +22,10 @@ import org.imprint.study.reproduce.need.Estimate;
 import org.imprint.study.reproduce.need.Needs;
 import org.imprint.study.reproduce.need.Surroundings;
 import org.imprint.study.reproduce.section.Section;
+import org.imprint.vision.dataset.DataSetRoot;
 import org.imprint.vision.dataset.DataSets;
 import org.imprint.vision.fetch.Downloader;
+import org.imprint.vision.install.BackboneNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,7 +85,10 @@ public final class ReproduceCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "corrected",
             description = "corrected, or reference for the published code's numbers. Default: ${DEFAULT-VALUE}.")
-    private String semantics;
+    private Semantics semantics;
+
+    @Mixin
+    private RidgeOption ridges;
 
     @Option(names = "--workers", paramLabel = "N", description = "Threads. Default: one per processor.")
     private Integer workers;
@@ -101,7 +105,8 @@ public final class ReproduceCommand implements Callable<Integer> {
         int threads = workers == null ? Workers.available() : Checks.inRange("--workers", workers, 1, 1024);
         ReproduceOptions options = new ReproduceOptions(
                 out == null ? Path.of(quick ? "imprint-reproduction-quick" : "imprint-reproduction") : out,
-                Semantics.of(semantics),
+                semantics,
+                ridges.rule(),
                 threads,
                 Sessions.here("reproduce " + String.join(" ", sections) + (quick ? " --quick" : ""), Main.version(), 0),
                 csv.form());

@@ -40,7 +40,7 @@ public final class ResultsImportCommand implements Callable<Integer> {
             names = "--semantics",
             defaultValue = "reference",
             description = "Whose numbers they are: reference or corrected. Default: ${DEFAULT-VALUE}.")
-    private String semantics;
+    private Semantics semantics;
 
     @Option(
             names = "--on-bad-file",
@@ -70,7 +70,7 @@ public final class ResultsImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = Settings.of(Semantics.of(semantics));
+        Settings settings = Settings.of(semantics);
         Checks.require(Files.isDirectory(from), from + ": must be a folder with JSON files", "no folder");
         Checks.require(PublishedFiles.areIn(from), from + ": must hold *.json files", "none");
         PrintWriter out = spec.commandLine().getOut();

@@ -3,14 +3,18 @@ package org.imprint.app.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.imprint.app.DataSetRoot;
 import org.imprint.app.Main;
 import org.imprint.app.Workers;
+import org.imprint.app.option.MemoryBound;
+import org.imprint.app.option.ShardNumber;
+import org.imprint.app.option.SweepOptions;
 import org.imprint.app.output.Output;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.core.Checks;
@@ -27,8 +31,9 @@ import org.imprint.lab.run.RunReport;
 import org.imprint.lab.run.SweepInputs;
 import org.imprint.lab.run.SweepJob;
 import org.imprint.lab.sweep.Sweep;
-import org.imprint.lab.sweep.file.MemorySize;
+import org.imprint.lab.sweep.SweepChanges;
 import org.imprint.lab.sweep.file.SweepFile;
+import org.imprint.vision.dataset.DataSetRoot;
 import org.imprint.vision.dataset.DataSets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,6 +75,15 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private SweepOptions sweepOptions;
 
+    @Option(names = "--limit", paramLabel = "N", description = "Take the first N of these combinations only.")
+    private Long limit;
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            description = "Do part I of N, counted from 0; parts cover the plan and do not overlap.")
+    private ShardNumber shard;
+
     @Option(
             names = "--workers",
             paramLabel = "N",
@@ -80,7 +94,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--memory",
             paramLabel = "SIZE",
             description = "Bound for embeddings, proxies and working space, such as 4GiB. Default: 3/4 of the heap.")
-    private String memory;
+    private MemoryBound memory;
 
     @Option(
             names = "--dry-run",
@@ -114,19 +128,30 @@ public final class RunCommand implements Callable<Integer> {
             return new StatusView(dir, out).follow();
         }
         file.notes().forEach(note -> spec.commandLine().getErr().println(sweepFile + ": " + note));
-        Sweep sweep = sweepOptions.sweep(file);
+        SweepChanges changes = sweepOptions.changes();
+        Sweep sweep = changes.to(file.sweep());
         EmbeddingInputs files = new EmbeddingInputs(data);
         DataShapes shapes = new FileShapes(files, sweep.semantics());
         int threads = workers(file);
-        SweepInputs inputs = new SweepInputs(files, sweepOptions.lambdas(sweep));
+        SweepInputs inputs = new SweepInputs(files, changes.ridges());
         if (dryRun) {
-            Plan plan = sweepOptions.plan(sweep, new CardShapes(shapes, DataSets.at(DataSetRoot.or(null))));
+            Plan plan = plan(sweep, new CardShapes(shapes, DataSets.at(DataSetRoot.or(null))));
             return dryRun(SweepJob.of(plan, inputs, dir, options(file)), files, threads);
         }
-        Plan plan = sweepOptions.plan(sweep, shapes);
+        Plan plan = plan(sweep, shapes);
         try (Workers pool = new Workers(threads)) {
             return run(SweepJob.of(plan, inputs, dir, options(file)), dir, pool);
         }
+    }
+
+    private Plan plan(Sweep sweep, DataShapes shapes) {
+        OptionalLong first = OptionalLong.empty();
+        if (limit != null) {
+            Checks.require(limit >= 1, "--limit must be at least 1", limit);
+            first = OptionalLong.of(limit);
+        }
+        Plan plan = sweepOptions.plan(sweep, first, shapes);
+        return shard == null ? plan : shard.of(plan);
     }
 
     private int dryRun(SweepJob job, EmbeddingInputs files, int threads) {
@@ -152,8 +177,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private RunOptions options(SweepFile file) {
-        OptionalLong bound =
-                memory == null ? file.run().memoryBytes() : OptionalLong.of(MemorySize.parse("--memory", memory));
+        OptionalLong bound = memory == null ? file.run().memoryBytes() : OptionalLong.of(memory.bytes());
         RunOptions options = RunOptions.standard();
         if (bound.isPresent()) {
             options = options.withMemory(bound.getAsLong());
@@ -180,7 +204,17 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Session session(Plan plan) {
-        return Sessions.here(sweepOptions.describe(sweepFile), Main.version(), plan.combinations());
+        return Sessions.here(words(), Main.version(), plan.combinations());
+    }
+
+    /** Returns what was given, for the notes of a session. */
+    private String words() {
+        List<String> words = new ArrayList<>(List.of(sweepFile.toString()));
+        words.addAll(sweepOptions.changes().options());
+        if (shard != null) {
+            words.add("--shard " + shard);
+        }
+        return String.join(" ", words);
     }
 
     private RunListener listener(ProgressLine progress) {

@@ -16,7 +16,7 @@ public final class SampleOptions {
             paramLabel = "NAME",
             defaultValue = "train",
             description = "train, test or val, where the data has several. Default: ${DEFAULT-VALUE}.")
-    private String split;
+    private Split split;
 
     @Option(
             names = "--dataset",
@@ -40,7 +40,7 @@ public final class SampleOptions {
 
     /** Returns the split named. */
     Split split() {
-        return Split.of(split);
+        return split;
     }
 
     /** Returns the name given, or else that of the data's file or folder. */

@@ -68,15 +68,12 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() {
         SweepFile file = SweepFile.read(sweepFile);
         Plan plan = work.plan(file);
+        work.requireRunnable(plan);
         List<WorkEstimate> estimates = WorkEstimate.of(plan);
         List<PlannedJob> planned =
                 JobPlanner.plan(estimates, OptionReader.shards(jobs), OptionReader.integer(jobs.maxJobs));
-        SweepWork sweepWork = new SweepWork(
-                sweepFile.getFileName().toString(),
-                WorkOptions.text(sweepFile),
-                work.filter(),
-                work.semantics(),
-                work.lambdas(file));
+        SweepWork sweepWork =
+                new SweepWork(sweepFile.getFileName().toString(), WorkOptions.text(sweepFile), work.changes());
         ManifestSet set = SweepManifests.of(sweepWork, planned, OptionReader.options(pods, jobs));
         ManifestFolder.write(out, set, kustomize);
         print(set, planned, plan, estimates);

@@ -4,45 +4,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
-import org.imprint.app.DataSetRoot;
-import org.imprint.app.RidgeValues;
-import org.imprint.core.Checks;
-import org.imprint.core.Semantics;
+import org.imprint.app.option.SweepOptions;
 import org.imprint.lab.plan.Plan;
-import org.imprint.lab.plan.Planner;
 import org.imprint.lab.run.CardShapes;
 import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.run.FileShapes;
-import org.imprint.lab.sweep.CombinationFilter;
+import org.imprint.lab.run.SweepInputs;
 import org.imprint.lab.sweep.Sweep;
+import org.imprint.lab.sweep.SweepChanges;
 import org.imprint.lab.sweep.file.SweepFile;
+import org.imprint.vision.dataset.DataSetRoot;
 import org.imprint.vision.dataset.DataSets;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which combinations of a sweep file, and where their embeddings are here, if they are. */
 final class WorkOptions {
 
-    @Option(
-            names = "--semantics",
-            paramLabel = "NAME",
-            description = "corrected or reference. Default: the sweep file's.")
-    private String semantics;
-
-    @Option(
-            names = "--lambda",
-            paramLabel = "[BACKBONE=]VALUE",
-            description = "Ridge λ of least squares, of one backbone or of all, as imprint run takes it. Repeatable.")
-    private List<String> lambdas = List.of();
-
-    @Option(
-            names = "--filter",
-            paramLabel = "KEY=VALUES",
-            description = "Take combinations with these values only, as imprint run does. Repeatable.")
-    private List<String> filters = List.of();
+    @Mixin
+    private SweepOptions sweepOptions;
 
     @Option(
             names = "--data",
@@ -52,26 +33,29 @@ final class WorkOptions {
                     + " the cards of backbones and data sets. Default: ${DEFAULT-VALUE}.")
     private Path data;
 
-    Optional<Semantics> semantics() {
-        return Optional.ofNullable(semantics).map(Semantics::of);
-    }
-
-    Map<String, Double> lambdas(SweepFile file) {
-        return RidgeValues.of(lambdas, file.sweep());
-    }
-
-    CombinationFilter filter() {
-        return CombinationFilter.parse(filters);
+    /** Returns what is changed in the sweep file. */
+    SweepChanges changes() {
+        return sweepOptions.changes();
     }
 
     /** Returns the plan of what the options leave of a sweep file. */
     Plan plan(SweepFile file) {
-        Sweep sweep = semantics().map(file.sweep()::with).orElse(file.sweep());
+        Sweep sweep = changes().to(file.sweep());
         FileShapes files = new FileShapes(new EmbeddingInputs(data), sweep.semantics());
-        CardShapes shapes = new CardShapes(files, DataSets.at(DataSetRoot.or(null)));
-        Plan plan = Planner.plan(sweep, filter(), OptionalLong.empty(), shapes);
-        Checks.require(plan.combinations() > 0, "--filter must leave at least one combination, left", 0);
-        return plan;
+        return sweepOptions.plan(sweep, OptionalLong.empty(), new CardShapes(files, DataSets.at(DataSetRoot.or(null))));
+    }
+
+    /**
+     * Throws if pods would refuse a plan, as far as the embeddings that are here tell.
+     *
+     * @throws IllegalArgumentException saying what {@code imprint run} would say
+     */
+    void requireRunnable(Plan plan) {
+        new SweepInputs(new EmbeddingInputs(data), changes().ridges())
+                .refusal(plan)
+                .ifPresent(why -> {
+                    throw new IllegalArgumentException(why);
+                });
     }
 
     static String text(Path file) {

@@ -17,11 +17,7 @@ final class CurveChart {
     static Figure of(QuickstartResult.Curve curve) {
         List<Curve> lines = curve.lines().stream().map(CurveChart::line).toList();
         ProxyCurves panel = new ProxyCurves(
-                "",
-                lines,
-                OptionalDouble.of(curve.mean()),
-                OptionalDouble.of(curve.leastSquares()),
-                OptionalDouble.empty());
+                "", lines, OptionalDouble.of(curve.mean()), curve.leastSquares(), OptionalDouble.empty());
         return PaperFigures.accuracyOverK(List.of(panel));
     }
 

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.imprint.app.Lambdas;
 import org.imprint.core.Run;
 import org.imprint.core.Semantics;
 import org.imprint.core.agg.MaxInnerProduct;
@@ -33,6 +34,8 @@ import org.imprint.vision.data.Split;
 import org.imprint.vision.data.TrainTest;
 import org.imprint.vision.embed.Embedder;
 import org.imprint.vision.embed.Progress;
+import org.imprint.vision.ridge.RidgeRule;
+import org.imprint.vision.ridge.RidgeStart;
 
 /** Embeds images, imprints the published recipes on them, and collects what there is to show. */
 public final class Quickstart {
@@ -51,15 +54,16 @@ public final class Quickstart {
     private EmbeddedSource test;
     private Task task;
     private int[] truth;
-    private double lambda;
+    private OptionalDouble lambda;
 
     /**
      * The numbers a user may choose.
      *
      * @param k proxies per class of the paper's recipe
      * @param seed the run's seed
+     * @param ridges which λ least squares takes
      */
-    public record Choice(int k, long seed) {}
+    public record Choice(int k, long seed, RidgeRule ridges) {}
 
     /**
      * The images to work on.
@@ -104,12 +108,14 @@ public final class Quickstart {
                 train.labels(),
                 IntStream.range(0, classNames.size()).toArray());
         truth = test.labels();
-        lambda = backbone.descriptor().lambda().orElseGet(() -> Lambdas.of(train.rows()));
+        lambda = choice.ridges()
+                .requireFor(List.of(backbone.descriptor().name()))
+                .find(backbone.descriptor().name(), backbone.descriptor().lambda());
 
         answer(Preset.QI); // the first run pays for loading and compiling code; the table shows what later ones cost
         List<QuickstartResult.RecipeLine> lines =
-                Stream.of(Preset.values()).map(this::line).toList();
-        Preset best = Preset.values()[indexOfBest(lines)];
+                presets().stream().map(this::line).toList();
+        Preset best = presets().get(indexOfBest(lines));
         return new QuickstartResult(
                 new QuickstartResult.Setting(
                         backbone.descriptor().name(),
@@ -123,10 +129,33 @@ public final class Quickstart {
                         embedSeconds,
                         choice.seed()),
                 lines,
+                leftOut(),
                 curve(lines),
                 example(),
                 confusion(answer(best)),
                 best.title());
+    }
+
+    /** Returns the recipes that can be carried out: without λ there is no least squares. */
+    private List<Preset> presets() {
+        return Stream.of(Preset.values())
+                .filter(preset ->
+                        lambda.isPresent() || !preset.recipe(choice.k()).needsLambda())
+                .toList();
+    }
+
+    private Recipe recipe(Preset preset) {
+        Recipe recipe = preset.recipe(choice.k());
+        return recipe.needsLambda() ? recipe.withLambda(lambda.orElseThrow()) : recipe;
+    }
+
+    /** Returns why least squares is left out, if it is. */
+    private Optional<String> leftOut() {
+        return lambda.isPresent()
+                ? Optional.empty()
+                : Optional.of(Preset.ORACLE.title() + " is left out: "
+                        + RidgeRule.unknown(List.of(
+                                RidgeStart.of(backbone.descriptor().name(), train.rows(), "the training images"))));
     }
 
     private static int indexOfBest(List<QuickstartResult.RecipeLine> lines) {
@@ -140,7 +169,7 @@ public final class Quickstart {
         long start = System.nanoTime();
         double accuracy = confusion(answer(preset)).accuracy();
         double seconds = secondsSince(start);
-        Recipe recipe = preset.recipe(choice.k(), lambda);
+        Recipe recipe = recipe(preset);
         return new QuickstartResult.RecipeLine(
                 preset.title(),
                 Titles.norm(recipe.pre()),
@@ -154,7 +183,7 @@ public final class Quickstart {
     }
 
     private int[] answer(Preset preset) {
-        return answer(preset.recipe(choice.k(), lambda));
+        return answer(recipe(preset));
     }
 
     private int[] answer(Recipe recipe) {
@@ -180,7 +209,9 @@ public final class Quickstart {
         return new QuickstartResult.Curve(
                 curves,
                 lines.get(Preset.QI.ordinal()).accuracy(),
-                lines.get(Preset.ORACLE.ordinal()).accuracy());
+                lambda.isPresent()
+                        ? OptionalDouble.of(lines.get(Preset.ORACLE.ordinal()).accuracy())
+                        : OptionalDouble.empty());
     }
 
     private QuickstartResult.Curve.Line curve(IntFunction<ProxyGenerator> generator) {
@@ -200,7 +231,7 @@ public final class Quickstart {
     }
 
     private QuickstartResult.Example example() {
-        Head head = head(Preset.PAPER.recipe(choice.k(), lambda));
+        Head head = head(recipe(Preset.PAPER));
         return new ExampleChoice(head, train, test).choose();
     }
 

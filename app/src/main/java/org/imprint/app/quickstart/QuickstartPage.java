@@ -79,6 +79,8 @@ final class QuickstartPage {
                     1000 * r.seconds()));
         }
         html.append("</table></div>\n");
+        result.leftOut()
+                .ifPresent(why -> html.append("<p>").append(Escapes.html(why)).append(".</p>\n"));
     }
 
     private void curve(String svg) {

@@ -1,6 +1,8 @@
 package org.imprint.app.quickstart;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.imprint.core.eval.Confusion;
 import org.imprint.vision.image.RgbImage;
 
@@ -9,6 +11,7 @@ import org.imprint.vision.image.RgbImage;
  *
  * @param setting what was run on what
  * @param recipes the published recipes, in their published order
+ * @param leftOut why some of them were left out; nothing if none was
  * @param curve accuracy over k
  * @param example one query with the proxies nearest to it
  * @param confusion of the best recipe on the test images
@@ -17,6 +20,7 @@ import org.imprint.vision.image.RgbImage;
 public record QuickstartResult(
         Setting setting,
         List<RecipeLine> recipes,
+        Optional<String> leftOut,
         Curve curve,
         Example example,
         Confusion confusion,
@@ -69,9 +73,9 @@ public record QuickstartResult(
      *
      * @param lines one per generator with k
      * @param mean accuracy with one mean per class, drawn at k = 1
-     * @param leastSquares accuracy of least squares, drawn at k = 1
+     * @param leastSquares accuracy of least squares, drawn at k = 1, unless it was left out
      */
-    public record Curve(List<Line> lines, double mean, double leastSquares) {
+    public record Curve(List<Line> lines, double mean, OptionalDouble leastSquares) {
 
         /** Accuracies in [0, 1] of one generator at each k. */
         public record Line(String title, List<Integer> k, List<Double> accuracy) {}

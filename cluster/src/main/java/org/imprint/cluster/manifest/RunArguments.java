@@ -56,7 +56,7 @@ final class RunArguments {
 
     private List<String> of(Place place, String shard, String store) {
         List<String> all = new ArrayList<>(List.of("run", file()));
-        all.addAll(work.choices());
+        all.addAll(work.changes().options());
         filter(place).conditions().forEach(c -> all.addAll(List.of("--filter", c.toString())));
         all.addAll(List.of("--shard", shard));
         all.addAll(List.of("--data", Storage.DATA, "--store", shards(sweep) + "/" + store));

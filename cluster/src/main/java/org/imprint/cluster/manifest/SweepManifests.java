@@ -149,7 +149,7 @@ public final class SweepManifests {
 
     private Job collect() {
         List<String> arguments = new ArrayList<>(List.of("k8s", "collect", JobMaker.SWEEP_FOLDER + "/" + work.key()));
-        arguments.addAll(work.choices());
+        arguments.addAll(work.changes().options());
         arguments.addAll(List.of("--from", RunArguments.shards(sweep), "--store", RunArguments.store(sweep)));
         arguments.addAll(List.of("--data", Storage.DATA));
         return indexed(sweep + "-collect", Marks.Part.COLLECT, "all shards", 1, arguments, List.of());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -22,7 +23,9 @@ import org.imprint.lab.plan.Planner;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.CombinationFilter;
 import org.imprint.lab.sweep.Sweep;
+import org.imprint.lab.sweep.SweepChanges;
 import org.imprint.lab.sweep.file.SweepFile;
+import org.imprint.vision.ridge.RidgeRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,9 +92,12 @@ class PartitionTest {
         SweepWork work = new SweepWork(
                 "small.yaml",
                 Sweeps.SMALL,
-                CombinationFilter.parse(List.of("k=2,3", "dataset=MNIST")),
-                java.util.Optional.empty(),
-                Map.of());
+                new SweepChanges(
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        CombinationFilter.parse(List.of("k=2,3", "dataset=MNIST")),
+                        RidgeRule.standard()));
 
         ManifestSet set = Sweeps.manifests(work, 4, OptionalInt.empty(), ClusterOptions.defaults());
 

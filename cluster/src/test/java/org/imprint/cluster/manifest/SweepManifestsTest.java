@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.imprint.cluster.work.PlannedJob;
 import org.imprint.cluster.work.Shard;
 import org.imprint.lab.plan.Place;
@@ -106,6 +108,18 @@ class SweepManifestsTest {
                 .filter(m -> m.getMountPath().equals("/data"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void noPodSendsTelemetry() {
+        ManifestSet set = Sweeps.small();
+
+        assertThat(Stream.of(set.runs(), set.embeds(), set.collects()).flatMap(List::stream))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(job -> assertThat(
+                                job.getSpec().getTemplate().getSpec().getContainers())
+                        .allSatisfy(container -> assertThat(container.getEnv())
+                                .contains(new EnvVar("ORT_DISABLE_TELEMETRY", "1", null))));
     }
 
     @Test

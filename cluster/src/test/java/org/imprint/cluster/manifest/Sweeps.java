@@ -48,10 +48,7 @@ public final class Sweeps {
     public static ManifestSet manifests(SweepWork work, int shards, OptionalInt maxJobs, ClusterOptions options) {
         SweepFile file = SweepFile.parse(Path.of(work.fileName()), work.content());
         List<WorkEstimate> estimates = WorkEstimate.of(Planner.plan(
-                work.semantics().map(file.sweep()::with).orElse(file.sweep()),
-                work.filter(),
-                OptionalLong.empty(),
-                DataShapes.unknown()));
+                work.changes().to(file.sweep()), work.changes().filter(), OptionalLong.empty(), DataShapes.unknown()));
         List<PlannedJob> jobs = JobPlanner.plan(estimates, new ShardRule.Total(shards), maxJobs);
         return SweepManifests.of(work, jobs, options);
     }

@@ -1,6 +1,7 @@
 package org.imprint.core.recipe;
 
 import org.imprint.core.agg.Aggregation;
+import org.imprint.core.gen.GeneratorFact;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.norm.Normalization;
 import org.imprint.core.norm.RowNormalization;
@@ -28,4 +29,15 @@ public record Recipe(
         ProxyGenerator generator,
         Normalization post,
         RowNormalization inf,
-        Aggregation aggregation) {}
+        Aggregation aggregation) {
+
+    /** Returns whether GEN is least squares of some kind and so needs a ridge λ. */
+    public boolean needsLambda() {
+        return generator.kind().has(GeneratorFact.NEEDS_RIDGE);
+    }
+
+    /** Returns the recipe with λ put in, where GEN asks for the backbone's; otherwise itself. */
+    public Recipe withLambda(double lambda) {
+        return new Recipe(pre, presampling, generator.withLambda(lambda), post, inf, aggregation);
+    }
+}

@@ -23,29 +23,46 @@ import org.imprint.lab.plan.Plan;
 import org.imprint.lab.result.InputFile;
 import org.imprint.lab.result.Settings;
 import org.imprint.lab.run.EmbeddingInputs.FileFacts;
-import org.imprint.lab.sweep.PublishedLambda;
+import org.imprint.vision.ridge.RidgeRule;
+import org.imprint.vision.ridge.RidgeStart;
+import org.imprint.vision.store.EmbeddingFile;
 
 /** What a plan needs besides itself: embeddings files, and the ridge λ of each backbone that least squares uses. */
 public final class SweepInputs {
 
     private final EmbeddingInputs files;
-    private final Map<String, Double> given;
+    private final RidgeRule ridges;
     private InputDigests digests;
 
-    /**
-     * Creates the inputs of a sweep.
-     *
-     * @param given λ by backbone, where it was given; it goes before the file's and the card's
-     */
-    public SweepInputs(EmbeddingInputs files, Map<String, Double> given) {
-        given.forEach((backbone, lambda) -> Checks.positive("λ of " + backbone, lambda));
+    /** Creates the inputs of a sweep. */
+    public SweepInputs(EmbeddingInputs files, RidgeRule ridges) {
         this.files = files;
-        this.given = Map.copyOf(given);
+        this.ridges = ridges;
     }
 
     /** Returns the embeddings files. */
     public EmbeddingInputs files() {
         return files;
+    }
+
+    /**
+     * Returns why a plan would be refused on these inputs, as far as the files that are there tell: labels that no row has, or a λ
+     * that nobody states.
+     */
+    public Optional<String> refusal(Plan plan) {
+        List<String> absent = AbsentLabels.of(plan, shapes(plan.semantics()));
+        if (!absent.isEmpty()) {
+            return Optional.of(AbsentLabels.text(absent));
+        }
+        if (!files.missing(places(plan)).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            lambdas(plan);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     /** Returns what the files say of their rows. */
@@ -63,36 +80,46 @@ public final class SweepInputs {
     /**
      * Returns λ of the backbones that least squares uses in a plan.
      *
-     * @throws IllegalArgumentException naming the backbones for which nobody says it
+     * @throws IllegalArgumentException naming the backbones for which nobody says it, and a λ to begin with for each; or the
+     *     files of one backbone that do not agree on it
      */
     public SortedMap<String, Double> lambdas(Plan plan) {
-        SortedMap<String, Double> lambdas = new TreeMap<>();
-        Set<String> unknown = new LinkedHashSet<>();
+        Map<String, Set<Place>> places = new TreeMap<>();
         for (Batch batch : plan.batches()) {
-            String backbone = batch.place().backbone();
-            if (batch.stage().kind().has(GeneratorFact.NEEDS_RIDGE) && !lambdas.containsKey(backbone)) {
-                lambda(batch.place()).ifPresentOrElse(l -> lambdas.put(backbone, l), () -> unknown.add(backbone));
+            if (batch.stage().kind().has(GeneratorFact.NEEDS_RIDGE)) {
+                places.computeIfAbsent(batch.place().backbone(), b -> new LinkedHashSet<>())
+                        .add(batch.place());
             }
         }
+        SortedMap<String, Double> lambdas = new TreeMap<>();
+        List<RidgeStart> unknown = new ArrayList<>();
+        places.forEach((backbone, of) -> lambda(backbone, of)
+                .ifPresentOrElse(
+                        l -> lambdas.put(backbone, l),
+                        () -> unknown.add(start(of.iterator().next()))));
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "least squares needs λ, which neither files nor cards state for " + String.join(", ", unknown)
-                            + ": give --lambda BACKBONE=VALUE for each, or one --lambda VALUE for all");
+            throw new IllegalArgumentException(RidgeRule.unknown(unknown));
         }
         return lambdas;
     }
 
-    private Optional<Double> lambda(Place place) {
-        if (given.containsKey(place.backbone())) {
-            return Optional.of(given.get(place.backbone()));
+    private OptionalDouble lambda(String backbone, Set<Place> places) {
+        SortedMap<Double, Path> stated = new TreeMap<>();
+        places.stream()
+                .flatMap(place -> files.train(place).stream())
+                .forEach(file -> file.lambda().ifPresent(l -> stated.putIfAbsent(l, file.file())));
+        OptionalDouble given = ridges.given(backbone);
+        Checks.require(
+                given.isPresent() || stated.size() < 2,
+                "embeddings files of " + backbone + " must state one λ, or --lambda " + backbone + "=VALUE be given",
+                stated);
+        return ridges.find(backbone, stated.isEmpty() ? given : OptionalDouble.of(stated.firstKey()));
+    }
+
+    private RidgeStart start(Place place) {
+        try (EmbeddingFile file = EmbeddingFile.open(files.train(place).get(0).file())) {
+            return RidgeStart.of(place.backbone(), file);
         }
-        for (FileFacts file : files.train(place)) {
-            OptionalDouble stated = file.lambda();
-            if (stated.isPresent()) {
-                return Optional.of(stated.getAsDouble());
-            }
-        }
-        return PublishedLambda.of(place.backbone());
     }
 
     /**

@@ -65,20 +65,10 @@ public final class SweepJob {
 
     /** Returns why {@link #start} would refuse this job although no file is missing, if it would. Writes nothing. */
     public Optional<String> refusal() {
-        List<String> absent = AbsentLabels.of(plan, inputs.shapes(plan.semantics()));
-        if (!absent.isEmpty()) {
-            return Optional.of(AbsentLabels.text(absent));
-        }
-        if (!inputs.files().missing(SweepInputs.places(plan)).isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            inputs.lambdas(plan);
-        } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
-        }
-        if (!Files.isDirectory(store)) {
-            return Optional.empty();
+        Optional<String> refusal = inputs.refusal(plan);
+        boolean missing = !inputs.files().missing(SweepInputs.places(plan)).isEmpty();
+        if (refusal.isPresent() || missing || !Files.isDirectory(store)) {
+            return refusal;
         }
         try (ResultStore opened = ResultStore.open(store)) {
             List<String> conflicts = opened.settings().conflicts(settings(Parallel.serial()));

@@ -70,7 +70,12 @@ public record CombinationFilter(List<Condition> conditions) {
                 filters.stream().map(CombinationFilter::condition).toList());
     }
 
-    private static Condition condition(String filter) {
+    /**
+     * Reads one condition, {@code key=value[,value…]}.
+     *
+     * @throws IllegalArgumentException as {@link #parse}
+     */
+    public static Condition condition(String filter) {
         int equals = filter.indexOf('=');
         Checks.require(equals >= 0, "filter must be key=value[,value...]", "'" + filter + "'");
         String name = filter.substring(0, equals).strip();

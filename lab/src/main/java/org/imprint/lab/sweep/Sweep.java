@@ -3,7 +3,10 @@ package org.imprint.lab.sweep;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprint.core.Semantics;
@@ -46,6 +49,14 @@ public record Sweep(Semantics semantics, List<Grid> grids) {
                                 grid.methods(),
                                 grid.seeds()))
                         .toList());
+    }
+
+    /** Returns the names of its backbones, sorted. */
+    public SortedSet<String> backbones() {
+        return grids.stream()
+                .flatMap(grid -> grid.data().stream())
+                .map(DataChoice::backbone)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns the combinations in order, made as they are asked for; memory O(axes). */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.imprint.core.agg.Weighting;
 import org.imprint.core.norm.L2Norm;
@@ -20,11 +21,11 @@ import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Fixtures;
 import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.PublishedLambda;
 import org.imprint.lab.sweep.TaskSplits;
 import org.imprint.lab.sweep.WireAggregation;
 import org.imprint.lab.sweep.WireGenerator;
 import org.imprint.lab.sweep.WirePresampling;
+import org.imprint.vision.ridge.RidgeRule;
 
 /** One run of the published code as its end-to-end fixture records it: the combination in, predictions and scores out. */
 record PublishedRun(JsonNode json) {
@@ -35,7 +36,10 @@ record PublishedRun(JsonNode json) {
 
     Recipe recipe() {
         Combination c = combination();
-        return c.method().recipe(() -> PublishedLambda.of(c.data().backbone()).orElseThrow());
+        return c.method()
+                .recipe(() -> RidgeRule.standard()
+                        .find(c.data().backbone(), OptionalDouble.empty())
+                        .orElseThrow());
     }
 
     List<Integer> predictions() {

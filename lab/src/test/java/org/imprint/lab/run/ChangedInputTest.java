@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreException;
+import org.imprint.vision.ridge.RidgeRule;
 import org.imprint.vision.store.EmbeddingFile;
 import org.imprint.vision.store.EmbeddingPath;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,7 +134,7 @@ class ChangedInputTest {
     }
 
     private SweepJob.Start start(Plan plan, Path store) {
-        SweepInputs inputs = new SweepInputs(new EmbeddingInputs(data), Map.of());
+        SweepInputs inputs = new SweepInputs(new EmbeddingInputs(data), RidgeRule.standard());
         return SweepJob.of(plan, inputs, store, RunOptions.standard())
                 .start(Sweeps.SESSION, Sweeps.SILENT, Parallel.serial());
     }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -32,8 +33,8 @@ import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.run.RunOptions.Wish;
 import org.imprint.lab.store.StoreException;
 import org.imprint.lab.sweep.Combination;
-import org.imprint.lab.sweep.PublishedLambda;
 import org.imprint.lab.sweep.Sweep;
+import org.imprint.vision.ridge.RidgeRule;
 import org.imprint.vision.store.EmbeddingFile;
 import org.imprint.vision.store.EmbeddingPath;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,10 @@ class SweepRunnerTest {
         try {
             Head head = Imprinter.imprint(
                     train,
-                    c.method().recipe(() -> PublishedLambda.of("resnet18").orElseThrow()),
+                    c.method()
+                            .recipe(() -> RidgeRule.standard()
+                                    .find("resnet18", OptionalDouble.empty())
+                                    .orElseThrow()),
                     Run.of(semantics, c.seed(), Parallel.serial()));
             return head.answer(queries, Parallel.serial()).classIndices();
         } catch (IllegalArgumentException e) {
@@ -167,7 +171,7 @@ class SweepRunnerTest {
     void countsWhatAnotherRunnerDoesMeanwhile() {
         Plan plan = Sweeps.plan(Sweeps.parse(EVERYTHING), Sweeps.FASHION).shard(0, 20);
         Path store = folder.resolve("store");
-        SweepInputs inputs = new SweepInputs(new EmbeddingInputs(Sweeps.FASHION), Map.of());
+        SweepInputs inputs = new SweepInputs(new EmbeddingInputs(Sweeps.FASHION), RidgeRule.standard());
         AtomicBoolean begun = new AtomicBoolean();
         RunListener listener = new RunListener() {
             @Override
@@ -190,7 +194,7 @@ class SweepRunnerTest {
     }
 
     private static RunReport stopAfter(Plan plan, Path store, long combinations) {
-        SweepInputs inputs = new SweepInputs(new EmbeddingInputs(Sweeps.FASHION), Map.of());
+        SweepInputs inputs = new SweepInputs(new EmbeddingInputs(Sweeps.FASHION), RidgeRule.standard());
         SweepJob.Start[] start = new SweepJob.Start[1];
         RunListener listener = new RunListener() {
             @Override

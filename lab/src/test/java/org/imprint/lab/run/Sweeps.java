@@ -18,6 +18,7 @@ import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.Fixtures;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.file.SweepFile;
+import org.imprint.vision.ridge.RidgeRule;
 
 /** Runs sweeps in tests. */
 final class Sweeps {
@@ -54,7 +55,7 @@ final class Sweeps {
     }
 
     static RunReport run(Plan plan, Path data, Path store, int workers, RunOptions options) {
-        SweepInputs inputs = new SweepInputs(new EmbeddingInputs(data), Map.of());
+        SweepInputs inputs = new SweepInputs(new EmbeddingInputs(data), RidgeRule.standard());
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
             return SweepJob.of(plan, inputs, store, options).run(SESSION, SILENT, Parallel.on(pool, workers));

@@ -156,15 +156,6 @@ class WireTest {
                 .hasMessage("task t needs at least one split of at least one class, was [[]]");
     }
 
-    /** The published code's own table, runner.py. */
-    @Test
-    void knowsThePublishedRidges() {
-        assertThat(PublishedLambda.of("resnet50")).contains(1e-4);
-        assertThat(PublishedLambda.of("vit_b_16")).contains(0.1);
-        assertThat(PublishedLambda.of("swin_b")).contains(0.05);
-        assertThat(PublishedLambda.of("mobilenet_v2")).isEmpty();
-    }
-
     private static Presampling presampling(Optional<Band> band, OptionalInt shots) {
         return method(Presampling.of(band, shots), new MeanGenerator())
                 .recipe(() -> 0.5)

@@ -3,7 +3,6 @@ package org.imprint.study.reproduce;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.plan.Plan;
@@ -68,7 +67,7 @@ final class SectionRunner {
     private RunReport run(Sweep sweep, ConcurrentLinkedQueue<String> errors) {
         EmbeddingInputs files = new EmbeddingInputs(data);
         Plan plan = Planner.plan(sweep, new FileShapes(files, sweep.semantics()));
-        SweepInputs inputs = new SweepInputs(files, Map.of());
+        SweepInputs inputs = new SweepInputs(files, options.ridges());
         RunListener told = new RunListener() {
             @Override
             public void progress(long done, long total) {

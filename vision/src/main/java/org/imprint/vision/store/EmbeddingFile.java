@@ -204,6 +204,16 @@ public final class EmbeddingFile implements AutoCloseable {
         return WireProvenance.read(in);
     }
 
+    /**
+     * Returns the name of the backbone that made the rows: as the provenance says, or by the place of the file, see
+     * {@link EmbeddingPath}; empty if neither is known.
+     */
+    public Optional<String> backbone() {
+        return provenance()
+                .map(Provenance::backbone)
+                .or(() -> EmbeddingPath.of(path).map(EmbeddingPath::backbone));
+    }
+
     /** Returns the ridge λ of the file's backbone, if the file states one. */
     public OptionalDouble lambda() {
         return WireProvenance.isOurs(in) ? WireProvenance.lambda(in) : OptionalDouble.empty();
@@ -262,16 +272,29 @@ public final class EmbeddingFile implements AutoCloseable {
      * @throws DataException naming the file, the first such row, its id and what is wrong with it
      */
     public void requireUsableRows() {
-        forEachBlock((first, block) -> {
-            for (int i = 0; i < block.rows(); i++) {
-                Optional<String> problem = RowProblem.of(block, i, Precision.FLOAT32);
-                if (problem.isPresent()) {
-                    int row = first + i;
-                    throw new DataException(path + ": row " + row + " ("
-                            + sampleIds(row, row + 1).get(0) + ") " + problem.get());
-                }
+        forEachBlock(this::requireUsable);
+    }
+
+    /**
+     * Reads all rows into a new matrix [n, d], once, and throws unless each can be normalised.
+     *
+     * @throws DataException as {@link #requireUsableRows}
+     */
+    public FloatMatrix readUsable() {
+        FloatMatrix all = readAll();
+        requireUsable(0, all);
+        return all;
+    }
+
+    private void requireUsable(int first, FloatMatrix block) {
+        for (int i = 0; i < block.rows(); i++) {
+            Optional<String> problem = RowProblem.of(block, i, Precision.FLOAT32);
+            if (problem.isPresent()) {
+                int row = first + i;
+                throw new DataException(
+                        path + ": row " + row + " (" + sampleIds(row, row + 1).get(0) + ") " + problem.get());
             }
-        });
+        }
     }
 
     private void checkRows(int from, int to) {

@@ -1,7 +1,10 @@
 package org.imprint.vision.store;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.imprint.core.Checks;
 
 /**
@@ -17,6 +20,9 @@ import org.imprint.core.Checks;
  */
 public record EmbeddingPath(String dataSet, String backbone, String split) {
 
+    /** Folders of the layout and the file. */
+    private static final int LEVELS = 5;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     /** Checks that no part can leave the root folder. */
@@ -24,6 +30,22 @@ public record EmbeddingPath(String dataSet, String backbone, String split) {
         checkName("dataSet", dataSet);
         checkName("backbone", backbone);
         checkName("split", split);
+    }
+
+    /** Returns the place of a file that lies as this layout has it; empty for any other. */
+    public static Optional<EmbeddingPath> of(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        int n = absolute.getNameCount();
+        if (n < LEVELS) {
+            return Optional.empty();
+        }
+        List<String> parts = IntStream.range(n - LEVELS + 1, n - 1)
+                .mapToObj(i -> absolute.getName(i).toString())
+                .toList();
+        return parts.stream().allMatch(NAME.asMatchPredicate())
+                ? Optional.of(new EmbeddingPath(parts.get(0), parts.get(1), parts.get(2)))
+                        .filter(p -> absolute.endsWith(p.under(Path.of(""))))
+                : Optional.empty();
     }
 
     private static void checkName(String what, String value) {

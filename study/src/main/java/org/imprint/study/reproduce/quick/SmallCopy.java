@@ -7,11 +7,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.imprint.core.matrix.FloatMatrix;
-import org.imprint.lab.sweep.PublishedLambda;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.store.EmbeddingFile;
 import org.imprint.vision.store.EmbeddingPath;
@@ -30,9 +28,6 @@ final class SmallCopy {
 
     /** Mahalanobis distance and least squares take d³: wide embeddings would not be quick. */
     static final int MOST_COLUMNS = 256;
-
-    /** λ where nobody states one: a thousandth of the mean square of a coordinate. */
-    private static final double LAMBDA_SHARE = 1e-3;
 
     private final Path train;
     private final Path test;
@@ -115,7 +110,7 @@ final class SmallCopy {
             labels.add(Arrays.binarySearch(classes, all[rows[i]]));
             ids.add("row " + rows[i]);
         }
-        EmbeddingSpec spec = new EmbeddingSpec(x.cols(), Precision.FLOAT32, provenance(from, to, x));
+        EmbeddingSpec spec = new EmbeddingSpec(x.cols(), Precision.FLOAT32, provenance(from, to));
         Path file = to.under(root);
         if (Files.exists(file)) {
             return; // an earlier start made it
@@ -127,30 +122,16 @@ final class SmallCopy {
         }
     }
 
-    private static Provenance provenance(EmbeddingFile from, EmbeddingPath to, FloatMatrix x) {
-        OptionalDouble stated = from.lambda();
-        double lambda = stated.isPresent()
-                ? stated.getAsDouble()
-                : PublishedLambda.of(to.backbone()).orElseGet(() -> LAMBDA_SHARE * meanSquare(x));
+    private static Provenance provenance(EmbeddingFile from, EmbeddingPath to) {
         return new Provenance(
                 to.backbone(),
                 from.provenance().map(Provenance::backboneSha256).orElse("0".repeat(64)),
                 from.provenance().map(Provenance::preprocessing).orElse("{}"),
-                OptionalDouble.of(lambda > 0 && Double.isFinite(lambda) ? lambda : LAMBDA_SHARE),
+                from.lambda(),
                 to.dataSet(),
                 from.path().toString(),
                 to.split(),
                 from.provenance().map(Provenance::batch).orElse(1),
                 from.provenance().map(Provenance::libraries).orElse(new TreeMap<>()));
-    }
-
-    private static double meanSquare(FloatMatrix x) {
-        double sum = 0;
-        for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < x.cols(); j++) {
-                sum += (double) x.get(i, j) * x.get(i, j);
-            }
-        }
-        return sum / x.rows() / x.cols();
     }
 }

@@ -1,4 +1,4 @@
-package org.imprint.app.command;
+package org.imprint.app.option;
 
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -15,14 +15,14 @@ import org.imprint.lab.sweep.SeedKey;
 import org.imprint.lab.sweep.Sweep;
 
 /** Says why a filter leaves nothing of a store or a sweep. */
-final class EmptyFilter {
+public final class EmptyFilter {
 
     private static final int SHOWN = 10;
 
     private EmptyFilter() {}
 
     /** Returns one sentence, with the names that are there where none of those asked for is. Reads the store once for each. */
-    static String sentence(CombinationFilter filter, ResultStore store) {
+    public static String sentence(CombinationFilter filter, ResultStore store) {
         return "--filter must leave at least one of the store's " + store.size() + " runs, was " + filter
                 + what(
                         filter,

@@ -1,4 +1,4 @@
-package org.imprint.app;
+package org.imprint.vision.install;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +10,6 @@ import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BackboneDescriptor;
 import org.imprint.vision.backbone.BundledBackbone;
 import org.imprint.vision.data.DataException;
-import org.imprint.vision.install.BackboneHome;
-import org.imprint.vision.install.InstalledBackbone;
 import org.imprint.vision.zoo.Zoo;
 
 /** What people may write where a backbone is asked for: the bundled one's name, an installed one's name, or a path. */

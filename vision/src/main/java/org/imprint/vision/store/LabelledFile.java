@@ -1,13 +1,13 @@
-package org.imprint.app;
+package org.imprint.vision.store;
 
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
-import org.imprint.vision.store.EmbeddingFile;
 
 /** An embeddings file read into memory, with what makes it usable for imprinting checked. */
 public final class LabelledFile {
@@ -18,30 +18,29 @@ public final class LabelledFile {
     private final List<String> classNames;
     private final List<String> ids;
     private final List<ContentDigest> digests;
+    private final Optional<String> backbone;
     private final OptionalDouble lambda;
 
-    private LabelledFile(EmbeddingFile file) {
+    private LabelledFile(EmbeddingFile file, FloatMatrix rows) {
         this.path = file.path();
-        this.rows = file.readAll();
+        this.rows = rows;
         this.labels = file.labels();
         this.classNames = file.classNames();
         this.ids = file.sampleIds(0, file.rows());
         this.digests = file.sampleDigests(0, file.rows());
+        this.backbone = file.backbone();
         this.lambda = file.lambda();
     }
 
     /**
-     * Reads a file.
+     * Reads a file, each row once: what was checked is what is used.
      *
      * @param requireUsable whether zero and non-finite rows are refused
      * @throws DataException if the file cannot be used, naming it and the reason
      */
     public static LabelledFile read(Path path, boolean requireUsable) {
         try (EmbeddingFile file = EmbeddingFile.open(path)) {
-            if (requireUsable) {
-                file.requireUsableRows();
-            }
-            return new LabelledFile(file);
+            return new LabelledFile(file, requireUsable ? file.readUsable() : file.readAll());
         }
     }
 
@@ -51,18 +50,23 @@ public final class LabelledFile {
     }
 
     /** Returns the id of a row. */
-    String id(int row) {
+    public String id(int row) {
         return ids.get(row);
     }
 
     /** Returns the digest of each row's image; none if the file does not know them. */
-    List<ContentDigest> digests() {
+    public List<ContentDigest> digests() {
         return digests;
     }
 
     /** Returns which of these test rows are of images that are in {@code train} too. */
     public SharedImages sharedWith(LabelledFile train) {
         return SharedImages.of(train, this);
+    }
+
+    /** Returns the name of the backbone that made the rows, if it is known. */
+    public Optional<String> backbone() {
+        return backbone;
     }
 
     /** Returns the ridge λ of the backbone that made the rows, if the file states one. */

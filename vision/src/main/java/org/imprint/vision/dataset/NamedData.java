@@ -1,4 +1,4 @@
-package org.imprint.app;
+package org.imprint.vision.dataset;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +8,6 @@ import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
 import org.imprint.vision.data.TrainTest;
-import org.imprint.vision.dataset.DataSetCard;
-import org.imprint.vision.dataset.DataSets;
 import org.imprint.vision.source.SampleSources;
 
 /** What people may write where images are asked for: a path, or the name of one of the paper's data sets. */

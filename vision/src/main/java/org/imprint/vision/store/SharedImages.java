@@ -1,4 +1,4 @@
-package org.imprint.app;
+package org.imprint.vision.store;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package org.imprint.app;
+package org.imprint.vision.dataset;
 
 import java.nio.file.Path;
 

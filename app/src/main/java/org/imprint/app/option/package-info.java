@@ -1,0 +1,2 @@
+/** Options that several commands share, and how words of the command line become values. */
+package org.imprint.app.option;

@@ -1,0 +1,69 @@
+package org.imprint.lab.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.imprint.core.Semantics;
+import org.imprint.vision.ridge.RidgeRule;
+
+/**
+ * What is changed in a sweep without editing its file, and which of its combinations are taken: the same wherever it runs, here or on
+ * a cluster.
+ *
+ * @param semantics in place of the file's
+ * @param backbones in place of the file's; empty keeps those
+ * @param dataSets in place of the file's; empty keeps those; several names in one are merged
+ * @param filter which combinations are taken
+ * @param ridges which λ least squares takes
+ */
+public record SweepChanges(
+        Optional<Semantics> semantics,
+        List<String> backbones,
+        List<List<String>> dataSets,
+        CombinationFilter filter,
+        RidgeRule ridges) {
+
+    /** Copies the lists. */
+    public SweepChanges {
+        backbones = List.copyOf(backbones);
+        dataSets = dataSets.stream().map(List::copyOf).toList();
+    }
+
+    /** Returns no changes: all of a sweep, as its file has it. */
+    public static SweepChanges none() {
+        return new SweepChanges(
+                Optional.empty(), List.of(), List.of(), CombinationFilter.everything(), RidgeRule.standard());
+    }
+
+    /**
+     * Returns a sweep with the changes; combinations that the filter does not take are still in it.
+     *
+     * @throws IllegalArgumentException if a λ is given for a backbone that the changed sweep does not have
+     */
+    public Sweep to(Sweep sweep) {
+        Sweep changed = semantics.map(sweep::with).orElse(sweep);
+        if (!backbones.isEmpty() || !dataSets.isEmpty()) {
+            changed = changed.on(backbones, dataSets);
+        }
+        ridges.requireFor(changed.backbones());
+        return changed;
+    }
+
+    /** Returns the options of {@code imprint run} that make these changes. */
+    public List<String> options() {
+        List<String> all = new ArrayList<>();
+        semantics.ifPresent(s -> all.addAll(List.of("--semantics", s.wireName())));
+        if (!backbones.isEmpty()) {
+            all.addAll(List.of("--backbone", String.join(",", backbones)));
+        }
+        if (!dataSets.isEmpty()) {
+            all.addAll(List.of(
+                    "--data-set",
+                    String.join(
+                            ",", dataSets.stream().map(s -> String.join("+", s)).toList())));
+        }
+        ridges.given().forEach(g -> all.addAll(List.of("--lambda", g.toString())));
+        filter.conditions().forEach(c -> all.addAll(List.of("--filter", c.toString())));
+        return all;
+    }
+}
