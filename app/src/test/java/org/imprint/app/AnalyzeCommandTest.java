@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.imprint.core.Semantics;
+import org.imprint.core.recipe.Preset;
 import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.CountedScores;
@@ -22,8 +23,8 @@ import org.imprint.lab.store.StoreWriter;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.TaskSplits;
-import org.imprint.study.analysis.PublishedRecipe;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,10 +51,10 @@ class AnalyzeCommandTest {
                         List.of(dataSet),
                         LabelMapping.none(),
                         new TaskSplits("short", List.of(List.of(0, 1, 2))));
-                for (PublishedRecipe recipe : PublishedRecipe.values()) {
+                for (Preset recipe : Preset.values()) {
                     for (long seed = 1; seed <= 2; seed++) {
-                        Combination c = new Combination(data, recipe.method(), seed);
-                        boolean fails = recipe == PublishedRecipe.PAPER && seed == 2 && dataSet.equals("MNIST");
+                        Combination c = new Combination(data, Method.of(recipe.published()), seed);
+                        boolean fails = recipe == Preset.PAPER && seed == 2 && dataSet.equals("MNIST");
                         writer.append(c, fails ? new Outcome.Failed("no memory") : done(recipe));
                     }
                 }
@@ -61,7 +62,7 @@ class AnalyzeCommandTest {
         }
     }
 
-    private static Outcome done(PublishedRecipe recipe) {
+    private static Outcome done(Preset recipe) {
         int right = (int) Math.round(recipe.publishedAccuracy() * 100);
         ClassCounts counts = new ClassCounts(List.of(10_000), List.of(10_000), List.of(right));
         return new Outcome.Done(CountedScores.of(counts), new Cost(1, 1));

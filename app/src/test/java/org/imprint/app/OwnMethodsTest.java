@@ -14,7 +14,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.Inflater;
@@ -22,6 +21,7 @@ import java.util.zip.InflaterInputStream;
 import javax.tools.ToolProvider;
 import org.imprint.core.gen.MissingGenerator;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.recipe.KnownMethods;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.vision.store.EmbeddingFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +44,7 @@ class OwnMethodsTest {
     private Path store;
 
     @BeforeEach
-    void build() throws IOException {
+    void build() throws Exception {
         classes = Files.createDirectories(folder.resolve("classes"));
         List<String> sources = new ArrayList<>();
         for (String code : blocks("java")) {
@@ -55,7 +55,13 @@ class OwnMethodsTest {
             Files.createDirectories(source.getParent());
             sources.add(Files.writeString(source, code).toString());
         }
-        List<String> arguments = new ArrayList<>(List.of("-d", classes.toString(), "-cp", classPath(), "-Xlint:all"));
+        Path core = Path.of(KnownMethods.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<String> arguments =
+                new ArrayList<>(List.of("-d", classes.toString(), "-cp", core.toString(), "-Xlint:all", "-proc:none"));
         arguments.addAll(sources);
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
                 .isZero();
@@ -79,20 +85,20 @@ class OwnMethodsTest {
         return System.getProperty("java.class.path");
     }
 
-    /** Runs a command in a process that has the methods on its class path, and returns what it said. */
-    private String withMethods(Object... args) throws IOException, InterruptedException {
-        List<String> command = Stream.concat(
-                        Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                classes + File.pathSeparator + classPath(),
-                                Main.class.getName()),
-                        Stream.of(args).map(Object::toString))
-                .collect(Collectors.toList());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    /** Runs commands in one process that has the methods on its class path, and returns what they said. */
+    private String withMethods(List<Object[]> commands) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classes + File.pathSeparator + classPath(),
+                SeveralCommands.class.getName()));
+        for (Object[] command : commands) {
+            Stream.of(command).map(Object::toString).forEach(words::add);
+            words.add(SeveralCommands.THEN);
+        }
+        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return said;
@@ -100,22 +106,20 @@ class OwnMethodsTest {
 
     @Test
     void whatThePageShowsGoesThroughPlanStoreTablesFiguresAndReport() throws Exception {
-        assertThat(withMethods("run", sweep, "--data", SmallSweep.DATA, "--store", store))
+        Path tables = folder.resolve("tables");
+        Path page = folder.resolve("page.html");
+        assertThat(withMethods(List.of(
+                        new Object[] {"run", sweep, "--data", SmallSweep.DATA, "--store", store},
+                        new Object[] {
+                            "analyze", "--store", store, "--out", tables, "--filter", "generator=first rows,mean"
+                        },
+                        new Object[] {"report", "--store", store, "--out", page})))
                 .contains("108 combinations: 108 run, 0 folded, 0 there before, 0 failed");
-        withMethods(
-                "analyze",
-                "--store",
-                store,
-                "--out",
-                folder.resolve("tables"),
-                "--filter",
-                "generator=first rows,mean");
         assertThat(folder.resolve("tables/README.md")).content().contains("first rows", "mean of best");
         assertThat(folder.resolve("tables/figures/accuracy-over-k.svg"))
                 .content()
                 .contains("first rows");
-        withMethods("report", "--store", store, "--out", folder.resolve("page.html"));
-        assertThat(facts(folder.resolve("page.html"))).contains("first rows", "mean of best, m = 3", "power");
+        assertThat(facts(page)).contains("first rows", "mean of best, m = 3", "power");
 
         theNumbersAreThoseOfThePlainLoops();
         withoutTheJarTheStoreStillOpens();
@@ -166,6 +170,8 @@ class OwnMethodsTest {
         }
         double expected = right / (double) test.x.rows();
         try (ResultStore results = ResultStore.open(store)) {
+            assertThat(results.settings().code())
+                    .containsOnlyKeys("aggregation mean_of_best", "generator first", "normalisation power");
             List<Double> accuracies = results.runs()
                     .filter(r -> r.combination().method().generator().equals(new MissingGenerator("first", 1)))
                     .filter(r -> Stream.of(r.combination().method())

@@ -14,6 +14,7 @@ import org.imprint.app.output.Output;
 import org.imprint.core.Checks;
 import org.imprint.core.Named;
 import org.imprint.core.Semantics;
+import org.imprint.core.recipe.Preset;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.sweep.CombinationFilter;
@@ -23,7 +24,6 @@ import org.imprint.study.analysis.AnalysisFiles;
 import org.imprint.study.analysis.AnalysisOptions;
 import org.imprint.study.analysis.Gaps;
 import org.imprint.study.analysis.Highlight;
-import org.imprint.study.analysis.PublishedRecipe;
 import org.imprint.study.analysis.Ranking;
 import org.imprint.study.analysis.RankingTables;
 import org.imprint.study.analysis.RunCounts;
@@ -270,7 +270,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
                     .put("accuracy_std", standing.accuracy().std())
                     .put("accuracy_stderr", standing.accuracy().stderr());
         }
-        PublishedRecipe.of(standing.method())
+        Preset.of(standing.method().recipe())
                 .ifPresent(recipe -> row.put("published_accuracy", recipe.publishedAccuracy()));
     }
 }

@@ -81,6 +81,11 @@ public final class KnownMethods {
         return new KnownMethods(own);
     }
 
+    /** Returns whether a normalisation is one of this toolkit. */
+    public static boolean isOurs(Normalization normalization) {
+        return OUR_NORMS.contains(normalization);
+    }
+
     /** Returns all generators, in the order in which people are shown them. */
     public List<GeneratorKind> generators() {
         return generators.values().stream().sorted().toList();

@@ -38,6 +38,16 @@ public record Recipe(
 
     /** Returns the recipe with λ put in, where GEN asks for the backbone's; otherwise itself. */
     public Recipe withLambda(double lambda) {
-        return new Recipe(pre, presampling, generator.withLambda(lambda), post, inf, aggregation);
+        return with(generator.withLambda(lambda));
+    }
+
+    /** Returns the recipe with another GEN. */
+    public Recipe with(ProxyGenerator other) {
+        return new Recipe(pre, presampling, other, post, inf, aggregation);
+    }
+
+    /** Returns the recipe with another AGG. */
+    public Recipe with(Aggregation other) {
+        return new Recipe(pre, presampling, generator, post, inf, other);
     }
 }

@@ -15,9 +15,14 @@ import org.imprint.core.Semantics;
  * @param revision counted up whenever a version of this software gives other numbers for the same input
  * @param lambdas ridge λ by backbone, of those that least squares used
  * @param inputs by {@link InputFile#name()}
+ * @param code SHA-256 of the class files of own methods, by what and name, such as {@code generator first}
  */
 public record Settings(
-        Semantics semantics, int revision, SortedMap<String, Double> lambdas, SortedMap<String, InputFile> inputs) {
+        Semantics semantics,
+        int revision,
+        SortedMap<String, Double> lambdas,
+        SortedMap<String, InputFile> inputs,
+        SortedMap<String, String> code) {
 
     /** The revision of this version. */
     public static final int REVISION = 1;
@@ -28,6 +33,13 @@ public record Settings(
         lambdas.forEach((backbone, lambda) -> Checks.positive("λ of " + backbone, lambda));
         lambdas = Collections.unmodifiableSortedMap(new TreeMap<>(lambdas));
         inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+        code = Collections.unmodifiableSortedMap(new TreeMap<>(code));
+    }
+
+    /** Creates settings of methods of this toolkit alone. */
+    public Settings(
+            Semantics semantics, int revision, SortedMap<String, Double> lambdas, SortedMap<String, InputFile> inputs) {
+        this(semantics, revision, lambdas, inputs, new TreeMap<>());
     }
 
     /** Returns settings of this version without inputs. */
@@ -63,12 +75,22 @@ public record Settings(
                         + ") than the store's results were made from (" + describe(input) + ")");
             }
         });
+        code.forEach((method, sha256) -> {
+            String other = now.code.get(method);
+            if (other != null && !other.equals(sha256)) {
+                lines.add("the code of " + method + " is other (" + start(other)
+                        + ") than that of the store's results (" + start(sha256) + ")");
+            }
+        });
         return lines;
     }
 
     private static String describe(InputFile file) {
-        return file.rows() + " x " + file.dimension() + ", sha256 "
-                + file.sha256().substring(0, 12) + "…";
+        return file.rows() + " x " + file.dimension() + ", " + start(file.sha256());
+    }
+
+    private static String start(String sha256) {
+        return "sha256 " + sha256.substring(0, 12) + "…";
     }
 
     /** Returns these settings with what the others name besides. */
@@ -77,6 +99,8 @@ public record Settings(
         allLambdas.putAll(lambdas);
         SortedMap<String, InputFile> allInputs = new TreeMap<>(other.inputs);
         allInputs.putAll(inputs);
-        return new Settings(semantics, revision, allLambdas, allInputs);
+        SortedMap<String, String> allCode = new TreeMap<>(other.code);
+        allCode.putAll(code);
+        return new Settings(semantics, revision, allLambdas, allInputs, allCode);
     }
 }

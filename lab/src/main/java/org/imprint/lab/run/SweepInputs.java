@@ -133,7 +133,7 @@ public final class SweepInputs {
         SortedMap<String, InputFile> inputs = new TreeMap<>();
         digests = new InputDigests(cache);
         digests.of(facts(places(plan)), parallel).forEach(i -> inputs.put(i.name(), i));
-        return new Settings(plan.semantics(), Settings.REVISION, lambdas(plan), inputs);
+        return new Settings(plan.semantics(), Settings.REVISION, lambdas(plan), inputs, MethodCode.of(plan));
     }
 
     /** Writes the digests of the last {@link #settings} to its cache, which spares later starts the reading. */

@@ -62,6 +62,14 @@ final class DefinitionCodec {
             out.varint(file.rows());
             out.varint(file.dimension());
         });
+        // Left out where there is none: settings without own methods keep the bytes that they always had
+        if (!settings.code().isEmpty()) {
+            out.varint(settings.code().size());
+            settings.code().forEach((method, sha256) -> {
+                out.text(method);
+                out.text(sha256);
+            });
+        }
     }
 
     static Settings settings(ByteSource in) {
@@ -75,7 +83,11 @@ final class DefinitionCodec {
         for (int n = in.length(); n > 0; n--) {
             inputs.put(in.text(), new InputFile(in.text(), in.text(), in.text(), in.text(), in.count(), in.count()));
         }
-        return new Settings(semantics, revision, lambdas, inputs);
+        SortedMap<String, String> code = new TreeMap<>();
+        for (int n = in.isEmpty() ? 0 : in.length(); n > 0; n--) {
+            code.put(in.text(), in.text());
+        }
+        return new Settings(semantics, revision, lambdas, inputs, code);
     }
 
     static void write(ByteSink out, DataChoice data) {

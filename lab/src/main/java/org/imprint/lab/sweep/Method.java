@@ -4,7 +4,6 @@ import java.util.StringJoiner;
 import java.util.function.DoubleSupplier;
 import org.imprint.core.Checks;
 import org.imprint.core.agg.Aggregation;
-import org.imprint.core.gen.GeneratorFact;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.norm.Normalization;
 import org.imprint.core.norm.RowNormalization;
@@ -65,20 +64,19 @@ public record Method(
                 .toString();
     }
 
+    /** Returns the method as a recipe, its λ still that of whichever backbone if the method leaves it open. */
+    public Recipe recipe() {
+        return new Recipe(pre, presampling, generator, post, inf, aggregation);
+    }
+
     /**
      * Returns the recipe to carry out.
      *
      * @param lambda gives the ridge λ of the backbone; asked only where it is needed
      */
     public Recipe recipe(DoubleSupplier lambda) {
-        boolean ridge = generator.kind().has(GeneratorFact.NEEDS_RIDGE);
-        return new Recipe(
-                pre,
-                presampling,
-                ridge ? generator.withLambda(lambda.getAsDouble()) : generator,
-                post,
-                inf,
-                aggregation);
+        Recipe recipe = recipe();
+        return recipe.needsLambda() ? recipe.withLambda(lambda.getAsDouble()) : recipe;
     }
 
     /** Of the names, because records without components all have the hash 0, and those of one k have one too. */

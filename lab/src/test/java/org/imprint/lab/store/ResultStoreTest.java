@@ -217,7 +217,11 @@ class ResultStoreTest {
     @Test
     void settingsOfNewInputsAreAdded() {
         Settings more = new Settings(
-                Semantics.CORRECTED, Settings.REVISION, new TreeMap<>(Map.of("swin_b", 0.05)), new TreeMap<>());
+                Semantics.CORRECTED,
+                Settings.REVISION,
+                new TreeMap<>(Map.of("swin_b", 0.05)),
+                new TreeMap<>(),
+                new TreeMap<>(Map.of("generator first", "c".repeat(64))));
         ResultStore.openOrCreate(folder, Made.settings()).close();
         try (ResultStore store = ResultStore.openOrCreate(folder, more)) {
             assertThat(store.settings()).isEqualTo(Made.settings().and(more));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprint.core.Spelling;
+import org.imprint.core.recipe.Preset;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.MethodKey;
 
@@ -125,7 +126,7 @@ public sealed interface Highlight permits Highlight.Keys, Highlight.Recipes {
 
         @Override
         public Optional<String> value(Method method) {
-            return PublishedRecipe.of(method).map(PublishedRecipe::title);
+            return Preset.of(method.recipe()).map(Preset::title);
         }
 
         @Override
@@ -135,8 +136,8 @@ public sealed interface Highlight permits Highlight.Keys, Highlight.Recipes {
 
         @Override
         public boolean prefers(Method method) {
-            return PublishedRecipe.of(method)
-                    .filter(r -> r.method().equals(method))
+            return Preset.of(method.recipe())
+                    .filter(r -> r.published().equals(method.recipe()))
                     .isPresent();
         }
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.imprint.core.recipe.Preset;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.MethodKey;
 import org.imprint.study.analysis.table.Cell;
@@ -120,21 +121,21 @@ public final class RankingTables {
                 ranking.standings().stream().collect(Collectors.toMap(Standing::value, Function.identity()));
         List<List<Cell>> rows = new ArrayList<>();
         ranking.standings()
-                .forEach(s -> rows.add(recipe(PublishedRecipe.of(s.method()).orElseThrow(), s.method(), spreads(s))));
+                .forEach(s -> rows.add(recipe(Preset.of(s.method().recipe()).orElseThrow(), s.method(), spreads(s))));
         List<String> absent = new ArrayList<>();
-        for (PublishedRecipe recipe : PublishedRecipe.values()) {
+        for (Preset recipe : Preset.values()) {
             if (!found.containsKey(recipe.title())) {
                 absent.add(recipe.title());
                 List<Cell> none = new ArrayList<>(
                         SPREADS.stream().map(c -> Cell.nothing()).toList());
                 none.set(none.size() - 1, Cell.count(0));
-                rows.add(recipe(recipe, recipe.method(), none));
+                rows.add(recipe(recipe, Method.of(recipe.published()), none));
             }
         }
         List<String> notes = new ArrayList<>();
         notes.add("The recipes of previous work and of the paper, over all groups that have them.");
         notes.add(ranking.coverage());
-        notes.add("Published: mean over 12 tasks x 4 backbones; of those " + PublishedRecipe.PUBLISHED_GROUPS
+        notes.add("Published: mean over 12 tasks x 4 backbones; of those " + Preset.PUBLISHED_GROUPS
                 + " groups " + amongPublished() + " are among our "
                 + ranking.groups().size() + ".");
         if (!absent.isEmpty()) {
@@ -143,7 +144,7 @@ public final class RankingTables {
         return new Table(slice.name(), slice.title(), notes, columns, rows);
     }
 
-    private static List<Cell> recipe(PublishedRecipe recipe, Method method, List<Cell> spreads) {
+    private static List<Cell> recipe(Preset recipe, Method method, List<Cell> spreads) {
         List<Cell> row = new ArrayList<>();
         row.add(Cell.text(recipe.title()));
         row.add(Cell.text(Titles.configuration(method), method.text()));

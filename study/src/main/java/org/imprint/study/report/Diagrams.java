@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.imprint.core.recipe.Preset;
 import org.imprint.lab.sweep.Method;
 import org.imprint.study.analysis.Placing;
-import org.imprint.study.analysis.PublishedRecipe;
 import org.imprint.study.analysis.Titles;
 import org.imprint.study.stats.Comparison;
 import org.imprint.study.stats.ComparisonOptions;
@@ -49,7 +49,7 @@ final class Diagrams {
         axes.put("GEN", m -> Optional.of(m.generator().kind().title()));
         axes.put("NORM", m -> Optional.of(Titles.norms(m)));
         axes.put("AGG", m -> Optional.of(Titles.aggregation(m.aggregation())));
-        axes.put("recipe", m -> PublishedRecipe.of(m).map(PublishedRecipe::title));
+        axes.put("recipe", m -> Preset.of(m.recipe()).map(Preset::title));
         List<Diagram> diagrams = new ArrayList<>();
         axes.forEach((axis, value) -> {
             Map<String, Integer> best = best(ranks, value);

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.gen.GeneratorKind;
 import org.imprint.core.presample.Presampling;
+import org.imprint.core.recipe.Preset;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.result.InputFile;
 import org.imprint.lab.result.Session;
@@ -22,7 +23,6 @@ import org.imprint.lab.sweep.MethodOrder;
 import org.imprint.lab.sweep.WireGenerator;
 import org.imprint.study.analysis.CollapseOfData;
 import org.imprint.study.analysis.DataKind;
-import org.imprint.study.analysis.PublishedRecipe;
 import org.imprint.study.analysis.RunTimes;
 import org.imprint.study.analysis.Titles;
 import org.imprint.study.analysis.TrainRows;
@@ -261,9 +261,7 @@ record Facts(
         Map<Integer, String> recipes = new TreeMap<>();
         for (int m = 0; m < methods.size(); m++) {
             int place = m;
-            PublishedRecipe.of(methods.get(m))
-                    .map(PublishedRecipe::title)
-                    .ifPresent(title -> recipes.put(place, title));
+            Preset.of(methods.get(m).recipe()).map(Preset::title).ifPresent(title -> recipes.put(place, title));
         }
         return recipes;
     }

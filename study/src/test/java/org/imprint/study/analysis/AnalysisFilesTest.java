@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.imprint.core.Semantics;
 import org.imprint.core.gen.ClusteredLeastSquaresGenerator;
 import org.imprint.core.gen.Ridge;
+import org.imprint.core.recipe.Preset;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Method;
@@ -46,9 +47,9 @@ class AnalysisFilesTest {
         Runs runs = new Runs();
         for (int g = 0; g < groups; g++) {
             DataChoice data = Runs.data("b" + g, "D");
-            for (PublishedRecipe recipe : PublishedRecipe.values()) {
+            for (Preset recipe : Preset.values()) {
                 double accuracy = Math.round(recipe.publishedAccuracy()) - g / 4.0;
-                runs.add(data, recipe.method(), accuracy - 1, accuracy, accuracy + 1);
+                runs.add(data, Method.of(recipe.published()), accuracy - 1, accuracy, accuracy + 1);
             }
         }
         return runs;
@@ -99,7 +100,7 @@ class AnalysisFilesTest {
         Runs runs = new Runs();
         for (String dataSet : List.of("MNIST", "CIFAR10")) {
             DataChoice data = Runs.data("resnet18", dataSet);
-            runs.add(data, PublishedRecipe.QI.method(), 80).add(data, PublishedRecipe.PAPER.method(), 90);
+            runs.add(data, Method.of(Preset.QI.published()), 80).add(data, Method.of(Preset.PAPER.published()), 90);
         }
         write(Analysis.of(runs.stream(), AnalysisOptions.defaults()));
         assertThat(read("recipes.txt"))
@@ -115,22 +116,22 @@ class AnalysisFilesTest {
         DataChoice data = Runs.data("b", "D");
         DataChoice other = Runs.data("c", "D");
         Method kls = Methods.plain(new ClusteredLeastSquaresGenerator(1, Ridge.ofBackbone()));
-        runs.add(data, PublishedRecipe.ORACLE.method(), 94)
+        runs.add(data, Method.of(Preset.ORACLE.published()), 94)
                 .add(data, kls, 94)
                 .add(other, kls, 95)
-                .add(data, PublishedRecipe.QI.method(), 80)
-                .add(other, PublishedRecipe.QI.method(), 80);
+                .add(data, Method.of(Preset.QI.published()), 80)
+                .add(other, Method.of(Preset.QI.published()), 80);
         Ranking ranking = Analysis.of(runs.stream(), AnalysisOptions.defaults())
                 .ranking("recipes")
                 .orElseThrow();
         assertThat(ranking.standings()).extracting(Standing::value).containsExactly("oracle", "Qi et al.");
         assertThat(ranking.standings().get(0).method()).isEqualTo(kls);
         assertThat(ranking.missing()).isZero();
-        runs.add(other, PublishedRecipe.ORACLE.method(), 95);
+        runs.add(other, Method.of(Preset.ORACLE.published()), 95);
         Ranking both = Analysis.of(runs.stream(), AnalysisOptions.defaults())
                 .ranking("recipes")
                 .orElseThrow();
-        assertThat(both.standings().get(0).method()).isEqualTo(PublishedRecipe.ORACLE.method());
+        assertThat(both.standings().get(0).method()).isEqualTo(Method.of(Preset.ORACLE.published()));
     }
 
     @Test

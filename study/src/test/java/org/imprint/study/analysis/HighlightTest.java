@@ -10,6 +10,7 @@ import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.QuantileNorm;
 import org.imprint.core.presample.KeepAll;
+import org.imprint.core.recipe.Preset;
 import org.imprint.lab.sweep.Method;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,12 +74,12 @@ class HighlightTest {
         assertThat(Highlight.parse("recipe").value(Runs.MEAN)).contains("Qi et al.");
     }
 
-    /** The same recipe said twice, here as a configuration and in {@code core} as what is carried out. */
+    /** As a configuration of a sweep, and as what is carried out. */
     @ParameterizedTest
-    @EnumSource(PublishedRecipe.class)
-    void publishedRecipesAreThoseOfTheToolkit(PublishedRecipe recipe) {
-        assertThat(recipe.method().recipe(() -> 0.5)).isEqualTo(recipe.preset().recipe(20, 0.5));
-        assertThat(PublishedRecipe.of(recipe.method())).contains(recipe);
+    @EnumSource(Preset.class)
+    void aPublishedRecipeIsKnownByWhatItDoes(Preset recipe) {
+        assertThat(Method.of(recipe.published()).recipe(() -> 0.5)).isEqualTo(recipe.recipe(20, 0.5));
+        assertThat(Preset.of(recipe.published())).contains(recipe);
     }
 
     @Test

@@ -3,8 +3,9 @@ package org.imprint.study.reproduce.page;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import org.imprint.core.recipe.Preset;
+import org.imprint.lab.sweep.Method;
 import org.imprint.study.analysis.Analysis;
-import org.imprint.study.analysis.PublishedRecipe;
 
 /**
  * A recipe of the published README's table, with ours beside it.
@@ -13,13 +14,13 @@ import org.imprint.study.analysis.PublishedRecipe;
  * @param groups from how many groups ours comes; 0 if there is none
  * @param ours mean accuracy over them of medians over the seeds, in per cent; NaN if there is none
  */
-public record RecipeRow(PublishedRecipe recipe, int groups, double ours) {
+public record RecipeRow(Preset recipe, int groups, double ours) {
 
     /** Returns the rows of all recipes. */
     public static List<RecipeRow> of(Analysis analysis) {
-        return Arrays.stream(PublishedRecipe.values())
+        return Arrays.stream(Preset.values())
                 .map(recipe -> {
-                    SortedMap<Integer, Double> byGroup = analysis.curves().overGroups(recipe.method());
+                    SortedMap<Integer, Double> byGroup = analysis.curves().overGroups(Method.of(recipe.published()));
                     double mean = byGroup.values().stream()
                             .mapToDouble(a -> a)
                             .average()
