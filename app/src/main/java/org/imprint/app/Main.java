@@ -3,6 +3,7 @@ package org.imprint.app;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.imprint.app.command.AnalyzeCommand;
 import org.imprint.app.command.BackboneCommand;
 import org.imprint.app.command.CollapseCommand;
@@ -16,23 +17,26 @@ import org.imprint.app.command.ReproduceCommand;
 import org.imprint.app.command.ResultsCommand;
 import org.imprint.app.command.RunCommand;
 import org.imprint.app.command.StatusCommand;
+import org.imprint.app.error.ErrorReport;
 import org.imprint.app.k8s.K8sCommand;
+import org.imprint.app.log.LogLines;
+import org.imprint.app.log.QuietLogs;
 import org.imprint.app.option.Converters;
 import org.imprint.app.output.OutputPlaces;
 import org.imprint.app.text.Terminal;
-import org.imprint.vision.data.DataException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExecutionException;
-import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
  * The {@code imprint} command.
  *
- * <p>Exit codes: 0 all was done; 1 part of the work failed; 2 wrong usage or input that cannot be used.
+ * <p>Exit codes: 0 all was done; 1 part of the work failed; 2 wrong usage, input that cannot be used, or too little of the machine;
+ * {@value ErrorReport#INTERNAL} a fault of the program.
  */
 @Command(
         name = "imprint",
@@ -62,6 +66,12 @@ public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Says on standard error what is being done, and where an error happened.")
+    private boolean verbose;
+
     /** Returns the version of this build. */
     public static String version() {
         String version = Main.class.getPackage().getImplementationVersion();
@@ -70,21 +80,47 @@ public final class Main implements Runnable {
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
-        System.exit(run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+        QuietLogs.install();
+        PrintWriter err = new PrintWriter(System.err, true);
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, e) -> new Main().report(args, new Terminal(err)).tell(e));
+        System.exit(run(args, new PrintWriter(System.out, true), err));
     }
 
     /** Runs the command line and returns its exit code; everything for people goes to the two writers. */
     public static int run(String[] args, PrintWriter out, PrintWriter err) {
-        CommandLine line = line(args);
+        Main main = new Main();
+        return main.execute(main.line(args), args, out, err);
+    }
+
+    int execute(CommandLine line, String[] args, PrintWriter out, PrintWriter err) {
+        Terminal errors = new Terminal(err);
         line.setOut(new Terminal(out));
-        line.setErr(new Terminal(err));
-        line.setExecutionStrategy(Main::runWithPlaces);
-        line.setExecutionExceptionHandler(new OneSentence());
+        line.setErr(errors);
+        line.setExecutionStrategy(parsed -> runWithLogs(parsed, errors));
+        line.setExecutionExceptionHandler(
+                (e, command, parsed) -> report(args, errors).tell(e));
         line.setParameterExceptionHandler(new WrongUsage());
         try {
             return line.execute(args);
-        } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
-            return OneSentence.tell(e, err);
+        } catch (RuntimeException | Error e) {
+            return report(args, errors).tell(e);
+        }
+    }
+
+    private ErrorReport report(String[] args, PrintWriter err) {
+        return new ErrorReport(List.of(args), version(), verbose, err);
+    }
+
+    private int runWithLogs(ParseResult parsed, PrintWriter err) {
+        if (!verbose) {
+            return runWithPlaces(parsed);
+        }
+        LogLines logs = LogLines.show(err);
+        try {
+            return runWithPlaces(parsed);
+        } finally {
+            logs.close();
         }
     }
 
@@ -99,23 +135,20 @@ public final class Main implements Runnable {
         if (help) {
             return new CommandLine.RunLast().execute(parsed);
         }
-        OutputPlaces places;
-        try {
-            places = OutputPlaces.of(last.commandSpec());
-        } catch (DataException e) {
-            throw new ExecutionException(last.commandSpec().commandLine(), e.getMessage(), e);
-        }
+        OutputPlaces places = OutputPlaces.of(last.commandSpec());
         try (places) {
             return new CommandLine.RunLast().execute(parsed);
         }
     }
 
     /** Returns what can parse a command line: the command that is named first, whole, and of the others what help says of them. */
-    static CommandLine line(String... args) {
-        CommandLine line = new CommandLine(new Main());
+    CommandLine line(String... args) {
+        CommandLine line = new CommandLine(this);
+        Optional<String> first =
+                Stream.of(args).filter(word -> !word.startsWith("-")).findFirst();
         for (Class<?> type : COMMANDS) {
             Command command = type.getAnnotation(Command.class);
-            if (args.length > 0 && command.name().equals(args[0])) {
+            if (first.filter(command.name()::equals).isPresent()) {
                 line.addSubcommand(type);
             } else {
                 line.addSubcommand(command.name(), outline(command));
@@ -137,38 +170,6 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
-    /** Tells the user in one sentence what was wrong; the stack trace only when asked for by IMPRINT_TRACE. */
-    private static final class OneSentence implements IExecutionExceptionHandler {
-        @Override
-        public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
-            PrintWriter err = line.getErr();
-            Optional<String> scarce = Scarcity.sentence(e);
-            boolean expected = UserErrors.isExpected(e) || scarce.isPresent();
-            err.println("imprint: " + (expected ? "" : "internal error, please report it: ")
-                    + indented(scarce.orElseGet(() -> UserErrors.sentence(e))));
-            if (System.getenv("IMPRINT_TRACE") != null) {
-                e.printStackTrace(err);
-            } else if (!expected) {
-                err.println("imprint: set IMPRINT_TRACE=1 to see where it happened");
-            }
-            return expected ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
-        }
-
-        /** Tells what the machine has too little of. */
-        static int tell(Error e, PrintWriter err) {
-            err.println("imprint: " + indented(Scarcity.sentence(e).orElseGet(e::toString)));
-            if (System.getenv("IMPRINT_TRACE") != null) {
-                e.printStackTrace(err);
-            }
-            return CommandLine.ExitCode.SOFTWARE;
-        }
-
-        /** Only we begin a line with our name, whatever a file is called. */
-        private static String indented(String sentence) {
-            return sentence.replaceAll("\\R(imprint:)", "\n  $1");
-        }
     }
 
     /** Reads the version from the jar's manifest. */

@@ -1,11 +1,16 @@
 package org.imprint.app;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.imprint.core.ImprintException;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between modules, and what a module must not know. */
@@ -128,6 +133,33 @@ class ArchitectureTest {
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err")
+                .check(CLASSES);
+    }
+
+    @Test
+    void whatAUserCanMendHasOneRoot() {
+        classes()
+                .that()
+                .areAssignableTo(Exception.class)
+                .and()
+                .arePublic()
+                .and()
+                .resideOutsideOfPackage("org.imprint.app..")
+                .should()
+                .beAssignableTo(ImprintException.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void noExceptionIsOfNobody() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(ImprintException.class)
+                .should()
+                .callConstructorWhere(target(owner(equivalentTo(IllegalArgumentException.class)
+                        .or(equivalentTo(NumberFormatException.class))
+                        .or(equivalentTo(RuntimeException.class)))))
+                .because("ImprintException is what a user can mend, and an IllegalStateException a fault of ours")
                 .check(CLASSES);
     }
 

@@ -118,7 +118,9 @@ class DocumentationTest {
         }
         assertThat(words.get(0)).as(line).isIn("./imprint", "imprint");
         String[] args = words.subList(1, words.size()).toArray(String[]::new);
-        assertThat(Main.line(args).parseArgs(args).hasSubcommand()).as(line).isTrue();
+        assertThat(new Main().line(args).parseArgs(args).hasSubcommand())
+                .as(line)
+                .isTrue();
     }
 
     /** A block without imports sees all packages of the toolkit, and those of the JDK that a reader expects. */

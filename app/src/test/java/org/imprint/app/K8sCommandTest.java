@@ -149,7 +149,7 @@ class K8sCommandTest {
                     .map(a -> a.replace("@/shards/$(JOB_COMPLETION_INDEX)", "@" + list)
                             .replace("$(JOB_COMPLETION_INDEX)", "0"))
                     .toArray(String[]::new);
-            CommandLine.ParseResult result = Main.line(words).parseArgs(words);
+            CommandLine.ParseResult result = new Main().line(words).parseArgs(words);
             assertThat(result.hasSubcommand()).as(String.join(" ", words)).isTrue();
             parsed++;
         }

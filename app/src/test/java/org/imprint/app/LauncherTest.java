@@ -122,6 +122,15 @@ class LauncherTest {
     }
 
     @Test
+    void javaIsTunedForTheCommandWhateverOptionsStandBeforeIt() throws Exception {
+        built();
+        assertThat(run(home, "./imprint", "--verbose", "run", "s.yaml").text())
+                .contains("<-XX:+UseParallelGC>", "<--verbose><run><s.yaml>");
+        assertThat(run(home, "./imprint", "--verbose").text()).contains("<-XX:TieredStopAtLevel=1>");
+        assertThat(run(home, "./imprint").text()).contains("<-XX:TieredStopAtLevel=1>");
+    }
+
+    @Test
     void twoFirstUsesAtOnceBuildOnce() throws Exception {
         Process one = start(home, "./imprint", "results");
         Process two = start(home, "./imprint", "results");

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.result.ClassCounts;
@@ -58,7 +59,7 @@ public final class AnalyzeFigures {
     /** Makes the store and analyses it. */
     public static void main(String[] args) throws IOException {
         if (args.length == 0) {
-            throw new IllegalArgumentException("the folder with the paper's sweep files must be given: configs/paper");
+            throw new ImprintException("the folder with the paper's sweep files must be given: configs/paper");
         }
         Path sweeps = Path.of(args[0]);
         long runs = args.length > 1 ? Long.parseLong(args[1]) : 500_000;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.imprint.core.ImprintException;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.SampleSelection;
 import org.imprint.vision.data.SampleSource;
@@ -60,7 +61,7 @@ public final class EmbedFigures {
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < args.length; i += 2) {
             if (!OPTIONS.contains(args[i]) || i + 1 == args.length) {
-                throw new IllegalArgumentException(
+                throw new ImprintException(
                         "options must be some of " + OPTIONS + " with a value each, was " + String.join(" ", args));
             }
             options.put(args[i], args[i + 1]);

@@ -1,7 +1,9 @@
 package org.imprint.cluster;
 
+import org.imprint.core.ImprintException;
+
 /** A cluster cannot be reached, refuses, or holds something else than was expected; the message is one sentence for people. */
-public final class ClusterException extends RuntimeException {
+public final class ClusterException extends ImprintException {
 
     private static final long serialVersionUID = 1;
 

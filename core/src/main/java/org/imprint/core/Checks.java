@@ -8,11 +8,11 @@ public final class Checks {
     /**
      * Returns {@code value} if it lies in [{@code lo}, {@code hi}].
      *
-     * @throws IllegalArgumentException naming {@code what}, the range and the value
+     * @throws ImprintException naming {@code what}, the range and the value
      */
     public static int inRange(String what, int value, int lo, int hi) {
         if (value < lo || value > hi) {
-            throw new IllegalArgumentException(what + " must be in [" + lo + ", " + hi + "], was " + value);
+            throw new ImprintException(what + " must be in [" + lo + ", " + hi + "], was " + value);
         }
         return value;
     }
@@ -20,11 +20,11 @@ public final class Checks {
     /**
      * Returns {@code value} if it is finite and lies in [{@code lo}, {@code hi}].
      *
-     * @throws IllegalArgumentException naming {@code what}, the range and the value
+     * @throws ImprintException naming {@code what}, the range and the value
      */
     public static double inRange(String what, double value, double lo, double hi) {
         if (!(value >= lo && value <= hi)) {
-            throw new IllegalArgumentException(what + " must be in [" + lo + ", " + hi + "], was " + value);
+            throw new ImprintException(what + " must be in [" + lo + ", " + hi + "], was " + value);
         }
         return value;
     }
@@ -32,11 +32,11 @@ public final class Checks {
     /**
      * Returns {@code value} if it is finite and greater than zero.
      *
-     * @throws IllegalArgumentException naming {@code what} and the value
+     * @throws ImprintException naming {@code what} and the value
      */
     public static double positive(String what, double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(what + " must be a finite number > 0, was " + value);
+            throw new ImprintException(what + " must be a finite number > 0, was " + value);
         }
         return value;
     }
@@ -46,11 +46,11 @@ public final class Checks {
      *
      * @param rule the whole rule in words, such as {@code "head needs at least one class"}
      * @param actual the offending value
-     * @throws IllegalArgumentException {@code rule, was actual}
+     * @throws ImprintException {@code rule, was actual}
      */
     public static void require(boolean legal, String rule, Object actual) {
         if (!legal) {
-            throw new IllegalArgumentException(rule + ", was " + actual);
+            throw new ImprintException(rule + ", was " + actual);
         }
     }
 }

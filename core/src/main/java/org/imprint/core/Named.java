@@ -13,7 +13,7 @@ public interface Named {
      * Returns a wire name of somebody's making.
      *
      * @param what what it names; begins the error
-     * @throws IllegalArgumentException unless it is of lower-case letters, digits, {@code _} and {@code -}, a letter first
+     * @throws ImprintException unless it is of lower-case letters, digits, {@code _} and {@code -}, a letter first
      */
     static String checked(String what, String wireName) {
         Checks.require(
@@ -27,7 +27,7 @@ public interface Named {
      * Returns the constant of a type that has the given wire name.
      *
      * @param what what the name stands for, such as {@code metric}; begins the error
-     * @throws IllegalArgumentException {@code what must be one of a, b, c, was d; did you mean a?}
+     * @throws ImprintException {@code what must be one of a, b, c, was d; did you mean a?}
      */
     static <T extends Enum<T> & Named> T find(String what, Class<T> type, String wireName) {
         return Arrays.stream(type.getEnumConstants())
@@ -45,8 +45,8 @@ public interface Named {
      * Returns the error for a name that is none of those there are: {@code what must be one of a, b, c, was d}, with the nearest
      * of them if one is near.
      */
-    static IllegalArgumentException unknown(String what, String name, Collection<String> names) {
-        return new IllegalArgumentException(what + " must be one of " + String.join(", ", names) + ", was " + name
+    static ImprintException unknown(String what, String name, Collection<String> names) {
+        return new ImprintException(what + " must be one of " + String.join(", ", names) + ", was " + name
                 + Spelling.nearest(name, names)
                         .map(near -> "; did you mean " + near + "?")
                         .orElse(""));

@@ -21,7 +21,7 @@ public enum Semantics implements Named {
     /**
      * Returns the constant with a wire name.
      *
-     * @throws IllegalArgumentException if there is none, naming the legal ones
+     * @throws ImprintException if there is none, naming the legal ones
      */
     public static Semantics of(String wireName) {
         return Named.find("semantics", Semantics.class, wireName);

@@ -12,6 +12,7 @@ import org.imprint.app.Workers;
 import org.imprint.app.option.EmptyFilter;
 import org.imprint.app.output.Output;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 import org.imprint.core.Semantics;
 import org.imprint.core.recipe.Preset;
@@ -153,7 +154,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
             Checks.require(results.size() > 0, store + ": holds no runs yet; imprint run makes them", results.size());
             analysis = Analysis.of(results.runs(), options);
             if (analysis.medians().groups().isEmpty()) {
-                throw new IllegalArgumentException(EmptyFilter.sentence(options.filter(), results));
+                throw new ImprintException(EmptyFilter.sentence(options.filter(), results));
             }
             collapse = results.collapse();
             trainRows = new TrainRows(results.settings());

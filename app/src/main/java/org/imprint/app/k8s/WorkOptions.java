@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.imprint.app.option.SweepOptions;
+import org.imprint.core.ImprintException;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.run.CardShapes;
 import org.imprint.lab.run.EmbeddingInputs;
@@ -48,13 +49,13 @@ final class WorkOptions {
     /**
      * Throws if pods would refuse a plan, as far as the embeddings that are here tell.
      *
-     * @throws IllegalArgumentException saying what {@code imprint run} would say
+     * @throws ImprintException saying what {@code imprint run} would say
      */
     void requireRunnable(Plan plan) {
         new SweepInputs(new EmbeddingInputs(data), changes().ridges())
                 .refusal(plan)
                 .ifPresent(why -> {
-                    throw new IllegalArgumentException(why);
+                    throw new ImprintException(why);
                 });
     }
 

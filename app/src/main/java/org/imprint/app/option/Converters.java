@@ -1,6 +1,7 @@
 package org.imprint.app.option;
 
 import java.util.function.Function;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
 import org.imprint.core.recipe.Preset;
 import org.imprint.lab.sweep.CombinationFilter;
@@ -21,8 +22,9 @@ public final class Converters {
 
         private static final long serialVersionUID = 1;
 
-        NoSuchValue(String sentence) {
-            super(sentence);
+        NoSuchValue(ImprintException problem) {
+            super(problem.getMessage());
+            initCause(problem);
         }
     }
 
@@ -43,8 +45,8 @@ public final class Converters {
         line.registerConverter(type, word -> {
             try {
                 return reader.apply(word);
-            } catch (IllegalArgumentException e) {
-                throw new NoSuchValue(e.getMessage());
+            } catch (ImprintException e) {
+                throw new NoSuchValue(e);
             }
         });
     }

@@ -3,6 +3,7 @@ package org.imprint.app.option;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
 import org.imprint.lab.plan.DataShapes;
 import org.imprint.lab.plan.Plan;
@@ -65,13 +66,13 @@ public final class SweepOptions {
      *
      * @param sweep the sweep with {@link #changes}
      * @param limit how many combinations at most
-     * @throws IllegalArgumentException if nothing is left, saying what is there
+     * @throws ImprintException if nothing is left, saying what is there
      */
     public Plan plan(Sweep sweep, OptionalLong limit, DataShapes shapes) {
         CombinationFilter filter = changes().filter();
         Plan plan = Planner.plan(sweep, filter, limit, shapes);
         if (plan.combinations() == 0) {
-            throw new IllegalArgumentException(EmptyFilter.sentence(filter, sweep));
+            throw new ImprintException(EmptyFilter.sentence(filter, sweep));
         }
         return plan;
     }

@@ -1,6 +1,7 @@
 package org.imprint.bench.compare;
 
 import java.util.List;
+import org.imprint.core.ImprintException;
 import org.imprint.core.agg.Metric;
 
 /** All cases; a new one joins by one line. */
@@ -27,7 +28,7 @@ final class Cases {
         return ALL.stream()
                 .filter(c -> c.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("case must be one of "
+                .orElseThrow(() -> new ImprintException("case must be one of "
                         + ALL.stream().map(ComparedCase::name).toList() + ", was " + name));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.Blas;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
@@ -59,7 +60,7 @@ public final class Ours {
                     Npy.write(result, Path.of(words[1]));
                     System.out.println("saved");
                 }
-                default -> throw new IllegalArgumentException("request must be about, load, run or save, was " + line);
+                default -> throw new ImprintException("request must be about, load, run or save, was " + line);
             }
         }
     }

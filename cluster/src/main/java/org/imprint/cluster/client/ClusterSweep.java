@@ -19,6 +19,7 @@ import org.imprint.cluster.ClusterException;
 import org.imprint.cluster.manifest.ManifestSet;
 import org.imprint.cluster.manifest.Marks;
 import org.imprint.cluster.manifest.Marks.Part;
+import org.imprint.core.ImprintException;
 
 /**
  * A sweep on a cluster.
@@ -204,14 +205,14 @@ public final class ClusterSweep implements AutoCloseable {
     /**
      * Returns the last words of one index, whatever became of it.
      *
-     * @throws IllegalArgumentException if the sweep has no such job or index
+     * @throws ImprintException if the sweep has no such job or index
      */
     public FailedIndex log(String job, int index, int lines) {
         Job wanted = set.all().stream()
                 .filter(o -> o instanceof Job && o.getMetadata().getName().equals(job))
                 .map(Job.class::cast)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("job must be one of this sweep, was '" + job + "'"));
+                .orElseThrow(() -> new ImprintException("job must be one of this sweep, was '" + job + "'"));
         org.imprint.core.Checks.inRange(
                 "index of " + job, index, 0, wanted.getSpec().getCompletions() - 1);
         return lastWords(job, index, new JobRounds(wanted, objects.jobs(set.sweep())), lines, new HashMap<>());
@@ -240,8 +241,7 @@ public final class ClusterSweep implements AutoCloseable {
     public Collected collect(Duration poll, Duration patience) throws InterruptedException {
         Job wanted = set.collects().stream()
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("the folder must hold the job that collects, had none"));
+                .orElseThrow(() -> new ImprintException("the folder must hold the job that collects, had none"));
         String name = wanted.getMetadata().getName();
         Waiting waiting = new Waiting(poll, patience);
         set.configurations().stream()

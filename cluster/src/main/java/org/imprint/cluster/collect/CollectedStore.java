@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.lab.plan.DistinctRun;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.result.Outcome;
@@ -49,7 +50,7 @@ public record CollectedStore(
      * @param plan all that was to be run
      * @param shards folder with a store in each folder
      * @param store the store of all; made if it does not exist; may hold results already
-     * @throws IllegalArgumentException if there is no store in {@code shards}, or one of other semantics, λ or embeddings than the
+     * @throws ImprintException if there is no store in {@code shards}, or one of other semantics, λ or embeddings than the
      *     plan and the stores before it; nothing is merged then
      */
     public static CollectedStore of(Plan plan, Path shards, Path store) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.vision.file.AtomicFile;
 
 /**
@@ -36,7 +37,7 @@ public final class ManifestFolder {
      *
      * @param kustomize whether to write {@code kustomization.yaml} files too
      * @return the files, in the order written
-     * @throws IllegalArgumentException if the folder holds files that this did not write
+     * @throws ImprintException if the folder holds files that this did not write
      */
     public static List<Path> write(Path folder, ManifestSet set, boolean kustomize) {
         Checks.require(
@@ -119,7 +120,7 @@ public final class ManifestFolder {
     /**
      * Reads all objects of a sweep, as they were written or as somebody changed them since.
      *
-     * @throws IllegalArgumentException naming a file that cannot be used, or objects of more than one sweep
+     * @throws ImprintException naming a file that cannot be used, or objects of more than one sweep
      */
     public static ManifestSet read(Path folder) {
         Checks.require(

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.imprint.cluster.work.ClusterNames;
 import org.imprint.cluster.work.PlannedJob;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.lab.plan.Place;
 
 /**
@@ -48,7 +49,7 @@ public final class SweepManifests {
      * Makes the objects.
      *
      * @param jobs the planned jobs of the work; no place in two of them
-     * @throws IllegalArgumentException if two places cannot be told apart by backbone, data sets and name of the remapping, or a
+     * @throws ImprintException if two places cannot be told apart by backbone, data sets and name of the remapping, or a
      *     list of shards is too long for a cluster
      */
     public static ManifestSet of(SweepWork work, List<PlannedJob> jobs, ClusterOptions options) {

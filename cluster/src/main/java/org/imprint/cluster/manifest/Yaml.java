@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 
 /** Objects of a cluster as text, and back. */
 final class Yaml {
@@ -42,7 +43,7 @@ final class Yaml {
     /**
      * Reads objects.
      *
-     * @throws IllegalArgumentException naming the file, if something in it is no job, claim or configuration
+     * @throws ImprintException naming the file, if something in it is no job, claim or configuration
      */
     static List<HasMetadata> objects(Path file, String text) {
         List<HasMetadata> all = new ArrayList<>();
@@ -64,15 +65,14 @@ final class Yaml {
                         case "ConfigMap" -> ConfigMap.class;
                         case "PersistentVolumeClaim" -> PersistentVolumeClaim.class;
                         default ->
-                            throw new IllegalArgumentException(
+                            throw new ImprintException(
                                     file + ": kind must be Job, ConfigMap or PersistentVolumeClaim, was " + kind);
                     };
             return Serialization.unmarshal(document, type);
+        } catch (ImprintException e) {
+            throw e;
         } catch (RuntimeException e) {
-            if (e instanceof IllegalArgumentException && e.getMessage().startsWith(file.toString())) {
-                throw e;
-            }
-            throw new IllegalArgumentException(file + ": is not what a cluster reads: " + firstLine(e), e);
+            throw new ImprintException(file + ": is not what a cluster reads: " + firstLine(e), e);
         }
     }
 
@@ -82,7 +82,7 @@ final class Yaml {
         try {
             affinity = Serialization.unmarshal(yaml, Affinity.class);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("affinity is not what a cluster reads: " + firstLine(e), e);
+            throw new ImprintException("affinity is not what a cluster reads: " + firstLine(e), e);
         }
         Checks.require(
                 affinity != null, "affinity must have nodeAffinity, podAffinity or podAntiAffinity only", "nothing");

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 
 /**
  * Makes jobs of the places of a plan: one job each, or as few as wanted with about equal cost.
@@ -41,7 +42,7 @@ public final class JobPlanner {
      * @param work places, each once
      * @param rule into how many shards
      * @param maxJobs most jobs; one for each place if empty
-     * @throws IllegalArgumentException if there is no work, or a job would have too many indexes
+     * @throws ImprintException if there is no work, or a job would have too many indexes
      */
     public static List<PlannedJob> plan(List<WorkEstimate> work, ShardRule rule, OptionalInt maxJobs) {
         Checks.require(!work.isEmpty(), "a job needs at least one combination; those chosen", 0);

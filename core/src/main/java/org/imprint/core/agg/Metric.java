@@ -1,5 +1,6 @@
 package org.imprint.core.agg;
 
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /** How far a query q is from a proxy w, both [d]; smaller is nearer. */
@@ -36,7 +37,7 @@ public enum Metric implements Named {
     /**
      * Returns the metric of that name.
      *
-     * @throws IllegalArgumentException naming the legal names and the one given
+     * @throws ImprintException naming the legal names and the one given
      */
     public static Metric of(String wireName) {
         return Named.find("metric", Metric.class, wireName);

@@ -1,5 +1,6 @@
 package org.imprint.core.agg;
 
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /** What the vote of a neighbour at distance d counts. */
@@ -23,7 +24,7 @@ public enum Weighting implements Named {
     /**
      * Returns the weighting of that name.
      *
-     * @throws IllegalArgumentException naming the legal names and the one given
+     * @throws ImprintException naming the legal names and the one given
      */
     public static Weighting of(String wireName) {
         return Named.find("weighting", Weighting.class, wireName);

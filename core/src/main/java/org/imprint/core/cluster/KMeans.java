@@ -1,6 +1,7 @@
 package org.imprint.core.cluster;
 
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
@@ -38,7 +39,7 @@ public record KMeans(int k) {
      *
      * @param x [n, d] with n ≥ k, finite; not written to
      * @param seed of NumPy's legacy generator, in [0, 2^32 − 1]
-     * @throws IllegalArgumentException if n &lt; k or an element is NaN or infinite
+     * @throws ImprintException if n &lt; k or an element is NaN or infinite
      */
     public Clustering fit(FloatMatrix x, long seed, Precision precision, Parallel parallel) {
         Space space = space(x, precision, parallel);

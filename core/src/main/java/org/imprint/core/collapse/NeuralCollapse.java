@@ -1,5 +1,6 @@
 package org.imprint.core.collapse;
 
+import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
 import org.imprint.core.matrix.Blas;
 import org.imprint.core.matrix.DoubleMatrix;
@@ -57,7 +58,7 @@ public final class NeuralCollapse {
      * Reads the rows and sums their covariances.
      *
      * @param blocks at least two classes with rows; read twice
-     * @throws IllegalArgumentException if there are fewer classes, or if values are not finite
+     * @throws ImprintException if there are fewer classes, or if values are not finite
      */
     public static NeuralCollapse of(RowBlocks blocks, Parallel parallel) {
         ClassMeans means = ClassMeans.of(blocks);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.FloatMatrix;
 
 /**
@@ -42,7 +43,7 @@ public final class Task {
      * @param x embeddings [n, d]
      * @param labels label of each row, n of them
      * @param order the labels of the task, in task order; rows of other labels are left out
-     * @throws IllegalArgumentException if counts differ or a label of {@code order} has no row
+     * @throws ImprintException if counts differ or a label of {@code order} has no row
      */
     public static Task of(FloatMatrix x, int[] labels, int[] order) {
         Checks.require(x.rows() == labels.length, "labels must be as many as rows, " + x.rows(), labels.length);

@@ -1,6 +1,7 @@
 package org.imprint.core.eval;
 
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 
 /**
  * How often each class was answered for samples of each class: counts [C, C], and accuracy and F1 from them.
@@ -30,7 +31,7 @@ public final class Confusion {
      * @param truth the right class index of each sample, in [0, C)
      * @param answers the answered class index of each sample, in [0, C), as many
      * @param classes C ≥ 1
-     * @throws IllegalArgumentException if the counts differ or an index is out of range, naming the sample
+     * @throws ImprintException if the counts differ or an index is out of range, naming the sample
      */
     public static Confusion of(int[] truth, int[] answers, int classes) {
         Checks.inRange("classes", classes, 1, 40_000);

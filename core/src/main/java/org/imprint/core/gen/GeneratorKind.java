@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 import org.imprint.core.Source;
 
@@ -124,7 +125,7 @@ public final class GeneratorKind implements Named, Comparable<GeneratorKind> {
     /**
      * Returns the generator of a kind without k.
      *
-     * @throws IllegalArgumentException if k has to be chosen
+     * @throws ImprintException if k has to be chosen
      */
     public ProxyGenerator only() {
         Checks.require(!usesK, wireName + " needs k", "none");

@@ -2,6 +2,7 @@ package org.imprint.core.gen;
 
 import java.util.stream.IntStream;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Run;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.matrix.FloatMatrix;
@@ -35,7 +36,7 @@ final class RowChecks {
         for (int i = 0; i < x.rows(); i++) {
             int j = x.firstNonFinite(i);
             if (j >= 0) {
-                throw new IllegalArgumentException("class " + rows.label() + ", row " + i + ", column " + j
+                throw new ImprintException("class " + rows.label() + ", row " + i + ", column " + j
                         + " must be finite, was " + x.get(i, j));
             }
         }

@@ -1,5 +1,6 @@
 package org.imprint.core.gen;
 
+import org.imprint.core.ImprintException;
 import org.imprint.core.Run;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.matrix.FloatMatrix;
@@ -16,7 +17,7 @@ public interface SelectingGenerator extends ClassGenerator {
      *
      * @param rows [n, d] with n ≥ 1; not written to
      * @return distinct indices in [0, n), proxy by proxy
-     * @throws IllegalArgumentException if there is no row, or a row that the method cannot compare is not finite
+     * @throws ImprintException if there is no row, or a row that the method cannot compare is not finite
      */
     int[] select(ClassRows rows, Run run);
 

@@ -1,5 +1,6 @@
 package org.imprint.core.head;
 
+import org.imprint.core.ImprintException;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.agg.InnerProductVote;
 import org.imprint.core.agg.MissingAggregation;
@@ -18,7 +19,7 @@ interface Answering {
     /** Returns the aggregation as it is carried out, or throws if that cannot be. */
     static Aggregation carriedOut(Aggregation aggregation) {
         if (aggregation instanceof MissingAggregation) {
-            throw new IllegalArgumentException("the code of the aggregation " + aggregation.wireName() + " by "
+            throw new ImprintException("the code of the aggregation " + aggregation.wireName() + " by "
                     + aggregation.distance() + " is not at hand; is its jar on the class path?");
         }
         if (aggregation instanceof InnerProductVote vote) {

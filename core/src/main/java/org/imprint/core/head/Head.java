@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.agg.MaxInnerProduct;
@@ -67,7 +68,7 @@ public final class Head {
      * @param proxiesPerClass one matrix [k_c, d] per class in task order, k_c ≥ 1; copied
      * @param queryNorm NORMinf, applied to every query
      * @param training the embeddings the proxies were made from, before any normalisation
-     * @throws IllegalArgumentException if there is no class, a class has no proxy, widths differ, a proxy is not finite, or
+     * @throws ImprintException if there is no class, a class has no proxy, widths differ, a proxy is not finite, or
      *     the metric needs training rows and there are none
      */
     public static Head of(
@@ -102,8 +103,8 @@ public final class Head {
         if (semantics.isReference()) {
             return Whitening.ofProxies(proxies);
         }
-        Task rows = training.orElseThrow(() -> new IllegalArgumentException(
-                "head with the mahalanobis metric needs the training rows, was given none"));
+        Task rows = training.orElseThrow(
+                () -> new ImprintException("head with the mahalanobis metric needs the training rows, was given none"));
         Checks.require(rows.dim() == dim(), "training rows must have width " + dim(), rows.dim());
         return Whitening.withinClasses(rows.map(c -> c.with(queryNorm.ofRows(c.rows()))));
     }
@@ -148,7 +149,7 @@ public final class Head {
      * Returns class and score for each query.
      *
      * @param queries embeddings [n, d], not normalised
-     * @throws IllegalArgumentException if the width differs or a query is not finite, naming its row
+     * @throws ImprintException if the width differs or a query is not finite, naming its row
      */
     public Answers answer(FloatMatrix queries, Parallel parallel) {
         return answering.answer(seen(queries), parallel);
@@ -165,7 +166,7 @@ public final class Head {
      * its share of the votes.
      *
      * @param queries embeddings [n, d], not normalised
-     * @throws IllegalArgumentException if the width differs or a query is not finite, naming its row
+     * @throws ImprintException if the width differs or a query is not finite, naming its row
      */
     public FloatMatrix classScores(FloatMatrix queries, Parallel parallel) {
         return answering.classScores(seen(queries), parallel);
@@ -176,7 +177,7 @@ public final class Head {
      *
      * @param queries embeddings [n, d], not normalised
      * @param m ≥ 1; if there are fewer proxies, all are returned
-     * @throws IllegalArgumentException if the width differs or a query is not finite, naming its row
+     * @throws ImprintException if the width differs or a query is not finite, naming its row
      */
     public Neighbours nearest(FloatMatrix queries, int m, Parallel parallel) {
         return search.nearest(seen(queries), m, parallel);
@@ -210,7 +211,7 @@ public final class Head {
         for (int i = 0; i < x.rows(); i++) {
             int j = x.firstNonFinite(i);
             if (j >= 0) {
-                throw new IllegalArgumentException(
+                throw new ImprintException(
                         what + " row " + i + " must be finite, was " + x.get(i, j) + " at column " + j);
             }
         }

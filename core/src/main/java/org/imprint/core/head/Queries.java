@@ -2,6 +2,7 @@ package org.imprint.core.head;
 
 import java.util.Optional;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.data.Task;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.norm.RowNormalization;
@@ -34,7 +35,7 @@ public final class Queries {
      * @param raw embeddings [n, d], not normalised; finite
      * @param training the embeddings that proxies were made from, before any normalisation; needed by the Mahalanobis metric in
      *     corrected semantics alone
-     * @throws IllegalArgumentException if a number is not finite, naming its row
+     * @throws ImprintException if a number is not finite, naming its row
      */
     public static Queries of(FloatMatrix raw, RowNormalization norm, Optional<Task> training) {
         Head.requireFinite("query", raw);
@@ -66,8 +67,8 @@ public final class Queries {
     /** Returns whitening and whitened queries; the first caller computes them, others wait. */
     synchronized Whitened whitened() {
         if (whitened == null) {
-            Task rows = training.orElseThrow(() ->
-                    new IllegalArgumentException("the mahalanobis metric needs the training rows, was given none"));
+            Task rows = training.orElseThrow(
+                    () -> new ImprintException("the mahalanobis metric needs the training rows, was given none"));
             Checks.require(rows.dim() == dim(), "training rows must have width " + dim(), rows.dim());
             Whitening whitening = Whitening.withinClasses(rows.map(c -> c.with(norm.ofRows(c.rows()))));
             whitened = new Whitened(whitening, whitening.applyToFloat(seen));

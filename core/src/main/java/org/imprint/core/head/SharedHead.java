@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.agg.MeasureShape;
@@ -71,7 +72,7 @@ public final class SharedHead {
      * Returns the class index answered for each query by each aggregation.
      *
      * @return one array of n class indices for each aggregation
-     * @throws IllegalArgumentException if a proxy is not finite, unless it is for the inner product in reference semantics; if widths
+     * @throws ImprintException if a proxy is not finite, unless it is for the inner product in reference semantics; if widths
      *     differ; or if the Mahalanobis metric lacks what it needs
      */
     public List<int[]> answers(List<? extends Aggregation> aggregations, Queries queries, Parallel parallel) {

@@ -3,6 +3,7 @@ package org.imprint.core.matrix;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
+import org.imprint.core.ImprintException;
 
 /**
  * Matrix products in single and double precision, by OpenBLAS on one thread.
@@ -204,8 +205,7 @@ public final class Blas {
 
     private static void shapes(boolean fit, String product, Object a, Object b, Object out) {
         if (!fit) {
-            throw new IllegalArgumentException(
-                    "shapes of " + product + " must fit, was A " + a + ", B " + b + ", out " + out);
+            throw new ImprintException("shapes of " + product + " must fit, was A " + a + ", B " + b + ", out " + out);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.imprint.core.matrix;
 import java.util.Arrays;
 import java.util.List;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 
 /**
  * A dense row-major matrix of {@code float}, or a window of whole rows of one.
@@ -31,12 +32,12 @@ public final class FloatMatrix {
      * Wraps an array without copying it.
      *
      * @param data row-major elements, exactly rows·cols of them
-     * @throws IllegalArgumentException if the length does not fit the shape
+     * @throws ImprintException if the length does not fit the shape
      */
     public static FloatMatrix of(int rows, int cols, float[] data) {
         if (data.length != size(rows, cols)) {
-            throw new IllegalArgumentException("matrix of shape [" + rows + ", " + cols + "] must have "
-                    + (long) rows * cols + " elements, was " + data.length);
+            throw new ImprintException("matrix of shape [" + rows + ", " + cols + "] must have " + (long) rows * cols
+                    + " elements, was " + data.length);
         }
         return new FloatMatrix(data, 0, rows, cols);
     }
@@ -73,8 +74,8 @@ public final class FloatMatrix {
 
     private static int size(int rows, int cols) {
         if (rows < 0 || cols < 1 || (long) rows * cols > MAX_SIZE) {
-            throw new IllegalArgumentException("matrix must have rows ≥ 0, cols ≥ 1 and fewer than 2^31 elements, was ["
-                    + rows + ", " + cols + "]");
+            throw new ImprintException("matrix must have rows ≥ 0, cols ≥ 1 and fewer than 2^31 elements, was [" + rows
+                    + ", " + cols + "]");
         }
         return rows * cols;
     }
@@ -144,8 +145,7 @@ public final class FloatMatrix {
     /** Returns a window of rows [from, to) on the same array. */
     public FloatMatrix rows(int from, int to) {
         if (from < 0 || from > to || to > rows) {
-            throw new IllegalArgumentException(
-                    "row window must lie in [0, " + rows + "], was [" + from + ", " + to + ")");
+            throw new ImprintException("row window must lie in [0, " + rows + "], was [" + from + ", " + to + ")");
         }
         return new FloatMatrix(data, offset(from), to - from, cols);
     }

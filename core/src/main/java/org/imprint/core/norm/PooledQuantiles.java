@@ -3,6 +3,7 @@ package org.imprint.core.norm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.StdSort;
 
@@ -36,7 +37,7 @@ final class PooledQuantiles {
             for (int i = 0; i < p.rows(); i++) {
                 int j = p.firstNonFinite(i);
                 if (j >= 0) {
-                    throw new IllegalArgumentException("proxies for quantile normalisation must be finite, proxy " + i
+                    throw new ImprintException("proxies for quantile normalisation must be finite, proxy " + i
                             + " of class index " + c + " was " + p.get(i, j) + " at coordinate " + j);
                 }
             }

@@ -1,6 +1,7 @@
 package org.imprint.core.norm;
 
 import java.util.List;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
 import org.imprint.core.Source;
 import org.imprint.core.matrix.FloatMatrix;
@@ -35,7 +36,7 @@ public record QuantileNorm() implements ProxyNormalization {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if all classes together have 2³¹ values or more, if a value is not finite (corrected)
+     * @throws ImprintException if all classes together have 2³¹ values or more, if a value is not finite (corrected)
      *     or if the published code fails at this width (reference)
      */
     @Override

@@ -3,6 +3,7 @@ package org.imprint.core.norm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.StdSort;
 
@@ -75,12 +76,12 @@ final class RunningQuantiles {
     /**
      * Returns {@code torch.quantile(reference, arange(0, 1, 1/d) + 1/(2d))}; sorts {@code reference}.
      *
-     * @throws IllegalArgumentException at widths where {@code arange} has d + 1 elements, the last quantile above 1
+     * @throws ImprintException at widths where {@code arange} has d + 1 elements, the last quantile above 1
      */
     static float[] targets(float[] reference, int d) {
         double step = 1.0 / d;
         if (Math.ceil(1 / step) != d) {
-            throw new IllegalArgumentException("quantile normalisation in reference semantics fails at width " + d
+            throw new ImprintException("quantile normalisation in reference semantics fails at width " + d
                     + " as in the published code: quantile() q values must be in the range [0, 1]");
         }
         Arrays.sort(reference);

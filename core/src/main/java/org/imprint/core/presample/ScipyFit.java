@@ -2,6 +2,7 @@ package org.imprint.core.presample;
 
 import org.apache.commons.numbers.gamma.Gamma;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.NumpySums;
 
 /**
@@ -24,7 +25,7 @@ final class ScipyFit {
      * Returns the fit.
      *
      * @param x at least one value, all finite
-     * @throws IllegalArgumentException if the values are all equal to float precision, where scipy fails
+     * @throws ImprintException if the values are all equal to float precision, where scipy fails
      */
     static WeibullFit of(float[] x) {
         double[] best = NelderMead.minimise(theta -> objective(x, theta), start(x));

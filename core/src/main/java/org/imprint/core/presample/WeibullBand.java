@@ -1,6 +1,7 @@
 package org.imprint.core.presample;
 
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Run;
 import org.imprint.core.Semantics;
 import org.imprint.core.Source;
@@ -51,7 +52,7 @@ public record WeibullBand(double low, double high) implements Band {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if a distance is not finite, if the band keeps no row (corrected), or if all distances
+     * @throws ImprintException if a distance is not finite, if the band keeps no row (corrected), or if all distances
      *     are equal (reference)
      */
     @Override
@@ -86,9 +87,8 @@ public record WeibullBand(double low, double high) implements Band {
     private static void requireFinite(float[] distances, int label) {
         for (int i = 0; i < distances.length; i++) {
             if (!Float.isFinite(distances[i])) {
-                throw new IllegalArgumentException(
-                        "rows for a Weibull band must have finite distances from their mean, row " + i + " of class "
-                                + label + " was at " + distances[i]);
+                throw new ImprintException("rows for a Weibull band must have finite distances from their mean, row "
+                        + i + " of class " + label + " was at " + distances[i]);
             }
         }
     }

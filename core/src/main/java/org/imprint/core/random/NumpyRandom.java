@@ -1,6 +1,7 @@
 package org.imprint.core.random;
 
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 
 /**
  * NumPy's legacy {@code RandomState}, as far as scikit-learn's k-means draws from it. Not thread-safe.
@@ -18,7 +19,7 @@ public final class NumpyRandom {
      */
     public NumpyRandom(long seed) {
         if (seed < 0 || seed > 0xffffffffL) {
-            throw new IllegalArgumentException("seed must be in [0, 4294967295], was " + seed);
+            throw new ImprintException("seed must be in [0, 4294967295], was " + seed);
         }
         mt = MersenneTwister.seeded((int) seed);
     }

@@ -3,6 +3,7 @@ package org.imprint.core.recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Run;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
@@ -33,7 +34,7 @@ public final class Imprinter {
      * @param task raw embeddings, C ≥ 1 classes of at least one row; not written to
      * @param run semantics, seed and threads; its random streams are used up
      * @return a head of C classes
-     * @throws IllegalArgumentException in corrected semantics if an embedding is not finite, or zero where its length is
+     * @throws ImprintException in corrected semantics if an embedding is not finite, or zero where its length is
      *     divided by, naming class and row
      */
     public static Head imprint(Task task, Recipe recipe, Run run) {
@@ -44,7 +45,7 @@ public final class Imprinter {
     /**
      * Returns the proxies of a task before NORMpost: one matrix [k_c, d] per class, in task order.
      *
-     * @throws IllegalArgumentException as {@link #imprint}
+     * @throws ImprintException as {@link #imprint}
      */
     public static List<FloatMatrix> proxies(Task task, Recipe recipe, Run run) {
         return proxies(task, recipe, run, new Moments());
@@ -54,7 +55,7 @@ public final class Imprinter {
      * Returns {@link #proxies(Task, Recipe, Run)}, for less where least squares was solved over the same rows before.
      *
      * @param moments of this task under this NORMpre and presampling; other generators leave them alone
-     * @throws IllegalArgumentException as {@link #imprint}
+     * @throws ImprintException as {@link #imprint}
      */
     public static List<FloatMatrix> proxies(Task task, Recipe recipe, Run run, Moments moments) {
         if (!run.semantics().isReference()) {
@@ -65,7 +66,7 @@ public final class Imprinter {
             return joint.proxies(task.map(c -> seen(c, recipe, run)), run, moments);
         }
         if (!(generator instanceof ClassGenerator perClass)) {
-            throw new IllegalArgumentException("the code of the generator " + generator.wireName()
+            throw new ImprintException("the code of the generator " + generator.wireName()
                     + " is not at hand; is its jar on the class path?");
         }
         List<FloatMatrix> proxies = new ArrayList<>();
@@ -90,11 +91,11 @@ public final class Imprinter {
         for (int i = 0; i < x.rows(); i++) {
             int j = x.firstNonFinite(i);
             if (j >= 0) {
-                throw new IllegalArgumentException("class " + c.label() + ", row " + i
-                        + ": embedding must be finite, was " + x.get(i, j) + " at position " + j);
+                throw new ImprintException("class " + c.label() + ", row " + i + ": embedding must be finite, was "
+                        + x.get(i, j) + " at position " + j);
             }
             if (pre instanceof L2Norm && isZero(x, i)) {
-                throw new IllegalArgumentException("class " + c.label() + ", row " + i
+                throw new ImprintException("class " + c.label() + ", row " + i
                         + ": embedding must not be zero under NORMpre l2, was zero");
             }
         }

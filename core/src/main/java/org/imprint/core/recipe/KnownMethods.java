@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 import org.imprint.core.agg.AggregationKind;
 import org.imprint.core.gen.GeneratorKind;
@@ -43,7 +44,7 @@ public final class KnownMethods {
 
     private static <T extends Named> void add(Map<String, T> known, String what, T method) {
         if (known.putIfAbsent(Named.checked(what, method.wireName()), method) != null) {
-            throw new IllegalArgumentException("two methods must not have one name, " + what + " " + method.wireName()
+            throw new ImprintException("two methods must not have one name, " + what + " " + method.wireName()
                     + " is there twice: look at the jars of own methods");
         }
     }
@@ -58,10 +59,10 @@ public final class KnownMethods {
                 ServiceLoader.load(OwnMethods.class).forEach(own::add);
                 KnownMethods known = new KnownMethods(own);
                 return () -> known;
-            } catch (ServiceConfigurationError | IllegalArgumentException e) {
+            } catch (ServiceConfigurationError | RuntimeException e) {
                 String problem = "a jar of own methods cannot be used: " + e.getMessage();
                 return () -> {
-                    throw new IllegalArgumentException(problem, e);
+                    throw new ImprintException(problem, e);
                 };
             }
         }
@@ -70,7 +71,7 @@ public final class KnownMethods {
     /**
      * Returns the methods of this toolkit and of the class path.
      *
-     * @throws IllegalArgumentException if a jar on the class path names methods that cannot be had, or two of one name
+     * @throws ImprintException if a jar on the class path names methods that cannot be had, or two of one name
      */
     public static KnownMethods get() {
         return OnClassPath.KNOWN.get();

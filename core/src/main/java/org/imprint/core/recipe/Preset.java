@@ -3,6 +3,7 @@ package org.imprint.core.recipe;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.agg.MaxInnerProduct;
@@ -135,7 +136,7 @@ public enum Preset implements Named {
     /**
      * Returns the preset with a wire name.
      *
-     * @throws IllegalArgumentException if there is none, naming the legal ones
+     * @throws ImprintException if there is none, naming the legal ones
      */
     public static Preset of(String wireName) {
         return Named.find("recipe", Preset.class, wireName);

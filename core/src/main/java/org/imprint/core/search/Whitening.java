@@ -1,6 +1,7 @@
 package org.imprint.core.search;
 
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
 import org.imprint.core.matrix.Blas;
@@ -102,7 +103,7 @@ public final class Whitening {
      * has it. With p ≤ d it is all but singular and distances outside the span of the proxies say next to nothing.
      *
      * @param proxies [p, d], finite
-     * @throws IllegalArgumentException if there are fewer than two proxies
+     * @throws ImprintException if there are fewer than two proxies
      */
     public static Whitening ofProxies(FloatMatrix proxies) {
         Checks.require(proxies.rows() >= 2, "mahalanobis needs at least 2 proxies", proxies.rows());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 import org.imprint.core.Semantics;
 import org.imprint.core.agg.Aggregation;
@@ -77,7 +78,7 @@ final class Folding {
 
     private static void requireKnown(String what, Named part, boolean known) {
         if (!known) {
-            throw new IllegalArgumentException("the code of every " + what + " must be on the class path, that of '"
+            throw new ImprintException("the code of every " + what + " must be on the class path, that of '"
                     + part.wireName() + "' is not");
         }
     }

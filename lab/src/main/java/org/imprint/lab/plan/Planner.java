@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
 import org.imprint.core.gen.GeneratorFact;
 import org.imprint.core.norm.RowNormalization;
@@ -45,7 +46,7 @@ public final class Planner {
     /**
      * Plans all of a sweep.
      *
-     * @throws IllegalArgumentException if the code of a method is not at hand
+     * @throws ImprintException if the code of a method is not at hand
      */
     public static Plan plan(Sweep sweep, DataShapes shapes) {
         return plan(sweep, CombinationFilter.everything(), OptionalLong.empty(), shapes);
@@ -56,7 +57,7 @@ public final class Planner {
      *
      * @param filter which combinations are taken
      * @param limit how many of these at most, the first in the order of the sweep
-     * @throws IllegalArgumentException if the code of a method is not at hand
+     * @throws ImprintException if the code of a method is not at hand
      */
     public static Plan plan(Sweep sweep, CombinationFilter filter, OptionalLong limit, DataShapes shapes) {
         Planner planner = new Planner(sweep.semantics(), shapes);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imprint.core.ImprintException;
 import org.imprint.lab.plan.Batch;
 import org.imprint.lab.plan.DataShapes;
 import org.imprint.lab.plan.Place;
@@ -46,12 +47,12 @@ public final class AbsentLabels {
     /**
      * Throws if a task asks for a label that is absent.
      *
-     * @throws IllegalArgumentException naming the tasks, their labels and those that there are
+     * @throws ImprintException naming the tasks, their labels and those that there are
      */
     public static void refuse(Plan plan, DataShapes shapes) {
         List<String> absent = of(plan, shapes);
         if (!absent.isEmpty()) {
-            throw new IllegalArgumentException(text(absent));
+            throw new ImprintException(text(absent));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.matrix.FloatMatrix;
@@ -39,7 +40,7 @@ final class PlaceData {
      * @param recorded the inputs by {@link InputFile#name()}
      * @throws ChangedInputException if a file holds something else by now
      * @throws org.imprint.vision.data.DataException if a file cannot be read
-     * @throws IllegalArgumentException if labels do not fit together
+     * @throws ImprintException if labels do not fit together
      */
     static PlaceData load(
             Place place,

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
 import org.imprint.core.gen.GeneratorFact;
 import org.imprint.core.matrix.Parallel;
@@ -60,7 +61,7 @@ public final class SweepInputs {
         try {
             lambdas(plan);
             return Optional.empty();
-        } catch (IllegalArgumentException e) {
+        } catch (ImprintException e) {
             return Optional.of(e.getMessage());
         }
     }
@@ -80,7 +81,7 @@ public final class SweepInputs {
     /**
      * Returns λ of the backbones that least squares uses in a plan.
      *
-     * @throws IllegalArgumentException naming the backbones for which nobody says it, and a λ to begin with for each; or the
+     * @throws ImprintException naming the backbones for which nobody says it, and a λ to begin with for each; or the
      *     files of one backbone that do not agree on it
      */
     public SortedMap<String, Double> lambdas(Plan plan) {
@@ -98,7 +99,7 @@ public final class SweepInputs {
                         l -> lambdas.put(backbone, l),
                         () -> unknown.add(start(of.iterator().next()))));
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException(RidgeRule.unknown(unknown));
+            throw new ImprintException(RidgeRule.unknown(unknown));
         }
         return lambdas;
     }
@@ -126,7 +127,7 @@ public final class SweepInputs {
      * Returns the settings under which a plan is run; reads files that are new or changed since {@code cache} was written.
      *
      * @param cache file that remembers digests
-     * @throws IllegalArgumentException if files are missing, naming them, or a λ
+     * @throws ImprintException if files are missing, naming them, or a λ
      */
     Settings settings(Plan plan, Path cache, Parallel parallel) {
         requireFiles(places(plan));
@@ -160,10 +161,9 @@ public final class SweepInputs {
             if (missing.size() > 10) {
                 text.append("\n  … and ").append(missing.size() - 10).append(" more");
             }
-            throw new IllegalArgumentException(
-                    text.append("\nMake them with: imprint embed --data DATASET --split SPLIT "
-                                    + "--backbones BACKBONE --out-dir DIR; or leave them out with --filter.")
-                            .toString());
+            throw new ImprintException(text.append("\nMake them with: imprint embed --data DATASET --split SPLIT "
+                            + "--backbones BACKBONE --out-dir DIR; or leave them out with --filter.")
+                    .toString());
         }
     }
 

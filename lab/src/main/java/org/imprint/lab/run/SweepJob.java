@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.result.Session;
@@ -81,7 +82,7 @@ public final class SweepJob {
     /**
      * Digests the inputs and opens the store under them; {@link Start#run} then does what the store lacks.
      *
-     * @throws IllegalArgumentException if files or a λ are missing, or no row has a label that a task asks for
+     * @throws ImprintException if files or a λ are missing, or no row has a label that a task asks for
      * @throws org.imprint.lab.store.StoreException if the store holds results of other settings or cannot be written
      */
     public Start start(Session session, RunListener listener, Parallel parallel) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
 import org.imprint.core.head.Queries;
@@ -64,7 +65,7 @@ final class TaskData {
     /**
      * Returns the classes that are known after step s.
      *
-     * @throws IllegalArgumentException if one has no training row
+     * @throws ImprintException if one has no training row
      */
     List<ClassRows> seen(int s) {
         List<ClassRows> seen = classes.subList(0, classesAfter(s));
@@ -108,7 +109,7 @@ final class TaskData {
     /**
      * Returns the test rows that are asked after step s, under a NORMinf; made once and kept.
      *
-     * @throws IllegalArgumentException if there is none, or one is not finite
+     * @throws ImprintException if there is none, or one is not finite
      */
     synchronized Queries queries(RowNormalization inf, int s) {
         return queries.computeIfAbsent(new QueriesKey(inf.wireName(), s, false), key -> {

@@ -2,8 +2,9 @@ package org.imprint.lab.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.imprint.core.ImprintException;
 
-/** Reads what {@link ByteSink} wrote; {@link IllegalArgumentException} where the bytes end too early or a length makes no sense. */
+/** Reads what {@link ByteSink} wrote; {@link ImprintException} where the bytes end too early or a length makes no sense. */
 final class ByteSource {
 
     private final byte[] bytes;
@@ -47,7 +48,7 @@ final class ByteSource {
                 return value;
             }
         }
-        throw new IllegalArgumentException("a number has more than ten bytes");
+        throw new ImprintException("a number has more than ten bytes");
     }
 
     long zigzag() {
@@ -59,7 +60,7 @@ final class ByteSource {
     int count() {
         long value = varint();
         if (value < 0 || value > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("a count must be in [0, " + Integer.MAX_VALUE + "], was " + value);
+            throw new ImprintException("a count must be in [0, " + Integer.MAX_VALUE + "], was " + value);
         }
         return (int) value;
     }
@@ -87,7 +88,7 @@ final class ByteSource {
 
     private void need(int n) {
         if (end - at < n) {
-            throw new IllegalArgumentException("a record needs " + n + " more bytes, has " + (end - at));
+            throw new ImprintException("a record needs " + n + " more bytes, has " + (end - at));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.imprint.lab.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
+import org.imprint.core.ImprintException;
 
 /**
  * The bytes around a record, and at the start of a segment. Numbers are big-endian.
@@ -45,7 +46,7 @@ final class Frame {
     /** Appends a payload in its frame; returns the CRC-32C of the payload. */
     static int append(ByteSink out, ByteSink payload) {
         if (payload.size() > MOST) {
-            throw new IllegalArgumentException("a record must have at most " + MOST + " bytes, was " + payload.size());
+            throw new ImprintException("a record must have at most " + MOST + " bytes, was " + payload.size());
         }
         int start = out.size();
         out.u8(FIRST);

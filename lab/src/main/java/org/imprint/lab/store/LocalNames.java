@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.lab.result.Session;
 import org.imprint.vision.fetch.Digest;
 
@@ -28,7 +29,7 @@ final class LocalNames {
             case TEXT -> define(texts, number, in.text());
             case SIZES -> define(sizes, number, List.copyOf(ScoresCodec.integers(in, in.length())));
             case WRITER -> define(writers, number, in.zigzag());
-            default -> throw new IllegalArgumentException(type + " is no definition");
+            default -> throw new ImprintException(type + " is no definition");
         }
     }
 
@@ -83,7 +84,7 @@ final class LocalNames {
     private static <T> T known(String what, Map<Integer, T> values, int number) {
         T value = values.get(number);
         if (value == null) {
-            throw new IllegalArgumentException("it refers to " + what + " " + number + ", which is damaged or missing");
+            throw new ImprintException("it refers to " + what + " " + number + ", which is damaged or missing");
         }
         return value;
     }

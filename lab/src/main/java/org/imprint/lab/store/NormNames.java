@@ -1,5 +1,6 @@
 package org.imprint.lab.store;
 
+import org.imprint.core.ImprintException;
 import org.imprint.core.norm.MissingNormalization;
 import org.imprint.core.norm.Normalization;
 import org.imprint.core.norm.RowNormalization;
@@ -15,7 +16,7 @@ final class NormNames {
         if (of(name) instanceof RowNormalization rows) {
             return rows;
         }
-        throw new IllegalArgumentException("normalisation of rows must not need all proxies, was " + name);
+        throw new ImprintException("normalisation of rows must not need all proxies, was " + name);
     }
 
     /** Returns the normalisation of proxies with that name, for NORMpost. */

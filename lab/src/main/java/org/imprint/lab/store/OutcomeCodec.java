@@ -2,6 +2,7 @@ package org.imprint.lab.store;
 
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.imprint.core.ImprintException;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.sweep.Combination;
@@ -63,7 +64,7 @@ final class OutcomeCodec {
             check(type, in, names);
         }
         if (!in.isEmpty()) {
-            throw new IllegalArgumentException("it is longer than its contents");
+            throw new ImprintException("it is longer than its contents");
         }
     }
 

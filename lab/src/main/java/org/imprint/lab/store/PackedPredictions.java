@@ -3,6 +3,7 @@ package org.imprint.lab.store;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.imprint.core.ImprintException;
 import org.imprint.lab.result.Predictions;
 
 /** Predictions as deflated bytes: one a row if all class indices are below 256, else two. */
@@ -51,8 +52,8 @@ final class PackedPredictions {
         int rows = in.count();
         int width = in.u8();
         if (rows > MOST_ROWS || width < 1 || width > 2) {
-            throw new IllegalArgumentException("predictions must be at most " + MOST_ROWS
-                    + " rows of 1 or 2 bytes, were " + rows + " of " + width);
+            throw new ImprintException("predictions must be at most " + MOST_ROWS + " rows of 1 or 2 bytes, were "
+                    + rows + " of " + width);
         }
         ByteSource plain = new ByteSource(inflated(in.bytes(), rows * width), 0, rows * width);
         int[] classes = new int[rows];
@@ -74,11 +75,11 @@ final class PackedPredictions {
                 done += n;
             }
             if (done < length) {
-                throw new IllegalArgumentException("predictions must unpack to " + length + " bytes, were " + done);
+                throw new ImprintException("predictions must unpack to " + length + " bytes, were " + done);
             }
             return plain;
         } catch (DataFormatException e) {
-            throw new IllegalArgumentException("predictions cannot be unpacked: " + e.getMessage(), e);
+            throw new ImprintException("predictions cannot be unpacked: " + e.getMessage(), e);
         } finally {
             inflater.end();
         }

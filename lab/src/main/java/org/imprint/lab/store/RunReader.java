@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.imprint.core.ImprintException;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.StoredRun;
@@ -80,7 +81,7 @@ public final class RunReader {
                     new Outcome.EqualTo(table.combination(OutcomeCodec.other(in, names)), names.text(in.count()));
                 default -> new Outcome.Failed(names.text(in.count()));
             };
-        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+        } catch (ImprintException | ArithmeticException | DateTimeException e) {
             throw new StoreException(
                     segment(row).path() + ", byte " + index.offset(row) + ": a record cannot be used: "
                             + e.getMessage(),

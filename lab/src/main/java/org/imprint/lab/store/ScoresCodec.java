@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.CountedScores;
 import org.imprint.lab.result.Predictions;
@@ -126,8 +127,8 @@ final class ScoresCodec {
             long more = in.zigzag();
             long wrong = in.varint();
             if (wrong < Math.max(0, -more) || wrong > size) {
-                throw new IllegalArgumentException("wrong answers of class " + c + " must be in [" + Math.max(0, -more)
-                        + ", " + size + "], was " + wrong);
+                throw new ImprintException("wrong answers of class " + c + " must be in [" + Math.max(0, -more) + ", "
+                        + size + "], was " + wrong);
             }
             extra += more;
         }

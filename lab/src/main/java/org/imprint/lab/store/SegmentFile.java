@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.lab.result.Settings;
 
 /** One segment as a reader knows it: how far it was read, what its numbers stand for, what was wrong with it. */
@@ -184,7 +185,9 @@ final class SegmentFile {
                         length,
                         Frame.u32(bytes, payload - Integer.BYTES),
                         new ByteSource(bytes, payload, length));
-            } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            } catch (StoreException e) {
+                throw e; // says that the store as a whole cannot be used
+            } catch (ImprintException | ArithmeticException | DateTimeException e) {
                 findings.add(new StoreFinding(file, offset, false, "a record cannot be used: " + e.getMessage()));
             }
         }
@@ -218,7 +221,7 @@ final class SegmentFile {
 
         private void take(int code, long offset, int length, ByteSource in) {
             RecordType type = RecordType.of(code)
-                    .orElseThrow(() -> new IllegalArgumentException("records of type " + code + " are not known"));
+                    .orElseThrow(() -> new ImprintException("records of type " + code + " are not known"));
             if (type == RecordType.SETTINGS) {
                 in.varint();
                 Settings settings = DefinitionCodec.settings(in);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.imprint.core.ImprintException;
 import org.imprint.lab.result.Settings;
 import org.imprint.vision.file.AtomicFile;
 
@@ -58,7 +59,7 @@ final class SettingsFile {
                             found.set(null);
                         }
                     });
-        } catch (IllegalArgumentException e) {
+        } catch (ImprintException e) {
             throw new StoreException(file + ": cannot be read: " + e.getMessage(), e);
         }
         return Optional.ofNullable(found.get());

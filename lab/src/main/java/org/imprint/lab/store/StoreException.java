@@ -6,9 +6,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.imprint.core.ImprintException;
 
 /** A result store cannot be used; the message begins with the path of the store or of the file in it. */
-public final class StoreException extends RuntimeException {
+public final class StoreException extends ImprintException {
 
     private static final long serialVersionUID = 1;
 

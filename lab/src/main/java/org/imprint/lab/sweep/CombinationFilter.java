@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 import org.imprint.core.Spelling;
 
@@ -62,7 +63,7 @@ public record CombinationFilter(List<Condition> conditions) {
     /**
      * Reads filters, each {@code key=value[,value…]}.
      *
-     * @throws IllegalArgumentException for the first that has no {@code =}, an unknown key, no value, or a value that no
+     * @throws ImprintException for the first that has no {@code =}, an unknown key, no value, or a value that no
      *     combination can have; names the filter, what is legal and what was probably meant
      */
     public static CombinationFilter parse(List<String> filters) {
@@ -73,7 +74,7 @@ public record CombinationFilter(List<Condition> conditions) {
     /**
      * Reads one condition, {@code key=value[,value…]}.
      *
-     * @throws IllegalArgumentException as {@link #parse}
+     * @throws ImprintException as {@link #parse}
      */
     public static Condition condition(String filter) {
         int equals = filter.indexOf('=');
@@ -88,14 +89,14 @@ public record CombinationFilter(List<Condition> conditions) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         try {
             return new Condition(key, values);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("filter '" + filter + "': " + e.getMessage(), e);
+        } catch (ImprintException e) {
+            throw e.at("filter '" + filter + "'");
         }
     }
 
-    private static IllegalArgumentException unknown(String filter, String name) {
+    private static ImprintException unknown(String filter, String name) {
         List<String> names = CombinationKey.all().stream().map(Named::wireName).toList();
-        return new IllegalArgumentException("filter '" + filter + "': key must be one of " + String.join(", ", names)
+        return new ImprintException("filter '" + filter + "': key must be one of " + String.join(", ", names)
                 + ", was '" + name + "'"
                 + Spelling.nearest(name, names)
                         .map(near -> "; did you mean '" + near + "'?")

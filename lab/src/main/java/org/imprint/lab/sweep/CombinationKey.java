@@ -2,6 +2,7 @@ package org.imprint.lab.sweep;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /**
@@ -22,7 +23,7 @@ public sealed interface CombinationKey extends Named permits DataKey, MethodKey,
     /**
      * Returns a value as {@code of(…)} writes it, such as {@code 5} for {@code 05}.
      *
-     * @throws IllegalArgumentException if no combination can have that value, naming the legal ones
+     * @throws ImprintException if no combination can have that value, naming the legal ones
      */
     String canonical(String value);
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 import org.imprint.core.Spelling;
 import org.imprint.core.gen.GeneratorKind;
@@ -27,7 +28,7 @@ sealed interface KeyValues {
     /** Returns the spelling of a legal value, or throws naming the key, the legal values and the value given. */
     default String require(Named key, String value) {
         return canonical(value)
-                .orElseThrow(() -> new IllegalArgumentException(key.wireName() + " must be " + legal()
+                .orElseThrow(() -> new ImprintException(key.wireName() + " must be " + legal()
                         + ", was '" + value + "'"
                         + near(value)
                                 .map(near -> "; did you mean '" + near + "'?")

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
 
 /**
@@ -35,7 +36,7 @@ public final class LabelRule {
      * Creates the rule for data sets with the given training labels.
      *
      * @param trainLabels raw training labels of each data set; they make the offsets of all splits
-     * @throws IllegalArgumentException in corrected semantics if a data set that another follows has labels other than 0 … n − 1:
+     * @throws ImprintException in corrected semantics if a data set that another follows has labels other than 0 … n − 1:
      *     its labels would be taken for those of the next
      */
     public static LabelRule of(LabelMapping mapping, Semantics semantics, List<int[]> trainLabels) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.imprint.core.ImprintException;
 
 /** The paper's label mappings by their names in files. */
 public final class NamedMappings {
@@ -20,7 +21,7 @@ public final class NamedMappings {
      * @param name {@code none}; {@code combined}, label x becomes x mod 10, for merged data sets of ten classes each;
      *     {@code map1-0} to {@code map10-9}, see {@link RandomClassRemappings}; or {@code random_imagenet}, all of these
      * @param dataSets how many data sets are merged
-     * @throws IllegalArgumentException if there is no such mapping
+     * @throws ImprintException if there is no such mapping
      */
     public static List<LabelMapping> of(String name, int dataSets) {
         Matcher random = RANDOM.matcher(name);
@@ -33,7 +34,7 @@ public final class NamedMappings {
             case "combined" -> List.of(combined(dataSets));
             case "random_imagenet" -> RandomClassRemappings.all();
             default ->
-                throw new IllegalArgumentException(
+                throw new ImprintException(
                         "remapping must be none, combined, random_imagenet or map1-0 to map10-9, was '" + name + "'");
         };
     }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 
 /**
  * The name under which the published code files a result: the MD5 of a combination's canonical JSON as an unsigned 128-bit number,
@@ -59,7 +60,7 @@ public record PublishedId(long high, long low) implements Comparable<PublishedId
     /**
      * Reads a decimal id.
      *
-     * @throws IllegalArgumentException unless it is a number in [0, 2¹²⁸)
+     * @throws ImprintException unless it is a number in [0, 2¹²⁸)
      */
     public static PublishedId parse(String decimal) {
         boolean digits =

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
+import org.imprint.core.ImprintException;
 
 /**
  * Text exactly as CPython's {@code json.dumps} writes it: {@code ", "} and {@code ": "}, ASCII only, floats by {@code repr}.
@@ -83,7 +84,7 @@ final class PythonJson {
         } else if (value == null || value instanceof Integer || value instanceof Long || value instanceof Boolean) {
             out.append(value);
         } else {
-            throw new IllegalArgumentException("JSON value must be a map, list, string, number, boolean or null, was "
+            throw new ImprintException("JSON value must be a map, list, string, number, boolean or null, was "
                     + value.getClass().getName());
         }
     }

@@ -3,6 +3,7 @@ package org.imprint.lab.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
 import org.imprint.vision.ridge.RidgeRule;
 
@@ -38,7 +39,7 @@ public record SweepChanges(
     /**
      * Returns a sweep with the changes; combinations that the filter does not take are still in it.
      *
-     * @throws IllegalArgumentException if a λ is given for a backbone that the changed sweep does not have
+     * @throws ImprintException if a λ is given for a backbone that the changed sweep does not have
      */
     public Sweep to(Sweep sweep) {
         Sweep changed = semantics.map(sweep::with).orElse(sweep);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.agg.AggregationKind;
 import org.imprint.core.agg.InnerProductVote;
@@ -52,7 +53,7 @@ public record WireAggregation(String method, String distance, Weighting weightin
     /**
      * Returns the aggregation, one that is missing if none of that name is known.
      *
-     * @throws IllegalArgumentException for contradictions
+     * @throws ImprintException for contradictions
      */
     public Aggregation aggregation() {
         if (method.equals(AggregationKind.MAX.wireName())) {

@@ -1,6 +1,7 @@
 package org.imprint.lab.sweep;
 
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.gen.GeneratorKind;
 import org.imprint.core.gen.MissingGenerator;
 import org.imprint.core.gen.ProxyGenerator;
@@ -35,7 +36,7 @@ public record WireGenerator(String name, int k) {
     /**
      * Returns the generator, one that is missing if none of that name is known; λ is the backbone's.
      *
-     * @throws IllegalArgumentException if k is none of the generator's
+     * @throws ImprintException if k is none of the generator's
      */
     public ProxyGenerator generator() {
         return KnownMethods.get()

@@ -2,6 +2,7 @@ package org.imprint.lab.sweep;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.imprint.core.ImprintException;
 import org.imprint.core.presample.Band;
 import org.imprint.core.presample.Presampling;
 import org.imprint.core.presample.WeibullBand;
@@ -52,7 +53,7 @@ public record WirePresampling(String method, Number low, Number high, int fewSho
     /**
      * Returns the band of two quantiles as a file writes them, 0 ≤ low &lt; high ≤ 1.
      *
-     * @throws IllegalArgumentException if they are out of range, or of a type other than {@link Long} and {@link Double}
+     * @throws ImprintException if they are out of range, or of a type other than {@link Long} and {@link Double}
      */
     public static Band band(Number low, Number high) {
         WrittenBand written = new WrittenBand(low, high);

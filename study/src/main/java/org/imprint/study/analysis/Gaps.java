@@ -1,5 +1,6 @@
 package org.imprint.study.analysis;
 
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /** What happens to a table in which some configuration has no score in some group: ranks need complete tables. */
@@ -23,7 +24,7 @@ public enum Gaps implements Named {
     /**
      * Returns the constant with a wire name.
      *
-     * @throws IllegalArgumentException if there is none, naming the legal ones
+     * @throws ImprintException if there is none, naming the legal ones
      */
     public static Gaps of(String wireName) {
         return Named.find("missing", Gaps.class, wireName);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Spelling;
 import org.imprint.core.recipe.Preset;
 import org.imprint.lab.sweep.Method;
@@ -147,7 +148,7 @@ public sealed interface Highlight permits Highlight.Keys, Highlight.Recipes {
      *
      * @param name {@code norm}, {@code aggregation} (with m), {@code recipe}, a key of the method such as {@code k}, or keys joined
      *     by {@code +}
-     * @throws IllegalArgumentException naming the legal names and the one given
+     * @throws ImprintException naming the legal names and the one given
      */
     static Highlight parse(String name) {
         if (name.equals("recipe")) {
@@ -172,12 +173,12 @@ public sealed interface Highlight permits Highlight.Keys, Highlight.Recipes {
                 .orElseThrow(() -> unknown(part)));
     }
 
-    private static IllegalArgumentException unknown(String part) {
+    private static ImprintException unknown(String part) {
         List<String> legal = Stream.concat(
                         Stream.of("norm", "recipe"),
                         Arrays.stream(MethodKey.values()).map(MethodKey::wireName))
                 .toList();
-        return new IllegalArgumentException("highlight must be one of " + String.join(", ", legal)
+        return new ImprintException("highlight must be one of " + String.join(", ", legal)
                 + ", or several joined by +, was '" + part + "'"
                 + Spelling.nearest(part, legal)
                         .map(near -> "; did you mean '" + near + "'?")

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.sweep.CollapseChoice;
@@ -67,7 +68,7 @@ public final class CollapseRun {
      * @param choices what; all mappings of the same rows are measured together, at the place of the first
      * @param known what needs no measuring
      * @param listener is told of each choice once
-     * @throws IllegalArgumentException before anything is measured, if a name can be no folder
+     * @throws ImprintException before anything is measured, if a name can be no folder
      */
     public void run(List<CollapseChoice> choices, Set<CollapseKey> known, CollapseListener listener) {
         Map<Rows, List<LabelMapping>> byRows = new LinkedHashMap<>();
@@ -108,7 +109,7 @@ public final class CollapseRun {
     /**
      * Returns the split of a choice: the one it names, or the first that all its data sets have, or the first of all.
      *
-     * @throws IllegalArgumentException if a name can be no folder
+     * @throws ImprintException if a name can be no folder
      */
     private String split(CollapseChoice choice) {
         List<String> candidates = choice.split().map(List::of).orElse(DEFAULT_SPLITS);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
 import org.imprint.core.collapse.RowBlocks;
 import org.imprint.core.matrix.FloatMatrix;
@@ -37,7 +38,7 @@ final class MergedFiles implements AutoCloseable {
      * Opens the files of one backbone and split.
      *
      * @throws DataException if one is missing or damaged, or has another width than the first
-     * @throws IllegalArgumentException if labels cannot be merged, see {@link LabelRule}
+     * @throws ImprintException if labels cannot be merged, see {@link LabelRule}
      */
     static MergedFiles open(Path root, String backbone, List<String> dataSets, String split) {
         MergedFiles merged = new MergedFiles(root);

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.imprint.core.ImprintException;
 import org.imprint.lab.text.Escapes;
 
 /**
@@ -30,7 +31,7 @@ public record FigureSet(Map<String, Figure> figures) {
      *
      * @return all files, in order
      * @throws IOException if one cannot be written, naming it
-     * @throws IllegalArgumentException if a name is not one of {@link Figure#write}
+     * @throws ImprintException if a name is not one of {@link Figure#write}
      */
     public List<Path> write(Path folder) throws IOException {
         List<Path> written = new ArrayList<>();

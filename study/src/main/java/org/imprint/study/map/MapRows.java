@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.store.EmbeddingFile;
@@ -50,7 +51,7 @@ public record MapRows(FloatMatrix rows, List<String> labels, int available) {
      *
      * @param root data folder
      * @throws DataException if a file is missing, damaged or of another width, or a chosen row is not finite
-     * @throws IllegalArgumentException if there are no rows, or more labels than can be told apart
+     * @throws ImprintException if there are no rows, or more labels than can be told apart
      */
     public static MapRows read(Path root, MapChoice choice) {
         List<EmbeddingFile> files = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.imprint.study.stats;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.imprint.core.ImprintException;
 import org.imprint.study.stats.significance.Friedman;
 
 /**
@@ -49,7 +50,7 @@ public record Comparison(
     /**
      * Compares the methods of a table. Time O(k² n log n) for k methods and n blocks, exact tests O(k² n³).
      *
-     * @throws IllegalArgumentException if cells are missing and {@link Missing#REFUSE} was asked for, or exact signed ranks of
+     * @throws ImprintException if cells are missing and {@link Missing#REFUSE} was asked for, or exact signed ranks of
      *     more than 200 blocks
      */
     public static Comparison of(ScoreTable table, ComparisonOptions options) {

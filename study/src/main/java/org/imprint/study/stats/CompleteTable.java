@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.imprint.core.ImprintException;
 
 /** A table without gaps: k rows (methods, or groups of identical ones) of n scores, columns in the order of {@link #blocks}. */
 final class CompleteTable {
@@ -62,7 +63,7 @@ final class CompleteTable {
     private static void refuse(List<MissingReport.Gap> gaps) {
         if (!gaps.isEmpty()) {
             MissingReport.Gap first = gaps.get(0);
-            throw new IllegalArgumentException("every method must have a score on every block, was missing on "
+            throw new ImprintException("every method must have a score on every block, was missing on "
                     + gaps.size() + " blocks; first, " + first.block() + " lacks "
                     + String.join(", ", first.methods()));
         }

@@ -1,5 +1,6 @@
 package org.imprint.study.stats;
 
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /** Which scores are good. */
@@ -20,7 +21,7 @@ public enum Direction implements Named {
     /**
      * Returns the constant with a wire name.
      *
-     * @throws IllegalArgumentException if there is none, naming the legal ones
+     * @throws ImprintException if there is none, naming the legal ones
      */
     public static Direction of(String wireName) {
         return Named.find("direction", Direction.class, wireName);

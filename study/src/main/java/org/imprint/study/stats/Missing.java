@@ -1,5 +1,6 @@
 package org.imprint.study.stats;
 
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /** What happens to a table in which some method has no score on some block. */
@@ -20,7 +21,7 @@ public enum Missing implements Named {
     /**
      * Returns the constant with a wire name.
      *
-     * @throws IllegalArgumentException if there is none, naming the legal ones
+     * @throws ImprintException if there is none, naming the legal ones
      */
     public static Missing of(String wireName) {
         return Named.find("missing", Missing.class, wireName);

@@ -1,5 +1,6 @@
 package org.imprint.study.stats;
 
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /** How pairs of methods are told apart. */
@@ -18,7 +19,7 @@ public enum PostHoc implements Named {
     /**
      * Returns the constant with a wire name.
      *
-     * @throws IllegalArgumentException if there is none, naming the legal ones
+     * @throws ImprintException if there is none, naming the legal ones
      */
     public static PostHoc of(String wireName) {
         return Named.find("post_hoc", PostHoc.class, wireName);

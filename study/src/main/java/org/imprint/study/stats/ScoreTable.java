@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 
 /**
  * Scores of methods on blocks, each cell found by the names of both.
@@ -67,7 +68,7 @@ public final class ScoreTable {
          * Adds a cell.
          *
          * @param score any finite number, or NaN for a run that gave none: such a cell is missing
-         * @throws IllegalArgumentException if the cell has a score already, or the score is infinite
+         * @throws ImprintException if the cell has a score already, or the score is infinite
          */
         public Builder add(String method, String block, double score) {
             Checks.require(
@@ -80,7 +81,7 @@ public final class ScoreTable {
             // −0.0 becomes 0.0, which it equals as a number but not as a Double.
             Double before = row.putIfAbsent(block, score + 0.0);
             if (before != null) {
-                throw new IllegalArgumentException("'" + method + "' must have one score on block '" + block + "', had "
+                throw new ImprintException("'" + method + "' must have one score on block '" + block + "', had "
                         + before + " when given " + score);
             }
             return this;
@@ -89,7 +90,7 @@ public final class ScoreTable {
         /**
          * Returns the table of the cells so far.
          *
-         * @throws IllegalArgumentException if there are none
+         * @throws ImprintException if there are none
          */
         public ScoreTable build() {
             Checks.require(!scores.isEmpty(), "a score table needs at least one method", 0);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.fetch.Digest;
@@ -212,7 +213,7 @@ public final class Backbone implements AutoCloseable {
      *
      * @param pixels [n, c·h·w], n ≥ 1, each row one image as the descriptor's preprocessing writes it
      * @return [n, d]
-     * @throws IllegalArgumentException if the rows have another length
+     * @throws ImprintException if the rows have another length
      * @throws DataException if the model fails or gives another shape
      */
     public FloatMatrix embed(FloatMatrix pixels) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.vision.image.Preprocessing;
 import org.imprint.vision.image.RgbImage;
 
@@ -57,7 +58,7 @@ public final class InputBatch {
     /**
      * Preprocesses an image into the next place.
      *
-     * @throws IllegalArgumentException if it is full
+     * @throws ImprintException if it is full
      */
     public void add(RgbImage image) {
         requireRoom();
@@ -76,7 +77,7 @@ public final class InputBatch {
      * Fills up with copies of the first image.
      *
      * @param count images that there will be at least
-     * @throws IllegalArgumentException if there is none to copy, or no room
+     * @throws ImprintException if there is none to copy, or no room
      */
     public void fillUp(int count) {
         while (images < count) {

@@ -1,7 +1,9 @@
 package org.imprint.vision.checkpoint;
 
+import org.imprint.core.ImprintException;
+
 /** A weight file that is refused; the message starts with its path and says what is wrong and what would be legal. */
-public final class CheckpointException extends RuntimeException {
+public final class CheckpointException extends ImprintException {
 
     private static final long serialVersionUID = 1L;
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 
 /**
  * A strided view of a storage: element (i, j, ...) is storage element {@code offset + i * stride[0] + j * stride[1] + ...}.
@@ -69,7 +70,7 @@ public final class Tensor {
      * Returns the same elements with the axes in another order, as {@code numpy.transpose}; nothing is copied.
      *
      * @param axes a permutation of 0 .. rank - 1
-     * @throws IllegalArgumentException if {@code axes} is no permutation
+     * @throws ImprintException if {@code axes} is no permutation
      */
     public Tensor permute(int... axes) {
         int[] sorted = axes.clone();
@@ -103,7 +104,7 @@ public final class Tensor {
     /**
      * Returns all elements of an integer or bool tensor in row-major order.
      *
-     * @throws IllegalArgumentException if the elements are floating-point numbers
+     * @throws ImprintException if the elements are floating-point numbers
      */
     public long[] toLongs() {
         Checks.require(!dtype.isFloating(), "a tensor read as integers must have an integer type", dtype.wireName());

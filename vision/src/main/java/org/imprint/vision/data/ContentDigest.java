@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.vision.image.RgbImage;
 
 /**
@@ -50,7 +51,7 @@ public record ContentDigest(long a, long b, long c, long d) implements Comparabl
     /**
      * Returns the digest with these 64 hexadecimal digits.
      *
-     * @throws IllegalArgumentException if there are more, fewer or others
+     * @throws ImprintException if there are more, fewer or others
      */
     public static ContentDigest ofHex(String hex) {
         Checks.require(hex.length() == 2 * BYTES, "digest must have " + 2 * BYTES + " hexadecimal digits", hex);

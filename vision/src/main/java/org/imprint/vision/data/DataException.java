@@ -1,7 +1,9 @@
 package org.imprint.vision.data;
 
+import org.imprint.core.ImprintException;
+
 /** A data file or image that cannot be read; the message starts with its path and says what is wrong. */
-public class DataException extends RuntimeException {
+public class DataException extends ImprintException {
 
     private static final long serialVersionUID = 1L;
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imprint.core.ImprintException;
 
 /**
  * What lay where samples were read from and is none of them, each with its name and the reason.
@@ -53,6 +54,19 @@ public record LeftOut(List<Item> items) {
             this.plural = plural;
         }
 
+        private static Reason named(String word) {
+            return Arrays.stream(values())
+                    .filter(r -> r.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new ImprintException("reason of what was left out must be one of "
+                            + Arrays.stream(values()).map(Reason::word).collect(Collectors.joining(", "))
+                            + ", was '" + word + "'"));
+        }
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         /** Returns the words that follow a number. */
         private static String words(String group, int count) {
             return Arrays.stream(values())
@@ -86,21 +100,20 @@ public record LeftOut(List<Item> items) {
 
         /** Returns reason, name and detail on one line, for {@link #parse}. */
         public String line() {
-            return reason.name().toLowerCase(Locale.ROOT) + '\t' + name.replace('\t', ' ') + '\t' + detail;
+            return reason.word() + '\t' + name.replace('\t', ' ') + '\t' + detail;
         }
 
         /**
          * Returns what {@link #line} has written.
          *
-         * @throws IllegalArgumentException if it was something else
+         * @throws ImprintException if it was something else
          */
         public static Item parse(String line) {
             String[] parts = line.split("\t", 3);
             if (parts.length != 3) {
-                throw new IllegalArgumentException(
-                        "left out must be reason, name and detail between tabs, was " + line);
+                throw new ImprintException("left out must be reason, name and detail between tabs, was " + line);
             }
-            return new Item(parts[1], Reason.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[2]);
+            return new Item(parts[1], Reason.named(parts[0]), parts[2]);
         }
 
         /** Returns {@code name: reason}, with the detail instead where there is one, which of a bad image begins with its path. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /** The parts of a data set: proxies are made from one and judged on another. */
@@ -39,7 +40,7 @@ public enum Split implements Named {
     /**
      * Returns the split that a word means.
      *
-     * @throws IllegalArgumentException if there is none, naming the legal ones
+     * @throws ImprintException if there is none, naming the legal ones
      */
     public static Split of(String word) {
         return find(word).orElseGet(() -> Named.find("split", Split.class, word));

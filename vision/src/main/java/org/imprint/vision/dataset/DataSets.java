@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Spelling;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
@@ -50,7 +51,7 @@ public final class DataSets {
     /**
      * Returns the card of a data set.
      *
-     * @throws IllegalArgumentException if there is none of that name, naming the legal ones
+     * @throws ImprintException if there is none of that name, naming the legal ones
      */
     public DataSetCard card(String name) {
         return entry(name).card();
@@ -65,7 +66,7 @@ public final class DataSets {
                     .or(() -> Spelling.nearest(name, entries.keySet()))
                     .map(n -> "; did you mean " + n + "?")
                     .orElse("");
-            throw new IllegalArgumentException(
+            throw new ImprintException(
                     "data set must be one of " + String.join(", ", entries.keySet()) + ", was " + name + near);
         }
         return entry;
@@ -96,7 +97,7 @@ public final class DataSets {
     public SampleSource open(String name, Split split, Classes classes) {
         Catalog.Entry entry = entry(name);
         if (split == Split.VALIDATION && !name.equals(Catalog.IMAGENET)) {
-            throw new IllegalArgumentException("split of " + name + " must be one of train, test, was val");
+            throw new ImprintException("split of " + name + " must be one of train, test, was val");
         }
         classes.requireBelow(entry.card().classes(), name);
         if (!entry.parts().isEmpty()) {

@@ -1,5 +1,6 @@
 package org.imprint.vision.embed;
 
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /** What becomes of a pass in which images have no embedding. All others are embedded first either way. */
@@ -23,7 +24,7 @@ public enum OnBadImage implements Named {
     /**
      * Returns the constant with a wire name.
      *
-     * @throws IllegalArgumentException if there is none, naming the legal ones
+     * @throws ImprintException if there is none, naming the legal ones
      */
     public static OnBadImage of(String wireName) {
         return Named.find("--on-bad-image", OnBadImage.class, wireName);

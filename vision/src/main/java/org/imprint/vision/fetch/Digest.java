@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.vision.data.DataException;
 
 /**
@@ -57,7 +58,7 @@ public record Digest(Algorithm algorithm, String hex) {
      * Returns a digest that must be a SHA-256.
      *
      * @param what begins the message
-     * @throws IllegalArgumentException if it is another kind
+     * @throws ImprintException if it is another kind
      */
     public static Digest requireSha256(String what, Digest digest) {
         Checks.require(digest.algorithm == Algorithm.SHA256, what + " must be known by a SHA-256", digest);

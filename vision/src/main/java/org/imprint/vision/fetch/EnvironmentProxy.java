@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.imprint.core.ImprintException;
 
 /**
  * Finds the proxy in the environment, as curl does: {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} in small or
@@ -69,10 +70,10 @@ public final class EnvironmentProxy extends ProxySelector {
         try {
             uri = URI.create(value.contains("://") ? value : "http://" + value);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("proxy must be http://host:port, was " + value, e);
+            throw new ImprintException("proxy must be http://host:port, was " + value, e);
         }
         if (uri.getHost() == null) {
-            throw new IllegalArgumentException("proxy must be http://host:port, was " + value);
+            throw new ImprintException("proxy must be http://host:port, was " + value);
         }
         int port = uri.getPort() >= 0 ? uri.getPort() : 80;
         return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), port));

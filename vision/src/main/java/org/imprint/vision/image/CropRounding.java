@@ -1,5 +1,6 @@
 package org.imprint.vision.image;
 
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /** Where a centre crop starts when the margin is odd; the libraries disagree by one pixel. */
@@ -37,7 +38,7 @@ public enum CropRounding implements Named {
     /**
      * Returns the constant with a wire name.
      *
-     * @throws IllegalArgumentException if there is none, naming the legal ones
+     * @throws ImprintException if there is none, naming the legal ones
      */
     public static CropRounding of(String wireName) {
         return Named.find("crop rounding", CropRounding.class, wireName);

@@ -1,5 +1,6 @@
 package org.imprint.vision.image;
 
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /** How {@link Resampler} weighs source pixels; both filters widen when an image shrinks, so they do not alias. */
@@ -49,7 +50,7 @@ public enum Interpolation implements Named {
     /**
      * Returns the constant with a wire name.
      *
-     * @throws IllegalArgumentException if there is none, naming the legal ones
+     * @throws ImprintException if there is none, naming the legal ones
      */
     public static Interpolation of(String wireName) {
         return Named.find("interpolation", Interpolation.class, wireName);

@@ -1,5 +1,6 @@
 package org.imprint.vision.image;
 
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /** The order of a backbone's input axes; n is the image, c the channel, h the row, w the column. */
@@ -23,7 +24,7 @@ public enum Layout implements Named {
     /**
      * Returns the constant with a wire name.
      *
-     * @throws IllegalArgumentException if there is none, naming the legal ones
+     * @throws ImprintException if there is none, naming the legal ones
      */
     public static Layout of(String wireName) {
         return Named.find("layout", Layout.class, wireName);

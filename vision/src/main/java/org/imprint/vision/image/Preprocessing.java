@@ -3,6 +3,7 @@ package org.imprint.vision.image;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 
 /**
  * What happens to an image before a backbone sees it: resize, centre crop, to float, normalise.
@@ -85,7 +86,7 @@ public record Preprocessing(
      * <p>Only the pixels inside the crop are resampled. Time O(pixels read + output).
      *
      * @param out receives {@link #size()} values from {@code offset} on, in the order of {@link #layout()}
-     * @throws IllegalArgumentException if {@code out} is too short
+     * @throws ImprintException if {@code out} is too short
      */
     public void apply(RgbImage image, float[] out, int offset) {
         apply(image, FloatBuffer.wrap(out), offset);
@@ -95,7 +96,7 @@ public record Preprocessing(
      * Writes the tensor of an image row by row, such as into the direct buffer of a backbone.
      *
      * @param out receives {@link #size()} values from index {@code offset} on; its position and limit stay
-     * @throws IllegalArgumentException if the buffer's limit is too low
+     * @throws ImprintException if the buffer's limit is too low
      */
     public void apply(RgbImage image, FloatBuffer out, int offset) {
         Checks.require(

@@ -1,6 +1,7 @@
 package org.imprint.vision.image;
 
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 
 /**
  * An 8-bit RGB image: interleaved bytes, row by row from the top left.
@@ -18,7 +19,7 @@ public final class RgbImage {
      * Wraps pixels without copying them.
      *
      * @param pixels 3·width·height bytes
-     * @throws IllegalArgumentException if a side is below 1 or the length does not fit
+     * @throws ImprintException if a side is below 1 or the length does not fit
      */
     public RgbImage(int width, int height, byte[] pixels) {
         Checks.require(width >= 1 && height >= 1, "image sides must be ≥ 1", width + "x" + height);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 
 /**
  * The folder in which backbones are installed.
@@ -82,7 +83,7 @@ public final class BackboneHome {
     /**
      * Returns {@code name} if a backbone may be called so.
      *
-     * @throws IllegalArgumentException if not
+     * @throws ImprintException if not
      */
     static String requireName(String name) {
         Checks.require(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import org.imprint.core.ImprintException;
 import org.imprint.vision.checkpoint.CheckpointFormat;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.fetch.Digest;
@@ -78,7 +79,7 @@ public record InstallRecord(
     private static Digest digest(Path file, JsonNode root) {
         try {
             return Digest.sha256(text(file, root, "weights_sha256"));
-        } catch (IllegalArgumentException e) {
+        } catch (ImprintException e) {
             throw new DataException(file + ": weights_sha256: " + e.getMessage(), e);
         }
     }

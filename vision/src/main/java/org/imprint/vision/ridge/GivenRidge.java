@@ -2,6 +2,7 @@ package org.imprint.vision.ridge;
 
 import java.util.Optional;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 
 /**
  * A ridge λ that somebody gave, written {@code VALUE} or {@code BACKBONE=VALUE}.
@@ -19,7 +20,7 @@ public record GivenRidge(Optional<String> backbone, double lambda) {
     /**
      * Reads {@code 0.01} or {@code resnet18=0.01}; the name of a backbone may have a {@code =} itself.
      *
-     * @throws IllegalArgumentException if it is neither, or λ is not finite and &gt; 0
+     * @throws ImprintException if it is neither, or λ is not finite and &gt; 0
      */
     public static GivenRidge parse(String text) {
         int equals = text.lastIndexOf('=');
@@ -28,7 +29,7 @@ public record GivenRidge(Optional<String> backbone, double lambda) {
             Optional<String> backbone = equals < 0 ? Optional.empty() : Optional.of(text.substring(0, equals));
             return new GivenRidge(backbone, Double.parseDouble(value));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--lambda must be [BACKBONE=]VALUE such as 0.01, was '" + text + "'", e);
+            throw new ImprintException("--lambda must be [BACKBONE=]VALUE such as 0.01, was '" + text + "'", e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 import org.imprint.vision.zoo.Zoo;
 
@@ -58,7 +59,7 @@ public final class RidgeRule {
     /**
      * Returns the rule where some λ are given.
      *
-     * @throws IllegalArgumentException if two are for the same backbone, or for all
+     * @throws ImprintException if two are for the same backbone, or for all
      */
     public static RidgeRule of(List<GivenRidge> given) {
         Map<Optional<String>, GivenRidge> seen = new HashMap<>();
@@ -80,7 +81,7 @@ public final class RidgeRule {
     /**
      * Returns this rule if each λ that was given for a backbone is for one of these.
      *
-     * @throws IllegalArgumentException if one is not, with the nearest: it is misspelt, and its namesake would have another λ
+     * @throws ImprintException if one is not, with the nearest: it is misspelt, and its namesake would have another λ
      */
     public RidgeRule requireFor(Collection<String> backbones) {
         for (GivenRidge one : given) {

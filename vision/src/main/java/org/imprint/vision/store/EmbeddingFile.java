@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
@@ -136,7 +137,7 @@ public final class EmbeddingFile implements AutoCloseable {
      * <p>Rows without an id are called {@code row 0}, {@code row 1}, …: all of them if the file has no ids, those at the end
      * if somebody has added rows to it.
      *
-     * @throws IllegalArgumentException if the rows do not lie in [0, n]
+     * @throws ImprintException if the rows do not lie in [0, n]
      */
     public List<String> sampleIds(int from, int to) {
         checkRows(from, to);
@@ -162,7 +163,7 @@ public final class EmbeddingFile implements AutoCloseable {
      * <p>What belongs to an image file is the digest of its bytes, and to an image of an archive of pixels, such as MNIST's, that
      * of its size and pixels.
      *
-     * @throws IllegalArgumentException if the rows do not lie in [0, n]
+     * @throws ImprintException if the rows do not lie in [0, n]
      * @throws DataException if they are no digests
      */
     public List<ContentDigest> sampleDigests(int from, int to) {
@@ -190,11 +191,10 @@ public final class EmbeddingFile implements AutoCloseable {
         if (!in.has(WireNames.LEFT_OUT_ITEMS)) {
             return LeftOut.NOTHING;
         }
+        List<String> lines = in.strings(in.vector(WireNames.LEFT_OUT_ITEMS));
         try {
-            return new LeftOut(in.strings(in.vector(WireNames.LEFT_OUT_ITEMS)).stream()
-                    .map(LeftOut.Item::parse)
-                    .toList());
-        } catch (IllegalArgumentException e) {
+            return new LeftOut(lines.stream().map(LeftOut.Item::parse).toList());
+        } catch (ImprintException e) {
             throw new DataException(path + ": " + WireNames.LEFT_OUT_ITEMS + ": " + e.getMessage(), e);
         }
     }
@@ -232,7 +232,7 @@ public final class EmbeddingFile implements AutoCloseable {
      * Reads rows [from, to) into a new matrix.
      *
      * @return shape [to - from, d]
-     * @throws IllegalArgumentException if the rows do not lie in [0, n] or do not fit into one matrix
+     * @throws ImprintException if the rows do not lie in [0, n] or do not fit into one matrix
      */
     public FloatMatrix read(int from, int to) {
         checkRows(from, to);
@@ -299,8 +299,7 @@ public final class EmbeddingFile implements AutoCloseable {
 
     private void checkRows(int from, int to) {
         if (from < 0 || from > to || to > rows()) {
-            throw new IllegalArgumentException(
-                    path + ": rows must lie in [0, " + rows() + "], was [" + from + ", " + to + ")");
+            throw new ImprintException(path + ": rows must lie in [0, " + rows() + "], was [" + from + ", " + to + ")");
         }
     }
 

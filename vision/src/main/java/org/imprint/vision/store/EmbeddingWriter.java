@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
@@ -201,7 +202,7 @@ public final class EmbeddingWriter implements AutoCloseable {
      * Writes the rows that follow the first {@link #committed()}. They are safe when this returns.
      *
      * @param block any number of rows [b, d] with b ≤ {@code rows() - committed()}
-     * @throws IllegalArgumentException if the block does not fit
+     * @throws ImprintException if the block does not fit
      * @throws DataException if a row cannot be used, or the disk is full or failing; the file can be continued later
      */
     public void append(FloatMatrix block) {
@@ -214,7 +215,7 @@ public final class EmbeddingWriter implements AutoCloseable {
      *
      * @param which the sample of each row
      * @param block shape [which.length, d]
-     * @throws IllegalArgumentException if the block does not fit
+     * @throws ImprintException if the block does not fit
      * @throws DataException if a row cannot be used, or the disk is full or failing; the file can be continued later
      */
     public void put(int[] which, FloatMatrix block) {

@@ -1,5 +1,6 @@
 package org.imprint.vision.store;
 
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /** How one number of an embedding is stored; in memory it is always a {@code float}. */
@@ -20,7 +21,7 @@ public enum Precision implements Named {
     /**
      * Returns the constant with a wire name.
      *
-     * @throws IllegalArgumentException if there is none, naming the legal ones
+     * @throws ImprintException if there is none, naming the legal ones
      */
     public static Precision of(String wireName) {
         return Named.find("precision", Precision.class, wireName);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.data.SampleSource;
@@ -83,7 +84,7 @@ public interface SampleIndex {
     /**
      * Returns an index over lists that are already in memory, of images whose content is unknown.
      *
-     * @throws IllegalArgumentException if there are not as many ids as labels
+     * @throws ImprintException if there are not as many ids as labels
      */
     static SampleIndex of(List<Integer> labels, List<String> ids, List<String> classNames) {
         return of(labels, ids, classNames, List.of());
@@ -93,7 +94,7 @@ public interface SampleIndex {
      * Returns an index over lists that are already in memory.
      *
      * @param digests one for each row, or none
-     * @throws IllegalArgumentException if there are not as many ids or digests as labels
+     * @throws ImprintException if there are not as many ids or digests as labels
      */
     static SampleIndex of(
             List<Integer> labels, List<String> ids, List<String> classNames, List<ContentDigest> digests) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.agg.AggregationKind;
@@ -101,7 +102,7 @@ final class CombinationFields {
         return known.stream()
                 .filter(k -> k.wireName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(key + " must be one of "
+                .orElseThrow(() -> new ImprintException(key + " must be one of "
                         + known.stream().map(Named::wireName).collect(Collectors.joining(", ")) + ", was " + name));
     }
 

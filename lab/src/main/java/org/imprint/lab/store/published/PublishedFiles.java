@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.imprint.core.ImprintException;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.store.ResultStore;
@@ -119,7 +120,7 @@ public final class PublishedFiles {
     private static Optional<ResultFile> read(Path file, List<Skipped> skipped) {
         try {
             return Optional.of(ResultFileReader.read(file));
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (ImprintException | IOException e) {
             skipped.add(new Skipped(file, e.getMessage()));
             return Optional.empty();
         }

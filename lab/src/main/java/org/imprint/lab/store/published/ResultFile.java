@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.lab.result.EndTime;
 import org.imprint.lab.result.PublishedScores;
 import org.imprint.lab.sweep.Combination;
@@ -23,8 +24,8 @@ record ResultFile(Combination combination, PublishedScores scores, double runtim
         Checks.require(runtime >= 0 && runtime < Double.POSITIVE_INFINITY, "runtime must be finite and ≥ 0", runtime);
         try {
             EndTime.milliseconds(createdAt);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("created_at: " + e.getMessage(), e);
+        } catch (ImprintException e) {
+            throw e.at("created_at");
         }
     }
 

@@ -15,10 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.lab.result.PublishedScores;
 import org.imprint.lab.sweep.Combination;
 
-/** Reads published result files; {@link IllegalArgumentException} that says why where one cannot be used. */
+/** Reads published result files; {@link ImprintException} that says why where one cannot be used. */
 final class ResultFileReader {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -50,7 +51,7 @@ final class ResultFileReader {
                     ? ""
                     : " at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
-            throw new IllegalArgumentException(
+            throw new ImprintException(
                     "is no whole JSON text" + place + ": "
                             + e.getOriginalMessage().lines().findFirst().orElse(""),
                     e);
@@ -83,7 +84,7 @@ final class ResultFileReader {
         try {
             return ResultFile.CREATED_AT.parse(text, Instant::from);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("created_at must be like 2025-03-01_12:30:00, was '" + text + "'", e);
+            throw new ImprintException("created_at must be like 2025-03-01_12:30:00, was '" + text + "'", e);
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.duckdb.DuckDBStruct;
+import org.imprint.core.ImprintException;
 
 /** The rows that answer a query, one after the other. */
 public final class QueryResult implements AutoCloseable {
@@ -54,7 +55,7 @@ public final class QueryResult implements AutoCloseable {
             }
             return Optional.of(values);
         } catch (SQLException e) {
-            throw new IllegalArgumentException("query: " + e.getMessage(), e);
+            throw new ImprintException("query: " + e.getMessage(), e);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBTableFunctionBuilder;
+import org.imprint.core.ImprintException;
 import org.imprint.core.collapse.CollapseMeasures;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.store.ResultStore;
@@ -149,7 +150,7 @@ public final class ResultSql implements AutoCloseable {
     /**
      * Runs one query; to be closed with its result before the next.
      *
-     * @throws IllegalArgumentException with the database's own words if the query is wrong or wants what it may not
+     * @throws ImprintException with the database's own words if the query is wrong or wants what it may not
      */
     public QueryResult query(String sql) {
         try {
@@ -167,7 +168,7 @@ public final class ResultSql implements AutoCloseable {
             }
         } catch (SQLException e) {
             String what = String.valueOf(e.getMessage());
-            throw new IllegalArgumentException(
+            throw new ImprintException(
                     "query: " + (what.startsWith(NO_ROWS) ? "must answer with rows, such as SELECT" : what), e);
         }
     }

@@ -4,6 +4,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 
 /** Sizes of memory as people write them. */
 public final class MemorySize {
@@ -19,7 +20,7 @@ public final class MemorySize {
      * Returns a size in bytes.
      *
      * @param what names it in the error
-     * @throws IllegalArgumentException unless it is a size
+     * @throws ImprintException unless it is a size
      */
     public static long parse(String what, String text) {
         OptionalLong bytes = find(text);

@@ -1,7 +1,9 @@
 package org.imprint.lab.sweep.file;
 
+import org.imprint.core.ImprintException;
+
 /** A sweep file cannot be used; the message begins with its path and names every problem. */
-public final class SweepException extends RuntimeException {
+public final class SweepException extends ImprintException {
 
     private static final long serialVersionUID = 1;
 

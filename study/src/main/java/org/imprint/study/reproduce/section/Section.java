@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 import org.imprint.core.Spelling;
 import org.imprint.lab.sweep.CollapseChoice;
@@ -92,7 +93,7 @@ public enum Section implements Named {
      * Returns the sections that names stand for, each once, in the order of this type.
      *
      * @param names wire names, or {@value #ALL}
-     * @throws IllegalArgumentException if one is unknown, naming the legal ones
+     * @throws ImprintException if one is unknown, naming the legal ones
      */
     public static List<Section> parse(List<String> names) {
         for (String name : names) {
@@ -100,12 +101,11 @@ public enum Section implements Named {
                 List<String> legal =
                         Arrays.stream(values()).map(Section::wireName).collect(Collectors.toList());
                 legal.add(ALL);
-                throw new IllegalArgumentException(
-                        "section must be one of " + String.join(", ", legal) + ", was '" + name
-                                + "'"
-                                + Spelling.nearest(name, legal)
-                                        .map(near -> "; did you mean '" + near + "'?")
-                                        .orElse(""));
+                throw new ImprintException("section must be one of " + String.join(", ", legal) + ", was '" + name
+                        + "'"
+                        + Spelling.nearest(name, legal)
+                                .map(near -> "; did you mean '" + near + "'?")
+                                .orElse(""));
             }
         }
         return Arrays.stream(values())

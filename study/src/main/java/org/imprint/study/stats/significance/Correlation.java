@@ -3,6 +3,7 @@ package org.imprint.study.stats.significance;
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Source;
 
 /**
@@ -34,7 +35,7 @@ public record Correlation(
     /**
      * Returns how {@code x} and {@code y} go together; pairs with NaN are left out.
      *
-     * @throws IllegalArgumentException if the lengths differ
+     * @throws ImprintException if the lengths differ
      */
     public static Correlation of(double[] x, double[] y) {
         Checks.require(x.length == y.length, "x and y must have one length", x.length + " and " + y.length);

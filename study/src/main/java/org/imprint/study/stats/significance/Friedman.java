@@ -2,6 +2,7 @@ package org.imprint.study.stats.significance;
 
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Source;
 
 /**
@@ -30,7 +31,7 @@ public record Friedman(double statistic, int degrees, double p) {
      * Returns the test of aligned scores.
      *
      * @param scores [k, n], finite, k ≥ 3 methods and n ≥ 1 blocks
-     * @throws IllegalArgumentException if there are fewer
+     * @throws ImprintException if there are fewer
      */
     public static Friedman of(double[][] scores) {
         int k = scores.length;

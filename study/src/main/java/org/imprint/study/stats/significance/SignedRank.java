@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Source;
 
 /**
@@ -41,7 +42,7 @@ public record SignedRank(int n, int zeros, double wPlus, double wMinus, boolean 
      * Returns the test of differences.
      *
      * @param differences finite, at least one; positive where the first of the pair is the larger
-     * @throws IllegalArgumentException if there are none, or more than 200 under {@link SignedRankMethod#EXACT}
+     * @throws ImprintException if there are none, or more than 200 under {@link SignedRankMethod#EXACT}
      */
     public static SignedRank of(double[] differences, SignedRankMethod method) {
         int n = differences.length;

@@ -1,5 +1,6 @@
 package org.imprint.study.stats.significance;
 
+import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /** Which distribution gives the p-value of a signed-rank test. */
@@ -23,7 +24,7 @@ public enum SignedRankMethod implements Named {
     /**
      * Returns the constant with a wire name.
      *
-     * @throws IllegalArgumentException if there is none, naming the legal ones
+     * @throws ImprintException if there is none, naming the legal ones
      */
     public static SignedRankMethod of(String wireName) {
         return Named.find("signed_rank", SignedRankMethod.class, wireName);

@@ -1,30 +1,23 @@
-package org.imprint.app;
+package org.imprint.app.error;
 
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
-import org.imprint.cluster.ClusterException;
-import org.imprint.lab.store.StoreException;
-import org.imprint.lab.sweep.file.SweepException;
-import org.imprint.vision.checkpoint.CheckpointException;
-import org.imprint.vision.data.DataException;
+import org.imprint.core.ImprintException;
 
 /** Tells errors that a user can mend from our own, and puts both into one sentence. */
 final class UserErrors {
 
     private UserErrors() {}
 
-    static boolean isExpected(Exception e) {
-        return e instanceof DataException
-                || e instanceof StoreException
-                || e instanceof SweepException
-                || e instanceof CheckpointException
-                || e instanceof ClusterException
-                || e instanceof IllegalArgumentException
+    static boolean isExpected(Throwable e) {
+        return e instanceof ImprintException
                 || e instanceof UncheckedIOException
+                || e instanceof InvalidPathException // a word of the user's that is no path on this system
                 || isEnd(e);
     }
 
@@ -35,9 +28,12 @@ final class UserErrors {
                 || e instanceof IllegalStateException && "Shutdown in progress".equals(e.getMessage());
     }
 
-    static String sentence(Exception e) {
+    static String sentence(Throwable e) {
         if (isEnd(e)) {
             return "stopped";
+        }
+        if (e instanceof InvalidPathException path) {
+            return path.getInput() + ": is no path: " + path.getReason();
         }
         Throwable t = e instanceof UncheckedIOException ? e.getCause() : e;
         if (t instanceof NoSuchFileException file) {

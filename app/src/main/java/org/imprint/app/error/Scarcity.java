@@ -1,4 +1,4 @@
-package org.imprint.app;
+package org.imprint.app.error;
 
 import java.util.Optional;
 
@@ -32,12 +32,18 @@ final class Scarcity {
         if (t instanceof StackOverflowError) {
             return Optional.of("something is nested too deeply; IMPRINT_OPTS=-Xss16m gives it more room");
         }
-        return t instanceof LinkageError
+        return isUnloaded(t, message)
                 ? Optional.of(
                         "a native library cannot be loaded: " + root(t) + "; it is unpacked to the temporary folder "
                                 + System.getProperty("java.io.tmpdir")
                                 + ", another is named by IMPRINT_OPTS=-Djava.io.tmpdir=DIR")
                 : Optional.empty();
+    }
+
+    /** Of a class whose native library could not be loaded, Java says so the first time, and later that it has no such class. */
+    private static boolean isUnloaded(Throwable t, String message) {
+        return t instanceof UnsatisfiedLinkError
+                || t instanceof NoClassDefFoundError && message.startsWith("Could not initialize class");
     }
 
     private static String memory(String message) {
@@ -50,7 +56,7 @@ final class Scarcity {
     }
 
     private static String message(Throwable thrown) {
-        return thrown instanceof Exception e ? UserErrors.sentence(e) : root(thrown);
+        return thrown instanceof Exception ? UserErrors.sentence(thrown) : root(thrown);
     }
 
     private static String root(Throwable thrown) {

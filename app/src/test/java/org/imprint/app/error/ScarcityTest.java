@@ -1,4 +1,4 @@
-package org.imprint.app;
+package org.imprint.app.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.imprint.app.Main;
 import org.imprint.core.Semantics;
 import org.imprint.lab.result.Settings;
 import org.imprint.lab.store.ResultStore;
