@@ -170,6 +170,22 @@ class RunCommandTest {
         assertThat(run.err())
                 .contains("Failed: resnet18, FashionMNIST, task all: mean, norm none/none/none, ")
                 .contains("Weibull band [0.0, 1.0E-6] must keep at least one of the 60 rows of class 0");
+        assertThat(Imprint.run("results", "summary", "--store", store).out())
+                .contains("  ImprintException  Weibull band");
+        assertThat(Imprint.run(
+                                "results",
+                                "query",
+                                "--store",
+                                store,
+                                "--format",
+                                "csv",
+                                "SELECT DISTINCT error_type, error_frames FROM runs WHERE status = 'failed'")
+                        .out()
+                        .lines())
+                .hasSize(3) // classes alone, and all jointly
+                .filteredOn(line -> !line.startsWith("error_type,error_frames"))
+                .allMatch(line -> line.startsWith("org.imprint.core.ImprintException,"
+                        + "org.imprint.core.Checks.require < org.imprint.core.presample.WeibullBand."));
         assertThat(run().exitCode()).as("a failure stays one").isEqualTo(1);
     }
 

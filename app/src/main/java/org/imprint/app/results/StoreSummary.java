@@ -16,6 +16,7 @@ import org.imprint.app.text.TextTable;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
+import org.imprint.lab.result.Thrown;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.RunReader;
 import org.imprint.lab.store.RunStatus;
@@ -51,13 +52,23 @@ public record StoreSummary(
      * Runs that failed alike.
      *
      * @param error in their words
+     * @param type class of what they threw, such as {@code java.lang.NullPointerException}; empty if it was not kept
      * @param runs how many
      * @param first published id of the first
      */
-    public record Failure(String error, long runs, String first) {
+    public record Failure(String error, String type, long runs, String first) {
 
-        private Failure plusOne() {
-            return new Failure(error, runs + 1, first);
+        private static Failure of(Outcome.Failed outcome, String id) {
+            return new Failure(
+                    outcome.error(), outcome.thrown().map(Thrown::type).orElse(""), 1, id);
+        }
+
+        private Failure and(Failure other) {
+            return new Failure(error, type, runs + other.runs, first);
+        }
+
+        private String simpleType() {
+            return type.substring(type.lastIndexOf('.') + 1);
         }
     }
 
@@ -73,9 +84,9 @@ public record StoreSummary(
                     c.data().backbone() + "\t" + String.join("+", c.data().dataSets());
             groups.merge(group, StatusCounts.of(reader.status(row)), StatusCounts::plus);
             if (reader.status(row) == RunStatus.FAILED) {
-                String error = ((Outcome.Failed) reader.outcome(row)).error();
-                failures.merge(
-                        error, new Failure(error, 1, c.publishedId().toString()), (known, one) -> known.plusOne());
+                Failure one = Failure.of(
+                        (Outcome.Failed) reader.outcome(row), c.publishedId().toString());
+                failures.merge(one.type() + "\t" + one.error(), one, Failure::and);
             }
         }
         return new StoreSummary(
@@ -130,8 +141,10 @@ public record StoreSummary(
         }
         add(lines, byProcess);
         if (!failures.isEmpty()) {
-            TextTable errors = new TextTable("failed", "first", "error");
-            failures.stream().limit(SHOWN).forEach(f -> errors.row(text(f.runs()), f.first(), oneLine(f.error())));
+            TextTable errors = new TextTable("failed", "first", "type", "error");
+            failures.stream()
+                    .limit(SHOWN)
+                    .forEach(f -> errors.row(text(f.runs()), f.first(), f.simpleType(), oneLine(f.error())));
             add(lines, errors);
         }
         if (!findings.isEmpty()) {
@@ -171,8 +184,11 @@ public record StoreSummary(
             put(byData.addObject().put("backbone", names[0]).put("dataset", names[1]), counts);
         });
         ArrayNode errors = root.putArray("failures");
-        failures.forEach(f ->
-                errors.addObject().put("error", f.error()).put("runs", f.runs()).put("first", f.first()));
+        failures.forEach(f -> errors.addObject()
+                .put("error", f.error())
+                .put("type", f.type())
+                .put("runs", f.runs())
+                .put("first", f.first()));
         ArrayNode files = root.putArray("segments");
         for (SegmentStatus s : segments) {
             ObjectNode file = files.addObject().put("file", s.file().toString());

@@ -126,7 +126,7 @@ public final class Parallel {
             try {
                 left.await();
             } catch (InterruptedException e) {
-                failure.compareAndSet(null, new IllegalStateException("interrupted while computing"));
+                failure.compareAndSet(null, new IllegalStateException("interrupted while computing", e));
                 Thread.currentThread().interrupt();
             }
             Throwable t = failure.get();

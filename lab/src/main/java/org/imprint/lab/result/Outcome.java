@@ -1,6 +1,7 @@
 package org.imprint.lab.result;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.imprint.core.Checks;
 import org.imprint.lab.sweep.Combination;
 
@@ -37,10 +38,17 @@ public sealed interface Outcome {
      * Threw.
      *
      * @param error what went wrong, in one sentence
+     * @param thrown what was thrown, and where; nothing if that was not kept, as once it was not
      */
-    record Failed(String error) implements Outcome {
+    record Failed(String error, Optional<Thrown> thrown) implements Outcome {
         public Failed {
             Checks.require(!error.isBlank(), "error must say what went wrong", "'" + error + "'");
+            Objects.requireNonNull(thrown, "thrown");
+        }
+
+        /** Creates a failure of which no more is known. */
+        public Failed(String error) {
+            this(error, Optional.empty());
         }
     }
 }

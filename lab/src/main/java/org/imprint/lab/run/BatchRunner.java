@@ -116,14 +116,14 @@ final class BatchRunner {
         } catch (StoreException e) {
             throw e;
         } catch (RuntimeException e) {
-            fail(runs, Failures.sentence(e));
+            fail(runs, Failures.of(e));
         } catch (OutOfMemoryError e) {
-            fail(runs, "out of memory; give Java more (IMPRINT_OPTS=-Xmx…) or use fewer workers");
+            fail(runs, Failures.outOfMemory(e));
         }
     }
 
-    private void fail(List<DistinctRun> runs, String sentence) {
-        runs.forEach(r -> sink.accept(r, new Outcome.Failed(sentence)));
+    private void fail(List<DistinctRun> runs, Outcome.Failed failure) {
+        runs.forEach(r -> sink.accept(r, failure));
     }
 
     private static <K> Map<K, List<DistinctRun>> grouped(List<DistinctRun> runs, Function<DistinctRun, K> key) {

@@ -156,8 +156,8 @@ final class SweepRunner {
                 inputs.forgetDigests(place);
                 throw e;
             } catch (RuntimeException e) {
-                String sentence = Failures.sentence(e);
-                batches.forEach(o -> o.pending().runs().forEach(r -> accept(r, new Outcome.Failed(sentence))));
+                Outcome.Failed failure = Failures.of(e);
+                batches.forEach(o -> o.pending().runs().forEach(r -> accept(r, failure)));
                 return List.of();
             }
             MemoryGate gate = new MemoryGate(

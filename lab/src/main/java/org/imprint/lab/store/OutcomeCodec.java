@@ -1,10 +1,13 @@
 package org.imprint.lab.store;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.imprint.core.ImprintException;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.Outcome;
+import org.imprint.lab.result.Thrown;
 import org.imprint.lab.sweep.Combination;
 
 /** What became of a run, as bytes: that part of a record which comes after its combination and time. */
@@ -40,6 +43,11 @@ final class OutcomeCodec {
             out.varint(numbers.text(equal.rule()));
         } else if (outcome instanceof Outcome.Failed failed) {
             out.varint(numbers.text(failed.error()));
+            failed.thrown().ifPresent(thrown -> {
+                out.varint(numbers.text(thrown.type()));
+                out.varint(thrown.frames().size());
+                thrown.frames().forEach(frame -> out.varint(numbers.text(frame)));
+            });
         }
     }
 
@@ -52,7 +60,7 @@ final class OutcomeCodec {
             other(in, names);
             names.text(in.count());
         } else {
-            names.text(in.count());
+            failed(in, names);
         }
     }
 
@@ -73,6 +81,20 @@ final class OutcomeCodec {
 
     static Key other(ByteSource in, LocalNames names) {
         return new Key(names.data(in.count()), names.method(in.count()), in.varint());
+    }
+
+    /** Reads a failure; one that ends after its error was written before more was kept. */
+    static Outcome.Failed failed(ByteSource in, LocalNames names) {
+        String error = names.text(in.count());
+        if (in.isEmpty()) {
+            return new Outcome.Failed(error);
+        }
+        String type = names.text(in.count());
+        List<String> frames = new ArrayList<>();
+        for (int left = in.length(); left > 0; left--) {
+            frames.add(names.text(in.count()));
+        }
+        return new Outcome.Failed(error, Optional.of(new Thrown(type, frames)));
     }
 
     static Outcome.Done done(ByteSource in, LocalNames names) {

@@ -79,7 +79,7 @@ public final class RunReader {
                 case DONE -> OutcomeCodec.done(in, names);
                 case EQUAL_TO ->
                     new Outcome.EqualTo(table.combination(OutcomeCodec.other(in, names)), names.text(in.count()));
-                default -> new Outcome.Failed(names.text(in.count()));
+                default -> OutcomeCodec.failed(in, names);
             };
         } catch (ImprintException | ArithmeticException | DateTimeException e) {
             throw new StoreException(

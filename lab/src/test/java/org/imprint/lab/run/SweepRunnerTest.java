@@ -250,9 +250,18 @@ class SweepRunnerTest {
         assertThat(report.complete()).isFalse();
         assertThat(Sweeps.results(store).values().stream()
                         .map(StoredRun::outcome)
-                        .filter(o -> o instanceof Outcome.Failed))
-                .containsOnly(new Outcome.Failed(
-                        "Weibull band [0.0, 1.0E-6] must keep at least one of the 60 rows of class 1, was 0"));
+                        .filter(o -> o instanceof Outcome.Failed)
+                        .map(Outcome.Failed.class::cast))
+                .hasSize(2)
+                .allSatisfy(failed -> {
+                    assertThat(failed.error())
+                            .isEqualTo(
+                                    "Weibull band [0.0, 1.0E-6] must keep at least one of the 60 rows of class 1, was 0");
+                    assertThat(failed.thrown().orElseThrow().type()).isEqualTo("org.imprint.core.ImprintException");
+                    assertThat(failed.thrown().orElseThrow().frames())
+                            .startsWith(
+                                    "org.imprint.core.Checks.require", "org.imprint.core.presample.WeibullBand.keep");
+                });
         assertThat(Sweeps.run(plan, Sweeps.FASHION, store, 2).failed())
                 .as("it is not run again unless asked for")
                 .isEqualTo(2);

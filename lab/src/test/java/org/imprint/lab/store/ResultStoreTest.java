@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ import org.imprint.core.Semantics;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Settings;
 import org.imprint.lab.result.StoredRun;
+import org.imprint.lab.result.Thrown;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.Grid;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,52 @@ class ResultStoreTest {
                             new Combination(Made.continual(), grid.get(0).method(), 5)))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void failuresKeepWhatWasThrownThroughCompactionAndThoseOfWhichNoMoreIsKnownStayAsTheyWere() {
+        Outcome.Failed known =
+                new Outcome.Failed("no rows", Optional.of(new Thrown("x.Y", List.of("x.Y.z", "caused by java.Z"))));
+        Outcome.Failed bare = new Outcome.Failed("no rows", Optional.of(new Thrown("x.Y", List.of())));
+        Outcome.Failed unknown = new Outcome.Failed("no rows");
+        Map<Combination, Outcome> expected = Map.of(grid.get(0), known, grid.get(1), bare, grid.get(2), unknown);
+        for (Combination c : expected.keySet()) {
+            try (ResultStore store = ResultStore.openOrCreate(folder, Made.settings());
+                    StoreWriter writer = store.writer(Made.SESSION)) {
+                writer.append(c, expected.get(c));
+            }
+        }
+        try (ResultStore store = ResultStore.open(folder)) {
+            holds(store, expected);
+        }
+        assertThat(Compaction.of(folder).folded()).isEqualTo(3);
+        assertThat(StoreCheck.of(folder).findings()).isEmpty();
+        try (ResultStore store = ResultStore.open(folder)) {
+            holds(store, expected);
+        }
+    }
+
+    /** A failure was its error alone until more was kept: text 7 was the byte 7. */
+    @Test
+    void aFailureOfWhichNoMoreIsKnownIsWrittenAndReadAsBefore() {
+        ByteSink bytes = new ByteSink();
+        OutcomeCodec.write(bytes, new Outcome.Failed("no rows"), new OutcomeCodec.Numbers() {
+            @Override
+            public void combination(Combination c) {
+                throw new AssertionError("a failure refers to no other run");
+            }
+
+            @Override
+            public int text(String text) {
+                return 7;
+            }
+
+            @Override
+            public int sizes(List<Integer> sizes) {
+                throw new AssertionError("a failure has no classes");
+            }
+        });
+        assertThat(bytes.toArray()).containsExactly(7);
     }
 
     @Test

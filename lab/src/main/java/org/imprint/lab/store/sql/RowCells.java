@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.imprint.core.Semantics;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Session;
+import org.imprint.lab.result.Thrown;
 import org.imprint.lab.store.RunReader;
 import org.imprint.lab.sweep.Combination;
 
@@ -101,7 +102,22 @@ final class RowCells {
     }
 
     String error() {
-        return outcome() instanceof Outcome.Failed failed ? failed.error() : null;
+        return failed().map(Outcome.Failed::error).orElse(null);
+    }
+
+    String errorType() {
+        return failed().flatMap(Outcome.Failed::thrown).map(Thrown::type).orElse(null);
+    }
+
+    /** Returns the frames on one line, the innermost first. */
+    String errorFrames() {
+        return failed().flatMap(Outcome.Failed::thrown)
+                .map(thrown -> String.join(" < ", thrown.frames()))
+                .orElse(null);
+    }
+
+    private Optional<Outcome.Failed> failed() {
+        return outcome() instanceof Outcome.Failed f ? Optional.of(f) : Optional.empty();
     }
 
     private Optional<Outcome.EqualTo> equal() {

@@ -83,6 +83,10 @@ enum RunColumn {
     EQUAL_TO(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::equalTo),
     RULE(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::rule),
     ERROR(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::error),
+    /** Class of what a failed run threw; null if that was not kept. */
+    ERROR_TYPE(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::errorType),
+    /** Where it was thrown: class and method, the innermost first, {@code <} between them. */
+    ERROR_FRAMES(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::errorFrames),
     SWEEP(DuckDBColumnType.VARCHAR, Scope.ROW, row -> row.session().sweep()),
     HOST(DuckDBColumnType.VARCHAR, Scope.ROW, row -> row.session().host()),
     VERSION(DuckDBColumnType.VARCHAR, Scope.ROW, row -> row.session().version()),
