@@ -13,7 +13,7 @@ import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.embed.Origin;
 import org.imprint.vision.embed.PassResult;
-import org.imprint.vision.embed.SizeRange;
+import org.imprint.vision.embed.pipeline.SizeRange;
 
 /**
  * What {@code imprint embed} says at its end.

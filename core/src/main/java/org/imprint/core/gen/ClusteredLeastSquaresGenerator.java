@@ -14,6 +14,7 @@ import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
 import org.imprint.core.leastsquares.LeastSquares;
 import org.imprint.core.leastsquares.Moments;
+import org.imprint.core.leastsquares.Ridge;
 import org.imprint.core.matrix.FloatMatrix;
 
 /**

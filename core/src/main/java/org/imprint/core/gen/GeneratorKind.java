@@ -10,6 +10,7 @@ import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 import org.imprint.core.Source;
+import org.imprint.core.leastsquares.Ridge;
 
 /**
  * A kind of generator: its names, and what holds of it before its k and λ are chosen.

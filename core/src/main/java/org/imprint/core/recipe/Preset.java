@@ -16,7 +16,7 @@ import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.gen.LeastSquaresGenerator;
 import org.imprint.core.gen.MeanGenerator;
 import org.imprint.core.gen.ProxyGenerator;
-import org.imprint.core.gen.Ridge;
+import org.imprint.core.leastsquares.Ridge;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.Normalization;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.imprint.core.Semantics;
 import org.imprint.core.gen.ClusteredLeastSquaresGenerator;
-import org.imprint.core.gen.Ridge;
+import org.imprint.core.leastsquares.Ridge;
 import org.imprint.core.recipe.Preset;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.gen.LeastSquaresGenerator;
 import org.imprint.core.gen.MeanGenerator;
-import org.imprint.core.gen.Ridge;
+import org.imprint.core.leastsquares.Ridge;
 import org.imprint.lab.result.ClassCounts;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.CountedScores;

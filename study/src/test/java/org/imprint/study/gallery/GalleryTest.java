@@ -15,7 +15,7 @@ import org.imprint.core.collapse.CollapseMeasures;
 import org.imprint.core.gen.ClusteredLeastSquaresGenerator;
 import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.gen.MeanGenerator;
-import org.imprint.core.gen.Ridge;
+import org.imprint.core.leastsquares.Ridge;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.Outcome;

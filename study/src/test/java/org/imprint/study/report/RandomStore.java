@@ -17,7 +17,7 @@ import org.imprint.core.gen.KMedoidsGenerator;
 import org.imprint.core.gen.LeastSquaresGenerator;
 import org.imprint.core.gen.MeanGenerator;
 import org.imprint.core.gen.RandomGenerator;
-import org.imprint.core.gen.Ridge;
+import org.imprint.core.leastsquares.Ridge;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.InputFile;

@@ -8,6 +8,9 @@ import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
+import org.imprint.vision.embed.pipeline.Lane;
+import org.imprint.vision.embed.pipeline.Pipeline;
+import org.imprint.vision.embed.pipeline.Plan;
 import org.imprint.vision.store.Precision;
 
 /**

@@ -3,6 +3,7 @@ package org.imprint.vision.embed;
 import java.nio.file.Files;
 import java.util.Optional;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.vision.embed.pipeline.Lane;
 import org.imprint.vision.store.EmbeddingSpec;
 import org.imprint.vision.store.EmbeddingWriter;
 import org.imprint.vision.store.SampleIndex;

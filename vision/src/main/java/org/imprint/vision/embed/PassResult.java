@@ -3,6 +3,7 @@ package org.imprint.vision.embed;
 import java.util.List;
 import java.util.Optional;
 import org.imprint.vision.data.LeftOut;
+import org.imprint.vision.embed.pipeline.SizeRange;
 
 /**
  * What a pass has done.

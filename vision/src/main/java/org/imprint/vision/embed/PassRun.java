@@ -15,6 +15,13 @@ import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.SubsetSource;
+import org.imprint.vision.embed.pipeline.BatchResult;
+import org.imprint.vision.embed.pipeline.DigestList;
+import org.imprint.vision.embed.pipeline.Digesting;
+import org.imprint.vision.embed.pipeline.Lane;
+import org.imprint.vision.embed.pipeline.Pipeline;
+import org.imprint.vision.embed.pipeline.Plan;
+import org.imprint.vision.embed.pipeline.SizeRange;
 import org.imprint.vision.store.EmbeddingFile;
 import org.imprint.vision.store.SampleIndex;
 

@@ -11,6 +11,9 @@ import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.LeftOut;
+import org.imprint.vision.store.hdf5.FloatLayout;
+import org.imprint.vision.store.hdf5.Hdf5Reader;
+import org.imprint.vision.store.hdf5.Hdf5Table;
 
 /**
  * An embeddings file open for reading: n rows of d numbers, and a label for each.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.imprint.core.Checks;
+import org.imprint.vision.store.hdf5.Hdf5Table;
 
 /**
  * What is to be written, besides the rows and their labels.
@@ -17,7 +18,7 @@ import org.imprint.core.Checks;
 public record EmbeddingSpec(int dimension, Precision precision, Provenance provenance) {
 
     /** The largest d that a file may have. */
-    static final int MAX_DIMENSION = 1 << 20;
+    static final int MAX_DIMENSION = Hdf5Table.MOST_COLS;
 
     /** Checks the dimension. */
     public EmbeddingSpec {

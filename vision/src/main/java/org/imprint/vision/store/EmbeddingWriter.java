@@ -15,6 +15,9 @@ import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.file.AtomicFile;
+import org.imprint.vision.store.hdf5.Half;
+import org.imprint.vision.store.hdf5.NativeFile;
+import org.imprint.vision.store.hdf5.NativeHdf5;
 
 /**
  * Writes one embeddings file, row by row in any order, so that it can be stopped at any moment and continued.

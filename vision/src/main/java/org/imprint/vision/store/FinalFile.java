@@ -10,6 +10,7 @@ import java.util.function.IntFunction;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.LeftOut;
+import org.imprint.vision.store.hdf5.NativeFile;
 
 /** Writes a whole embeddings file, block by block, from rows that are all there. */
 final class FinalFile {
@@ -60,9 +61,13 @@ final class FinalFile {
                 writeStrings(out, WireNames.CLASS_NAMES, names.size(), names::get);
             }
             writeLeftOut(out, samples.leftOut());
-            out.createMatrix(WireNames.EMBEDDINGS, NativeFile.NumberType.of(spec.precision()), n, spec.dimension());
+            out.createMatrix(WireNames.EMBEDDINGS, type(spec.precision()), n, spec.dimension());
             writeRows(out, rows);
         }
+    }
+
+    private static NativeFile.NumberType type(Precision precision) {
+        return precision == Precision.FLOAT16 ? NativeFile.NumberType.FLOAT16 : NativeFile.NumberType.FLOAT32;
     }
 
     private void writeLeftOut(NativeFile out, LeftOut leftOut) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.store.hdf5.NativeFile;
 
 /**
  * The rows of an embeddings file that is not whole yet, in the order in which they were computed, each with the identity of

@@ -9,6 +9,8 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.LeftOut;
+import org.imprint.vision.store.hdf5.Hdf5Reader;
+import org.imprint.vision.store.hdf5.NativeFile;
 
 /** Provenance as it lies in the attributes of a file. */
 final class WireProvenance {

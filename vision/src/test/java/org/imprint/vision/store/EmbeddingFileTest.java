@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.store.hdf5.NativeFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

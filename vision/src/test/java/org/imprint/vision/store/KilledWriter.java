@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.IntConsumer;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.vision.store.hdf5.NativeHdf5;
 
 /**
  * A process of its own that writes a file in small blocks and says how far it is; {@link EmbeddingWriterKillTest} kills it, or

@@ -1,4 +1,4 @@
-package org.imprint.vision.store;
+package org.imprint.vision.store.hdf5;
 
 import io.jhdf.exceptions.UnsupportedHdfException;
 import io.jhdf.object.datatype.FloatingPoint;
@@ -17,7 +17,7 @@ import java.nio.ByteOrder;
  *
  * @param sign position of the sign bit, the lowest being 0
  */
-record FloatLayout(
+public record FloatLayout(
         ByteOrder order,
         int bytes,
         int sign,
@@ -75,7 +75,7 @@ record FloatLayout(
     }
 
     /** Returns whether this is IEEE 754's binary16, binary32 or binary64, in either byte order. */
-    boolean isIeee() {
+    public boolean isIeee() {
         return sign == 8 * bytes - 1
                 && (bytes == 2 && hasFields(10, 5, 0, 10, 15)
                         || bytes == 4 && hasFields(23, 8, 0, 23, 127)

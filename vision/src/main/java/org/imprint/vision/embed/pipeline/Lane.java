@@ -1,4 +1,4 @@
-package org.imprint.vision.embed;
+package org.imprint.vision.embed.pipeline;
 
 import java.util.function.IntPredicate;
 import org.imprint.core.matrix.FloatMatrix;
@@ -11,7 +11,7 @@ import org.imprint.vision.backbone.Backbone;
  * @param missing which samples' rows are wanted; the others are stored already
  * @param sink is given the rows, batch after batch
  */
-record Lane(Backbone backbone, IntPredicate missing, RowSink sink) {
+public record Lane(Backbone backbone, IntPredicate missing, RowSink sink) {
 
     boolean wantsAny(int[] samples) {
         for (int sample : samples) {
@@ -23,7 +23,7 @@ record Lane(Backbone backbone, IntPredicate missing, RowSink sink) {
     }
 
     /** Takes the rows of one batch after the other. */
-    interface RowSink {
+    public interface RowSink {
         /**
          * Takes rows that can be used.
          *

@@ -1,4 +1,4 @@
-package org.imprint.vision.store;
+package org.imprint.vision.store.hdf5;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import org.imprint.vision.data.DataException;
 import org.imprint.vision.file.UnpackedNatives;
 
 /** Loads the native HDF5 library once. It is not thread-safe: every call into it holds {@link #LOCK}. */
-final class NativeHdf5 {
+public final class NativeHdf5 {
 
     static final Object LOCK = new Object();
 
@@ -24,7 +24,7 @@ final class NativeHdf5 {
      *
      * @param file what was to be written
      */
-    static void require(Path file) {
+    public static void require(Path file) {
         if (PROBLEM.isPresent()) {
             throw new DataException(file + ": writing HDF5 needs a native library, which must be one of linux-x86_64, "
                     + "macosx-x86_64, windows-x86_64, was " + Loader.getPlatform() + " (" + PROBLEM.get()
@@ -33,7 +33,7 @@ final class NativeHdf5 {
     }
 
     /** Returns whether the library is there. */
-    static boolean isThere() {
+    public static boolean isThere() {
         return PROBLEM.isEmpty();
     }
 

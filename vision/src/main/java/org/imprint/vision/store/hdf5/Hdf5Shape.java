@@ -1,4 +1,4 @@
-package org.imprint.vision.store;
+package org.imprint.vision.store.hdf5;
 
 /**
  * The shape of a dataset of one or two axes.

@@ -1,12 +1,12 @@
-package org.imprint.vision.store;
+package org.imprint.vision.store.hdf5;
 
 /** IEEE 754 binary16, which Java 17 has no conversion for. */
-final class Half {
+public final class Half {
 
     private Half() {}
 
     /** Returns the bits of the half nearest to {@code value}, ties to even; beyond the range infinity, NaN stays NaN. */
-    static short of(float value) {
+    public static short of(float value) {
         int bits = Float.floatToRawIntBits(value);
         int sign = bits >>> 16 & 0x8000;
         int magnitude = bits & 0x7fffffff;

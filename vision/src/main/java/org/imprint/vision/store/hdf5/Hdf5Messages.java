@@ -1,4 +1,4 @@
-package org.imprint.vision.store;
+package org.imprint.vision.store.hdf5;
 
 import io.jhdf.checksum.ChecksumUtils;
 import io.jhdf.exceptions.HdfException;

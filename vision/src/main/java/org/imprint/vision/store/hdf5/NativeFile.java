@@ -1,4 +1,4 @@
-package org.imprint.vision.store;
+package org.imprint.vision.store.hdf5;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
@@ -26,7 +26,7 @@ import org.imprint.vision.data.DataException;
  * <p>Numbers go in from direct buffers, which JavaCPP neither copies nor counts against its limit of memory. Objects carry
  * no times of change, so that equal content makes equal bytes.
  */
-final class NativeFile implements AutoCloseable {
+public final class NativeFile implements AutoCloseable {
 
     private static final int CHUNK_BYTES = 1 << 18;
     private static final int EMPTY_BYTES = 1 << 16;
@@ -52,7 +52,7 @@ final class NativeFile implements AutoCloseable {
      * @param room bytes, at least as many as the file will have
      * @throws IOException if there is not so much room
      */
-    static NativeFile create(Path path, Path shown, long room) throws IOException {
+    public static NativeFile create(Path path, Path shown, long room) throws IOException {
         NativeHdf5.require(shown);
         synchronized (NativeHdf5.LOCK) {
             reserve(path, emptyFile(shown), room);
@@ -99,19 +99,19 @@ final class NativeFile implements AutoCloseable {
     }
 
     /** Creates an extendible dataset [rows, cols] whose chunks all get their place in the file now. */
-    void createMatrix(String name, NumberType type, long rows, int cols) {
+    public void createMatrix(String name, NumberType type, long rows, int cols) {
         long chunkRows = Math.max(1, Math.min(rows, CHUNK_BYTES / ((long) cols * type.bytes)));
         create(name, type::make, new long[] {rows, cols}, new long[] {chunkRows, cols});
     }
 
     /** Creates an extendible dataset [rows] of int32. */
-    void createVector(String name, long rows) {
+    public void createVector(String name, long rows) {
         long chunk = Math.max(1, Math.min(rows, CHUNK_BYTES / NumberType.INT32.bytes));
         create(name, NumberType.INT32::make, new long[] {rows}, new long[] {chunk});
     }
 
     /** Creates an extendible dataset [rows] of UTF-8 strings of at most {@code size} bytes, padded with zeros. */
-    void createStrings(String name, long rows, int size) {
+    public void createStrings(String name, long rows, int size) {
         long chunk = Math.max(1, Math.min(rows, CHUNK_BYTES / size));
         create(name, () -> string(size, hdf5.H5T_STR_NULLPAD), new long[] {rows}, new long[] {chunk});
     }
@@ -136,7 +136,7 @@ final class NativeFile implements AutoCloseable {
     }
 
     /** Writes {@code count} rows of a dataset, beginning at row {@code from}; the buffer is direct and in native order. */
-    void write(String name, int from, int count, ByteBuffer values) {
+    public void write(String name, int from, int count, ByteBuffer values) {
         synchronized (NativeHdf5.LOCK) {
             try (Handles h = new Handles()) {
                 long set = dataset(name);
@@ -159,7 +159,7 @@ final class NativeFile implements AutoCloseable {
     }
 
     /** Creates an attribute of the file with one UTF-8 string of variable length, which must not contain NUL. */
-    void createText(String name, String value) {
+    public void createText(String name, String value) {
         byte[] text = value.getBytes(StandardCharsets.UTF_8);
         ByteBuffer characters = direct(text.length + 1).put(0, text);
         long address = new Pointer(characters).address();
@@ -168,12 +168,12 @@ final class NativeFile implements AutoCloseable {
     }
 
     /** Creates an attribute of the file with one int64. */
-    void createNumber(String name, long value) {
+    public void createNumber(String name, long value) {
         createAttribute(name, NumberType.INT64::make, number(value));
     }
 
     /** Creates an attribute of the file with one float64. */
-    void createReal(String name, double value) {
+    public void createReal(String name, double value) {
         createAttribute(name, NumberType.FLOAT64::make, direct(Double.BYTES).putDouble(0, value));
     }
 
@@ -232,12 +232,12 @@ final class NativeFile implements AutoCloseable {
     }
 
     /** Returns a new direct buffer in the byte order of our files. */
-    static ByteBuffer direct(int bytes) {
+    public static ByteBuffer direct(int bytes) {
         return ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** The number types of our files, all little-endian in the file and in the buffers given. */
-    enum NumberType {
+    public enum NumberType {
         FLOAT32(4) {
             @Override
             long make() {
@@ -277,10 +277,6 @@ final class NativeFile implements AutoCloseable {
 
         NumberType(int bytes) {
             this.bytes = bytes;
-        }
-
-        static NumberType of(Precision precision) {
-            return precision == Precision.FLOAT16 ? FLOAT16 : FLOAT32;
         }
 
         /** Returns a new type of the library, which the caller closes. */

@@ -1,4 +1,4 @@
-package org.imprint.vision.store;
+package org.imprint.vision.store.hdf5;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
@@ -17,7 +17,7 @@ import org.imprint.vision.data.DataException;
  *
  * <p>Sizes that a file claims are compared with its length before memory is taken for them.
  */
-final class Hdf5Reader implements AutoCloseable {
+public final class Hdf5Reader implements AutoCloseable {
 
     private final Path path;
     private final HdfFile file;
@@ -31,7 +31,8 @@ final class Hdf5Reader implements AutoCloseable {
         this.links = links;
     }
 
-    static Hdf5Reader open(Path path) {
+    /** Opens a file. @throws DataException if it is not an HDF5 file, is cut off, or is damaged at its root */
+    public static Hdf5Reader open(Path path) {
         long length = Hdf5Header.check(path);
         HdfFile file = guard(path, "the file", () -> new HdfFile(path));
         try {
@@ -47,17 +48,18 @@ final class Hdf5Reader implements AutoCloseable {
         }
     }
 
-    boolean has(String name) {
+    /** Returns whether the root group has an object of this name. */
+    public boolean has(String name) {
         return links.names().contains(name);
     }
 
     /** Returns a dataset [rows, cols]. */
-    Hdf5Table matrix(String name) {
+    public Hdf5Table matrix(String name) {
         return table(name, 2);
     }
 
     /** Returns a dataset [rows]. */
-    Hdf5Table vector(String name) {
+    public Hdf5Table vector(String name) {
         return table(name, 1);
     }
 
@@ -71,31 +73,31 @@ final class Hdf5Reader implements AutoCloseable {
     }
 
     /** Throws unless a matrix holds floating-point numbers that can be read, and returns their layout. */
-    FloatLayout layout(Hdf5Table table) {
+    public FloatLayout layout(Hdf5Table table) {
         return guard(path, table.name(), table::floatLayout);
     }
 
     /** Reads rows [from, to) of a matrix of floating-point numbers. */
-    FloatMatrix floats(Hdf5Table table, int from, int to) {
+    public FloatMatrix floats(Hdf5Table table, int from, int to) {
         FloatMatrix out = FloatMatrix.zeros(to - from, table.cols());
         inSteps(table, from, to, (at, end) -> table.floats(at, end, out.rows(at - from, end - from)));
         return out;
     }
 
     /** Reads a vector of integers that fit in 32 bits. */
-    int[] integers(Hdf5Table table) {
+    public int[] integers(Hdf5Table table) {
         int[] out = new int[table.rows()];
         inSteps(table, 0, out.length, (at, end) -> table.integers(at, end, out));
         return out;
     }
 
     /** Reads a vector of strings. */
-    List<String> strings(Hdf5Table table) {
+    public List<String> strings(Hdf5Table table) {
         return strings(table, 0, table.rows());
     }
 
     /** Reads elements [from, to) of a vector of strings. */
-    List<String> strings(Hdf5Table table, int from, int to) {
+    public List<String> strings(Hdf5Table table, int from, int to) {
         List<String> out = new ArrayList<>();
         inSteps(table, from, to, (at, end) -> {
             for (String text : table.strings(at, end)) {
@@ -123,17 +125,17 @@ final class Hdf5Reader implements AutoCloseable {
     }
 
     /** Returns an integer attribute of the file; empty if it is not there. */
-    Optional<Long> number(String name) {
+    public Optional<Long> number(String name) {
         return attribute(name, Number.class).map(Number::longValue);
     }
 
     /** Returns a floating-point attribute of the file; empty if it is not there. */
-    Optional<Double> real(String name) {
+    public Optional<Double> real(String name) {
         return attribute(name, Number.class).map(Number::doubleValue);
     }
 
     /** Returns a string attribute of the file; empty if it is not there. */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return attribute(name, String.class);
     }
 
@@ -152,7 +154,8 @@ final class Hdf5Reader implements AutoCloseable {
         });
     }
 
-    Path path() {
+    /** Returns the file. */
+    public Path path() {
         return path;
     }
 

@@ -1,4 +1,4 @@
-package org.imprint.vision.store;
+package org.imprint.vision.store.hdf5;
 
 import io.jhdf.object.datatype.BitField;
 import io.jhdf.object.datatype.CompoundDataType;

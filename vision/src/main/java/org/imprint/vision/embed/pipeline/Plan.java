@@ -1,4 +1,4 @@
-package org.imprint.vision.embed;
+package org.imprint.vision.embed.pipeline;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * may depend on the size of its batch; so a pass that finds rows there takes the others in their order, in whole batches too,
  * the last of them filled up; and if one of those is missing that were left at the end, all of them in one batch of just these.
  */
-final class Plan {
+public final class Plan {
 
     private final int batch;
     private final int last;
@@ -31,7 +31,7 @@ final class Plan {
      * @param samples n
      * @param missing whether a sample's row is not there yet
      */
-    static Plan of(int samples, int batch, IntPredicate missing) {
+    public static Plan of(int samples, int batch, IntPredicate missing) {
         int last = samples % batch;
         int[] whole = IntStream.range(0, samples - last).filter(missing).toArray();
         int[] rest = IntStream.range(samples - last, samples).toArray();
@@ -39,7 +39,7 @@ final class Plan {
     }
 
     /** Returns the number of batches. */
-    int batches() {
+    public int batches() {
         return wholeBatches() + (rest.length > 0 ? 1 : 0);
     }
 

@@ -1,4 +1,4 @@
-package org.imprint.vision.embed;
+package org.imprint.vision.embed.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +9,14 @@ import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 
 /** Reads all images without decoding them, to know which rows of an earlier run are theirs. */
-final class Digesting {
+public final class Digesting {
 
     private static final int AT_ONCE = 256;
 
     private Digesting() {}
 
     /** Fills the list; an image that cannot be read stays unknown, and whoever decodes it will say why. */
-    static void run(SampleSource source, DigestList digests, int workers) throws InterruptedException {
+    public static void run(SampleSource source, DigestList digests, int workers) throws InterruptedException {
         ExecutorService pool = Workers.start(workers);
         List<Future<?>> parts = new ArrayList<>();
         try {

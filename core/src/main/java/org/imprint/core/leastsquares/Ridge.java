@@ -1,4 +1,4 @@
-package org.imprint.core.gen;
+package org.imprint.core.leastsquares;
 
 import org.imprint.core.Checks;
 
@@ -9,7 +9,7 @@ public sealed interface Ridge {
      * Returns the number.
      *
      * @throws IllegalStateException if it is the backbone's and nobody has said which that is, see
-     *     {@link ProxyGenerator#withLambda}
+     *     {@code ProxyGenerator.withLambda}
      */
     double lambda();
 

@@ -1,4 +1,4 @@
-package org.imprint.vision.embed;
+package org.imprint.vision.embed.pipeline;
 
 import java.util.List;
 import org.imprint.core.matrix.FloatMatrix;
@@ -12,8 +12,9 @@ import org.imprint.vision.data.ContentDigest;
  * @param rows the rows of each lane; [0, d] for lanes that have them
  * @param bad those that were not decoded
  */
-record BatchResult(List<Integer> samples, List<ContentDigest> digests, List<FloatMatrix> rows, List<BadSample> bad) {
+public record BatchResult(
+        List<Integer> samples, List<ContentDigest> digests, List<FloatMatrix> rows, List<BadSample> bad) {
 
     /** A sample without an embedding, and why. */
-    record BadSample(int sample, String reason) {}
+    public record BadSample(int sample, String reason) {}
 }

@@ -1,4 +1,4 @@
-package org.imprint.vision.store;
+package org.imprint.vision.store.hdf5;
 
 import io.jhdf.dataset.DatasetReader;
 import io.jhdf.exceptions.HdfException;
@@ -29,10 +29,13 @@ import org.imprint.vision.data.DataException;
  *
  * <p>Parts that were never written are refused; HDF5 would make them up from a fill value.
  */
-final class Hdf5Table {
+public final class Hdf5Table {
 
     /** Deflate packs at most 1 : 1032; a file that claims more is damaged. */
     private static final long MOST_PACKED = 1100;
+
+    /** The most columns that a table may have. */
+    public static final int MOST_COLS = 1 << 20;
 
     private static final int STEP_BYTES = 1 << 22;
     private static final int VIRTUAL = 3;
@@ -106,9 +109,9 @@ final class Hdf5Table {
                     + (space.getType() == NULL_SPACE ? "empty (no shape)" : Arrays.toString(sides)));
         }
         long cols = rank == 2 ? sides[1] : 1;
-        if (sides[0] < 1 || sides[0] > Integer.MAX_VALUE || cols < 1 || cols > EmbeddingSpec.MAX_DIMENSION) {
+        if (sides[0] < 1 || sides[0] > Integer.MAX_VALUE || cols < 1 || cols > MOST_COLS) {
             throw new DataException(path + ": " + name + " must have 1 to " + Integer.MAX_VALUE + " rows and 1 to "
-                    + EmbeddingSpec.MAX_DIMENSION + " columns, was " + Arrays.toString(sides));
+                    + MOST_COLS + " columns, was " + Arrays.toString(sides));
         }
         int element = type.getSize();
         if (element < 1 || (double) sides[0] * cols * element > (double) MOST_PACKED * bytes.length()) {
@@ -168,11 +171,13 @@ final class Hdf5Table {
         return name;
     }
 
-    int rows() {
+    /** Returns n, at least 1. */
+    public int rows() {
         return shape.rows();
     }
 
-    int cols() {
+    /** Returns d, in [1, {@link #MOST_COLS}]; 1 for a vector. */
+    public int cols() {
         return shape.cols();
     }
 
@@ -185,7 +190,7 @@ final class Hdf5Table {
     }
 
     /** Returns the names of an enumeration of integers 0, 1, …, and nothing for any other type. */
-    List<String> enumeration() {
+    public List<String> enumeration() {
         List<String> names = new ArrayList<>();
         if (type instanceof EnumDataType e) {
             while (e.getEnumMapping().containsKey(names.size())) {

@@ -1,4 +1,4 @@
-package org.imprint.vision.embed;
+package org.imprint.vision.embed.pipeline;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;

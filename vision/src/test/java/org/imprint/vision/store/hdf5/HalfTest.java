@@ -1,4 +1,4 @@
-package org.imprint.vision.store;
+package org.imprint.vision.store.hdf5;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

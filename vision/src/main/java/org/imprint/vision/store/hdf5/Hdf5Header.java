@@ -1,4 +1,4 @@
-package org.imprint.vision.store;
+package org.imprint.vision.store.hdf5;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

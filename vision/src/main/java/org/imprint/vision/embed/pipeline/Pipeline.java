@@ -1,4 +1,4 @@
-package org.imprint.vision.embed;
+package org.imprint.vision.embed.pipeline;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,14 +9,20 @@ import java.util.concurrent.Future;
 import org.imprint.vision.data.SampleSource;
 
 /** Batches go out to the workers and come back in order; at most two per worker are on their way. */
-final class Pipeline {
+public final class Pipeline {
     private final SampleSource source;
     private final List<Lane> lanes;
     private final Plan plan;
     private final int batch;
     private final int workers;
 
-    Pipeline(SampleSource source, List<Lane> lanes, Plan plan, int batch, int workers) {
+    /**
+     * Prepares a run.
+     *
+     * @param batch images of one inference, at least 1
+     * @param workers threads, at least 1
+     */
+    public Pipeline(SampleSource source, List<Lane> lanes, Plan plan, int batch, int workers) {
         this.source = source;
         this.lanes = lanes;
         this.plan = plan;
@@ -30,7 +36,7 @@ final class Pipeline {
      * @param taker is given what became of each batch, in their order, by this thread
      * @return the sizes of the images seen; empty if there was nothing to do
      */
-    Optional<SizeRange> run(Taker taker) throws InterruptedException {
+    public Optional<SizeRange> run(Taker taker) throws InterruptedException {
         BatchWork work = new BatchWork(source, lanes, plan, batch);
         ExecutorService pool = Workers.start(workers);
         Deque<Future<BatchResult>> ahead = new ArrayDeque<>();
@@ -55,7 +61,8 @@ final class Pipeline {
     }
 
     /** Is given what became of one batch after the other. */
-    interface Taker {
+    public interface Taker {
+        /** Takes the next batch; the run waits for it. */
         void take(BatchResult result);
     }
 }
