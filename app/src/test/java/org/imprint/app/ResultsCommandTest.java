@@ -200,12 +200,19 @@ class ResultsCommandTest {
         assertThat(results(2, "import", json, "--store", none, "--on-bad-file", "refuse")
                         .err())
                 .contains(broken + ": is no whole JSON text")
-                .contains("1 files cannot be used; nothing was imported");
+                .contains("1 file cannot be used; nothing was imported");
         assertThat(none).doesNotExist();
         assertThat(results(1, "import", json, "--store", folder.resolve("third"))
                         .err())
                 .contains(broken + ": is no whole JSON text")
-                .contains("1 files were skipped");
+                .contains("1 file was skipped");
+
+        Path bad = Files.createDirectory(folder.resolve("bad"));
+        Files.copy(broken, bad.resolve(broken.getFileName()));
+        assertThat(results(1, "import", bad, "--store", none).err())
+                .contains(broken.getFileName() + ": is no whole JSON text")
+                .contains("1 file cannot be used; nothing was imported");
+        assertThat(none).doesNotExist();
     }
 
     @Test

@@ -78,6 +78,12 @@ public final class ResultsImportCommand implements Callable<Integer> {
         if (Named.find("--on-bad-file", OnBadFile.class, onBadFile) == OnBadFile.REFUSE && anyIsBad(err)) {
             return CommandLine.ExitCode.USAGE;
         }
+        if (!PublishedFiles.isAnyUsable(from)) {
+            List<PublishedFiles.Skipped> bad = PublishedFiles.unusable(from);
+            name(bad, "", err);
+            err.println("imprint: " + files(bad.size()) + " cannot be used; nothing was imported");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         try (ResultStore results = ResultStore.openOrCreate(store.dir(), settings);
                 StoreWriter writer = results.writer(Sessions.here("import", Main.version(), 0))) {
             PublishedFiles.Imported imported = PublishedFiles.read(from, results, writer);
@@ -90,10 +96,9 @@ public final class ResultsImportCommand implements Callable<Integer> {
                     imported.present());
             name(imported.skipped(), "; skipped", err);
             if (!imported.skipped().isEmpty()) {
-                err.printf(
-                        Locale.ROOT,
-                        "imprint: %,d files were skipped, the others were taken%n",
-                        imported.skipped().size());
+                int skipped = imported.skipped().size();
+                err.println("imprint: " + files(skipped) + (skipped == 1 ? " was" : " were")
+                        + " skipped, the others were taken");
             }
             return imported.skipped().isEmpty() ? 0 : 1;
         }
@@ -103,12 +108,14 @@ public final class ResultsImportCommand implements Callable<Integer> {
         List<PublishedFiles.Skipped> bad = PublishedFiles.unusable(from);
         name(bad, "", err);
         if (!bad.isEmpty()) {
-            err.printf(
-                    Locale.ROOT,
-                    "imprint: %,d files cannot be used; nothing was imported (--on-bad-file skip takes the others)%n",
-                    bad.size());
+            err.println("imprint: " + files(bad.size())
+                    + " cannot be used; nothing was imported (--on-bad-file skip takes the others)");
         }
         return !bad.isEmpty();
+    }
+
+    private static String files(int count) {
+        return count == 1 ? "1 file" : String.format(Locale.ROOT, "%,d files", count);
     }
 
     private static void name(List<PublishedFiles.Skipped> files, String whatBecame, PrintWriter err) {

@@ -145,7 +145,7 @@ final class SegmentWriter implements AutoCloseable {
             written += pending.size();
             pending.clear();
         } catch (IOException e) {
-            throw new StoreException(file + ": cannot be written: " + e.getMessage(), e);
+            throw StoreException.notWritten(file, e);
         }
     }
 
@@ -155,7 +155,7 @@ final class SegmentWriter implements AutoCloseable {
         try {
             channel.force(false);
         } catch (IOException e) {
-            throw new StoreException(file + ": cannot be written: " + e.getMessage(), e);
+            throw StoreException.notWritten(file, e);
         }
     }
 

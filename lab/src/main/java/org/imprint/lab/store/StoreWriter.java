@@ -53,7 +53,7 @@ public final class StoreWriter implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new StoreException(file + ": cannot be written: " + e.getMessage(), e);
+            throw StoreException.notWritten(file, e);
         }
     }
 

@@ -17,6 +17,7 @@ import org.imprint.core.Checks;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.file.AtomicFile;
+import org.imprint.vision.file.FileTrouble;
 import org.imprint.vision.image.RgbImage;
 
 /**
@@ -131,7 +132,7 @@ public record ContactSheet(int perClass, int cell, int maxClasses) {
                 }
             });
         } catch (IOException e) {
-            throw new DataException(png + ": cannot be written: " + e, e);
+            throw new DataException(png + ": cannot be written: " + FileTrouble.reason(png, e), e);
         }
     }
 }

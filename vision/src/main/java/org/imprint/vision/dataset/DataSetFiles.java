@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprint.vision.data.DataException;
@@ -16,6 +17,7 @@ import org.imprint.vision.fetch.ArchiveLimits;
 import org.imprint.vision.fetch.Archives;
 import org.imprint.vision.fetch.Downloader;
 import org.imprint.vision.fetch.FileGuard;
+import org.imprint.vision.file.FileTrouble;
 import org.imprint.vision.file.Folders;
 
 /** The official files of one data set on this disk: brings, checks and unpacks them. */
@@ -82,12 +84,11 @@ final class DataSetFiles {
     private Optional<FileState> take(DataFile file, Place from) {
         Optional<Path> found = from.find(file.names()).filter(Files::isRegularFile);
         if (found.isPresent()) {
-            file.verify(found.get());
             Path home = place.home().resolve(found.get().getFileName());
-            return Optional.of(place(found.get(), home) ? verified(home) : state(file));
+            return Optional.of(place(found.get(), home, file::verify) ? verified(home) : state(file));
         }
         return file.unpacksTo().flatMap(name -> from.find(List.of(name))).map(unpacked -> {
-            place(unpacked, place.home().resolve(unpacked.getFileName()));
+            place(unpacked, place.home().resolve(unpacked.getFileName()), any -> {});
             return state(file);
         });
     }
@@ -139,56 +140,82 @@ final class DataSetFiles {
             if (file.unpacksTo().isPresent() && Files.isRegularFile(archive)) {
                 Path target = place.home().resolve(file.unpacksTo().get());
                 if (!Files.exists(target)) {
-                    unpack(archive, target);
+                    unpack(file, archive, target);
                 }
             }
         }
     }
 
-    private static void unpack(Path archive, Path target) {
+    /** The archive is verified behind the unpacking, so that what was unpacked is what was verified. */
+    private static void unpack(DataFile file, Path archive, Path target) {
         Path temporary = archive.resolveSibling("." + archive.getFileName() + ".unpacking");
         try (FileGuard guard = FileGuard.take(target)) {
             if (guard.isThere()) {
                 return;
             }
-            Folders.delete(temporary);
-            Archives.extract(archive, temporary, ArchiveLimits.STANDARD);
-            Path unpacked = temporary.resolve(target.getFileName());
-            if (!Files.exists(unpacked)) {
-                throw new DataException(archive + ": must hold " + target.getFileName() + ", holds none");
+            try {
+                Folders.delete(temporary);
+                Archives.extract(archive, temporary, ArchiveLimits.STANDARD);
+                Path unpacked = temporary.resolve(target.getFileName());
+                if (!Files.exists(unpacked)) {
+                    throw new DataException(archive + ": must hold " + target.getFileName() + ", holds none");
+                }
+                file.verify(archive);
+                Files.move(unpacked, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Folders.delete(temporary);
             }
-            Files.move(unpacked, target, StandardCopyOption.ATOMIC_MOVE);
-            Folders.delete(temporary);
         } catch (IOException e) {
-            throw new DataException(archive + ": cannot be unpacked: " + e, e);
+            throw new DataException(archive + ": cannot be unpacked: " + FileTrouble.reason(archive, e), e);
         }
     }
 
     /**
      * Puts a file, or the files of a folder, to another place: as a hard link where that works, as a copy otherwise. Returns false, having
      * done nothing, if something is there.
+     *
+     * @param check is given what was taken before it gets its name, and throws if it is not to be
      */
-    private static boolean place(Path from, Path to) {
+    private static boolean place(Path from, Path to, Consumer<Path> check) {
+        if (Files.exists(to)) {
+            check.accept(from);
+            return false;
+        }
+        Path taken = to.resolveSibling("." + to.getFileName() + ".taking").resolve(to.getFileName());
         try {
-            if (Files.exists(to)) {
-                return false;
-            }
             Files.createDirectories(to.toAbsolutePath().getParent());
-            // No AtomicFile: a link or a folder is to appear, and what is there already is not to be replaced.
-            Path temporary = to.resolveSibling("." + to.getFileName() + ".taking");
-            Folders.delete(temporary);
-            if (Files.isDirectory(from)) {
-                Files.createDirectory(temporary);
-                for (Path file : regularFiles(from)) {
-                    linkOrCopy(file, temporary.resolve(file.getFileName()));
-                }
-            } else {
-                linkOrCopy(from, temporary);
+            try (FileGuard guard = FileGuard.take(to)) {
+                return !guard.isThere() && place(from, to, taken, check);
             }
-            Files.move(temporary, to, StandardCopyOption.ATOMIC_MOVE);
-            return true;
         } catch (IOException e) {
-            throw new DataException(to + ": cannot be written: " + e, e);
+            throw new DataException(to + ": cannot be written: " + FileTrouble.reason(to, e), e);
+        } catch (DataException e) {
+            throw new DataException(e.getMessage().replace(taken.toString(), from.toString()), e);
+        }
+    }
+
+    private static boolean place(Path from, Path to, Path taken, Consumer<Path> check) throws IOException {
+        Path temporary = taken.getParent();
+        try {
+            Folders.delete(temporary);
+            Files.createDirectory(temporary);
+            take(from, taken);
+            check.accept(taken);
+            Files.move(taken, to, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } finally {
+            Folders.delete(temporary);
+        }
+    }
+
+    private static void take(Path from, Path to) throws IOException {
+        if (Files.isDirectory(from)) {
+            Files.createDirectory(to);
+            for (Path file : regularFiles(from)) {
+                linkOrCopy(file, to.resolve(file.getFileName()));
+            }
+        } else {
+            linkOrCopy(from, to);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.imprint.core.Checks;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.FileTrouble;
 
 /**
  * Brings published files to a folder: resumes, tries again, tries other addresses, and checks length and digest.
@@ -92,7 +93,7 @@ public final class Downloader {
             Files.createDirectories(folder);
             return fetchAlone(file, target);
         } catch (IOException e) {
-            throw new DataException(target + ": cannot be written: " + e, e);
+            throw new DataException(target + ": cannot be written: " + FileTrouble.reason(target, e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataException(target + ": download was interrupted; the next call continues it", e);

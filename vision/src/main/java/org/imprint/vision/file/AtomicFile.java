@@ -73,7 +73,7 @@ public final class AtomicFile {
         } catch (IOException e) {
             throw e.getMessage() != null && e.getMessage().startsWith(file + ":")
                     ? e
-                    : new IOException(file + ": cannot be written: " + e, e);
+                    : new IOException(file + ": cannot be written: " + FileTrouble.reason(file, e), e);
         } finally {
             if (temporary != null) {
                 Files.deleteIfExists(temporary);

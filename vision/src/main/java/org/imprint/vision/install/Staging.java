@@ -1,14 +1,10 @@
 package org.imprint.vision.install;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import org.imprint.vision.data.DataException;
+import org.imprint.vision.fetch.FileGuard;
 import org.imprint.vision.file.Folders;
 
 /**
@@ -21,14 +17,14 @@ final class Staging implements AutoCloseable {
     private final Path target;
     private final Path fresh;
     private final Path old;
-    private final FileChannel channel;
+    private final FileGuard guard;
 
-    private Staging(Path backbones, String name, FileChannel channel) throws IOException {
+    private Staging(Path backbones, String name, FileGuard guard) throws IOException {
         this.name = name;
         this.target = backbones.resolve(name);
         this.fresh = backbones.resolve("." + name + ".new");
         this.old = backbones.resolve("." + name + ".old");
-        this.channel = channel;
+        this.guard = guard;
         if (Files.exists(old) && !Files.exists(target)) {
             move(old, target);
         }
@@ -40,19 +36,11 @@ final class Staging implements AutoCloseable {
     /** Locks the name and makes an empty folder. */
     static Staging begin(BackboneHome home, String name) throws IOException {
         Files.createDirectories(home.backbones());
-        Path lockFile = home.backbones().resolve("." + name + ".lock");
-        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileGuard guard = FileGuard.take(home.backbones().resolve(name));
         try {
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
-                throw new DataException(home.backbones().resolve(name) + ": another process is installing it");
-            }
-            return new Staging(home.backbones(), name, channel);
-        } catch (OverlappingFileLockException e) {
-            channel.close();
-            throw new DataException(home.backbones().resolve(name) + ": another thread is installing it", e);
+            return new Staging(home.backbones(), name, guard);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            guard.close();
             throw e;
         }
     }
@@ -82,7 +70,7 @@ final class Staging implements AutoCloseable {
     /** Removes what was not published and unlocks the name. */
     @Override
     public void close() throws IOException {
-        try (channel) {
+        try (guard) {
             Folders.delete(fresh);
         }
     }

@@ -15,6 +15,7 @@ import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.file.AtomicFile;
+import org.imprint.vision.file.FileTrouble;
 import org.imprint.vision.store.hdf5.Half;
 import org.imprint.vision.store.hdf5.NativeFile;
 import org.imprint.vision.store.hdf5.NativeHdf5;
@@ -122,7 +123,7 @@ public final class EmbeddingWriter implements AutoCloseable {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be written: " + e, e);
+            throw new DataException(file + ": cannot be written: " + FileTrouble.reason(file, e), e);
         }
         OpenParts.Claim claim = OpenParts.claim(partOf(file));
         try {

@@ -10,6 +10,7 @@ import java.util.function.IntFunction;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.LeftOut;
+import org.imprint.vision.file.FileTrouble;
 import org.imprint.vision.store.hdf5.NativeFile;
 
 /** Writes a whole embeddings file, block by block, from rows that are all there. */
@@ -88,7 +89,8 @@ final class FinalFile {
             requireRoom(file, bytes(), Files.getFileStore(path).getUsableSpace());
             return NativeFile.create(path, file, bytes());
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be written: " + e.getMessage() + "; " + waiting(file), e);
+            throw new DataException(
+                    file + ": cannot be written: " + FileTrouble.reason(file, e) + "; " + waiting(file), e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.FileTrouble;
 
 /**
  * The unfinished files that writers of this process have open.
@@ -29,7 +30,7 @@ final class OpenParts {
         try {
             real = part.toAbsolutePath().getParent().toRealPath().resolve(part.getFileName());
         } catch (IOException e) {
-            throw new DataException(part + ": cannot be written: " + e, e);
+            throw new DataException(part + ": cannot be written: " + FileTrouble.reason(part, e), e);
         }
         if (!OPEN.add(real)) {
             throw new DataException(part + ": is being written already, by this process");

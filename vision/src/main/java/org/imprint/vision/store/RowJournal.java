@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.FileTrouble;
 import org.imprint.vision.store.hdf5.NativeFile;
 
 /**
@@ -66,7 +67,7 @@ final class RowJournal implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new DataException(path + ": cannot be written: " + e, e);
+            throw new DataException(path + ": cannot be written: " + FileTrouble.reason(path, e), e);
         }
     }
 
@@ -212,7 +213,7 @@ final class RowJournal implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new DataException(
-                    path + ": cannot be written: " + e.getMessage()
+                    path + ": cannot be written: " + FileTrouble.reason(path, e)
                             + "; what was written before is kept, and the same command goes on behind it",
                     e);
         }

@@ -166,6 +166,27 @@ class DataSetsTest {
     }
 
     @Test
+    void whatIsUnpackedIsWhatHasThePublishedDigest() throws IOException {
+        byte[] archive = cifarArchive();
+        DataFile file = DataFile.of("c.tar.gz", archive.length, digest(archive), "http://localhost:1/")
+                .unpackedTo(CifarReader.FOLDER);
+        Catalog.Entry entry = Catalog.Entry.of(card("C", List.of(file)), new CifarReader(NAMES));
+        DataSets sets = DataSets.at(folder, Map.of("C", entry));
+        Path home = Files.createDirectories(folder.resolve("C"));
+        byte[] other = archive.clone();
+        other[4]++; // gzip's time stamp: unpacks to the same
+        Files.write(home.resolve("c.tar.gz"), other);
+        assertThatThrownBy(() -> sets.open("C", Split.TRAIN))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("c.tar.gz: must have " + digest(archive) + ", was " + digest(other));
+        try (Stream<Path> files = Files.list(home)) {
+            assertThat(files).containsExactly(home.resolve("c.tar.gz"));
+        }
+        Files.write(home.resolve("c.tar.gz"), archive);
+        sets.open("C", Split.TRAIN).close();
+    }
+
+    @Test
     void takesFilesThatAreThere() throws IOException {
         DataSets sets = tiny("http://localhost:1/", List.of());
         Path mine = Files.createDirectories(folder.resolve("mine/Tiny/raw"));
@@ -213,7 +234,7 @@ class DataSetsTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage(file + ": must have " + digest(Tiny.idxImages(2)) + ", was " + digest(wrong)
                         + ": the file is damaged or another one");
-        assertThat(folder.resolve("root/Tiny/train-images-idx3-ubyte")).doesNotExist();
+        assertThat(folder.resolve("root/Tiny")).isEmptyDirectory();
     }
 
     @Test

@@ -368,7 +368,7 @@ class DownloaderTest {
             assertThat(guard).isNotNull();
             assertThatThrownBy(() -> downloader().fetch(file, folder))
                     .isInstanceOf(DataException.class)
-                    .hasMessage(folder.resolve("f.bin") + ": another thread is making it");
+                    .hasMessage(folder.resolve("f.bin") + ": is being made by another thread of this process");
         }
         assertThat(names()).isEmpty();
         server.then(whole(BODY, "\"a\""));

@@ -46,7 +46,7 @@ class AtomicFileTest {
                     throw new IOException("No space left on device");
                 }))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + ": cannot be written: java.io.IOException: No space left on device");
+                .hasMessage(file + ": cannot be written: No space left on device");
         assertThat(file).hasContent("good");
         assertThat(folder.toFile().list()).containsExactly("a.txt");
     }

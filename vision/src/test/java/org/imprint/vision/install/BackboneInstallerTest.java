@@ -7,12 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +25,7 @@ import org.imprint.vision.checkpoint.CheckpointFormat;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.fetch.Digest;
 import org.imprint.vision.fetch.Downloader;
+import org.imprint.vision.fetch.FileGuard;
 import org.imprint.vision.fetch.RemoteFile;
 import org.imprint.vision.fetch.RetryPolicy;
 import org.imprint.vision.fetch.TestServer;
@@ -116,7 +114,7 @@ class BackboneInstallerTest {
         assertThat(home.installed()).isEmpty();
         if (Files.exists(home.backbones())) {
             try (Stream<Path> left = Files.list(home.backbones())) {
-                assertThat(left.map(p -> p.getFileName().toString())).allMatch(name -> name.endsWith(".lock"));
+                assertThat(left).isEmpty();
             }
         }
     }
@@ -400,11 +398,11 @@ class BackboneInstallerTest {
     @Test
     void letsOnlyOneInstallAtATime() throws IOException {
         Files.createDirectories(home.backbones());
-        Path lockFile = home.backbones().resolve(".tiny.lock");
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            assertThat(lock.isValid()).isTrue();
-            assertThatThrownBy(() -> fromFile(TinyZoo.WEIGHTS, false)).hasMessageContaining("is installing it");
+        Path tiny = home.backbones().resolve("tiny");
+        try (FileGuard guard = FileGuard.take(tiny)) {
+            assertThat(guard.isThere()).isFalse();
+            assertThatThrownBy(() -> fromFile(TinyZoo.WEIGHTS, false))
+                    .hasMessage(tiny + ": is being made by another thread of this process");
         }
         assertThat(fromFile(TinyZoo.WEIGHTS, false).fresh()).isTrue();
     }

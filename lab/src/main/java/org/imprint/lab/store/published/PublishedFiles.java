@@ -112,6 +112,25 @@ public final class PublishedFiles {
         }
     }
 
+    /**
+     * Returns whether a folder has a file that {@link #read} would take; reads no further than the first.
+     *
+     * @throws StoreException if it cannot be read
+     */
+    public static boolean isAnyUsable(Path folder) {
+        List<Skipped> skipped = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ResultFile.ENDING)) {
+            for (Path file : files) {
+                if (read(file, skipped).isPresent()) {
+                    return true;
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreException(folder + ": cannot be read: " + e.getMessage(), e);
+        }
+        return false;
+    }
+
     private static void append(ResultFile result, StoreWriter writer) {
         Cost cost = new Cost(0, result.runtime());
         writer.append(result.combination(), new Outcome.Done(result.scores(), cost), result.createdAt());
@@ -138,19 +157,26 @@ public final class PublishedFiles {
         long written = 0;
         try {
             Files.createDirectories(folder);
-            for (int row = 0; row < table.size(); row++) {
-                Optional<Outcome.Done> done = reader.done(row);
-                if (done.isPresent()) {
-                    String id = reader.combination(row).publishedId().toString();
-                    String text = ResultFileWriter.text(reader.combination(row), done.get(), reader.at(row));
-                    AtomicFile.writeOneOfMany(
-                            folder.resolve(id + ResultFile.ENDING), text.getBytes(StandardCharsets.US_ASCII));
-                    written++;
-                }
-            }
         } catch (IOException e) {
             throw StoreException.notWritten(folder, e);
         }
+        for (int row = 0; row < table.size(); row++) {
+            Optional<Outcome.Done> done = reader.done(row);
+            if (done.isPresent()) {
+                String id = reader.combination(row).publishedId().toString();
+                String text = ResultFileWriter.text(reader.combination(row), done.get(), reader.at(row));
+                write(folder.resolve(id + ResultFile.ENDING), text);
+                written++;
+            }
+        }
         return new Exported(written, table.size() - written);
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            AtomicFile.writeOneOfMany(file, text.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new StoreException(e.getMessage(), e); // names the file
+        }
     }
 }

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBTableFunctionBuilder;
@@ -28,6 +30,9 @@ import org.imprint.vision.file.AtomicFile;
  * <p>The tables cost nothing until they are asked for, and then the columns that the query uses.
  */
 public final class ResultSql implements AutoCloseable {
+
+    /** What the operating system said, within what the database makes of it. */
+    private static final Pattern SYSTEM_REASON = Pattern.compile("(?:Could|Cannot)[^:{}]+file [^:{}]+: ([^\"{}]+)");
 
     /** How the driver begins, in the words of its own methods, when a sentence is no query. */
     private static final String NO_ROWS = "executeQuery()";
@@ -208,9 +213,11 @@ public final class ResultSql implements AutoCloseable {
 
     private void copy(String rows, Format format, Path to) throws IOException {
         try {
-            execute("COPY " + rows + " TO '" + to.toString().replace("'", "''") + "' (" + format.options + ")");
+            execute("COPY " + rows + " TO '" + to.toString().replace("'", "''") + "' (" + format.options
+                    + ", USE_TMP_FILE false)"); // the name is new and ours already
         } catch (SQLException e) {
-            throw new IOException(firstLine(e), e);
+            Matcher system = SYSTEM_REASON.matcher(String.valueOf(e.getMessage()));
+            throw new IOException(system.find() ? system.group(1) : firstLine(e), e);
         }
     }
 

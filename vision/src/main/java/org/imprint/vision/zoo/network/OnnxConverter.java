@@ -48,7 +48,7 @@ public final class OnnxConverter {
         try {
             OnnxWriter.write(graph, name, onnx);
         } catch (IOException e) {
-            throw new UncheckedIOException(onnx + ": cannot be written: " + e, e);
+            throw new UncheckedIOException(onnx + ": cannot be written", e);
         }
     }
 
