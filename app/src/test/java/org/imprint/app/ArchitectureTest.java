@@ -167,4 +167,10 @@ class ArchitectureTest {
     void packagesHaveNoCycles() {
         slices().matching("org.imprint.(*).(*)..").should().beFreeOfCycles().check(CLASSES);
     }
+
+    @Test
+    void noPackageOfCoreOrVisionDependsOnOneThatDependsOnIt() {
+        slices().matching("org.imprint.core.(**)").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("org.imprint.vision.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
 }
