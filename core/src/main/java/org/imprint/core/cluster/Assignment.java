@@ -19,6 +19,8 @@ final class Assignment {
     private final Pool<double[]> tiles;
     private final int[] labels;
     private final int[] before;
+
+    /** Rows that the sieve at hand leaves open: first those the bounds do, then those the float product does, at last those that moved. */
     private final boolean[] open;
 
     Assignment(Space space, Parallel parallel) {
@@ -109,6 +111,7 @@ final class Assignment {
         int best = least(values, at);
         labels[row] = best;
         bounds.store(row, best, values, at);
+        // A row that stays open has a label here all the same, and bounds of it; decide() overwrites both
         open[row] = !space.roughIsFinal() && !bounds.clear(row, best, values, at);
     }
 

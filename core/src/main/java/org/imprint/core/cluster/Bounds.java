@@ -48,7 +48,11 @@ final class Bounds {
         largestCentre = Math.sqrt(largest);
     }
 
-    /** Lets a centre move by {@code shift}. */
+    /**
+     * Lets a centre move by {@code shift}. A lower bound is kept as bound + gone at that time, an upper one as bound − gone: read back
+     * with today's gone, the first has fallen and the second risen by the way since, with O(k) work a move instead of O(n·k). What must
+     * hold: gone never falls, and a shift is never counted short, hence the factor.
+     */
     void move(int cluster, double shift) {
         gone[cluster] += shift * (1 + productError);
     }
@@ -73,7 +77,10 @@ final class Bounds {
         upper[i] = Math.sqrt(Math.max(0, values[at + label] + squaredNorms[i]) + error) - gone[label];
     }
 
-    /** Returns whether the least of row i's values, at {@code best}, is so by more than rounding can explain. */
+    /**
+     * Returns whether the least of row i's values, at {@code best}, is so by more than rounding can explain: twice the error, because
+     * both values may be wrong. The comparison is negated so that NaN is never clear.
+     */
     boolean clear(int i, int best, double[] values, int at) {
         double least = values[at + best] + 2 * error(i);
         for (int j = 0; j < k; j++) {
@@ -84,7 +91,10 @@ final class Bounds {
         return true;
     }
 
-    /** Returns whether row i is certainly nearest to the centre of its label, ties excluded. */
+    /**
+     * Returns whether row i is certainly nearest to the centre of its label. Ties are left open: of equals the first centre wins, which
+     * bounds cannot see. Within twice the error the product itself might have chosen another, so that is left open too.
+     */
     private boolean keeps(int i, int label) {
         double own = upper[i] + gone[label];
         double least = Math.sqrt(own * own + 2 * error(i));

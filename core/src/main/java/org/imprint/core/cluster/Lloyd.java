@@ -54,6 +54,9 @@ final class Lloyd {
             strict = moved.length == 0;
             close = Sums.squaredNorm(shifts, 0, k) <= space.tolerance();
         }
+        // A mended sum has the right rows, added in another order. What is handed out must be the sum in row order, or
+        // its last bits would
+        // tell how the iteration went.
         int[] approximate = where(mended);
         sumAnew(approximate);
         moveCentres(approximate);
@@ -74,6 +77,8 @@ final class Lloyd {
                 weights[assignment.before(row)]--;
             }
         }
+        // After a relocation sums hold rows that labels give to other clusters: until the next full sum no mending can
+        // be right
         boolean empty = Arrays.stream(weights).anyMatch(w -> w == 0);
         if (empty || relocated) {
             updateWithEmptyClusters();

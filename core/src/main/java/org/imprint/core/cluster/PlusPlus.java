@@ -17,6 +17,7 @@ import org.imprint.core.random.NumpyRandom;
  */
 final class PlusPlus {
 
+    /** Part of the result: potentials are summed tile by tile, so other tiles would round, and at worst draw, differently. */
     private static final int TILE = 128;
 
     /** Relative difference below which two potentials may be equal but for rounding. */
@@ -108,6 +109,7 @@ final class PlusPlus {
         });
         double[] potentials = new double[candidates.length];
         for (int t = 0; t < candidates.length; t++) {
+            // In the order of tiles, whichever thread was done first
             for (double[] sums : tileSums) {
                 potentials[t] += sums[t];
             }

@@ -68,7 +68,11 @@ final class FarthestPoints {
         return (int) ((long) bound.length * p / parts);
     }
 
-    /** Returns the farthest of rows [from, to), its bound up to date. */
+    /**
+     * Returns the farthest of rows [from, to), its bound up to date. The row of the highest bound goes first, because it is most often the
+     * farthest, and then rules the others out. What must hold: a stale bound is never below the distance, so a row that does not beat
+     * the best by its bound does not beat it.
+     */
     private int farthest(int from, int to) {
         int best = highestBound(from, to);
         refresh(best, CHOSEN);
@@ -98,7 +102,7 @@ final class FarthestPoints {
         return best;
     }
 
-    /** Brings the bound of row i up to date, or at least below {@code enough}. */
+    /** Brings the bound of row i up to date, or at least below {@code enough}; not as soon as they are equal, for then the index decides. */
     private void refresh(int i, double enough) {
         while (seen[i] < count && bound[i] >= enough) {
             double d = squaredDistance(i, chosen[seen[i]++]);

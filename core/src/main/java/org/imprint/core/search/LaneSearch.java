@@ -71,7 +71,10 @@ final class LaneSearch implements TileSearch {
         }
     }
 
-    /** Copies proxies [from, from + width) so that lanes[j][l] is coordinate j of proxy from + l. */
+    /**
+     * Copies proxies [from, from + width) so that lanes[j][l] is coordinate j of proxy from + l. Lanes behind {@code width} keep the
+     * proxies of the tile before, which are compared too and never looked at; coordinates behind d are 0 on both sides and add nothing.
+     */
     private void transpose(int from, int width, float[][] lanes) {
         float[] w = proxies.data();
         for (int l = 0; l < width; l++) {
@@ -123,6 +126,7 @@ final class LaneSearch implements TileSearch {
         }
     }
 
+    /** A key S is out if S (1 − γ) > limit; the nearest float may lie below that limit, hence the next one up. */
     private static float above(double limit, double gamma) {
         double reach = limit / (1 - gamma);
         return reach < HUGE ? Math.nextUp((float) reach) : Float.POSITIVE_INFINITY;

@@ -1,5 +1,6 @@
 package org.imprint.core.search;
 
+import java.util.Optional;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.agg.MeasureShape;
 import org.imprint.core.agg.Metric;
@@ -14,28 +15,33 @@ import org.imprint.core.matrix.FloatMatrix;
  */
 public enum Measure {
     /** −⟨q, w⟩: an order, not a distance. */
-    INNER_PRODUCT(MeasureShape.PRODUCT) {
+    INNER_PRODUCT(ProductForm.INNER_PRODUCT) {
         @Override
         double between(float[] q, int i, float[] w, int k, int d) {
             return -dot(q, i, w, k, d);
         }
     },
     /** 1 − ⟨q, w⟩ / (‖q‖ ‖w‖), 1 if either vector is zero. */
-    COSINE(MeasureShape.PRODUCT) {
+    COSINE(ProductForm.COSINE) {
         @Override
         double between(float[] q, int i, float[] w, int k, int d) {
-            return cosine(dot(q, i, w, k, d), norm(q, i, d), norm(w, k, d));
+            return between(q, i, norm(q, i, d), w, k, norm(w, k, d), d);
+        }
+
+        @Override
+        double between(float[] q, int i, double length, float[] w, int k, double norm, int d) {
+            return cosine(dot(q, i, w, k, d), length, norm);
         }
     },
     /** ‖q − w‖₂. */
-    EUCLIDEAN(MeasureShape.PRODUCT) {
+    EUCLIDEAN(ProductForm.EUCLIDEAN) {
         @Override
         double between(float[] q, int i, float[] w, int k, int d) {
             return Math.sqrt(squaredDistance(q, i, w, k, d));
         }
     },
     /** Σⱼ |qⱼ − wⱼ|. */
-    MANHATTAN(MeasureShape.LANES) {
+    MANHATTAN {
         @Override
         double between(float[] q, int i, float[] w, int k, int d) {
             double sum = 0;
@@ -60,7 +66,7 @@ public enum Measure {
         }
     },
     /** maxⱼ |qⱼ − wⱼ|. */
-    CHEBYSHEV(MeasureShape.LANES) {
+    CHEBYSHEV {
         @Override
         double between(float[] q, int i, float[] w, int k, int d) {
             double most = 0;
@@ -85,15 +91,24 @@ public enum Measure {
         }
     };
 
-    private final MeasureShape shape;
+    private final Optional<ProductForm> form;
 
-    Measure(MeasureShape shape) {
-        this.shape = shape;
+    Measure(ProductForm form) {
+        this.form = Optional.of(form);
+    }
+
+    Measure() {
+        this.form = Optional.empty();
+    }
+
+    /** Returns how it is had from inner products. */
+    ProductForm form() {
+        return form.orElseThrow(() -> new IllegalStateException(this + " is not had from inner products"));
     }
 
     /** Returns whether it is had from inner products, or coordinate by coordinate. */
     MeasureShape shape() {
-        return shape;
+        return form.isPresent() ? MeasureShape.PRODUCT : MeasureShape.LANES;
     }
 
     /**
@@ -114,6 +129,11 @@ public enum Measure {
 
     /** Returns the distance of q[i .. i+d) from w[k .. k+d). Time O(d). */
     abstract double between(float[] q, int i, float[] w, int k, int d);
+
+    /** Returns the same, bit for bit, where the Euclidean norms of both are known. */
+    double between(float[] q, int i, double length, float[] w, int k, double norm, int d) {
+        return between(q, i, w, k, d);
+    }
 
     /** Returns the measure of a metric; Mahalanobis is Euclidean between whitened vectors. */
     static Measure of(Metric metric) {

@@ -7,12 +7,8 @@ import org.imprint.core.matrix.FloatMatrix;
 /**
  * Nearest proxies by inner product, cosine or Euclidean distance, from one float matrix product per tile.
  *
- * <pre>
- *   key(q, w) = o(w) − s(w) ⟨q, w⟩
- *   inner product   o = 0         s = 1           key = distance
- *   cosine          o = 0         s = 1 / ‖w‖     key = ‖q‖ (distance − 1)
- *   Euclidean       o = ‖w‖²/2    s = 1           key = (distance² − ‖q‖²) / 2
- * </pre>
+ * <p>A float key o(w) − s(w) ⟨q, w⟩ selects, see {@link ProductForm}; ‖q‖ is left out of it, because it is the same for all proxies of
+ * a query. The exact distances of the few that keys leave open decide.
  *
  * <p>The error of a float key follows from |fl⟨q, w⟩ − ⟨q, w⟩| ≤ γ_d ‖q‖ ‖w‖, γ_d = d·u / (1 − d·u), u = 2⁻²⁴, which holds
  * for every order of summation, fused or not (N. Higham, "Accuracy and Stability of Numerical Algorithms", 2nd ed., 3.1).
@@ -28,6 +24,7 @@ final class ProductSearch implements TileSearch {
     private static final double HUGE = 1e37;
 
     private final Measure measure;
+    private final ProductForm form;
     private final FloatMatrix proxies;
     private final double[] norms;
     private final float[] offsets;
@@ -40,13 +37,14 @@ final class ProductSearch implements TileSearch {
     /** @param norms Euclidean norm of each proxy */
     ProductSearch(Measure measure, FloatMatrix proxies, double[] norms) {
         this.measure = measure;
+        this.form = measure.form();
         this.proxies = proxies;
         this.norms = norms;
         this.offsets = new float[proxies.rows()];
         this.scales = new float[proxies.rows()];
         for (int j = 0; j < norms.length; j++) {
-            offsets[j] = measure == Measure.EUCLIDEAN ? (float) (norms[j] * norms[j] / 2) : 0f;
-            scales[j] = measure == Measure.COSINE ? (float) (norms[j] == 0 ? 0 : 1 / norms[j]) : 1f;
+            offsets[j] = (float) form.offset(norms[j]);
+            scales[j] = (float) form.scale(norms[j]);
         }
     }
 
@@ -134,13 +132,15 @@ final class ProductSearch implements TileSearch {
     }
 
     private void scan(float[] products, int at, int from, int to, Shortlist list, double error) {
-        if (measure == Measure.COSINE) {
+        if (form.isScaled()) {
             scanScaled(products, at, from, to, list, error);
         } else {
             scanOffset(products, at, from, to, list, error);
         }
     }
 
+    // Two loops, not one with o and s: each is a single multiply or subtract beside the comparison, and this is the hot
+    // loop.
     private void scanScaled(float[] products, int at, int from, int to, Shortlist list, double error) {
         float limit = above(list.limit() + error);
         for (int j = from; j < to; j++) {
@@ -163,6 +163,7 @@ final class ProductSearch implements TileSearch {
         }
     }
 
+    /** The nearest float may lie below the limit, and a key between the two would be lost: hence the next one up. */
     private static float above(double value) {
         return Math.nextUp((float) value);
     }
@@ -174,23 +175,23 @@ final class ProductSearch implements TileSearch {
             longest = Math.max(longest, norms[j]);
             scale = Math.max(scale, scales[j]);
         }
-        return new Bound(measure, proxies.cols(), longest, scale);
+        return new Bound(form, proxies.cols(), longest, scale);
     }
 
     /** How far float keys of one tile of proxies can be from the truth. */
-    private record Bound(Measure measure, int d, double longest, double scale) {
+    private record Bound(ProductForm form, int d, double longest, double scale) {
 
         double error(double length) {
             if (!(length * longest < HUGE && longest * longest < HUGE && scale < HUGE)) {
                 return Double.POSITIVE_INFINITY;
             }
-            double product = measure == Measure.COSINE ? length : length * longest;
-            double offset = measure == Measure.EUCLIDEAN ? longest * longest / 2 : 0;
+            double product = form.largestTerm(length, longest);
+            double offset = form.offset(longest);
+            // d + 8 instead of d: the roundings of scale, offset and their difference, with room to spare
             double rounding = ((d + 8) * product + 4 * offset) * ROUNDOFF / (1 - (d + 8) * ROUNDOFF);
             double underflow = (d + 8) * scale * Float.MIN_NORMAL;
             // the double arithmetic of distances and of keys made from them
-            double exact =
-                    (d + 8) * 0x1p-51 * (product + (measure == Measure.EUCLIDEAN ? length * length : 0) + offset);
+            double exact = (d + 8) * 0x1p-51 * (product + form.keyTerm(length) + offset);
             return rounding + underflow + exact;
         }
     }
@@ -209,21 +210,13 @@ final class ProductSearch implements TileSearch {
 
         @Override
         public double distance(int proxy) {
-            int d = proxies.cols();
-            if (measure == Measure.COSINE) {
-                double dot = Measure.dot(data, at, proxies.data(), proxies.offset(proxy), d);
-                return Measure.cosine(dot, length, norms[proxy]);
-            }
-            return measure.between(data, at, proxies.data(), proxies.offset(proxy), d);
+            return measure.between(
+                    data, at, length, proxies.data(), proxies.offset(proxy), norms[proxy], proxies.cols());
         }
 
         @Override
         public double key(double distance) {
-            return switch (measure) {
-                case COSINE -> length * (distance - 1);
-                case EUCLIDEAN -> (distance * distance - length * length) / 2;
-                default -> distance;
-            };
+            return form.key(distance, length);
         }
     }
 }

@@ -33,8 +33,16 @@ final class ReferenceSearch implements TileSearch {
 
     ReferenceSearch(Measure measure, FloatMatrix proxies) {
         this.measure = measure;
-        this.proxies = measure == Measure.COSINE ? unit(proxies) : proxies;
-        this.squares = measure == Measure.EUCLIDEAN ? squares(proxies) : new double[0];
+        this.proxies = isOnUnitVectors() ? unit(proxies) : proxies;
+        this.squares = isProduct() ? squares(this.proxies) : new double[0];
+    }
+
+    private boolean isProduct() {
+        return measure.shape() == MeasureShape.PRODUCT;
+    }
+
+    private boolean isOnUnitVectors() {
+        return isProduct() && measure.form().publishedOnUnitVectors();
     }
 
     @Override
@@ -46,8 +54,8 @@ final class ReferenceSearch implements TileSearch {
     public Neighbours[] nearest(FloatMatrix queries, int[] ms) {
         double[] keys = keys(queries);
         int p = proxies.rows();
-        // argpartition settles ties for cosine; their order there is arbitrary, ours is the index
-        boolean byIndex = measure == Measure.COSINE || measure == Measure.INNER_PRODUCT;
+        // argpartition settles ties of some; their order there is arbitrary, ours is the index
+        boolean byIndex = isProduct() && !measure.form().publishedTiesByHeap();
         Neighbours[] found = new Neighbours[ms.length];
         for (int k = 0; k < ms.length; k++) {
             found[k] = Neighbours.empty(queries.rows(), ms[k]);
@@ -60,16 +68,18 @@ final class ReferenceSearch implements TileSearch {
     }
 
     private double distance(double key) {
-        return measure == Measure.EUCLIDEAN ? (float) Math.sqrt((float) key) : key;
+        return isProduct() ? measure.form().publishedDistance(key) : key;
     }
 
     private double[] keys(FloatMatrix queries) {
-        return measure.shape() == MeasureShape.PRODUCT ? productKeys(queries) : coordinateKeys(queries);
+        return isProduct() ? productKeys(queries) : coordinateKeys(queries);
     }
 
+    /** Products are sums in double, rounded once where scikit-learn has a float product: its last bits depend on its BLAS, ours do not. */
     private double[] productKeys(FloatMatrix queries) {
-        FloatMatrix seen = measure == Measure.COSINE ? unit(queries) : queries;
-        double[] lengths = measure == Measure.EUCLIDEAN ? squares(queries) : new double[0];
+        FloatMatrix seen = isOnUnitVectors() ? unit(queries) : queries;
+        ProductForm form = measure.form();
+        double[] lengths = squares(seen);
         DoubleMatrix wide = seen.toDouble();
         int n = queries.rows();
         int p = proxies.rows();
@@ -80,12 +90,7 @@ final class ReferenceSearch implements TileSearch {
             Blas.timesTransposed(wide, proxies.rows(from, from + width).toDouble(), products);
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < width; j++) {
-                    double product = products.get(i, j);
-                    keys[i * p + from + j] = switch (measure) {
-                        case EUCLIDEAN -> Math.max(0, lengths[i] + squares[from + j] - 2 * product);
-                        case COSINE -> Math.min(2f, Math.max(0f, 1f - (float) product));
-                        default -> Double.isNaN(product) ? Double.NEGATIVE_INFINITY : -(float) product;
-                    };
+                    keys[i * p + from + j] = form.publishedKey(products.get(i, j), lengths[i], squares[from + j]);
                 }
             }
         }

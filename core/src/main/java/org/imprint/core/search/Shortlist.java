@@ -63,6 +63,8 @@ final class Shortlist {
         size++;
         if (size == proxies.length) {
             prune();
+            // Half a list is free now, or else exact distances make it m ≤ a quarter: either way pruning costs O(1) an
+            // offer
             if (size > proxies.length / 2) {
                 refine();
                 NearestFirst.sort(distance, proxies, size);
@@ -103,6 +105,7 @@ final class Shortlist {
         limit = Math.min(limit, NearestFirst.select(Arrays.copyOf(upper, size), size, m));
         int kept = 0;
         for (int i = 0; i < size; i++) {
+            // Not <: of equally near proxies the first by index wins, so one that may be as near as the m-th must stay
             if (lower[i] <= limit) {
                 proxies[kept] = proxies[i];
                 lower[kept] = lower[i];

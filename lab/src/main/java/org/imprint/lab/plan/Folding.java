@@ -89,6 +89,9 @@ final class Folding {
             rules.add(FoldRule.ONE_CLUSTER);
             return new LeastSquaresGenerator(kls.ridge());
         }
+        // n < k, not n = k: only of smaller classes the fact promises the rows themselves. And every class must be
+        // smaller, because a form
+        // is one generator for all.
         if (generator.kind().has(GeneratorFact.KEEPS_SMALL_CLASSES)
                 && method.presampling().isAll()
                 && trainRows.isPresent()
@@ -117,11 +120,13 @@ final class Folding {
         if (!(aggregation instanceof NearestVote vote)) {
             return aggregation;
         }
+        // In this order: m may become 2 or 1 by the first rule, and then the others hold of it
         int m = vote.m();
         if (m > mostProxies && mostProxies > 0) {
             rules.add(FoldRule.ALL_VOTE);
             m = (int) mostProxies;
         }
+        // In reference semantics two uniform votes are a tie that the smaller class wins, near or far
         if (m == 2 && !semantics.isReference()) {
             rules.add(FoldRule.TWO_VOTERS);
             return NearestVote.nearest(vote.metric());

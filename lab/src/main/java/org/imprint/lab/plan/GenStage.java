@@ -2,13 +2,14 @@ package org.imprint.lab.plan;
 
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.StringJoiner;
 import org.imprint.core.gen.GeneratorFact;
 import org.imprint.core.gen.GeneratorKind;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.norm.RowNormalization;
 import org.imprint.core.presample.Presampling;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.WirePresampling;
+import org.imprint.lab.sweep.MethodText;
 
 /**
  * The stages up to GEN that the runs of a batch share.
@@ -32,15 +33,12 @@ public record GenStage(
 
     /** Returns the name in messages and claims; different stages have different names. */
     public String name() {
-        StringBuilder name = new StringBuilder(kind.wireName());
-        k.ifPresent(x -> name.append(" k=").append(x));
-        name.append(", pre ").append(pre.wireName());
-        WirePresampling rows = WirePresampling.of(presampling);
-        if (rows.hasBand()) {
-            name.append(", weibull ").append(rows.low()).append(" to ").append(rows.high());
+        StringJoiner name = new StringJoiner(", ");
+        name.add(MethodText.generator(kind, k)).add("pre " + pre.wireName());
+        if (!presampling.isAll()) {
+            name.add(MethodText.rows(presampling));
         }
-        presampling.fewShot().ifPresent(n -> name.append(", ").append(n).append(" shots"));
-        seed.ifPresent(s -> name.append(", seed ").append(s));
+        seed.ifPresent(s -> name.add("seed " + s));
         return name.toString();
     }
 }

@@ -2,7 +2,12 @@ package org.imprint.lab.store;
 
 import java.util.zip.CRC32C;
 
-/** How many records a segment has, and a checksum over the lengths and checksums of all, in their order. Not thread-safe. */
+/**
+ * How many records a segment has, and a checksum over the lengths and checksums of all, in their order. Not thread-safe.
+ *
+ * <p>Each record's own checksum says that it is whole, not that it is there: records taken out, put in twice, exchanged or cut off at
+ * their border leave the others whole. Only this shows it. Writer and reader must take in the same records, the end mark itself excepted.
+ */
 final class Chain {
 
     private final CRC32C crc = new CRC32C();

@@ -79,7 +79,7 @@ final class SegmentWriter implements AutoCloseable {
         chain.add(content.size(), Frame.append(pending, content));
     }
 
-    /** Appends the end mark: how many records there are, and the chain of their checksums. */
+    /** Appends the end mark, which is no record itself and not in the chain: how many records there are, and the chain of their checksums. */
     private void end() {
         payload.clear();
         payload.u8(RecordType.END.code());
@@ -159,7 +159,7 @@ final class SegmentWriter implements AutoCloseable {
         }
     }
 
-    /** Closes the file without what is pending and without an end mark. */
+    /** Closes the file without what is pending and without an end mark, as if the process had been killed: an end mark would be a lie. */
     void abandon() throws IOException {
         channel.close();
     }

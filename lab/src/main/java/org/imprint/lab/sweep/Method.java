@@ -1,6 +1,5 @@
 package org.imprint.lab.sweep;
 
-import java.util.StringJoiner;
 import java.util.function.DoubleSupplier;
 import org.imprint.core.Checks;
 import org.imprint.core.agg.Aggregation;
@@ -47,21 +46,9 @@ public record Method(
                 recipe.aggregation());
     }
 
-    /** Returns the method in one line as programs read it, such as {@code kmeans k=20, norm l2/l2/l2, max inner_product}. */
+    /** Returns the method in one line as programs read it, see {@link MethodText#of}. */
     public String text() {
-        StringJoiner text = new StringJoiner(", ");
-        text.add(generator.wireName() + (generator.kind().usesK() ? " k=" + generator.k() : ""));
-        text.add("norm " + pre.wireName() + "/" + post.wireName() + "/" + inf.wireName());
-        WirePresampling rows = WirePresampling.of(presampling);
-        if (rows.hasBand()) {
-            text.add("weibull " + rows.low() + "-" + rows.high());
-        }
-        presampling.fewShot().ifPresent(n -> text.add("few-shot " + n));
-        String votes =
-                aggregation.voters().isPresent() ? " m=" + aggregation.voters().getAsInt() : "";
-        String weighting = votes.isEmpty() ? "" : " " + aggregation.weighting().wireName();
-        return text.add(aggregation.wireName() + votes + " " + aggregation.distance() + weighting)
-                .toString();
+        return MethodText.of(this);
     }
 
     /** Returns the method as a recipe, its λ still that of whichever backbone if the method leaves it open. */

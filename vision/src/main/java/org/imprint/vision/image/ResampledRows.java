@@ -34,7 +34,7 @@ final class ResampledRows extends SourceRows {
         for (int x = 0; x < columns.length(); x++) {
             System.arraycopy(columns.weights(), columns.offset(x), weights, x * taps, columns.taps(x));
         }
-        // Zero weights may reach beyond the last column.
+        // Zero weights may reach beyond the last column, so the array must too
         this.pair = new long[(columns.sourceTo() - columns.sourceFrom() + taps) * image.channels()];
     }
 
@@ -117,7 +117,8 @@ final class ResampledRows extends SourceRows {
         }
     }
 
+    /** A negative lower sum has taken one from the upper half; it is subtracted, which gives the one back, before the shift. */
     private static int high(long sums) {
-        return (int) (sums - (int) sums >> 32);
+        return (int) ((sums - (int) sums) >> 32);
     }
 }

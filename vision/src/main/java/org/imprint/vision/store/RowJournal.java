@@ -71,7 +71,10 @@ final class RowJournal implements AutoCloseable {
         }
     }
 
-    /** Opens the file and locks it; whoever had it before may have removed it in between. */
+    /**
+     * Opens the file and locks it. Whoever had it before may have removed it between our opening and our lock, and another may have made
+     * it anew: a lock on a file that the name no longer means guards nothing, so the name is asked again under the lock.
+     */
     private static FileChannel lock(Path path) throws IOException {
         while (true) {
             FileChannel channel = FileChannel.open(
@@ -205,6 +208,7 @@ final class RowJournal implements AutoCloseable {
 
     /** Adds rows, in one write, and forgets them in the buffer. */
     void append(Rows rows) {
+        // Not at the end of the file but behind the last whole row: what a failed write left there is written over
         ByteBuffer block = rows.block.flip();
         long at = begin + (long) index.size() * recordBytes();
         try {
