@@ -10,19 +10,26 @@ import org.imprint.app.Main;
 import org.imprint.app.Workers;
 import org.imprint.app.collapse.CollapseOutcomes;
 import org.imprint.app.collapse.CollapsePrinter;
+import org.imprint.app.option.MergeOption;
 import org.imprint.app.output.Output;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.core.Checks;
 import org.imprint.lab.result.Session;
+import org.imprint.lab.run.ClassesAtHand;
 import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.run.SweepJob;
 import org.imprint.lab.sweep.CollapseChoice;
+import org.imprint.lab.sweep.KnownClasses;
+import org.imprint.lab.sweep.MergedClasses;
 import org.imprint.lab.sweep.file.CollapseFile;
 import org.imprint.lab.sweep.file.MemorySize;
 import org.imprint.study.collapse.CollapseRun;
 import org.imprint.study.collapse.CollapseStore;
+import org.imprint.vision.dataset.DataSetRoot;
+import org.imprint.vision.dataset.DataSets;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,6 +54,9 @@ public final class CollapseCommand implements Callable<Integer> {
 
     @ArgGroup(multiplicity = "1")
     private CollapseOptions what;
+
+    @Mixin
+    private MergeOption merge;
 
     @Option(
             names = "--data",
@@ -87,7 +97,7 @@ public final class CollapseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<CollapseFile> file = what.file();
-        List<CollapseChoice> choices = file.map(CollapseFile::choices).orElseGet(what::choices).stream()
+        List<CollapseChoice> choices = choices(file).stream()
                 .map(c -> split == null ? c : c.withSplit(split))
                 .toList();
         int threads = workers == null
@@ -96,6 +106,13 @@ public final class CollapseCommand implements Callable<Integer> {
         CollapseOutcomes outcomes = measure(file, choices, threads);
         new CollapsePrinter(spec.commandLine().getOut(), spec.commandLine().getErr()).print(outcomes, json);
         return outcomes.failures().isEmpty() ? 0 : 1;
+    }
+
+    private List<CollapseChoice> choices(Optional<CollapseFile> file) {
+        Optional<MergedClasses> merged = merge.merged();
+        Checks.require(merged.isEmpty() || file.isEmpty(), "--merge-classes needs --backbone and --dataset", "a file");
+        KnownClasses known = new ClassesAtHand(new EmbeddingInputs(data), DataSets.at(DataSetRoot.or(null)));
+        return file.map(CollapseFile::choices).orElseGet(() -> what.choices(merged, known));
     }
 
     private CollapseOutcomes measure(Optional<CollapseFile> file, List<CollapseChoice> choices, int threads) {

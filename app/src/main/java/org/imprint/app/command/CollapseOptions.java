@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.imprint.core.Checks;
 import org.imprint.lab.sweep.CollapseChoice;
+import org.imprint.lab.sweep.KnownClasses;
 import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.MergedClasses;
 import org.imprint.lab.sweep.NamedMappings;
 import org.imprint.lab.sweep.file.CollapseFile;
 import picocli.CommandLine.ArgGroup;
@@ -14,6 +17,8 @@ import picocli.CommandLine.Parameters;
 
 /** What is measured: a file says it, or backbones and data sets are named. */
 final class CollapseOptions {
+
+    private static final String NONE = "none";
 
     @Parameters(paramLabel = "FILE", description = "What to measure, such as configs/paper/collapse.yaml.")
     private Path file;
@@ -42,7 +47,7 @@ final class CollapseOptions {
         @Option(
                 names = "--remapping",
                 paramLabel = "NAME",
-                defaultValue = "none",
+                defaultValue = NONE,
                 description = {
                     "Which classes are put together: none, combined (x mod 10 over merged data sets of ten classes),",
                     "map3-7 (a published random remapping of ImageNet) or random_imagenet (all hundred)."
@@ -54,12 +59,24 @@ final class CollapseOptions {
         return Optional.ofNullable(file).map(CollapseFile::read);
     }
 
-    List<CollapseChoice> choices() {
+    /**
+     * Returns what is measured.
+     *
+     * @param merged in place of the remapping
+     * @param known asked for the classes to be merged
+     */
+    List<CollapseChoice> choices(Optional<MergedClasses> merged, KnownClasses known) {
+        Checks.require(
+                merged.isEmpty() || choice.remapping.equals(NONE),
+                "--merge-classes takes the place of --remapping, which must be " + NONE,
+                choice.remapping);
         List<CollapseChoice> choices = new ArrayList<>();
         for (String backbone : choice.backbones) {
-            for (String merged : choice.dataSets) {
-                List<String> dataSets = List.of(merged.split("\\+", -1));
-                for (LabelMapping mapping : NamedMappings.of(choice.remapping, dataSets.size())) {
+            for (String names : choice.dataSets) {
+                List<String> dataSets = List.of(names.split("\\+", -1));
+                List<LabelMapping> mappings = merged.map(m -> m.of(backbone, dataSets, known))
+                        .orElseGet(() -> NamedMappings.of(choice.remapping, dataSets.size()));
+                for (LabelMapping mapping : mappings) {
                     choices.add(new CollapseChoice(backbone, dataSets, mapping, Optional.empty()));
                 }
             }

@@ -22,6 +22,7 @@ import org.imprint.lab.plan.DataShapes;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.run.CardShapes;
+import org.imprint.lab.run.ClassesAtHand;
 import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.run.FileShapes;
 import org.imprint.lab.run.RunListener;
@@ -129,13 +130,14 @@ public final class RunCommand implements Callable<Integer> {
         }
         file.notes().forEach(note -> spec.commandLine().getErr().println(sweepFile + ": " + note));
         SweepChanges changes = sweepOptions.changes();
-        Sweep sweep = changes.to(file.sweep());
         EmbeddingInputs files = new EmbeddingInputs(data);
+        DataSets dataSets = DataSets.at(DataSetRoot.or(null));
+        Sweep sweep = changes.to(file.sweep(), new ClassesAtHand(files, dataSets));
         DataShapes shapes = new FileShapes(files, sweep.semantics());
         int threads = workers(file);
         SweepInputs inputs = new SweepInputs(files, changes.ridges());
         if (dryRun) {
-            Plan plan = plan(sweep, new CardShapes(shapes, DataSets.at(DataSetRoot.or(null))));
+            Plan plan = plan(sweep, new CardShapes(shapes, dataSets));
             return dryRun(SweepJob.of(plan, inputs, dir, options(file)), files, threads);
         }
         Plan plan = plan(sweep, shapes);

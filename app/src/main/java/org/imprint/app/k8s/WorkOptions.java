@@ -9,6 +9,7 @@ import org.imprint.app.option.SweepOptions;
 import org.imprint.core.ImprintException;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.run.CardShapes;
+import org.imprint.lab.run.ClassesAtHand;
 import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.run.FileShapes;
 import org.imprint.lab.run.SweepInputs;
@@ -41,9 +42,11 @@ final class WorkOptions {
 
     /** Returns the plan of what the options leave of a sweep file. */
     Plan plan(SweepFile file) {
-        Sweep sweep = changes().to(file.sweep());
-        FileShapes files = new FileShapes(new EmbeddingInputs(data), sweep.semantics());
-        return sweepOptions.plan(sweep, OptionalLong.empty(), new CardShapes(files, DataSets.at(DataSetRoot.or(null))));
+        EmbeddingInputs inputs = new EmbeddingInputs(data);
+        DataSets dataSets = DataSets.at(DataSetRoot.or(null));
+        Sweep sweep = changes().to(file.sweep(), new ClassesAtHand(inputs, dataSets));
+        FileShapes files = new FileShapes(inputs, sweep.semantics());
+        return sweepOptions.plan(sweep, OptionalLong.empty(), new CardShapes(files, dataSets));
     }
 
     /**

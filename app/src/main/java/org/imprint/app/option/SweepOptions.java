@@ -39,6 +39,9 @@ public final class SweepOptions {
     private List<MergedDataSets> dataSets = List.of();
 
     @Mixin
+    private MergeOption merge;
+
+    @Mixin
     private RidgeOption ridges;
 
     @Option(
@@ -57,6 +60,7 @@ public final class SweepOptions {
                 Optional.ofNullable(semantics),
                 backbones,
                 dataSets.stream().map(MergedDataSets::names).toList(),
+                merge.merged(),
                 new CombinationFilter(filters),
                 ridges.rule());
     }

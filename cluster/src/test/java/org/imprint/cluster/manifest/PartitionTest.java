@@ -96,6 +96,7 @@ class PartitionTest {
                         Optional.empty(),
                         List.of(),
                         List.of(),
+                        Optional.empty(),
                         CombinationFilter.parse(List.of("k=2,3", "dataset=MNIST")),
                         RidgeRule.standard()));
 

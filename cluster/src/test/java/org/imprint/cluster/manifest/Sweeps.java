@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.imprint.cluster.work.JobPlanner;
@@ -48,7 +49,10 @@ public final class Sweeps {
     public static ManifestSet manifests(SweepWork work, int shards, OptionalInt maxJobs, ClusterOptions options) {
         SweepFile file = SweepFile.parse(Path.of(work.fileName()), work.content());
         List<WorkEstimate> estimates = WorkEstimate.of(Planner.plan(
-                work.changes().to(file.sweep()), work.changes().filter(), OptionalLong.empty(), DataShapes.unknown()));
+                work.changes().to(file.sweep(), (backbone, dataSet) -> Optional.empty()),
+                work.changes().filter(),
+                OptionalLong.empty(),
+                DataShapes.unknown()));
         List<PlannedJob> jobs = JobPlanner.plan(estimates, new ShardRule.Total(shards), maxJobs);
         return SweepManifests.of(work, jobs, options);
     }

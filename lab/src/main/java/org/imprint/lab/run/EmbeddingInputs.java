@@ -3,11 +3,13 @@ package org.imprint.lab.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -86,6 +88,18 @@ public final class EmbeddingInputs {
     /** Returns what the test files of a place say, in the order of its data sets. */
     List<FileFacts> test(Place place) {
         return place.dataSets().stream().map(d -> facts(test(place, d))).toList();
+    }
+
+    /** Returns the labels that occur among the training rows of a data set, ascending; empty if there is no such file. */
+    Optional<List<Integer>> trainLabels(String dataSet, String backbone) {
+        EmbeddingPath path = new EmbeddingPath(dataSet, backbone, TRAIN);
+        return Files.exists(path.under(root))
+                ? Optional.of(Arrays.stream(facts(path).labels())
+                        .distinct()
+                        .sorted()
+                        .boxed()
+                        .toList())
+                : Optional.empty();
     }
 
     private static EmbeddingPath train(Place place, String dataSet) {

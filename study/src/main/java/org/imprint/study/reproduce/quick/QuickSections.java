@@ -1,6 +1,5 @@
 package org.imprint.study.reproduce.quick;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.imprint.core.gen.ProxyGenerator;
-import org.imprint.core.random.PythonRandom;
 import org.imprint.lab.sweep.CollapseChoice;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Grid;
 import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.MergedClasses;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.TaskSplits;
@@ -39,7 +38,6 @@ public final class QuickSections {
     private static final int FEW_SHOT_SEEDS = 3;
     private static final int MOST_IN_ONE = 3;
     private static final int DRAWS = 2;
-    private static final long DRAW_SEED = 420;
 
     private final QuickData data;
 
@@ -118,8 +116,10 @@ public final class QuickSections {
                     .toList();
         }
         QuickData.DataSet largest = data.largest();
-        return inOne(largest).stream()
-                .map(m -> new Place(List.of(largest.name()), m, labelsInOne(largest)))
+        MergedClasses merged = inOne(largest);
+        int classes = largest.classes();
+        return merged.of(IntStream.range(0, classes).boxed().toList()).stream()
+                .map(m -> new Place(List.of(largest.name()), m, merged.labels(classes)))
                 .toList();
     }
 
@@ -143,37 +143,9 @@ public final class QuickSections {
         return new LabelMapping(name, newLabels);
     }
 
-    private static int mostInOne(QuickData.DataSet set) {
-        return Math.min(MOST_IN_ONE, set.classes() / 2);
-    }
-
-    private static int labelsInOne(QuickData.DataSet set) {
-        return set.classes() / mostInOne(set);
-    }
-
-    /** Returns {@code map1-0}, {@code map1-1}, {@code map2-0}, … drawn as the published ones are. */
-    private static List<LabelMapping> inOne(QuickData.DataSet set) {
-        int most = mostInOne(set);
-        PythonRandom random = new PythonRandom(DRAW_SEED);
-        int[] order = IntStream.range(0, set.classes()).toArray();
-        List<int[]> draws = new ArrayList<>();
-        for (int r = 0; r < DRAWS; r++) {
-            random.shuffle(order);
-            draws.add(order.clone());
-        }
-        List<LabelMapping> mappings = new ArrayList<>();
-        for (int d = 1; d <= most; d++) {
-            for (int r = 0; r < DRAWS; r++) {
-                Map<Integer, Integer> newLabels = new LinkedHashMap<>();
-                for (int label = 0; label < labelsInOne(set); label++) {
-                    for (int i = 0; i < d; i++) {
-                        newLabels.put(draws.get(r)[most * label + i], label);
-                    }
-                }
-                mappings.add(new LabelMapping("map" + d + "-" + r, newLabels));
-            }
-        }
-        return mappings;
+    private static MergedClasses inOne(QuickData.DataSet set) {
+        int most = Math.min(MOST_IN_ONE, set.classes() / 2);
+        return new MergedClasses(IntStream.rangeClosed(1, most).boxed().toList(), DRAWS);
     }
 
     /** Returns the small measurements of a section. */
