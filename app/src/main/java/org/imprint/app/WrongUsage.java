@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.imprint.app.option.Converters.NoSuchValue;
-import org.imprint.core.Spelling;
+import org.imprint.core.text.Spelling;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
@@ -47,7 +47,8 @@ final class WrongUsage implements IParameterExceptionHandler {
                 .filter(Predicate.not(known::contains))
                 .filter(name -> name.startsWith("--") || !known.contains(name.substring(0, 2)))
                 .findFirst()
-                .map(name -> name + " is no option of " + line.getCommandSpec().qualifiedName() + near(name, known));
+                .map(name -> name + " is no option of " + line.getCommandSpec().qualifiedName()
+                        + Spelling.hint(name, known));
     }
 
     /** Returns the place behind the names of the commands that lead here. */
@@ -66,7 +67,7 @@ final class WrongUsage implements IParameterExceptionHandler {
             String here = line.getCommandSpec().qualifiedName();
             return commands.isEmpty()
                     ? here + " takes no more words, was given '" + word + "'"
-                    : "'" + word + "' is no command of " + here + near(word, commands);
+                    : "'" + word + "' is no command of " + here + Spelling.hint(word, commands);
         }
         if (e instanceof MissingParameterException missing) {
             return line.getCommandSpec().qualifiedName() + " needs "
@@ -95,13 +96,7 @@ final class WrongUsage implements IParameterExceptionHandler {
                 .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                 .toList();
         return Optional.of(label(e.getArgSpec()).split(" ", 2)[0] + " must be one of " + String.join(", ", names)
-                + ", was " + e.getValue() + near(e.getValue(), names));
-    }
-
-    private static String near(String word, Collection<String> names) {
-        return Spelling.nearest(word, names)
-                .map(name -> "; did you mean " + name + "?")
-                .orElse("");
+                + ", was " + e.getValue() + Spelling.hint(e.getValue(), names));
     }
 
     private static String firstLine(String message) {

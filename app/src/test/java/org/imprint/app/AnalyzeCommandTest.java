@@ -145,7 +145,7 @@ class AnalyzeCommandTest {
         assertThat(analyze("--post-hoc", "bonferroni"))
                 .satisfies(run -> assertRefused(run, "--post-hoc must be one of holm, nemenyi, was bonferroni"));
         assertThat(analyze("--highlight", "generater"))
-                .satisfies(run -> assertRefused(run, "was 'generater'; did you mean 'generator'?"));
+                .satisfies(run -> assertRefused(run, "was 'generater'; did you mean generator?"));
         assertThat(analyze("--filter", "k=none"))
                 .satisfies(run -> assertRefused(run, "k must be a whole number in [1, 10000] or all, was 'none'"));
         assertThat(analyze("--signed-rank", "x"))
@@ -160,7 +160,7 @@ class AnalyzeCommandTest {
                 .satisfies(run -> assertRefused(
                         run,
                         "--filter must leave at least one of the store's 30 runs, was dataset=MNISTT;"
-                                + " dataset is there as CIFAR10, FashionMNIST, MNIST; did you mean 'MNIST'?"));
+                                + " dataset is there as CIFAR10, FashionMNIST, MNIST; did you mean MNIST?"));
         assertThat(analyze("--filter", "dataset=MNIST", "--filter", "k=7"))
                 .satisfies(run -> assertRefused(
                         run, "--filter must leave at least one of the store's 30 runs, was dataset=MNIST k=7"));

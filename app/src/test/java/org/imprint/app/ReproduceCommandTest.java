@@ -54,6 +54,6 @@ class ReproduceCommandTest {
         Imprint run = Imprint.run("reproduce", "figure-7", "--quick", "--out", folder.resolve("out"));
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("was 'figure-7'; did you mean 'figure-6'?");
+        assertThat(run.err()).contains("was 'figure-7'; did you mean figure-6?");
     }
 }

@@ -30,7 +30,7 @@ class WrongUsageTest {
                     map --data . --backbone b --dataset d --out o --color clas | was clas; did you mean class?
                     map --data . --backbone b --dataset d --out o --method tnse | was tnse; did you mean tsne?
                     analyze --store x --out y --post-hoc nemeny | did you mean nemenyi?
-                    reproduce figure-66 --out o            | did you mean 'figure-6'?
+                    reproduce figure-66 --out o            | did you mean figure-6?
                     """)
     void saysWhatWasMeant(String line, String sentence) {
         Imprint run = Imprint.run((Object[]) line.strip().split(" +"));

@@ -2,6 +2,7 @@ package org.imprint.core;
 
 import java.util.Arrays;
 import java.util.Collection;
+import org.imprint.core.text.Spelling;
 
 /** A constant with a name in files and on the command line that is its own, never derived from the Java identifier. */
 public interface Named {
@@ -46,9 +47,7 @@ public interface Named {
      * of them if one is near.
      */
     static ImprintException unknown(String what, String name, Collection<String> names) {
-        return new ImprintException(what + " must be one of " + String.join(", ", names) + ", was " + name
-                + Spelling.nearest(name, names)
-                        .map(near -> "; did you mean " + near + "?")
-                        .orElse(""));
+        return new ImprintException(
+                what + " must be one of " + String.join(", ", names) + ", was " + name + Spelling.hint(name, names));
     }
 }

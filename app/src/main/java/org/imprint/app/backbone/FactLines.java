@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.imprint.core.text.Digits;
 
 /** JSON facts as lines for people: key, value; what is nested is indented. */
 public final class FactLines {
@@ -41,7 +41,7 @@ public final class FactLines {
             return String.join(", ", items);
         }
         if (value.isIntegralNumber()) {
-            return String.format(Locale.ROOT, "%,d", value.longValue());
+            return Digits.count(value.longValue());
         }
         return value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : value.asText();
     }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import org.imprint.app.text.TextTable;
 import org.imprint.core.collapse.CollapseMeasures;
+import org.imprint.core.text.Digits;
 import org.imprint.lab.result.CollapseResult;
 
 /** Prints measurements of neural collapse, as a table or as JSON. */
@@ -87,7 +87,7 @@ public final class CollapsePrinter {
     }
 
     private static String number(double value) {
-        String text = Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "∞";
+        String text = Double.isFinite(value) ? Digits.fixed(value, 4) : "∞";
         return text.equals("-0.0000") ? "0.0000" : text; // a share of nothing, less a rounding error
     }
 

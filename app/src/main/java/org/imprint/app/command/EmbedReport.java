@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.imprint.app.output.LeftOutReport;
 import org.imprint.app.text.TextTable;
+import org.imprint.core.text.Digits;
 import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.embed.Origin;
@@ -44,8 +44,8 @@ record EmbedReport(
                     Integer.toString(source.classNames().size()),
                     Integer.toString(done.earlier() + done.fresh()),
                     result.sizes().map(SizeRange::toString).orElse(""),
-                    done.fresh() == 0 ? "" : String.format(Locale.ROOT, "%.1f", seconds),
-                    done.fresh() == 0 ? "" : String.format(Locale.ROOT, "%.0f", done.fresh() / seconds));
+                    done.fresh() == 0 ? "" : Digits.fixed(seconds, 1),
+                    done.fresh() == 0 ? "" : Digits.fixed(done.fresh() / seconds, 0));
         }
         table.lines().forEach(out::println);
         for (PassResult.Outcome done : result.targets()) {

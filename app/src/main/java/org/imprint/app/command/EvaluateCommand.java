@@ -19,6 +19,7 @@ import org.imprint.core.head.Head;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.recipe.Imprinter;
 import org.imprint.core.recipe.Recipe;
+import org.imprint.core.text.Digits;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.ridge.RidgeRule;
 import org.imprint.vision.ridge.RidgeStart;
@@ -163,7 +164,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static String percent(double fraction) {
-        return String.format(Locale.ROOT, "%.2f", 100 * fraction);
+        return Digits.fixed(100 * fraction, 2);
     }
 
     private void printJson(Confusion confusion, double seconds) {

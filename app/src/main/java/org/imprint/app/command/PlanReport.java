@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.app.text.TextTable;
+import org.imprint.core.text.Digits;
 import org.imprint.lab.plan.Batch;
 import org.imprint.lab.plan.CostModel;
 import org.imprint.lab.plan.FoldRule;
@@ -53,7 +54,7 @@ final class PlanReport {
         for (Map.Entry<FoldRule, Long> e : plan.folded().entrySet()) {
             rules.row(
                     e.getKey().wireName(),
-                    String.format(Locale.ROOT, "%,d", e.getValue()),
+                    Digits.count(e.getValue()),
                     e.getKey().sentence());
         }
         if (!plan.folded().isEmpty()) {
@@ -123,9 +124,9 @@ final class PlanReport {
         String mark = partly ? " or more" : "";
         return new String[] {
             name,
-            String.format(Locale.ROOT, "%,d", batches.size()),
-            String.format(Locale.ROOT, "%,d", work.generations()),
-            String.format(Locale.ROOT, "%,d", work.passes()),
+            Digits.count(batches.size()),
+            Digits.count(work.generations()),
+            Digits.count(work.passes()),
             work.isSized() ? ProgressLine.duration(seconds / workers) + mark : "unknown",
             work.isSized()
                     ? String.format(

@@ -22,6 +22,7 @@ import org.imprint.app.text.ProgressLine;
 import org.imprint.app.text.TextTable;
 import org.imprint.core.Checks;
 import org.imprint.core.gen.ProxyGenerator;
+import org.imprint.core.text.Digits;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.dataset.NamedData;
@@ -168,8 +169,8 @@ public final class QuickstartCommand implements Callable<Integer> {
                     r.post(),
                     r.inf(),
                     r.agg(),
-                    String.format(Locale.ROOT, "%.1f", 100 * r.accuracy()),
-                    String.format(Locale.ROOT, "%.0f", 1000 * r.seconds()));
+                    Digits.fixed(100 * r.accuracy(), 1),
+                    Digits.fixed(1000 * r.seconds(), 0));
         }
         table.lines().forEach(to::println);
         result.leftOut().ifPresent(why -> to.println("\n" + why + "."));
@@ -195,8 +196,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         String[] cells = new String[1 + line.k().size()];
         cells[0] = line.title();
         for (int i = 0; i < line.accuracy().size(); i++) {
-            cells[1 + i] =
-                    String.format(Locale.ROOT, "%.1f", 100 * line.accuracy().get(i));
+            cells[1 + i] = Digits.fixed(100 * line.accuracy().get(i), 1);
         }
         return cells;
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.app.text.TextTable;
+import org.imprint.core.text.Digits;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.SegmentStatus;
@@ -90,7 +91,7 @@ final class StatusView {
                     s.sessions().get(s.sessions().size() - 1).sweep(),
                     process(s),
                     toSecond(started(s)),
-                    String.format(Locale.ROOT, "%,d", s.counts().total()),
+                    Digits.count(s.counts().total()),
                     String.format(Locale.ROOT, "%,.0f", rate(s)),
                     s.isAlive() ? "works, " + left(s) : "ended " + toSecond(s.lastWrite()));
         }

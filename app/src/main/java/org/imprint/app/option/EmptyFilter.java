@@ -5,7 +5,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.imprint.core.Spelling;
+import org.imprint.core.text.Spelling;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.sweep.CombinationFilter;
 import org.imprint.lab.sweep.CombinationKey;
@@ -66,7 +66,7 @@ public final class EmptyFilter {
         String near = condition.values().stream()
                 .flatMap(value -> Spelling.nearest(value, there).stream())
                 .findFirst()
-                .map(name -> "; did you mean '" + name + "'?")
+                .map(name -> "; did you mean " + name + "?")
                 .orElse("");
         return "; " + condition.key().wireName() + " is there as " + some
                 + (there.size() > SHOWN ? " and " + (there.size() - SHOWN) + " more" : "") + near;

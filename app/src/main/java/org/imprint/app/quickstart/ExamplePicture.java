@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
+import org.imprint.study.figure.canvas.Look;
 import org.imprint.vision.image.RgbImage;
 
 /** The query at the left, the proxies nearest to it at the right, each with class and similarity. */
@@ -16,8 +17,8 @@ final class ExamplePicture implements Picture {
     private static final int GAP = 16;
     private static final int TOP = 34;
     private static final int CAPTION = 44;
-    private static final Color SAME = new Color(0x009e73);
-    private static final Color OTHER = new Color(0xd55e00);
+    private static final Color SAME = Look.of(2).colour();
+    private static final Color OTHER = Look.of(1).colour();
 
     private final QuickstartResult.Example example;
 

@@ -1,5 +1,6 @@
 package org.imprint.app.quickstart;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.imprint.core.eval.Confusion;
 import org.imprint.lab.text.Escapes;
+import org.imprint.study.figure.canvas.Look;
 
 /** Writes the result as one HTML page that needs nothing beside itself. */
 final class QuickstartPage {
@@ -129,11 +131,15 @@ final class QuickstartPage {
             return "<td></td>";
         }
         // Laid over the page's own colour, light or dark.
-        String colour = String.format(
+        Color colour = Look.of(right ? 0 : 1).colour();
+        String laidOver = String.format(
                 Locale.ROOT,
-                right ? "rgb(0 114 178 / %.2f)" : "rgb(213 94 0 / %.2f)",
+                "rgb(%d %d %d / %.2f)",
+                colour.getRed(),
+                colour.getGreen(),
+                colour.getBlue(),
                 0.08 + 0.5 * Math.sqrt(count / (double) support));
-        return "<td style=\"background:" + colour + "\">" + count + "</td>";
+        return "<td style=\"background:" + laidOver + "\">" + count + "</td>";
     }
 
     private void setting() {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.app.text.TextTable;
+import org.imprint.core.text.Digits;
 import org.imprint.study.reproduce.need.Availability;
 import org.imprint.study.reproduce.need.Estimate;
 import org.imprint.study.reproduce.need.Need;
@@ -63,13 +64,7 @@ public final class NeedLines {
     }
 
     private static String size(OptionalLong bytes) {
-        if (bytes.isEmpty()) {
-            return "unknown";
-        }
-        double mega = bytes.getAsLong() / 1e6;
-        return mega < 1000
-                ? String.format(Locale.ROOT, "%.1f MB", mega)
-                : String.format(Locale.ROOT, "%.1f GB", mega / 1000);
+        return bytes.isEmpty() ? "unknown" : Digits.bytes(bytes.getAsLong());
     }
 
     /** Prints estimates. */
@@ -78,8 +73,8 @@ public final class NeedLines {
         for (Estimate e : estimates) {
             table.row(
                     e.section().wireName(),
-                    String.format(Locale.ROOT, "%,d", e.combinations()),
-                    String.format(Locale.ROOT, "%,d", e.distinct()),
+                    Digits.count(e.combinations()),
+                    Digits.count(e.distinct()),
                     Integer.toString(e.measurements()),
                     e.combinations() == 0 ? "not estimated" : ProgressLine.duration(e.seconds() / workers));
         }

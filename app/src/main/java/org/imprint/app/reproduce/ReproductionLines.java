@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.app.text.TextTable;
+import org.imprint.core.text.Digits;
 import org.imprint.study.reproduce.ReproductionListener;
 import org.imprint.study.reproduce.ReproductionResult;
 import org.imprint.study.reproduce.page.RecipeRow;
@@ -55,11 +56,11 @@ public final class ReproductionLines implements ReproductionListener, AutoClosea
         for (SectionOutcome o : result.outcomes()) {
             sections.row(
                     o.section().wireName(),
-                    String.format(Locale.ROOT, "%,d", o.combinations()),
+                    Digits.count(o.combinations()),
                     Integer.toString(o.measurements()),
                     Long.toString(o.failed()),
                     Integer.toString(o.leftOut().size()),
-                    String.format(Locale.ROOT, "%.1f", o.seconds()));
+                    Digits.fixed(o.seconds(), 1));
         }
         sections.lines().forEach(out::println);
         if (!result.recipes().isEmpty()) {
@@ -88,10 +89,10 @@ public final class ReproductionLines implements ReproductionListener, AutoClosea
             boolean there = row.groups() > 0;
             table.row(
                     row.recipe().title(),
-                    there ? String.format(Locale.ROOT, "%.2f", row.ours()) : "",
+                    there ? Digits.fixed(row.ours(), 2) : "",
                     Integer.toString(row.groups()),
-                    String.format(Locale.ROOT, "%.2f", row.recipe().publishedAccuracy()),
-                    there ? String.format(Locale.ROOT, "%.2f", row.difference()) : "");
+                    Digits.fixed(row.recipe().publishedAccuracy(), 2),
+                    there ? Digits.fixed(row.difference(), 2) : "");
         }
         table.lines().forEach(out::println);
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.imprint.app.text.TextTable;
+import org.imprint.core.text.Digits;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
@@ -135,7 +136,7 @@ public record StoreSummary(
                     text(s.counts().done()),
                     text(s.counts().equal()),
                     text(s.counts().failed()),
-                    String.format(Locale.ROOT, "%.2f", s.bytes() / 1e6),
+                    Digits.fixed(s.bytes() / 1e6, 2),
                     s.lastWrite().truncatedTo(ChronoUnit.SECONDS).toString(),
                     s.isAlive() ? "writing" : "ended");
         }

@@ -5,20 +5,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.Locale;
+import org.imprint.core.text.Legible;
 
 /**
  * The way to the terminal, and the only one: what could steer it is shown instead, as <code>&#92;u001b</code>.
  *
- * <p>Names in files, YAML, folders and published results are text of strangers. Shown are the controls C0 (but line feed and tab), DEL and
- * C1, marks that change the direction of writing, invisible marks (but the joiners that scripts need) and line separators. The form is
- * that of JSON, so JSON that is printed keeps its meaning.
+ * <p>Names in files, YAML, folders and published results are text of strangers. Shown is what {@link Legible} calls hidden, but
+ * line feeds and tabs. The form is that of JSON, so JSON that is printed keeps its meaning.
  */
 public final class Terminal extends PrintWriter {
-
-    private static final char ZERO_WIDTH_NON_JOINER = '\u200c';
-    private static final char ZERO_WIDTH_JOINER = '\u200d';
-    private static final char SOFT_HYPHEN = '\u00ad';
 
     private final Writer raw;
 
@@ -41,26 +36,21 @@ public final class Terminal extends PrintWriter {
     /** Returns a text on one line, with everything shown that could steer a terminal, line feeds too. */
     public static String oneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
-        text.chars().forEach(c -> show(line, (char) c, true));
+        text.codePoints().forEach(c -> show(line, c, true));
         return line.toString();
     }
 
-    private static void show(StringBuilder to, char c, boolean lineFeeds) {
-        if (steers(c) && (lineFeeds || c != '\n')) {
-            to.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+    private static void show(StringBuilder to, int c, boolean lineFeeds) {
+        if (Legible.isHidden(c) && c != '\t' && (lineFeeds || c != '\n') && !isHalf(c)) {
+            to.append(Legible.escape(c));
         } else {
-            to.append(c);
+            to.appendCodePoint(c);
         }
     }
 
-    private static boolean steers(char c) {
-        if (c == '\t' || c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER || c == SOFT_HYPHEN) {
-            return false;
-        }
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
+    /** Halves of one character may come in two calls; alone they are for the encoding to replace. */
+    private static boolean isHalf(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
     /** Writes what may be seen. */
@@ -83,13 +73,15 @@ public final class Terminal extends PrintWriter {
         @Override
         public void write(char[] text, int from, int length) throws IOException {
             StringBuilder shown = new StringBuilder(length);
-            for (int i = from; i < from + length; i++) {
-                boolean lineEnd = text[i] == '\r' && i + 1 < from + length && text[i + 1] == '\n';
+            for (int i = from; i < from + length; ) {
+                int c = Character.codePointAt(text, i, from + length);
+                boolean lineEnd = c == '\r' && i + 1 < from + length && text[i + 1] == '\n';
                 if (lineEnd) {
                     shown.append('\r');
                 } else {
-                    show(shown, text[i], false);
+                    show(shown, c, false);
                 }
+                i += Character.charCount(c);
             }
             out.write(shown.toString());
         }

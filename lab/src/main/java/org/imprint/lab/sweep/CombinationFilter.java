@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
-import org.imprint.core.Spelling;
+import org.imprint.core.text.Spelling;
 
 /**
  * Chooses combinations by what they are made of: all conditions must hold, each names a key and the values it may have.
@@ -98,9 +98,7 @@ public record CombinationFilter(List<Condition> conditions) {
         List<String> names = CombinationKey.all().stream().map(Named::wireName).toList();
         return new ImprintException("filter '" + filter + "': key must be one of " + String.join(", ", names)
                 + ", was '" + name + "'"
-                + Spelling.nearest(name, names)
-                        .map(near -> "; did you mean '" + near + "'?")
-                        .orElse(""));
+                + Spelling.hint(name, names));
     }
 
     /** Returns whether a combination passes. */

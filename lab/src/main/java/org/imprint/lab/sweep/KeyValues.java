@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
-import org.imprint.core.Spelling;
 import org.imprint.core.gen.GeneratorKind;
 import org.imprint.core.recipe.KnownMethods;
+import org.imprint.core.text.Spelling;
 
 /** The values that a {@link CombinationKey} can have. */
 sealed interface KeyValues {
@@ -31,7 +31,7 @@ sealed interface KeyValues {
                 .orElseThrow(() -> new ImprintException(key.wireName() + " must be " + legal()
                         + ", was '" + value + "'"
                         + near(value)
-                                .map(near -> "; did you mean '" + near + "'?")
+                                .map(near -> "; did you mean " + near + "?")
                                 .orElse("")));
     }
 

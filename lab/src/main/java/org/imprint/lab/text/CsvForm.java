@@ -3,6 +3,7 @@ package org.imprint.lab.text;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.imprint.core.text.Legible;
 
 /** How fields of CSV are written: RFC 4180, but lines end in LF. */
 public enum CsvForm {
@@ -27,11 +28,22 @@ public enum CsvForm {
 
     /** Returns one field. Half characters (lone surrogates), which no file can hold, are shown as escapes. */
     public String field(String text) {
-        String whole = Escapes.encodable(text);
+        String whole = encodable(text);
         boolean runs = this == SPREADSHEET && !whole.isEmpty() && RUN.indexOf(whole.charAt(0)) >= 0;
         String safe = runs && !NUMBER.matcher(whole).matches() ? "'" + whole : whole;
         boolean quoted = safe.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
         return quoted ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+    }
+
+    /** Returns text with half characters, which no encoding has, shown. */
+    static String encodable(String text) {
+        return text.codePoints()
+                .mapToObj(c -> isHalf(c) ? Legible.escape(c) : Character.toString(c))
+                .collect(Collectors.joining());
+    }
+
+    private static boolean isHalf(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
     /** Returns a line without its end. */

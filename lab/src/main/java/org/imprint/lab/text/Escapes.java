@@ -1,10 +1,9 @@
 package org.imprint.lab.text;
 
 import java.util.Map;
-import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.imprint.core.text.Legible;
 
 /** Any text as text of XML, HTML, Markdown and LaTeX: well-formed, and no markup. */
 public final class Escapes {
@@ -52,35 +51,9 @@ public final class Escapes {
 
     private Escapes() {}
 
-    /**
-     * Returns text in one line without anything that cannot be seen: line breaks and tabs are spaces, other control characters,
-     * marks that turn the direction of writing, and half characters are shown as {@code \}{@code u} and four digits.
-     */
+    /** Returns text in one line without anything {@link Legible#isHidden hidden}: line breaks and tabs are spaces, the rest is shown. */
     public static String legible(String text) {
-        return escaped(LINE_BREAK.matcher(text).replaceAll(" "), Escapes::isHidden);
-    }
-
-    /** Returns text with half characters (lone surrogates), which no encoding has, as {@code \}{@code u} and four digits. */
-    static String encodable(String text) {
-        return escaped(text, Escapes::isHalf);
-    }
-
-    private static String escaped(String text, IntPredicate wrong) {
-        return text.codePoints().noneMatch(wrong)
-                ? text
-                : text.codePoints()
-                        .mapToObj(c -> wrong.test(c) ? String.format("\\u%04x", c) : Character.toString(c))
-                        .collect(Collectors.joining());
-    }
-
-    private static boolean isHidden(int c) {
-        boolean turns = c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
-        boolean noCharacter = (c & 0xfffe) == 0xfffe;
-        return Character.isISOControl(c) || isHalf(c) || turns || noCharacter;
-    }
-
-    private static boolean isHalf(int c) {
-        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        return Legible.shown(LINE_BREAK.matcher(text).replaceAll(" "));
     }
 
     /** Returns text for HTML, between tags and in attributes in either quotes. */

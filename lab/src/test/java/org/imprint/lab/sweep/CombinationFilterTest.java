@@ -176,19 +176,19 @@ class CombinationFilterTest {
             delimiter = '|',
             value = {
                 "kmeans | filter must be key=value[,value...], was 'kmeans'",
-                "genrator=mean | filter 'genrator=mean': key must be one of backbone, dataset, remapping, task, pre, presampling, fewshot, generator, k, post, inf, aggregation, distance, weighting, m, seed, was 'genrator'; did you mean 'generator'?",
+                "genrator=mean | filter 'genrator=mean': key must be one of backbone, dataset, remapping, task, pre, presampling, fewshot, generator, k, post, inf, aggregation, distance, weighting, m, seed, was 'genrator'; did you mean generator?",
                 "colour=red | filter 'colour=red': key must be one of backbone, dataset, remapping, task, pre, presampling, fewshot, generator, k, post, inf, aggregation, distance, weighting, m, seed, was 'colour'",
-                "generator=kmean | filter 'generator=kmean': generator must be one of kmeans, kmedoids, mean, ls, kls, cov_max, random, fps, all, none, was 'kmean'; did you mean 'kmeans'?",
-                "generator=lmeans | filter 'generator=lmeans': generator must be one of kmeans, kmedoids, mean, ls, kls, cov_max, random, fps, all, none, was 'lmeans'; did you mean 'kmeans'?",
+                "generator=kmean | filter 'generator=kmean': generator must be one of kmeans, kmedoids, mean, ls, kls, cov_max, random, fps, all, none, was 'kmean'; did you mean kmeans?",
+                "generator=lmeans | filter 'generator=lmeans': generator must be one of kmeans, kmedoids, mean, ls, kls, cov_max, random, fps, all, none, was 'lmeans'; did you mean kmeans?",
                 "k=0 | filter 'k=0': k must be a whole number in [1, 10000] or all, was '0'",
                 "k=1,two | filter 'k=1,two': k must be a whole number in [1, 10000] or all, was 'two'",
                 "k= | filter 'k=': k must be a whole number in [1, 10000] or all, was ''",
                 "k=1, | filter 'k=1,': k must be a whole number in [1, 10000] or all, was ''",
-                "fewshot=nome | filter 'fewshot=nome': fewshot must be a whole number in [1, 2147483647] or none, was 'nome'; did you mean 'none'?",
+                "fewshot=nome | filter 'fewshot=nome': fewshot must be a whole number in [1, 2147483647] or none, was 'nome'; did you mean none?",
                 "inf=quantile | filter 'inf=quantile': inf must be one of none, l2, was 'quantile'",
                 "seed=4294967296 | filter 'seed=4294967296': seed must be a whole number in [0, 4294967295], was '4294967296'",
                 "backbone= | filter 'backbone=': backbone must be the name of a backbone, was ''",
-                "distance=euclidian | filter 'distance=euclidian': distance must be one of inner_product, cosine, euclidean, manhattan, chebyshev, mahalanobis, was 'euclidian'; did you mean 'euclidean'?"
+                "distance=euclidian | filter 'distance=euclidian': distance must be one of inner_product, cosine, euclidean, manhattan, chebyshev, mahalanobis, was 'euclidian'; did you mean euclidean?"
             })
     void whatCannotBeIsToldWithTheLegalValues(String filter, String message) {
         assertThatThrownBy(() -> CombinationFilter.parse(List.of("k=1", filter)))

@@ -28,7 +28,7 @@ class CsvFormTest {
     @ParameterizedTest
     @MethodSource("org.imprint.lab.text.EscapesTest#texts")
     void fieldsAreReadBackAndNoneIsRun(String text) {
-        String whole = Escapes.encodable(text);
+        String whole = CsvForm.encodable(text);
         assertThat(unquoted(CsvForm.EXACT.field(text))).isEqualTo(whole);
         String safe = unquoted(CsvForm.SPREADSHEET.field(text));
         assertThat(safe).isIn(whole, "'" + whole).doesNotMatch("(?s)[=@\t\r\n].*|[-+](?![.\\d]).*");

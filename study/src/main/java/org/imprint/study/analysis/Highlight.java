@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprint.core.ImprintException;
-import org.imprint.core.Spelling;
 import org.imprint.core.recipe.Preset;
+import org.imprint.core.text.Spelling;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.MethodKey;
 
@@ -180,8 +180,6 @@ public sealed interface Highlight permits Highlight.Keys, Highlight.Recipes {
                 .toList();
         return new ImprintException("highlight must be one of " + String.join(", ", legal)
                 + ", or several joined by +, was '" + part + "'"
-                + Spelling.nearest(part, legal)
-                        .map(near -> "; did you mean '" + near + "'?")
-                        .orElse(""));
+                + Spelling.hint(part, legal));
     }
 }

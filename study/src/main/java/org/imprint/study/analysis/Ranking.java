@@ -2,8 +2,8 @@ package org.imprint.study.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.imprint.core.text.Digits;
 import org.imprint.study.stats.Comparison;
 
 /**
@@ -45,15 +45,15 @@ public record Ranking(
     public String coverage() {
         String ranked = standings.isEmpty()
                 ? "No group has scores of these configurations."
-                : count(standings.size(), "configuration") + " ranked in each of " + count(groups.size(), "group")
-                        + ".";
+                : Digits.count(standings.size(), "configuration") + " ranked in each of "
+                        + Digits.count(groups.size(), "group") + ".";
         if (missing == 0) {
             return standings.isEmpty() ? ranked : ranked + " No score is missing.";
         }
         List<String> parts = new ArrayList<>();
         leftOut(leftOutGroups, "group").ifPresent(parts::add);
         leftOut(leftOutConfigurations, "configuration").ifPresent(parts::add);
-        return ranked + " " + count(missing, "score") + (missing == 1 ? " is" : " are") + " missing; left out: "
+        return ranked + " " + Digits.count(missing, "score") + (missing == 1 ? " is" : " are") + " missing; left out: "
                 + String.join("; ", parts) + ".";
     }
 
@@ -62,11 +62,7 @@ public record Ranking(
             return Optional.empty();
         }
         LeftOut first = all.get(0);
-        return Optional.of(count(all.size(), what) + " (" + (all.size() == 1 ? "" : "such as ") + first.title()
+        return Optional.of(Digits.count(all.size(), what) + " (" + (all.size() == 1 ? "" : "such as ") + first.title()
                 + ", which lacks " + first.lacking() + " of " + first.of() + ")");
-    }
-
-    static String count(long number, String what) {
-        return String.format(Locale.ROOT, "%,d ", number) + what + (number == 1 ? "" : "s");
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.imprint.core.text.Digits;
 import org.imprint.lab.sweep.Method;
 
 /**
@@ -93,7 +94,7 @@ public record SeedCounts(int usual, int usualFewShot, List<Unusual> unusual) {
         }
         List<String> parts = new ArrayList<>();
         if (usual > 0) {
-            parts.add(Ranking.count(usual, "seed"));
+            parts.add(Digits.count(usual, "seed"));
         }
         if (usualFewShot > 0) {
             parts.add(usualFewShot + " of few-shot runs");
@@ -103,7 +104,7 @@ public record SeedCounts(int usual, int usualFewShot, List<Unusual> unusual) {
             return said + " in every cell.";
         }
         Unusual first = Collections.min(unusual, Comparator.comparingInt(Unusual::seeds));
-        return said + "; " + Ranking.count(unusual.size(), "cell") + (unusual.size() == 1 ? " has" : " have")
+        return said + "; " + Digits.count(unusual.size(), "cell") + (unusual.size() == 1 ? " has" : " have")
                 + " another number or failed runs, such as " + first.group() + ", "
                 + Titles.configuration(first.method())
                 + ": "

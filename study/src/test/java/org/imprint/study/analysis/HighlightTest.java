@@ -64,7 +64,7 @@ class HighlightTest {
     void anUnknownAxisIsToldWithTheLegalOnes() {
         assertThatThrownBy(() -> Highlight.parse("generator+kk"))
                 .hasMessage("highlight must be one of norm, recipe, pre, presampling, fewshot, generator, k, post, inf,"
-                        + " aggregation, distance, weighting, m, or several joined by +, was 'kk'; did you mean 'k'?");
+                        + " aggregation, distance, weighting, m, or several joined by +, was 'kk'; did you mean k?");
         assertThatThrownBy(() -> Highlight.parse("")).hasMessageContaining("was ''");
     }
 

@@ -95,8 +95,7 @@ final class DescriptorReader {
 
     private void checkKnown(String key) {
         if (!Key.known(key)) {
-            problems.add(key + ": unknown key; "
-                    + Key.nearest(key).map(k -> "did you mean '" + k + "'?").orElse("legal are " + keys()));
+            problems.add(key + ": unknown key" + Key.hint(key));
         }
     }
 

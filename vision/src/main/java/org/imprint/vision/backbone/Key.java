@@ -1,8 +1,7 @@
 package org.imprint.vision.backbone;
 
 import java.util.Arrays;
-import java.util.Optional;
-import org.imprint.core.Spelling;
+import org.imprint.core.text.Spelling;
 
 /** The keys of a descriptor. */
 enum Key {
@@ -39,8 +38,9 @@ enum Key {
         return Arrays.stream(values()).anyMatch(k -> k.wireName.equals(name));
     }
 
-    /** Returns the key that somebody who wrote {@code name} probably meant. */
-    static Optional<String> nearest(String name) {
-        return Spelling.nearest(name, Arrays.stream(values()).map(Key::wireName).toList());
+    /** Returns what somebody who wrote {@code name} probably meant, or all keys. */
+    static String hint(String name) {
+        return Spelling.hintOrAll(
+                name, Arrays.stream(values()).map(Key::wireName).toList());
     }
 }

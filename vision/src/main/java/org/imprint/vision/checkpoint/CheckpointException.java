@@ -1,6 +1,7 @@
 package org.imprint.vision.checkpoint;
 
 import org.imprint.core.ImprintException;
+import org.imprint.core.text.Legible;
 
 /** A weight file that is refused; the message starts with its path and says what is wrong and what would be legal. */
 public final class CheckpointException extends ImprintException {
@@ -89,9 +90,6 @@ public final class CheckpointException extends ImprintException {
     /** Names come from the file: they may be endless, or hold what would move a terminal's cursor. */
     private static String printable(String sentence) {
         String bounded = sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST) + "...";
-        StringBuilder text = new StringBuilder(bounded.length());
-        bounded.chars()
-                .forEach(c -> text.append(Character.isISOControl(c) ? String.format("\\u%04x", c) : "" + (char) c));
-        return text.toString();
+        return Legible.shown(bounded);
     }
 }

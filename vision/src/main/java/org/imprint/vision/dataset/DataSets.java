@@ -3,10 +3,9 @@ package org.imprint.vision.dataset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.imprint.core.ImprintException;
-import org.imprint.core.Spelling;
+import org.imprint.core.Named;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
@@ -60,20 +59,9 @@ public final class DataSets {
     private Catalog.Entry entry(String name) {
         Catalog.Entry entry = entries.get(name);
         if (entry == null) {
-            String near = entries.keySet().stream()
-                    .filter(n -> plain(n).equals(plain(name)))
-                    .findFirst()
-                    .or(() -> Spelling.nearest(name, entries.keySet()))
-                    .map(n -> "; did you mean " + n + "?")
-                    .orElse("");
-            throw new ImprintException(
-                    "data set must be one of " + String.join(", ", entries.keySet()) + ", was " + name + near);
+            throw Named.unknown("data set", name, entries.keySet());
         }
         return entry;
-    }
-
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
     /** Returns where the files of a data set are put. */

@@ -3,7 +3,7 @@ package org.imprint.vision.dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.imprint.core.Spelling;
+import org.imprint.core.text.Spelling;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;

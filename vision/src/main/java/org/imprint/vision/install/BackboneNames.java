@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.imprint.core.Spelling;
+import org.imprint.core.text.Spelling;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BackboneDescriptor;
 import org.imprint.vision.backbone.BundledBackbone;
@@ -76,9 +76,7 @@ public final class BackboneNames {
 
     /** Returns the error for a name that does not exist. */
     public static DataException unknown(String wanted, Set<String> names) {
-        String hint = Spelling.nearest(wanted, names)
-                .map(name -> "did you mean " + name + "?")
-                .orElse("there are " + String.join(", ", names));
-        return new DataException(wanted + ": is neither a backbone's name nor a file; " + hint);
+        return new DataException(
+                wanted + ": is neither a backbone's name nor a file" + Spelling.hintOrAll(wanted, names));
     }
 }

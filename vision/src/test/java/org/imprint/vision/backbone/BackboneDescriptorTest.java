@@ -103,9 +103,9 @@ class BackboneDescriptorTest {
                 .hasMessage(String.join(
                         "\n  ",
                         "my.json has 16 problem(s):",
-                        "Name: unknown key; did you mean 'name'?",
-                        "interpolatoin: unknown key; did you mean 'interpolation'?",
-                        "wibble: unknown key; legal are schema, name, input, output, channels, layout, resize, crop, "
+                        "Name: unknown key; did you mean name?",
+                        "interpolatoin: unknown key; did you mean interpolation?",
+                        "wibble: unknown key; there are schema, name, input, output, channels, layout, resize, crop, "
                                 + "crop_rounding, interpolation, mean, std, dimension, lambda, licence, sha256",
                         "schema: must be 1, was 2",
                         "input: must be a string that is not blank, was 3",

@@ -3,6 +3,7 @@ package org.imprint.lab.sweep.file;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
+import org.imprint.core.text.Digits;
 
 /** How large a file may make a sweep: products of the lengths of its axes, exact, before anything is made of them. */
 final class Sizes {
@@ -32,7 +33,6 @@ final class Sizes {
     static Optional<String> tooMany(String what, BigInteger number, long most) {
         return number.compareTo(BigInteger.valueOf(most)) <= 0
                 ? Optional.empty()
-                : Optional.of(String.format(Locale.ROOT, what, String.format(Locale.ROOT, "%,d", most)) + ", was "
-                        + String.format(Locale.ROOT, "%,d", number));
+                : Optional.of(String.format(Locale.ROOT, what, Digits.count(most)) + ", was " + Digits.count(number));
     }
 }

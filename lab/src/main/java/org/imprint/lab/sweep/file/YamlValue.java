@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.imprint.core.text.Spelling;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -61,7 +62,7 @@ final class YamlValue {
             if (legal.contains(key)) {
                 fields.put(key, value);
             } else {
-                value.problem(retired.apply(key).orElseGet(() -> "unknown key" + Suggestions.of(key, legal)));
+                value.problem(retired.apply(key).orElseGet(() -> "unknown key" + Spelling.hintOrAll(key, legal)));
             }
         });
         return fields;
@@ -182,10 +183,8 @@ final class YamlValue {
             if (at >= 0) {
                 return Optional.of(constants.get(at));
             }
-            mustBe("one of " + String.join(", ", legal)
-                    + Suggestions.nearest(s.getValue(), legal)
-                            .map(near -> " (did you mean '" + near + "'?)")
-                            .orElse(""));
+            problem("must be one of " + String.join(", ", legal) + ", was " + described()
+                    + Spelling.hint(s.getValue(), legal));
         } else {
             mustBe("one of " + String.join(", ", legal));
         }

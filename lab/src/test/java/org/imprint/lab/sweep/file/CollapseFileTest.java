@@ -98,7 +98,7 @@ class CollapseFileTest {
                 .isInstanceOf(SweepException.class)
                 .hasMessageStartingWith("c.yaml has 7 problem(s):")
                 .hasMessageContaining("schema (line 1): must be 1, was 2")
-                .hasMessageContaining("collapse.backbone (line 3): unknown key; did you mean 'backbones'?")
+                .hasMessageContaining("collapse.backbone (line 3): unknown key; did you mean backbones?")
                 .hasMessageContaining("collapse (line 3): backbones is required")
                 .hasMessageContaining("collapse.datasets[1] (line 4): gives again what the axis has already: 'A'")
                 .hasMessageContaining("collapse.datasets[2] (line 4): must be the name of a data set")

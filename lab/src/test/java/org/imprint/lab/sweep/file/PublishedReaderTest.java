@@ -82,12 +82,12 @@ class PublishedReaderTest {
                         }
                         """)).isInstanceOf(SweepException.class).hasMessage("""
                         published.yaml has 11 problem(s):
-                          k (line 2): unknown key; did you mean 'ks'?
-                          proxy_method (line 3): unknown key; did you mean 'proxy_methods'?
+                          k (line 2): unknown key; did you mean ks?
+                          proxy_method (line 3): unknown key; did you mean proxy_methods?
                           proxy_methods[0] (line 4): must be one of kmeans, kmedoids, mean, ls, kls, cov_max, random, fps, all, \
-                        none (did you mean 'kmeans'?), was 'kmean'
+                        none, was 'kmean'; did you mean kmeans?
                           proxy_methods[1] (line 4): must be one of kmeans, kmedoids, mean, ls, kls, cov_max, random, fps, all, \
-                        none (did you mean 'kmeans'?), was 'lmeans'
+                        none, was 'lmeans'; did you mean kmeans?
                           datasets[0] (line 5): must be a list of names of data sets, was 'MNIST'
                           label_remappings.pairs (line 6): must be a key that is a class label, an integer >= 0 without quotes, \
                         was '0'
@@ -96,7 +96,7 @@ class PublishedReaderTest {
                           presampling_quantiles_values[0] (line 9): must be two quantiles [low, high] with 0 <= low < high <= 1, \
                         had 3 values
                           aggregation_distance_functions[0] (line 10): must be one of inner_product, cosine, euclidean, \
-                        manhattan, chebyshev, mahalanobis (did you mean 'euclidean'?), was 'euclid'
+                        manhattan, chebyshev, mahalanobis, was 'euclid'; did you mean euclidean?
                           ms[0] (line 11): must be -1 or in [1, 2147483647], -1 for max, was -2""");
     }
 

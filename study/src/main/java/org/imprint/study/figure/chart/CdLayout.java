@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.imprint.core.text.Digits;
 import org.imprint.study.figure.axis.Axis;
 import org.imprint.study.figure.axis.Span;
 import org.imprint.study.figure.axis.Tick;
@@ -112,7 +113,7 @@ final class CdLayout {
     }
 
     private static String rank(RankedMethod method) {
-        return String.format(Locale.ROOT, "%.2f", method.averageRank());
+        return Digits.fixed(method.averageRank(), 2);
     }
 
     /** Gives each bar the highest level at which it touches no other. */

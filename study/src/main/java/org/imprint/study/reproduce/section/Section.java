@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
-import org.imprint.core.Spelling;
+import org.imprint.core.text.Spelling;
 import org.imprint.lab.sweep.CollapseChoice;
 import org.imprint.lab.sweep.Sweep;
 
@@ -101,11 +101,10 @@ public enum Section implements Named {
                 List<String> legal =
                         Arrays.stream(values()).map(Section::wireName).collect(Collectors.toList());
                 legal.add(ALL);
-                throw new ImprintException("section must be one of " + String.join(", ", legal) + ", was '" + name
-                        + "'"
-                        + Spelling.nearest(name, legal)
-                                .map(near -> "; did you mean '" + near + "'?")
-                                .orElse(""));
+                throw new ImprintException(
+                        "section must be one of " + String.join(", ", legal) + ", was '" + name
+                                + "'"
+                                + Spelling.hint(name, legal));
             }
         }
         return Arrays.stream(values())

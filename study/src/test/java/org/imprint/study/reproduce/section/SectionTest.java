@@ -67,7 +67,7 @@ class SectionTest {
         assertThat(Section.parse(List.of("all"))).containsExactly(Section.values());
         assertThatThrownBy(() -> Section.parse(List.of("5.3-imagnet")))
                 .hasMessageStartingWith("section must be one of previous-methods, 5.1-aggregation-fixed,")
-                .hasMessageEndingWith(", all, was '5.3-imagnet'; did you mean '5.3-imagenet'?");
+                .hasMessageEndingWith(", all, was '5.3-imagnet'; did you mean 5.3-imagenet?");
     }
 
     private static long size(Section section) {

@@ -1,4 +1,4 @@
-package org.imprint.core;
+package org.imprint.core.text;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,21 +10,39 @@ public final class Spelling {
 
     private Spelling() {}
 
+    /** Returns {@code ; did you mean a?}, to end an error; nothing if no name is near. */
+    public static String hint(String written, Collection<String> names) {
+        return nearest(written, names)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
+    }
+
+    /** Returns the {@link #hint}, or all names if none is near: {@code ; there are a, b, c}. */
+    public static String hintOrAll(String written, Collection<String> names) {
+        String hint = hint(written, names);
+        return hint.isEmpty() ? "; there are " + String.join(", ", names) : hint;
+    }
+
     /**
      * Returns the first of the names that is nearest to what was written, if at most a third of its letters differ; case does
-     * not count, and two neighbours that changed places are one difference. Cost: O(letters written · letters of all names).
+     * not count nor which stroke joins words, and two neighbours that changed places are one difference. Cost: O(letters written ·
+     * letters of all names).
      */
     public static Optional<String> nearest(String written, Collection<String> names) {
         String best = "";
         int least = Integer.MAX_VALUE;
         for (String name : names) {
-            int distance = distance(written.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+            int distance = distance(plain(written), plain(name));
             if (distance < least) {
                 least = distance;
                 best = name;
             }
         }
         return least <= Math.max(1, best.length() / 3) ? Optional.of(best) : Optional.empty();
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('-', '_');
     }
 
     /** Insertions, deletions, replacements and exchanges of two neighbours that make a into b (optimal string alignment). */
