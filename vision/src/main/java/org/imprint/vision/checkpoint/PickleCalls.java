@@ -1,10 +1,19 @@
 package org.imprint.vision.checkpoint;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.imprint.vision.checkpoint.CheckpointException.Reason;
 
 /** What the three permitted functions and the persistent ids of a PyTorch pickle mean. */
-final class PickleCalls {
+final class PickleCalls implements PickleUse {
+
+    private static final Set<PickleOpcode> OPCODES =
+            EnumSet.complementOf(EnumSet.of(PickleOpcode.SHORT_BINSTRING, PickleOpcode.BINSTRING));
+
+    /** The largest program; 8 MiB hold some 50,000 tensors. */
+    private static final int MAX_PROGRAM = 8 << 20;
 
     private final FileBytes file;
     private final TorchTensors tensors;
@@ -16,8 +25,34 @@ final class PickleCalls {
         this.format = format;
     }
 
+    @Override
+    public String origin() {
+        return "torch writes for weights";
+    }
+
+    @Override
+    public Set<PickleOpcode> opcodes() {
+        return OPCODES;
+    }
+
+    @Override
+    public int mostBytes() {
+        return MAX_PROGRAM;
+    }
+
+    @Override
+    public int mostOpcodes() {
+        return MAX_PROGRAM;
+    }
+
+    @Override
+    public Optional<PickleGlobal> global(String module, String name) {
+        return PickleGlobal.of(module, name);
+    }
+
     /** Returns the storage of {@code ("storage", class, key, location, numel[, None])}; the location is ignored. */
-    TorchTensors.Storage persistent(Object id) {
+    @Override
+    public TorchTensors.Storage persistent(Object id) {
         int arity = format == CheckpointFormat.TORCH_LEGACY ? 6 : 5;
         if (id instanceof PickleContainer.Tuple tuple
                 && tuple.values.size() == arity
@@ -36,13 +71,27 @@ final class PickleCalls {
                 "a persistent id must be (\"storage\", class, key, location, numel), but is something else");
     }
 
-    /** Calls one of the permitted functions. */
-    Object call(PickleGlobal.Function function, List<Object> arguments) {
-        return switch (function) {
+    @Override
+    public Object call(Object function, List<Object> arguments) {
+        if (!(function instanceof PickleGlobal.Function known)) {
+            throw file.refuse(
+                    Reason.FORBIDDEN_CALL,
+                    "pickle may call OrderedDict, _rebuild_tensor_v2 and _rebuild_parameter with a tuple only");
+        }
+        return switch (known) {
             case ORDERED_DICT -> orderedDict(arguments);
             case REBUILD_TENSOR -> tensor(arguments);
             case REBUILD_PARAMETER -> parameter(arguments);
         };
+    }
+
+    /** The only attributes that torch writes are a state dict's {@code _metadata}, which we drop. */
+    @Override
+    public Object build(Object target, Object state) {
+        if (target instanceof PickleContainer.Dict dict && dict.ordered && state instanceof PickleContainer.Dict) {
+            return dict;
+        }
+        throw file.refuse(Reason.FORBIDDEN_CALL, "pickle may set attributes of an OrderedDict from a dict only");
     }
 
     private PickleContainer.Dict orderedDict(List<Object> arguments) {

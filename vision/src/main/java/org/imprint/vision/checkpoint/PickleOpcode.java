@@ -2,7 +2,7 @@ package org.imprint.vision.checkpoint;
 
 import java.util.Optional;
 
-/** The pickle opcodes that torch writes for tensors, state dicts and plain metadata; every other one is refused. */
+/** The pickle opcodes that make plain values, tensors and arrays; every other one is refused. */
 enum PickleOpcode {
     PROTO(0x80),
     MARK('('),
@@ -23,6 +23,8 @@ enum PickleOpcode {
     TUPLE2(0x86),
     TUPLE3(0x87),
     BINUNICODE('X'),
+    SHORT_BINSTRING('U'),
+    BINSTRING('T'),
     BININT('J'),
     BININT1('K'),
     BININT2('M'),

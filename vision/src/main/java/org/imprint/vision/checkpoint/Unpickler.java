@@ -5,41 +5,41 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.imprint.vision.checkpoint.CheckpointException.Reason;
 
 /**
- * A pickle machine for what torch writes, and for nothing else: it builds lists, dictionaries, numbers and tensor views.
+ * The pickle machine. It builds lists, dictionaries, numbers and texts by itself, and all else as a {@link PickleUse} says.
  *
- * <p>Values are String, Long, BigInteger (beyond 64 bits), Double, Boolean, {@link #NONE}, {@link PickleContainer},
- * {@link PickleGlobal}, {@link TorchTensors.Storage} and {@link TorchTensors.View}. Memory is bounded by a constant times the
- * length of the program, which is limited.
+ * <p>Values are String, {@link PickleBytes}, Long, BigInteger (beyond 64 bits), Double, Boolean, {@link #NONE},
+ * {@link PickleContainer} and what the use makes. Memory is bounded by a constant times the number of opcodes and the length of the
+ * program, which are limited.
  */
 final class Unpickler {
 
     /** Python's None. */
     static final Object NONE = new Object();
 
-    /** The largest program; 8 MiB hold some 50,000 tensors. */
-    static final int MAX_PROGRAM = 8 << 20;
-
     private static final int MAX_DEPTH = 64;
     private static final int MAX_GLOBAL = 128;
+    private static final int MAX_KEY = 100;
 
     private final FileBytes file;
     private final int start;
     private final int end;
-    private final PickleCalls calls;
+    private final PickleUse use;
     private final List<Object> stack = new ArrayList<>();
     private final List<Integer> marks = new ArrayList<>();
     private final Map<Long, Object> memo = new HashMap<>();
     private long at;
+    private int opcodes;
 
     /** Prepares to run the program that starts at {@code start} and ends at its STOP, before {@code end}. */
-    Unpickler(FileBytes file, int start, int end, PickleCalls calls) {
+    Unpickler(FileBytes file, int start, int end, PickleUse use) {
         this.file = file;
         this.start = start;
         this.end = end;
-        this.calls = calls;
+        this.use = use;
         this.at = start;
     }
 
@@ -69,17 +69,21 @@ final class Unpickler {
     }
 
     private PickleOpcode opcode() {
-        if (at - start > MAX_PROGRAM) {
-            throw file.refuse(Reason.LIMIT, "pickle must have at most " + MAX_PROGRAM + " bytes, but has more");
+        if (at - start > use.mostBytes()) {
+            throw file.refuse(Reason.LIMIT, "pickle must have at most " + use.mostBytes() + " bytes, but has more");
+        }
+        if (++opcodes > use.mostOpcodes()) {
+            throw file.refuse(Reason.LIMIT, "pickle must have at most " + use.mostOpcodes() + " opcodes, but has more");
         }
         long here = advance(1);
         int code = file.u8(here);
         return PickleOpcode.of(code)
+                .filter(use.opcodes()::contains)
                 .orElseThrow(() -> file.refuse(
                         Reason.FORBIDDEN_OPCODE,
                         String.format(
-                                "pickle opcode 0x%02x at byte %d is not among those that torch writes for weights",
-                                code, here)));
+                                "pickle opcode 0x%02x at byte %d is not among those that %s",
+                                code, here, use.origin())));
     }
 
     private void step(PickleOpcode opcode) {
@@ -97,6 +101,8 @@ final class Unpickler {
             case SETITEM -> set(pop(2));
             case SETITEMS -> set(popToMark());
             case BINUNICODE -> string();
+            case SHORT_BINSTRING -> bytes(file.u8(advance(1)));
+            case BINSTRING -> bytes(file.u32(advance(4)));
             case BININT -> push((long) file.i32(advance(4)));
             case BININT1 -> push((long) file.u8(advance(1)));
             case BININT2 -> push((long) file.u16(advance(2)));
@@ -110,7 +116,7 @@ final class Unpickler {
             case BINGET -> get(file.u8(advance(1)));
             case LONG_BINGET -> get(file.u32(advance(4)));
             case GLOBAL -> global();
-            case BINPERSID -> push(calls.persistent(pop(1).get(0)));
+            case BINPERSID -> push(use.persistent(pop(1).get(0)));
             case REDUCE -> reduce();
             case BUILD -> build();
             default -> throw malformed("must not have " + opcode + " here");
@@ -174,7 +180,7 @@ final class Unpickler {
             throw malformed("sets a key without a value");
         }
         for (int i = 0; i < pairs.size(); i += 2) {
-            Object key = pairs.get(i);
+            Object key = key(pairs.get(i));
             if (!(key instanceof String || key instanceof Long)) {
                 throw malformed("must have strings or integers as dictionary keys");
             }
@@ -182,6 +188,10 @@ final class Unpickler {
             dict.values.put(key, pairs.get(i + 1));
         }
         push(dict);
+    }
+
+    private static Object key(Object key) {
+        return key instanceof PickleBytes text && text.bytes().remaining() <= MAX_KEY ? text.text() : key;
     }
 
     private void hold(PickleContainer container, Object child) {
@@ -193,6 +203,10 @@ final class Unpickler {
     private void string() {
         long length = file.u32(advance(4));
         push(file.utf8(advance(length), length, Reason.MALFORMED, "pickle string"));
+    }
+
+    private void bytes(long length) {
+        push(new PickleBytes(file.slice(advance(length), length)));
     }
 
     private void big() {
@@ -230,11 +244,14 @@ final class Unpickler {
     private void global() {
         String module = line();
         String name = line();
-        push(PickleGlobal.of(module, name)
-                .orElseThrow(() -> file.refuse(
-                        Reason.FORBIDDEN_GLOBAL,
-                        "refers to the Python object " + module + "." + name
-                                + ", which is not among those that torch writes for weights; it was not executed")));
+        Optional<?> known = use.global(module, name);
+        if (known.isEmpty()) {
+            throw file.refuse(
+                    Reason.FORBIDDEN_GLOBAL,
+                    "refers to the Python object " + module + "." + name + ", which is not among those that "
+                            + use.origin() + "; it was not executed");
+        }
+        push(known.get());
     }
 
     private String line() {
@@ -254,24 +271,15 @@ final class Unpickler {
 
     private void reduce() {
         List<Object> call = pop(2);
-        if (!(call.get(0) instanceof PickleGlobal.Function function)
-                || !(call.get(1) instanceof PickleContainer.Tuple arguments)) {
-            throw file.refuse(
-                    Reason.FORBIDDEN_CALL,
-                    "pickle may call OrderedDict, _rebuild_tensor_v2 and _rebuild_parameter with a tuple only");
+        if (!(call.get(1) instanceof PickleContainer.Tuple arguments)) {
+            throw file.refuse(Reason.FORBIDDEN_CALL, "pickle may call a function with a tuple only");
         }
-        push(calls.call(function, arguments.values));
+        push(use.call(call.get(0), arguments.values));
     }
 
-    /** BUILD sets attributes of an object; the only ones torch writes are a state dict's {@code _metadata}, which we drop. */
     private void build() {
         List<Object> both = pop(2);
-        if (!(both.get(0) instanceof PickleContainer.Dict dict)
-                || !dict.ordered
-                || !(both.get(1) instanceof PickleContainer.Dict)) {
-            throw file.refuse(Reason.FORBIDDEN_CALL, "pickle may set attributes of an OrderedDict from a dict only");
-        }
-        push(dict);
+        push(use.build(both.get(0), both.get(1)));
     }
 
     private long advance(long length) {

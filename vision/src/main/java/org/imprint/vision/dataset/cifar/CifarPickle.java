@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.imprint.vision.checkpoint.ArrayPickle;
+import org.imprint.vision.checkpoint.CheckpointException;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.image.RgbImage;
 
@@ -40,23 +43,30 @@ final class CifarPickle implements CifarBatch {
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + e, e);
         }
-        Map<String, ArrayPickle.Value> values = ArrayPickle.read(file.toString(), bytes);
-        if (!(values.get("data") instanceof ArrayPickle.Bytes data)
-                || !(values.get("labels") instanceof ArrayPickle.Items items)) {
-            throw new DataException(file + ": must hold data and labels, holds " + values.keySet());
+        ArrayPickle values;
+        try {
+            values = ArrayPickle.read(file.toString(), ByteBuffer.wrap(bytes));
+        } catch (CheckpointException e) {
+            throw new DataException(e.getMessage(), e);
         }
-        int n = items.values.size();
-        List<ArrayPickle.Value> shape = List.of(new ArrayPickle.Num(n), new ArrayPickle.Num(PIXELS));
-        if (n == 0 || !data.shape.equals(shape) || data.content.remaining() != (long) n * PIXELS) {
+        Optional<ArrayPickle.Bytes> data = values.array("data");
+        Optional<List<OptionalInt>> numbers = values.numbers("labels");
+        if (data.isEmpty() || numbers.isEmpty()) {
+            throw new DataException(file + ": must hold data and labels, holds " + values.keys());
+        }
+        int n = numbers.get().size();
+        ByteBuffer content = data.get().content();
+        List<Long> shape = List.of((long) n, (long) PIXELS);
+        if (n == 0 || !data.get().shape().equals(shape) || content.remaining() != (long) n * PIXELS) {
             throw new DataException(file + ": data must have 3072 bytes for each of the " + n + " labels, was "
-                    + data.content.remaining() + " bytes");
+                    + content.remaining() + " bytes");
         }
         int[] labels = new int[n];
         for (int i = 0; i < n; i++) {
-            labels[i] = items.values.get(i) instanceof ArrayPickle.Num label ? label.value() : -1;
+            labels[i] = numbers.get().get(i).orElse(-1);
             CifarBatch.requireLabel(file, i, labels[i], classes);
         }
-        return new CifarPickle(file, data.content, labels);
+        return new CifarPickle(file, content, labels);
     }
 
     @Override
