@@ -101,10 +101,9 @@ public enum Section implements Named {
                 List<String> legal =
                         Arrays.stream(values()).map(Section::wireName).collect(Collectors.toList());
                 legal.add(ALL);
-                throw new ImprintException(
-                        "section must be one of " + String.join(", ", legal) + ", was '" + name
-                                + "'"
-                                + Spelling.hint(name, legal));
+                throw new ImprintException("section must be one of " + String.join(", ", legal) + ", was '" + name
+                        + "'"
+                        + Spelling.hint(name, legal));
             }
         }
         return Arrays.stream(values())
