@@ -67,6 +67,30 @@ class HouseRulesTest {
         assertThat(silent).isEmpty();
     }
 
+    /** In a table or a line of its README, as {@code store.sql}; the root package of a module needs no name. */
+    @Test
+    void everyPackageIsNamedInTheReadmeOfItsModule() {
+        Set<String> unnamed = sources().stream()
+                .map(file -> ROOT.relativize(file.getParent()))
+                .filter(folder -> folder.getNameCount() > 7)
+                .filter(folder -> !read(ROOT.resolve(folder.getName(0)).resolve("README.md"))
+                        .contains("`"
+                                + folder.subpath(7, folder.getNameCount())
+                                        .toString()
+                                        .replace('/', '.') + "`"))
+                .map(Path::toString)
+                .collect(Collectors.toSet());
+        assertThat(unnamed).isEmpty();
+    }
+
+    @Test
+    void everyModuleDrawsItsArrow() {
+        assertThat(Stream.of("core", "vision", "lab", "study", "cluster", "app"))
+                .allSatisfy(module -> assertThat(read(ROOT.resolve(module).resolve("README.md")))
+                        .contains("**`" + module + "`**")
+                        .contains("◀"));
+    }
+
     /** Files get their names through AtomicFile; the others make folders, resume, or hold a lock, and say so. */
     @Test
     void filesAppearInOneStepByOneTool() {

@@ -1,2 +1,4 @@
-/** What {@code imprint reproduce} shows. */
+/**
+ * What {@code imprint reproduce} shows: what sections need, what is done, what came of it; deciding is the business of {@code study}.
+ */
 package org.imprint.app.reproduce;
