@@ -22,9 +22,9 @@ import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreWriter;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.TaskSplits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

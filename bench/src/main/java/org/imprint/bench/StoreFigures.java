@@ -34,9 +34,9 @@ import org.imprint.lab.store.sql.ResultSql;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Grid;
-import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.TaskSplits;
 
 /**
  * Figures of the result store: appending, size, reopening, SQL. Ten classes a run; two of five runs equal another, about as in the

@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprint.core.text.Spelling;
 import org.imprint.lab.store.ResultStore;
-import org.imprint.lab.sweep.CombinationFilter;
-import org.imprint.lab.sweep.CombinationKey;
-import org.imprint.lab.sweep.DataKey;
-import org.imprint.lab.sweep.MethodKey;
-import org.imprint.lab.sweep.SeedKey;
 import org.imprint.lab.sweep.Sweep;
+import org.imprint.lab.sweep.key.CombinationFilter;
+import org.imprint.lab.sweep.key.CombinationKey;
+import org.imprint.lab.sweep.key.DataKey;
+import org.imprint.lab.sweep.key.MethodKey;
+import org.imprint.lab.sweep.key.SeedKey;
 
 /** Says why a filter leaves nothing of a store or a sweep. */
 public final class EmptyFilter {

@@ -8,10 +8,10 @@ import org.imprint.core.Semantics;
 import org.imprint.lab.plan.DataShapes;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.plan.Planner;
-import org.imprint.lab.sweep.CombinationFilter;
-import org.imprint.lab.sweep.CombinationFilter.Condition;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.SweepChanges;
+import org.imprint.lab.sweep.key.CombinationFilter;
+import org.imprint.lab.sweep.key.CombinationFilter.Condition;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -27,7 +27,7 @@ import org.imprint.core.presample.KeepAll;
 import org.imprint.core.recipe.Imprinter;
 import org.imprint.core.recipe.Preset;
 import org.imprint.core.recipe.Recipe;
-import org.imprint.study.analysis.Titles;
+import org.imprint.study.analysis.method.Titles;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.data.Split;

@@ -5,10 +5,10 @@ import java.util.List;
 import org.imprint.cluster.work.PlannedJob;
 import org.imprint.cluster.work.Shard;
 import org.imprint.lab.plan.Place;
-import org.imprint.lab.sweep.CombinationFilter;
-import org.imprint.lab.sweep.CombinationFilter.Condition;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.DataKey;
+import org.imprint.lab.sweep.key.CombinationFilter;
+import org.imprint.lab.sweep.key.CombinationFilter.Condition;
+import org.imprint.lab.sweep.key.DataKey;
 
 /** Says the shards of jobs as arguments of {@code imprint run}. */
 final class RunArguments {
@@ -74,7 +74,7 @@ final class RunArguments {
                 place.backbone(),
                 place.dataSets(),
                 place.mapping(),
-                new org.imprint.lab.sweep.TaskSplits("any", List.of(List.of(0))));
+                new org.imprint.lab.sweep.label.TaskSplits("any", List.of(List.of(0))));
         List<Condition> conditions = new ArrayList<>();
         for (DataKey key : List.of(DataKey.BACKBONE, DataKey.DATASET, DataKey.REMAPPING)) {
             conditions.addAll(CombinationFilter.of(key, key.of(any)).conditions());

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.imprint.cluster.work.PlannedJob;
 import org.imprint.cluster.work.Shard;
 import org.imprint.lab.plan.Place;
-import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.label.LabelMapping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -2,7 +2,7 @@ package org.imprint.lab.plan;
 
 import java.util.List;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.label.LabelMapping;
 
 /**
  * Embeddings that are loaded together: those of a data choice without its task.

@@ -14,11 +14,11 @@ import org.imprint.core.gen.GeneratorFact;
 import org.imprint.core.norm.RowNormalization;
 import org.imprint.core.presample.Presampling;
 import org.imprint.lab.sweep.Combination;
-import org.imprint.lab.sweep.CombinationFilter;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.Sweep;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.key.CombinationFilter;
+import org.imprint.lab.sweep.label.TaskSplits;
 
 /**
  * Plans a sweep: chooses its combinations, folds those that must be equal, puts those together that share stages.

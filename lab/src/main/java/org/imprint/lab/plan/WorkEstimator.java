@@ -13,7 +13,7 @@ import org.imprint.core.gen.GenerationCost;
 import org.imprint.core.gen.GeneratorFact;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.label.TaskSplits;
 
 /** Estimates what a batch costs from the shape of its place. */
 final class WorkEstimator {

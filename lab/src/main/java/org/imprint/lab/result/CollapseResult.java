@@ -3,7 +3,7 @@ package org.imprint.lab.result;
 import java.util.List;
 import org.imprint.core.Checks;
 import org.imprint.core.collapse.CollapseMeasures;
-import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.label.LabelMapping;
 
 /**
  * How far the classes of some embeddings have collapsed.

@@ -14,7 +14,7 @@ import org.imprint.lab.plan.DataShapes;
 import org.imprint.lab.plan.Place;
 import org.imprint.lab.plan.PlaceShape;
 import org.imprint.lab.plan.Plan;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.label.TaskSplits;
 
 /** Labels that tasks ask for and no training row has. */
 public final class AbsentLabels {

@@ -18,7 +18,7 @@ import org.imprint.lab.plan.Batch;
 import org.imprint.lab.plan.DistinctRun;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.store.StoreException;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.label.TaskSplits;
 
 /** Does the runs of one batch: GEN once per task and k, NORMpost once per set of proxies, one search per NORMinf and distance. */
 final class BatchRunner {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.imprint.lab.plan.DataShapes;
 import org.imprint.lab.plan.Place;
 import org.imprint.lab.plan.PlaceShape;
-import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.label.LabelMapping;
 import org.imprint.vision.data.Split;
 import org.imprint.vision.dataset.DataSetCard;
 import org.imprint.vision.dataset.DataSets;

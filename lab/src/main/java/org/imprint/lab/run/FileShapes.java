@@ -10,7 +10,7 @@ import org.imprint.lab.plan.DataShapes;
 import org.imprint.lab.plan.Place;
 import org.imprint.lab.plan.PlaceShape;
 import org.imprint.lab.run.EmbeddingInputs.FileFacts;
-import org.imprint.lab.sweep.LabelRule;
+import org.imprint.lab.sweep.label.LabelRule;
 
 /** The shapes of places as their embeddings files have them; empty where a file is missing. */
 public final class FileShapes implements DataShapes {

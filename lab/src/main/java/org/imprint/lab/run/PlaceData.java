@@ -16,9 +16,9 @@ import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.plan.Place;
 import org.imprint.lab.result.InputFile;
 import org.imprint.lab.run.EmbeddingInputs.FileFacts;
-import org.imprint.lab.sweep.LabelRule;
-import org.imprint.lab.sweep.SelectedRows;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.label.LabelRule;
+import org.imprint.lab.sweep.label.SelectedRows;
+import org.imprint.lab.sweep.label.TaskSplits;
 import org.imprint.vision.store.EmbeddingFile;
 
 /**

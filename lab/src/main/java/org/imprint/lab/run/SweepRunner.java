@@ -22,7 +22,7 @@ import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreException;
 import org.imprint.lab.store.StoreWriter;
 import org.imprint.lab.sweep.Combination;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.label.TaskSplits;
 import org.imprint.vision.data.DataException;
 
 /**

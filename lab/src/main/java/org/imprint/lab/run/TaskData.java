@@ -15,7 +15,7 @@ import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.norm.RowNormalization;
 import org.imprint.core.presample.Band;
 import org.imprint.core.presample.Presampling;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.label.TaskSplits;
 
 /** The rows of a task: those of its classes to imprint, and test rows split by split with their class indices. */
 final class TaskData {

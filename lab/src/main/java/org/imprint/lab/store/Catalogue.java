@@ -13,8 +13,8 @@ import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
+import org.imprint.lab.sweep.label.LabelMapping;
 
 /** What the segments of a store hold together. */
 final class Catalogue {

@@ -12,8 +12,8 @@ import org.imprint.lab.result.InputFile;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.LabelMapping;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.TaskSplits;
 
 /** Settings, sessions and data choices as bytes; methods have {@link MethodCodec}. */
 final class DefinitionCodec {

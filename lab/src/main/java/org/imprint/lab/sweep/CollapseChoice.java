@@ -3,6 +3,8 @@ package org.imprint.lab.sweep;
 import java.util.List;
 import java.util.Optional;
 import org.imprint.core.Checks;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.LabelRule;
 
 /**
  * Embeddings whose neural collapse is to be measured.

@@ -3,6 +3,9 @@ package org.imprint.lab.sweep;
 import java.util.List;
 import java.util.stream.Stream;
 import org.imprint.core.Checks;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.LabelRule;
+import org.imprint.lab.sweep.label.TaskSplits;
 
 /**
  * The data of a combination.

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.random.PythonRandom;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.RandomClassRemappings;
+import org.imprint.lab.sweep.label.TaskSplits;
 
 /**
  * Random tasks of d classes in one label, on any data set: what {@link RandomClassRemappings} draws on ImageNet.

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.imprint.lab.sweep.label.LabelMapping;
 
 /**
  * A combination as the published code's canonical JSON: Python's {@code json.dumps(…, sort_keys=True)} of its 19 keys, one line.

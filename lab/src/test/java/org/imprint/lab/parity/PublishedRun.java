@@ -19,12 +19,12 @@ import org.imprint.core.recipe.Recipe;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Fixtures;
-import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.TaskSplits;
 import org.imprint.lab.sweep.WireAggregation;
 import org.imprint.lab.sweep.WireGenerator;
 import org.imprint.lab.sweep.WirePresampling;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.TaskSplits;
 import org.imprint.vision.ridge.RidgeRule;
 
 /** One run of the published code as its end-to-end fixture records it: the combination in, predictions and scores out. */

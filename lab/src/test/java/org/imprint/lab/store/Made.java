@@ -37,10 +37,10 @@ import org.imprint.lab.result.StepCounts;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Grid;
-import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.TaskSplits;
 import org.imprint.lab.sweep.WirePresampling;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.TaskSplits;
 
 /** Combinations and outcomes made from a seed, with every feature a record can have. */
 public final class Made {

@@ -19,10 +19,10 @@ import org.imprint.lab.result.Settings;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Grid;
-import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.Sweep;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.TaskSplits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.imprint.lab.sweep.file.SweepFile;
+import org.imprint.lab.sweep.key.CombinationFilter;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.TaskSplits;
 import org.junit.jupiter.api.Test;
 
 class MergedClassesTest {

@@ -12,6 +12,8 @@ import org.imprint.core.agg.NearestProxy;
 import org.imprint.core.gen.KMeansGenerator;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.presample.KeepAll;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.TaskSplits;
 import org.junit.jupiter.api.Test;
 
 class SweepTest {

@@ -33,6 +33,7 @@ import org.imprint.core.presample.KeepAll;
 import org.imprint.core.presample.Presampling;
 import org.imprint.core.presample.WeibullBand;
 import org.imprint.core.recipe.Recipe;
+import org.imprint.lab.sweep.label.TaskSplits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

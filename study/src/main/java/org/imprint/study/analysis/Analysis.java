@@ -4,7 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.imprint.lab.result.StoredRun;
-import org.imprint.lab.sweep.CombinationFilter;
+import org.imprint.lab.sweep.key.CombinationFilter;
+import org.imprint.study.analysis.median.Curves;
+import org.imprint.study.analysis.median.Medians;
+import org.imprint.study.analysis.median.RunTimes;
+import org.imprint.study.analysis.ranking.Ranker;
+import org.imprint.study.analysis.ranking.Ranking;
 
 /**
  * All that the tables, figures and the report need of a set of runs.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.imprint.lab.text.CsvForm;
+import org.imprint.study.analysis.ranking.Ranking;
 import org.imprint.study.analysis.table.Table;
 import org.imprint.study.analysis.table.TableFormat;
 import org.imprint.vision.file.Folders;

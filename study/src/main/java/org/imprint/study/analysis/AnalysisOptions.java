@@ -3,7 +3,9 @@ package org.imprint.study.analysis;
 import java.util.List;
 import java.util.stream.Stream;
 import org.imprint.core.Checks;
-import org.imprint.lab.sweep.CombinationFilter;
+import org.imprint.lab.sweep.key.CombinationFilter;
+import org.imprint.study.analysis.ranking.Gaps;
+import org.imprint.study.analysis.ranking.Slice;
 import org.imprint.study.stats.ComparisonOptions;
 
 /**

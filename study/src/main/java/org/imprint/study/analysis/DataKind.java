@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.LabelMapping;
-import org.imprint.lab.sweep.NamedMappings;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.NamedMappings;
 
 /**
  * What figures tell data apart by: tasks of d classes in one, and all others.

@@ -3,7 +3,9 @@ package org.imprint.study.analysis;
 import java.util.Arrays;
 import java.util.List;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.MethodKey;
+import org.imprint.lab.sweep.key.MethodKey;
+import org.imprint.study.analysis.method.Titles;
+import org.imprint.study.analysis.method.Words;
 import org.imprint.study.analysis.table.Cell;
 import org.imprint.study.analysis.table.Column;
 

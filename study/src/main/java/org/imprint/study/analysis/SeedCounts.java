@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.imprint.core.text.Digits;
 import org.imprint.lab.sweep.Method;
+import org.imprint.study.analysis.median.Medians;
+import org.imprint.study.analysis.method.Titles;
 
 /**
  * How many seeds the medians are over, and where there are fewer or more than usual.
@@ -36,7 +38,8 @@ public record SeedCounts(int usual, int usualFewShot, List<Unusual> unusual) {
      */
     public record Unusual(String group, Method method, int seeds, int failed, String error) {}
 
-    static SeedCounts of(Medians medians) {
+    /** Counts the seeds of every cell. */
+    public static SeedCounts of(Medians medians) {
         Map<Boolean, Map<Integer, Integer>> frequency =
                 new HashMap<>(Map.of(true, new HashMap<>(), false, new HashMap<>()));
         forEachCell(

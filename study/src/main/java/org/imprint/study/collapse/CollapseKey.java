@@ -2,7 +2,7 @@ package org.imprint.study.collapse;
 
 import java.util.List;
 import org.imprint.lab.result.CollapseResult;
-import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.label.LabelMapping;
 
 /**
  * What tells one measurement from another.

@@ -13,7 +13,7 @@ import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.sweep.CollapseChoice;
-import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.label.LabelMapping;
 import org.imprint.vision.store.EmbeddingPath;
 
 /**

@@ -15,7 +15,7 @@ import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.study.analysis.CollapseOfData;
 import org.imprint.study.analysis.DataKind;
-import org.imprint.study.analysis.Medians;
+import org.imprint.study.analysis.median.Medians;
 import org.imprint.study.figure.Figure;
 import org.imprint.study.figure.paper.BestK;
 import org.imprint.study.figure.paper.CollapseFigures;

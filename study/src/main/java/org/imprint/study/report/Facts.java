@@ -19,13 +19,13 @@ import org.imprint.lab.result.InputFile;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.MethodOrder;
 import org.imprint.lab.sweep.WireGenerator;
+import org.imprint.lab.sweep.key.MethodOrder;
 import org.imprint.study.analysis.CollapseOfData;
 import org.imprint.study.analysis.DataKind;
-import org.imprint.study.analysis.RunTimes;
-import org.imprint.study.analysis.Titles;
 import org.imprint.study.analysis.TrainRows;
+import org.imprint.study.analysis.median.RunTimes;
+import org.imprint.study.analysis.method.Titles;
 
 /** What a page knows besides the runs; its JSON form is what {@code data.js} reads. */
 record Facts(

@@ -2,8 +2,8 @@ package org.imprint.study.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.imprint.study.analysis.Medians;
-import org.imprint.study.analysis.Spread;
+import org.imprint.study.analysis.median.Medians;
+import org.imprint.study.analysis.median.Spread;
 
 /**
  * One configuration on one group: the median over its seeds, as {@link Medians} has it.

@@ -21,9 +21,9 @@ import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.MethodOrder;
-import org.imprint.study.analysis.Group;
-import org.imprint.study.analysis.Medians;
+import org.imprint.lab.sweep.key.MethodOrder;
+import org.imprint.study.analysis.median.Group;
+import org.imprint.study.analysis.median.Medians;
 
 /**
  * All runs, compact, in an order that does not depend on the order in which they came: by group, configuration and seed.

@@ -18,18 +18,18 @@ import org.imprint.core.norm.RowNormalization;
 import org.imprint.core.presample.KeepAll;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.TaskSplits;
 import org.imprint.lab.sweep.WireAggregation;
 import org.imprint.lab.sweep.WireGenerator;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.TaskSplits;
 
 /** {@code runs.csv} and what pandas and SciPy make of it; {@code make_rankings.py} beside them made both. */
-final class PandasRuns {
+public final class PandasRuns {
 
     private PandasRuns() {}
 
-    static JsonNode expected() {
+    public static JsonNode expected() {
         try (InputStream in = PandasRuns.class.getResourceAsStream("/analysis/rankings.json")) {
             return new ObjectMapper().readTree(in);
         } catch (IOException e) {
@@ -37,7 +37,7 @@ final class PandasRuns {
         }
     }
 
-    static Runs runs() {
+    public static Runs runs() {
         Runs runs = new Runs();
         List<String> lines = lines();
         List<String> header = List.of(lines.get(0).split(","));

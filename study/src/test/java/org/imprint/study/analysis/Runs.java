@@ -21,55 +21,56 @@ import org.imprint.lab.result.Session;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.TaskSplits;
+import org.imprint.study.analysis.method.Methods;
 
 /** Runs made by hand, in the order in which they are added. */
-final class Runs {
+public final class Runs {
 
     static final Session SESSION = new Session("test", Instant.EPOCH, "host", 1, "0", "17", "none", 0);
-    static final Method MEAN = Methods.normalized(new MeanGenerator());
+    public static final Method MEAN = Methods.normalized(new MeanGenerator());
     static final Method LS = Methods.normalized(new LeastSquaresGenerator(Ridge.ofBackbone()));
 
     private final List<StoredRun> runs = new ArrayList<>();
 
-    static DataChoice data(String backbone, String dataSet) {
+    public static DataChoice data(String backbone, String dataSet) {
         return new DataChoice(
                 backbone, List.of(dataSet), LabelMapping.none(), new TaskSplits("all", List.of(List.of(0, 1))));
     }
 
-    static Method kMeans(int k) {
+    public static Method kMeans(int k) {
         return Methods.normalized(new KMeansGenerator(k));
     }
 
     /** Adds one run per accuracy in per cent, of seeds 1, 2, …, each of one second. */
-    Runs add(DataChoice data, Method method, double... accuracies) {
+    public Runs add(DataChoice data, Method method, double... accuracies) {
         for (int s = 0; s < accuracies.length; s++) {
             add(new Combination(data, method, s + 1), accuracies[s], 1);
         }
         return this;
     }
 
-    Runs add(Combination combination, double accuracy, double seconds) {
+    public Runs add(Combination combination, double accuracy, double seconds) {
         Scores scores = new PublishedScores(accuracy, List.of(), List.of(), OptionalDouble.empty());
         Cost cost = new Cost(seconds, 0);
         return add(combination, new Outcome.Done(scores, cost), Optional.of(scores), Optional.of(cost));
     }
 
-    Runs add(Combination combination, ClassCounts counts) {
+    public Runs add(Combination combination, ClassCounts counts) {
         Scores scores = CountedScores.of(counts);
         Cost cost = new Cost(1, 0);
         return add(combination, new Outcome.Done(scores, cost), Optional.of(scores), Optional.of(cost));
     }
 
-    Runs equal(Combination combination, Combination other, double accuracy) {
+    public Runs equal(Combination combination, Combination other, double accuracy) {
         Scores scores = new PublishedScores(accuracy, List.of(), List.of(), OptionalDouble.empty());
         return add(
                 combination, new Outcome.EqualTo(other, "no seed"), Optional.of(scores), Optional.of(new Cost(0, 0)));
     }
 
-    Runs failed(Combination combination, String error) {
+    public Runs failed(Combination combination, String error) {
         return add(combination, new Outcome.Failed(error), Optional.empty(), Optional.empty());
     }
 
@@ -78,11 +79,11 @@ final class Runs {
         return this;
     }
 
-    Stream<StoredRun> stream() {
+    public Stream<StoredRun> stream() {
         return runs.stream();
     }
 
-    Stream<StoredRun> reversed() {
+    public Stream<StoredRun> reversed() {
         List<StoredRun> copy = new ArrayList<>(runs);
         Collections.reverse(copy);
         return copy.stream();

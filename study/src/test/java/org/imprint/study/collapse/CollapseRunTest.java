@@ -26,7 +26,7 @@ import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.run.ChangedInputException;
 import org.imprint.lab.run.EmbeddingInputs;
 import org.imprint.lab.sweep.CollapseChoice;
-import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.label.LabelMapping;
 import org.imprint.vision.store.EmbeddingPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -25,15 +25,15 @@ import org.imprint.lab.result.Settings;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.NamedMappings;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.NamedMappings;
+import org.imprint.lab.sweep.label.TaskSplits;
 import org.imprint.lab.text.CsvForm;
 import org.imprint.study.analysis.Analysis;
 import org.imprint.study.analysis.AnalysisOptions;
-import org.imprint.study.analysis.Methods;
 import org.imprint.study.analysis.TrainRows;
+import org.imprint.study.analysis.method.Methods;
 import org.junit.jupiter.api.Test;
 
 class GalleryTest {

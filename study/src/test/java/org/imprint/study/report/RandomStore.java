@@ -28,10 +28,10 @@ import org.imprint.lab.result.Settings;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.TaskSplits;
-import org.imprint.study.analysis.Methods;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.TaskSplits;
+import org.imprint.study.analysis.method.Methods;
 
 /** A store drawn at random: data of every kind, generators with k, few shots, folded runs, collapse on several splits. */
 final class RandomStore {

@@ -26,9 +26,9 @@ import org.imprint.lab.result.Settings;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.file.SweepFile;
-import org.imprint.study.analysis.Titles;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.study.analysis.method.Titles;
 
 /** Stores of the shape of the paper's, with invented numbers that rise and fall as real ones do. */
 public final class SyntheticStore {

@@ -21,12 +21,12 @@ import org.imprint.core.presample.Presampling;
 import org.imprint.core.recipe.KnownMethods;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.TaskSplits;
 import org.imprint.lab.sweep.WireAggregation;
 import org.imprint.lab.sweep.WireGenerator;
 import org.imprint.lab.sweep.WirePresampling;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.TaskSplits;
 
 /** The combination of a published result file, from its 19 keys. */
 final class CombinationFields {

@@ -6,8 +6,8 @@ import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.norm.Normalization;
 import org.imprint.core.norm.RowNormalization;
 import org.imprint.core.presample.Presampling;
-import org.imprint.lab.sweep.LabelMapping;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.TaskSplits;
 
 /**
  * An axis of our schema.

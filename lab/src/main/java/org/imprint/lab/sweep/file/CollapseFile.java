@@ -3,6 +3,7 @@ package org.imprint.lab.sweep.file;
 import java.nio.file.Path;
 import java.util.List;
 import org.imprint.lab.sweep.CollapseChoice;
+import org.imprint.lab.sweep.SweepException;
 
 /**
  * A file that says which embeddings' neural collapse is measured, read.

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.imprint.lab.sweep.CollapseChoice;
-import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.yaml.Problems;
+import org.imprint.lab.sweep.yaml.YamlText;
+import org.imprint.lab.sweep.yaml.YamlValue;
 
 /**
  * Reads a file of measurements of neural collapse.

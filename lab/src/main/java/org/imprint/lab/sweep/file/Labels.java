@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.imprint.lab.sweep.LabelMapping;
-import org.imprint.lab.sweep.RandomClassRemappings;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.RandomClassRemappings;
+import org.imprint.lab.sweep.label.TaskSplits;
+import org.imprint.lab.sweep.yaml.YamlValue;
 
 /** Reads label remappings and tasks. */
 final class Labels {

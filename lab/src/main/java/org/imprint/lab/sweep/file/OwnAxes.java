@@ -10,9 +10,9 @@ import org.imprint.core.agg.Aggregation;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.presample.Presampling;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.TaskSplits;
 
 /**
  * The axes of one grid of ours. An axis is a list of entries, an entry one or more values: {@code {method: kmeans, k: [1, 5]}} is one

@@ -11,7 +11,8 @@ import org.imprint.core.agg.MaxInnerProduct;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.presample.KeepAll;
 import org.imprint.lab.sweep.Combination;
-import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.yaml.YamlValue;
 
 /** Reads one grid of our schema. */
 final class OwnGridReader {

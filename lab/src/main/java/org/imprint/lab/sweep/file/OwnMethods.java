@@ -19,6 +19,7 @@ import org.imprint.core.presample.KeepAll;
 import org.imprint.core.presample.Presampling;
 import org.imprint.lab.sweep.WireAggregation;
 import org.imprint.lab.sweep.WirePresampling;
+import org.imprint.lab.sweep.yaml.YamlValue;
 
 /** Reads the entries of the axes presampling, generators and aggregations: a name alone, or a mapping with parameters. */
 final class OwnMethods {

@@ -17,6 +17,9 @@ import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Grid;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.Sweep;
+import org.imprint.lab.sweep.yaml.Problems;
+import org.imprint.lab.sweep.yaml.YamlText;
+import org.imprint.lab.sweep.yaml.YamlValue;
 
 /**
  * Reads a sweep file of our schema.

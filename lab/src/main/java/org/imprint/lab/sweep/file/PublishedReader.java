@@ -21,12 +21,16 @@ import org.imprint.core.presample.Band;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Grid;
-import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.Sweep;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.SweepException;
 import org.imprint.lab.sweep.WireGenerator;
 import org.imprint.lab.sweep.WirePresampling;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.TaskSplits;
+import org.imprint.lab.sweep.yaml.Problems;
+import org.imprint.lab.sweep.yaml.YamlText;
+import org.imprint.lab.sweep.yaml.YamlValue;
 
 /**
  * Reads a configuration file of the published code to the combinations that it gives there.

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.imprint.lab.sweep.Sweep;
+import org.imprint.lab.sweep.SweepException;
 
 /**
  * A sweep file, read: ours, which has a key {@code schema}, {@code sweep} or {@code run}, or one of the published code.

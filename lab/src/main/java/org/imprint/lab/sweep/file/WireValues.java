@@ -13,6 +13,7 @@ import org.imprint.core.presample.Band;
 import org.imprint.core.recipe.KnownMethods;
 import org.imprint.lab.sweep.WireAggregation;
 import org.imprint.lab.sweep.WirePresampling;
+import org.imprint.lab.sweep.yaml.YamlValue;
 
 /** Single values that both kinds of file have, read from their wire form. */
 final class WireValues {

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.imprint.lab.sweep.CollapseChoice;
-import org.imprint.lab.sweep.LabelMapping;
-import org.imprint.lab.sweep.NamedMappings;
-import org.imprint.lab.sweep.RandomClassRemappings;
+import org.imprint.lab.sweep.SweepException;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.NamedMappings;
+import org.imprint.lab.sweep.label.RandomClassRemappings;
 import org.junit.jupiter.api.Test;
 
 class CollapseFileTest {

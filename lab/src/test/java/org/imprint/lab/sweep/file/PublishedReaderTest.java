@@ -12,6 +12,7 @@ import org.imprint.core.gen.MissingGenerator;
 import org.imprint.lab.plan.Planner;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.Sweep;
+import org.imprint.lab.sweep.SweepException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.imprint.lab.sweep.SweepException;
 import org.junit.jupiter.api.Test;
 
 /** Small files that stand for more than anybody can run are refused with their number, before anything is made of them. */

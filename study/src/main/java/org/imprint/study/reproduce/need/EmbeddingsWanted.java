@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.imprint.lab.sweep.CollapseChoice;
 import org.imprint.lab.sweep.DataChoice;
-import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.label.LabelMapping;
 import org.imprint.study.reproduce.section.Section;
 import org.imprint.vision.data.Split;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.sweep.CollapseChoice;
-import org.imprint.lab.sweep.LabelMapping;
+import org.imprint.lab.sweep.label.LabelMapping;
 import org.imprint.study.analysis.table.Cell;
 import org.imprint.study.analysis.table.Column;
 import org.imprint.study.analysis.table.Table;

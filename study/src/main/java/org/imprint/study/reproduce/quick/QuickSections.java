@@ -11,11 +11,11 @@ import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.lab.sweep.CollapseChoice;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Grid;
-import org.imprint.lab.sweep.LabelMapping;
 import org.imprint.lab.sweep.MergedClasses;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.Sweep;
-import org.imprint.lab.sweep.TaskSplits;
+import org.imprint.lab.sweep.label.LabelMapping;
+import org.imprint.lab.sweep.label.TaskSplits;
 import org.imprint.study.reproduce.section.Section;
 
 /**
