@@ -23,6 +23,10 @@ class HouseRulesTest {
             "^public (?:(?:final|abstract|sealed|non-sealed) )*(?:class|interface|record|enum|@interface) ",
             Pattern.MULTILINE);
     private static final Pattern LEFT_OVER = Pattern.compile("\\b(TODO|FIXME|XXX|HACK)\\b");
+    private static final Pattern DID_YOU_MEAN = Pattern.compile("\"[^\"\n]*did you mean");
+    private static final Pattern HIDDEN = Pattern.compile("isISOControl|Character\\.getType");
+    private static final Pattern ONE_NUMBER =
+            Pattern.compile("String\\.format\\(\\s*Locale\\.ROOT,\\s*\"%(,d|\\.\\df)\"");
     private static final Pattern OWN_RENAMING =
             Pattern.compile("ATOMIC_MOVE|createTemp(File|Directory)|Files\\.move\\(");
     private static final Pattern EMPTY_CATCH = Pattern.compile("catch \\([^)]*\\) \\{\\s*}");
@@ -109,6 +113,21 @@ class HouseRulesTest {
                 .map(ROOT::relativize)
                 .collect(Collectors.groupingBy(file -> file.getName(0) + " " + typeName(file)));
         assertThat(byName.values()).filteredOn(files -> files.size() > 1).isEmpty();
+    }
+
+    /** What a message says of a misspelt word, what of a text is hidden, and how a single number looks: each has one place. */
+    @Test
+    void textForPeopleHasOneTool() {
+        assertThat(offenders(file -> DID_YOU_MEAN.matcher(read(file)).find()))
+                .extracting(HouseRulesTest::typeName)
+                .containsExactly("Spelling");
+        assertThat(offenders(file -> HIDDEN.matcher(read(file)).find()))
+                .extracting(HouseRulesTest::typeName)
+                .containsExactly("Legible");
+        assertThat(offenders(file -> !file.startsWith(ROOT.resolve("bench"))
+                        && ONE_NUMBER.matcher(read(file)).find()))
+                .extracting(HouseRulesTest::typeName)
+                .containsExactly("Digits");
     }
 
     private static String typeName(Path file) {

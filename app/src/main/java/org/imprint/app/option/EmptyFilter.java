@@ -66,7 +66,7 @@ public final class EmptyFilter {
         String near = condition.values().stream()
                 .flatMap(value -> Spelling.nearest(value, there).stream())
                 .findFirst()
-                .map(name -> "; did you mean " + name + "?")
+                .map(Spelling::question)
                 .orElse("");
         return "; " + condition.key().wireName() + " is there as " + some
                 + (there.size() > SHOWN ? " and " + (there.size() - SHOWN) + " more" : "") + near;

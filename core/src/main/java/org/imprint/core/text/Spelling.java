@@ -12,9 +12,12 @@ public final class Spelling {
 
     /** Returns {@code ; did you mean a?}, to end an error; nothing if no name is near. */
     public static String hint(String written, Collection<String> names) {
-        return nearest(written, names)
-                .map(near -> "; did you mean " + near + "?")
-                .orElse("");
+        return nearest(written, names).map(Spelling::question).orElse("");
+    }
+
+    /** Returns {@code ; did you mean a?} for what was {@link #nearest found near}. */
+    public static String question(String near) {
+        return "; did you mean " + near + "?";
     }
 
     /** Returns the {@link #hint}, or all names if none is near: {@code ; there are a, b, c}. */

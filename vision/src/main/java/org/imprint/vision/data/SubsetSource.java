@@ -2,6 +2,7 @@ package org.imprint.vision.data;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.imprint.core.Checks;
 import org.imprint.vision.image.RgbImage;
 
 /** Some samples of another source, in its order, with its labels or others. */
@@ -11,6 +12,7 @@ public final class SubsetSource implements SampleSource {
     static final int ABSENT = -1;
 
     private final SampleSource source;
+    private final String name;
     private final int[] rows;
     private final List<String> classNames;
     private final int[] newLabels;
@@ -18,12 +20,11 @@ public final class SubsetSource implements SampleSource {
 
     /** Keeps all classes; closing the subset leaves the source open. */
     SubsetSource(SampleSource source, int[] rows) {
-        this(
-                source,
-                rows,
-                source.classNames(),
-                IntStream.range(0, source.classNames().size()).toArray(),
-                false);
+        this(source, source.name(), rows, source.classNames(), every(source), false);
+    }
+
+    private static int[] every(SampleSource source) {
+        return IntStream.range(0, source.classNames().size()).toArray();
     }
 
     /** Returns some samples of a source, with all of its classes; closing it leaves the source open. */
@@ -32,15 +33,32 @@ public final class SubsetSource implements SampleSource {
     }
 
     /**
+     * Returns one of several parts of a source: the samples of each class are dealt out in turn. Closing it leaves the source open.
+     *
+     * @param part in [0, parts)
+     */
+    public static SubsetSource dealt(SampleSource source, int part, int parts) {
+        Checks.inRange("part", part, 0, parts - 1);
+        int[] seen = new int[source.classNames().size()];
+        int[] rows = IntStream.range(0, source.size())
+                .filter(i -> seen[source.label(i)]++ % parts == part)
+                .toArray();
+        String name = source.name() + ", part " + (part + 1) + " of " + parts;
+        return new SubsetSource(source, name, rows, source.classNames(), every(source), false);
+    }
+
+    /**
      * Numbers the classes anew: label l of the source becomes {@code newLabels[l]}, which is not ABSENT for any of the rows.
      * Closing the subset leaves the source open.
      */
     SubsetSource(SampleSource source, int[] rows, List<String> classNames, int[] newLabels) {
-        this(source, rows, classNames, newLabels, false);
+        this(source, source.name(), rows, classNames, newLabels, false);
     }
 
-    private SubsetSource(SampleSource source, int[] rows, List<String> classNames, int[] newLabels, boolean owning) {
+    private SubsetSource(
+            SampleSource source, String name, int[] rows, List<String> classNames, int[] newLabels, boolean owning) {
         this.source = source;
+        this.name = name;
         this.rows = rows;
         this.classNames = List.copyOf(classNames);
         this.newLabels = newLabels;
@@ -62,12 +80,12 @@ public final class SubsetSource implements SampleSource {
         if (rows.length == 0) {
             throw new DataException(source.name() + ": " + what);
         }
-        return new SubsetSource(source, rows, classNames, labels, true);
+        return new SubsetSource(source, source.name(), rows, classNames, labels, true);
     }
 
     @Override
     public String name() {
-        return source.name();
+        return name;
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class NamedData {
                     + Spelling.nearest(
                                     path.toString(),
                                     sets.cards().stream().map(DataSetCard::name).toList())
-                            .map(name -> "; did you mean the data set " + name + "?")
+                            .map(name -> Spelling.question("the data set " + name))
                             .orElse(""));
         }
     }

@@ -63,6 +63,18 @@ class SampleSelectionTest {
         assertThat(some.name()).isEqualTo("mixed");
     }
 
+    /** Rows of class 2 are 0, 3, 4, 7; of class 0 they are 1, 5; classes 1 and 3 have one each, which goes to the first part. */
+    @Test
+    void partsHaveTheRowsOfEachClassInTurn() {
+        SampleSource first = SubsetSource.dealt(MIXED, 0, 2);
+        SampleSource second = SubsetSource.dealt(MIXED, 1, 2);
+        assertThat(show(first)).containsExactly("id0 owl 1", "id1 cat 2", "id2 dog 3", "id4 owl 5", "id6 0 7");
+        assertThat(show(second)).containsExactly("id3 owl 4", "id5 cat 6", "id7 owl 8");
+        assertThat(second.name()).isEqualTo("mixed, part 2 of 2");
+        assertThat(second.classNames()).isEqualTo(MIXED.classNames());
+        assertThatIllegalArgumentException().isThrownBy(() -> SubsetSource.dealt(MIXED, 2, 2));
+    }
+
     @Test
     void aLabelNamesAClassUnlessAClassIsCalledSo() {
         assertThat(SampleSelection.classes(MIXED, List.of("1", "2")).classNames())

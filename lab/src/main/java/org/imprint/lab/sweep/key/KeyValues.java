@@ -30,9 +30,7 @@ sealed interface KeyValues {
         return canonical(value)
                 .orElseThrow(() -> new ImprintException(key.wireName() + " must be " + legal()
                         + ", was '" + value + "'"
-                        + near(value)
-                                .map(near -> "; did you mean " + near + "?")
-                                .orElse("")));
+                        + near(value).map(Spelling::question).orElse("")));
     }
 
     /** Returns the values that bear the wire names of a type. */

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BundledBackbone;
 import org.imprint.vision.data.SampleSource;
+import org.imprint.vision.data.SubsetSource;
 import org.imprint.vision.data.TrainTest;
 import org.imprint.vision.embed.EmbeddingPass;
 import org.imprint.vision.embed.Existing;
@@ -154,10 +155,10 @@ public final class QuickSource {
         try (Backbone model = BundledBackbone.open()) {
             backbone = model.descriptor().name();
             for (int part = 0; part < 2; part++) {
-                SampleSource train = new DealtSource(digits.train(), part, 2);
+                SampleSource train = SubsetSource.dealt(digits.train(), part, 2);
                 String name = DIGITS + "-" + (char) ('a' + part);
                 embed(model, train, new Origin(name, "train"), workers);
-                embed(model, new DealtSource(digits.test(), part, 2), new Origin(name, "test"), workers);
+                embed(model, SubsetSource.dealt(digits.test(), part, 2), new Origin(name, "test"), workers);
                 int classes = train.classNames().size();
                 sets.add(new QuickData.DataSet(name, classes, train.size() / classes));
             }
