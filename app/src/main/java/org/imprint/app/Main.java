@@ -26,6 +26,7 @@ import org.imprint.app.output.OutputPlaces;
 import org.imprint.app.text.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -135,9 +136,18 @@ public final class Main implements Runnable {
         if (help) {
             return new CommandLine.RunLast().execute(parsed);
         }
-        OutputPlaces places = OutputPlaces.of(last.commandSpec());
+        OutputPlaces places = places(last.commandSpec());
         try (places) {
             return new CommandLine.RunLast().execute(parsed);
+        }
+    }
+
+    /** What else is thrown here the library prints with its trace, and tells nobody. */
+    private static OutputPlaces places(CommandSpec command) {
+        try {
+            return OutputPlaces.of(command);
+        } catch (RuntimeException e) {
+            throw new ExecutionException(command.commandLine(), e.getMessage(), e);
         }
     }
 

@@ -264,4 +264,15 @@ class EmbedCommandTest {
         assertThat(embed("--help").out())
                 .contains("--backbones=NAME-or-FILE", "--out-dir=DIR", "[1, 4096]", "by name or label", "Examples:");
     }
+
+    @Test
+    void quickstartSaysWhenItJudgesOnAValidationSplit() throws IOException {
+        Path photos = folder.resolve("split");
+        Samples.folders(photos.resolve("train"), Set.of(0, 1), 4);
+        Samples.folders(photos.resolve("valid"), Set.of(0, 1), 2);
+        Imprint run = Imprint.run("quickstart", "--data", photos, "--k", 1, "--out", folder.resolve("q"));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains(photos + " has no test split: accuracies are those of " + photos.resolve("valid"));
+    }
 }

@@ -131,6 +131,20 @@ class LauncherTest {
     }
 
     @Test
+    void tooFewOpenFilesForJavaAreToldInASentence() throws Exception {
+        built();
+        String[] limited = {"-c", "ulimit -n 64 && exec ./imprint results"};
+        Said said = run(home, "bash", limited);
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.text())
+                .isEqualTo(
+                        "imprint: this process may have 64 files open and needs at least 128: raise the limit, such as by "
+                                + "ulimit -n 1024\n");
+        limited[1] = "ulimit -n 128 && exec ./imprint results";
+        assertThat(run(home, "bash", limited).exitCode()).isZero();
+    }
+
+    @Test
     void twoFirstUsesAtOnceBuildOnce() throws Exception {
         Process one = start(home, "./imprint", "results");
         Process two = start(home, "./imprint", "results");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,5 +57,20 @@ class ReproduceCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("was 'figure-7'; did you mean figure-6?");
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNotReplacedByTheBundledDigits() {
+        Path missing = folder.resolve("missing");
+        for (List<String> options : List.of(List.<String>of(), List.of("--dry-run"))) {
+            List<Object> words = new ArrayList<>(
+                    List.of("reproduce", "all", "--quick", "--data", missing, "--out", folder.resolve("out")));
+            words.addAll(options);
+            Imprint run = Imprint.run(words.toArray());
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .contains("--data with --quick must be a folder of embeddings that is there, was " + missing);
+        }
+        assertThat(Files.exists(folder.resolve("out"))).isFalse();
     }
 }

@@ -25,6 +25,8 @@ import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.text.Digits;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.LeftOut;
+import org.imprint.vision.data.Split;
+import org.imprint.vision.data.TrainTest;
 import org.imprint.vision.dataset.NamedData;
 import org.imprint.vision.embed.BadImagesException;
 import org.imprint.vision.install.BackboneNames;
@@ -98,6 +100,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         try (Backbone model = BackboneNames.open(Optional.ofNullable(backbone), Optional.empty());
                 Workers workers = new Workers(Workers.available())) {
             Quickstart.Images images = images();
+            tellOfValidation(images.halves());
             Optional<String> warning = backbone == null
                     ? ColourCheck.warning(model, images.halves().train())
                     : Optional.empty();
@@ -124,6 +127,17 @@ public final class QuickstartCommand implements Callable<Integer> {
         return data == null
                 ? new Quickstart.Images(BundledSample.NAME, backbone == null, BundledSample.open())
                 : new Quickstart.Images(data.toString(), false, new NamedData(data).openBoth(TEST_FRACTION, seed));
+    }
+
+    /** Nobody who gave a validation split should take its accuracies for those of a test. */
+    private void tellOfValidation(TrainTest halves) {
+        Path judged = Path.of(halves.test().name()).getFileName();
+        if (data != null && judged != null && Split.find(judged.toString()).equals(Optional.of(Split.VALIDATION))) {
+            spec.commandLine()
+                    .getErr()
+                    .println("imprint: " + data + " has no test split: accuracies are those of "
+                            + halves.test().name());
+        }
     }
 
     private Path names() {

@@ -1,6 +1,7 @@
 package org.imprint.app.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,10 @@ public final class ReproduceCommand implements Callable<Integer> {
                 threads,
                 Sessions.here("reproduce " + String.join(" ", sections) + (quick ? " --quick" : ""), Main.version(), 0),
                 csv.form());
+        Checks.require(
+                !quick || data == null || Files.isDirectory(data),
+                "--data with --quick must be a folder of embeddings that is there",
+                data);
         PrintWriter lines = spec.commandLine().getOut();
         if (dryRun) {
             tellNeeds(wanted, options, true);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.imprint.vision.file.FileTrouble;
 
 /** Reads payloads of a segment through a window, so that neighbours cost one read of the file. Not thread-safe. */
 final class PayloadWindow {
@@ -39,7 +40,7 @@ final class PayloadWindow {
             throw new StoreException(
                     file + ": has gone while it was read, for another process compacted the store; start again", e);
         } catch (IOException e) {
-            throw new StoreException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new StoreException(file + ": cannot be read: " + FileTrouble.reason(file, e), e);
         }
         if (length < wanted) {
             throw new StoreException(file + ": became shorter while it was read");

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.imprint.core.Checks;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.FileTrouble;
 import org.imprint.vision.image.Preprocessing;
 
 /**
@@ -89,7 +90,7 @@ public record BackboneDescriptor(
             String fallback = name.endsWith(".json") ? name.substring(0, name.length() - ".json".length()) : name;
             return DescriptorReader.read(file.toString(), fallback, Files.readString(file));
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e, e);
+            throw new DataException(file + ": cannot be read: " + FileTrouble.reason(file, e), e);
         }
     }
 

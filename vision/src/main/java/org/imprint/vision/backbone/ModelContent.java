@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.fetch.Digest;
+import org.imprint.vision.file.FileTrouble;
 
 /**
  * Everything that an ONNX model consists of: its graph, and the files beside it that some of its weights lie in.
@@ -51,7 +52,7 @@ public record ModelContent(Path graph, List<String> external) {
                 throw new DataException(what + ", a link to " + real);
             }
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e, e);
+            throw new DataException(file + ": cannot be read: " + FileTrouble.reason(file, e), e);
         }
     }
 
@@ -81,7 +82,7 @@ public record ModelContent(Path graph, List<String> external) {
         try {
             return Digest.of(Digest.Algorithm.SHA256, file);
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e, e);
+            throw new DataException(file + ": cannot be read: " + FileTrouble.reason(file, e), e);
         }
     }
 

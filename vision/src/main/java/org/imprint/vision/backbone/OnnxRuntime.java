@@ -38,7 +38,7 @@ public final class OnnxRuntime {
      */
     public static OrtEnvironment environment() {
         Quiet.BEFORE_LOADING.run();
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = QuietLoading.of(OrtEnvironment::getEnvironment);
         UnpackedLibraries.REMOVED_AT_EXIT.run();
         Kept.UNTIL_THE_END.run();
         return environment;

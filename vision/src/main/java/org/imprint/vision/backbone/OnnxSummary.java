@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.FileTrouble;
 
 /**
  * What an ONNX file holds, read without its weights: they are skipped, so memory does not depend on the file's size.
@@ -62,7 +63,7 @@ public record OnnxSummary(
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return read(file, in);
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e, e);
+            throw new DataException(file + ": cannot be read: " + FileTrouble.reason(file, e), e);
         }
     }
 

@@ -12,6 +12,7 @@ import org.imprint.vision.data.DataException;
 import org.imprint.vision.fetch.Archives;
 import org.imprint.vision.fetch.Digest;
 import org.imprint.vision.fetch.RemoteFile;
+import org.imprint.vision.file.FileTrouble;
 
 /**
  * One official file of a data set.
@@ -87,7 +88,7 @@ public record DataFile(RemoteFile remote, Optional<Digest> content, Optional<Str
         try (InputStream in = Archives.decompress(file)) {
             return Digest.of(expected.algorithm(), in);
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new DataException(file + ": cannot be read: " + FileTrouble.reason(file, e), e);
         }
     }
 }

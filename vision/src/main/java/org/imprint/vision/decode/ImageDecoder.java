@@ -22,6 +22,7 @@ import org.imprint.vision.decode.format.PngFile;
 import org.imprint.vision.decode.format.PnmFile;
 import org.imprint.vision.decode.format.TiffFile;
 import org.imprint.vision.decode.webp.WebpFile;
+import org.imprint.vision.file.FileTrouble;
 import org.imprint.vision.image.RgbImage;
 
 /**
@@ -89,7 +90,8 @@ public final class ImageDecoder {
             checkBytes(file.toString(), Files.size(file));
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new ImageException(ImageProblem.UNREADABLE, file + ": cannot be read: " + e.getMessage(), e);
+            throw new ImageException(
+                    ImageProblem.UNREADABLE, file + ": cannot be read: " + FileTrouble.reason(file, e), e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.imprint.core.Checks;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.FileTrouble;
 
 /**
  * A file that somebody publishes: its name, where it is, and how to recognise it.
@@ -49,7 +50,7 @@ public record RemoteFile(String name, List<URI> sources, OptionalLong bytes, Opt
                 digest.get().require(file, Digest.of(digest.get().algorithm(), file));
             }
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new DataException(file + ": cannot be read: " + FileTrouble.reason(file, e), e);
         }
     }
 }

@@ -14,6 +14,7 @@ import org.imprint.core.ImprintException;
 import org.imprint.vision.checkpoint.CheckpointFormat;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.fetch.Digest;
+import org.imprint.vision.file.FileTrouble;
 import org.imprint.vision.zoo.network.Outputs;
 
 /**
@@ -72,7 +73,7 @@ public record InstallRecord(
         } catch (JsonProcessingException e) {
             throw new DataException(file + ": must be JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e, e);
+            throw new DataException(file + ": cannot be read: " + FileTrouble.reason(file, e), e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.FileTrouble;
 
 /** Reads variables of a version 5 MAT-file, plain or deflated, in one pass. */
 public final class MatFile {
@@ -37,7 +38,7 @@ public final class MatFile {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             return read(file.toString(), in, names);
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new DataException(file + ": cannot be read: " + FileTrouble.reason(file, e), e);
         }
     }
 

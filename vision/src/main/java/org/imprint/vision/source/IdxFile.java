@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.FileTrouble;
 
 /**
  * The content of one IDX file of unsigned bytes, plain or gzip, which the first two bytes tell.
@@ -43,7 +44,7 @@ final class IdxFile {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             return read(file.toString(), in, axes);
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new DataException(file + ": cannot be read: " + FileTrouble.reason(file, e), e);
         }
     }
 

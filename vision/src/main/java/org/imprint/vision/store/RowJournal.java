@@ -250,7 +250,7 @@ final class RowJournal implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new DataException(path + ": cannot be read: " + e, e);
+            throw new DataException(path + ": cannot be read: " + FileTrouble.reason(path, e), e);
         }
     }
 

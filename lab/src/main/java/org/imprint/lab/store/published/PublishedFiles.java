@@ -18,6 +18,7 @@ import org.imprint.lab.store.RunTable;
 import org.imprint.lab.store.StoreException;
 import org.imprint.lab.store.StoreWriter;
 import org.imprint.vision.file.AtomicFile;
+import org.imprint.vision.file.FileTrouble;
 
 /** A folder of published result files. */
 public final class PublishedFiles {
@@ -77,7 +78,7 @@ public final class PublishedFiles {
         } catch (NotDirectoryException e) {
             throw new StoreException(folder + ": no such folder", e);
         } catch (IOException e) {
-            throw new StoreException(folder + ": cannot be read: " + e.getMessage(), e);
+            throw new StoreException(folder + ": cannot be read: " + FileTrouble.reason(folder, e), e);
         }
         return new Imported(imported, present, skipped);
     }
@@ -94,7 +95,7 @@ public final class PublishedFiles {
                 read(file, skipped);
             }
         } catch (IOException e) {
-            throw new StoreException(folder + ": cannot be read: " + e.getMessage(), e);
+            throw new StoreException(folder + ": cannot be read: " + FileTrouble.reason(folder, e), e);
         }
         return skipped;
     }
@@ -108,7 +109,7 @@ public final class PublishedFiles {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ResultFile.ENDING)) {
             return files.iterator().hasNext();
         } catch (IOException e) {
-            throw new StoreException(folder + ": cannot be read: " + e.getMessage(), e);
+            throw new StoreException(folder + ": cannot be read: " + FileTrouble.reason(folder, e), e);
         }
     }
 
@@ -126,7 +127,7 @@ public final class PublishedFiles {
                 }
             }
         } catch (IOException e) {
-            throw new StoreException(folder + ": cannot be read: " + e.getMessage(), e);
+            throw new StoreException(folder + ": cannot be read: " + FileTrouble.reason(folder, e), e);
         }
         return false;
     }

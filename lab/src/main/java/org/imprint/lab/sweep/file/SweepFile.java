@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.SweepException;
+import org.imprint.vision.file.FileTrouble;
 
 /**
  * A sweep file, read: ours, which has a key {@code schema}, {@code sweep} or {@code run}, or one of the published code.
@@ -76,7 +77,7 @@ public record SweepFile(Path path, Sweep sweep, RunSettings run, List<String> no
         } catch (CharacterCodingException e) {
             throw new SweepException(path + ": must be UTF-8 text", e);
         } catch (IOException e) {
-            throw new SweepException(path + ": cannot be read: " + e.getMessage(), e);
+            throw new SweepException(path + ": cannot be read: " + FileTrouble.reason(path, e), e);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import org.imprint.vision.checkpoint.ArrayPickle;
 import org.imprint.vision.checkpoint.CheckpointException;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.FileTrouble;
 import org.imprint.vision.image.RgbImage;
 
 /**
@@ -41,7 +42,7 @@ final class CifarPickle implements CifarBatch {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MAX_BYTES);
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e, e);
+            throw new DataException(file + ": cannot be read: " + FileTrouble.reason(file, e), e);
         }
         ArrayPickle values;
         try {

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.FileTrouble;
 import org.imprint.vision.image.RgbImage;
 
 /** One file of CIFAR-10's binary version, open for reading at any place from any thread. */
@@ -55,7 +56,7 @@ final class CifarRecords implements CifarBatch {
             int[] labels = labels(file, (int) (size / RECORD), classes);
             return new CifarRecords(file, FileChannel.open(file), labels);
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e, e);
+            throw new DataException(file + ": cannot be read: " + FileTrouble.reason(file, e), e);
         }
     }
 
@@ -81,7 +82,7 @@ final class CifarRecords implements CifarBatch {
                 }
             }
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e, e);
+            throw new DataException(file + ": cannot be read: " + FileTrouble.reason(file, e), e);
         }
         return CifarBatch.interleave(planes);
     }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.fetch.ArchiveLimits;
 import org.imprint.vision.fetch.Archives;
+import org.imprint.vision.file.FileTrouble;
 import org.imprint.vision.mat.MatFile;
 import org.imprint.vision.mat.MatValue;
 
@@ -66,7 +67,7 @@ public record Devkit(List<String> wnids, List<String> words, List<Integer> valid
                 try (InputStream in = Files.newInputStream(file)) {
                     files.put(name, in.readNBytes(MAX_BYTES));
                 } catch (IOException e) {
-                    throw new DataException(file + ": cannot be read: " + e, e);
+                    throw new DataException(file + ": cannot be read: " + FileTrouble.reason(file, e), e);
                 }
             }
         }

@@ -15,6 +15,7 @@ import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.IdentifiedImage;
 import org.imprint.vision.decode.ImageDecoder;
 import org.imprint.vision.decode.Orientation;
+import org.imprint.vision.file.FileTrouble;
 import org.imprint.vision.image.RgbImage;
 
 /**
@@ -42,7 +43,7 @@ final class TarImages implements AutoCloseable {
         try {
             return new TarImages(archive, FileChannel.open(archive));
         } catch (IOException e) {
-            throw new DataException(archive + ": cannot be read: " + e, e);
+            throw new DataException(archive + ": cannot be read: " + FileTrouble.reason(archive, e), e);
         }
     }
 
@@ -60,7 +61,7 @@ final class TarImages implements AutoCloseable {
         try {
             return entries(archive.toString(), 0, channel.size(), wanted);
         } catch (IOException e) {
-            throw new DataException(archive + ": cannot be read: " + e, e);
+            throw new DataException(archive + ": cannot be read: " + FileTrouble.reason(archive, e), e);
         }
     }
 

@@ -11,6 +11,7 @@ import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
 import org.imprint.vision.fetch.Archives;
+import org.imprint.vision.file.FileTrouble;
 import org.imprint.vision.image.RgbImage;
 
 /**
@@ -59,7 +60,7 @@ public final class UspsReader implements Opener {
                 }
             }
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new DataException(file + ": cannot be read: " + FileTrouble.reason(file, e), e);
         }
         int[] all = labels.stream().mapToInt(Integer::intValue).toArray();
         return new MemorySource(

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.FileTrouble;
 
 /** The first bytes of an HDF5 file, looked at before anything else is believed. */
 final class Hdf5Header {
@@ -43,7 +44,7 @@ final class Hdf5Header {
             }
             throw new DataException(file + ": is not an HDF5 file (its signature is missing)");
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e, e);
+            throw new DataException(file + ": cannot be read: " + FileTrouble.reason(file, e), e);
         }
     }
 
