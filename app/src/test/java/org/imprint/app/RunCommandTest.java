@@ -49,6 +49,14 @@ class RunCommandTest {
     }
 
     @Test
+    void saysWhatTheLibrariesDoToWhoAsks() {
+        assertThat(run("--verbose", "--limit", 2).err())
+                .containsPattern(
+                        "\\d\\d:\\d\\d:\\d\\d.* INFO lab[.]run[.]InputDigests: .*_train[.]h5: new or changed, its digest is taken");
+        assertThat(run().err()).doesNotContain("INFO", "DEBUG", "WARN", "lab.run");
+    }
+
+    @Test
     void tellsWhatItWouldDo() {
         Imprint run = run("--dry-run");
         assertThat(run.exitCode()).as(run.err()).isZero();

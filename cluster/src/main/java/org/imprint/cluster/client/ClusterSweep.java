@@ -20,6 +20,8 @@ import org.imprint.cluster.manifest.ManifestSet;
 import org.imprint.cluster.manifest.Marks;
 import org.imprint.cluster.manifest.Marks.Part;
 import org.imprint.core.ImprintException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A sweep on a cluster.
@@ -31,6 +33,7 @@ public final class ClusterSweep implements AutoCloseable {
 
     private static final int CONNECT_MILLIS = 4000;
     private static final int TRIES = 3;
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterSweep.class);
 
     private final KubernetesClient client;
     private final ManifestSet set;
@@ -131,6 +134,7 @@ public final class ClusterSweep implements AutoCloseable {
                     ? new Submission(name, Submission.Action.COMPLETE, indexes)
                     : new Submission(name, Submission.Action.UNDER_WAY, under);
         }
+        LOG.info("{}: {} indexes are asked for again, as {}", name, missing.cardinality(), rounds.next());
         Repetition again = Repetition.of(wanted, lists(name), missing, rounds.next());
         objects.replaceConfiguration(again.lists());
         return objects.createJob(again.job())

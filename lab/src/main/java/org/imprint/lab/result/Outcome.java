@@ -46,6 +46,11 @@ public sealed interface Outcome {
             Objects.requireNonNull(thrown, "thrown");
         }
 
+        /** Returns the failure of a run that threw. */
+        public static Failed of(Throwable e) {
+            return new Failed(Thrown.sentence(e), Optional.of(Thrown.of(e)));
+        }
+
         /** Creates a failure of which no more is known. */
         public Failed(String error) {
             this(error, Optional.empty());

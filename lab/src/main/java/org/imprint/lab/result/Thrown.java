@@ -1,11 +1,13 @@
 package org.imprint.lab.result;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.Parallel;
 
 /**
@@ -44,6 +46,18 @@ public record Thrown(String type, List<String> frames) {
             frames.addAll(frames(root));
         }
         return new Thrown(thrown.getClass().getName(), frames);
+    }
+
+    /** Returns what was thrown in one sentence: that of the exception, after its class unless it was written for people. */
+    public static String sentence(Throwable thrown) {
+        boolean isForPeople = thrown instanceof ImprintException
+                || thrown instanceof IllegalStateException
+                || thrown instanceof UncheckedIOException;
+        String message = thrown.getMessage();
+        if (message == null || message.isBlank()) {
+            return thrown.getClass().getSimpleName();
+        }
+        return isForPeople ? message : thrown.getClass().getSimpleName() + ": " + message;
     }
 
     private static Throwable root(Throwable thrown) {

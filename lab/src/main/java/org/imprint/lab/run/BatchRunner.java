@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
@@ -17,12 +18,16 @@ import org.imprint.core.norm.Normalization;
 import org.imprint.lab.plan.Batch;
 import org.imprint.lab.plan.DistinctRun;
 import org.imprint.lab.result.Outcome;
+import org.imprint.lab.result.Thrown;
 import org.imprint.lab.store.StoreException;
 import org.imprint.lab.sweep.label.TaskSplits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does the runs of one batch: GEN once per task and k, NORMpost once per set of proxies, one search per NORMinf and distance. */
 final class BatchRunner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
     /** Is told what became of runs. */
     interface Sink {
         void accept(DistinctRun run, Outcome outcome);
@@ -116,9 +121,14 @@ final class BatchRunner {
         } catch (StoreException e) {
             throw e;
         } catch (RuntimeException e) {
-            fail(runs, Failures.of(e));
+            LOG.info("{} runs fail", runs.size(), e);
+            fail(runs, Outcome.Failed.of(e));
         } catch (OutOfMemoryError e) {
-            fail(runs, Failures.outOfMemory(e));
+            fail(
+                    runs,
+                    new Outcome.Failed(
+                            "out of memory; give Java more (IMPRINT_OPTS=-Xmx…) or use fewer workers",
+                            Optional.of(Thrown.of(e))));
         }
     }
 

@@ -19,6 +19,8 @@ import org.imprint.lab.result.InputFile;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.store.EmbeddingFile;
 import org.imprint.vision.store.EmbeddingPath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The embeddings files below a data folder, {@code embeddings/<DataSet>/<backbone>/<split>/….h5}.
@@ -30,6 +32,7 @@ public final class EmbeddingInputs {
 
     private static final String TRAIN = "train";
     private static final List<String> TEST = List.of("test", "val");
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddingInputs.class);
 
     private final Path root;
     private final Map<EmbeddingPath, FileFacts> facts = new HashMap<>();
@@ -180,7 +183,7 @@ public final class EmbeddingInputs {
             try {
                 readable.add(facts(path));
             } catch (DataException e) {
-                continue; // whoever needs it will be told by the same exception
+                LOG.debug("left out, whoever needs it will be told so: {}", e.getMessage());
             }
         }
         InputDigests digests = new InputDigests(cache);

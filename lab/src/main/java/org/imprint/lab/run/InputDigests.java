@@ -13,6 +13,8 @@ import org.imprint.lab.result.InputFile;
 import org.imprint.lab.run.EmbeddingInputs.FileFacts;
 import org.imprint.vision.file.AtomicFile;
 import org.imprint.vision.store.EmbeddingFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Digests of what embeddings files hold, see {@link EmbeddingDigest}.
@@ -22,6 +24,7 @@ import org.imprint.vision.store.EmbeddingFile;
  */
 final class InputDigests {
 
+    private static final Logger LOG = LoggerFactory.getLogger(InputDigests.class);
     private final Path cache;
     private final Map<String, String> known = new HashMap<>();
 
@@ -37,7 +40,8 @@ final class InputDigests {
                     }
                 }
             } catch (IOException e) {
-                known.clear(); // a cache that cannot be read costs time, nothing else
+                LOG.warn("{}: digests cannot be read and are taken anew", cache, e); // costs time, nothing else
+                known.clear();
             }
         }
     }
@@ -69,6 +73,7 @@ final class InputDigests {
     }
 
     private static String digest(FileFacts f) {
+        LOG.info("{}: new or changed, its digest is taken", f.file());
         try (EmbeddingFile file = EmbeddingFile.open(f.file())) {
             return EmbeddingDigest.of(file);
         }

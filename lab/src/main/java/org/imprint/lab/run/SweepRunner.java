@@ -24,6 +24,8 @@ import org.imprint.lab.store.StoreWriter;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.label.TaskSplits;
 import org.imprint.vision.data.DataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out a plan: gives every combination an outcome in a store, and none twice.
@@ -36,6 +38,7 @@ final class SweepRunner {
 
     private static final long FLUSH_NANOS = 1_000_000_000L;
     private static final long WAIT_MILLIS = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(SweepRunner.class);
 
     private final Plan plan;
     private final SweepInputs inputs;
@@ -115,6 +118,7 @@ final class SweepRunner {
                 }
             });
             while (!postponed.isEmpty() && !stop.get()) {
+                LOG.info("{} batches are worked on by other processes; they are looked at again", postponed.size());
                 pause();
                 Place place = postponed.get(0).batch().place();
                 List<Open> again = postponed.stream()
@@ -156,7 +160,8 @@ final class SweepRunner {
                 inputs.forgetDigests(place);
                 throw e;
             } catch (RuntimeException e) {
-                Outcome.Failed failure = Failures.of(e);
+                LOG.info("{}: cannot be loaded, its runs fail", place, e);
+                Outcome.Failed failure = Outcome.Failed.of(e);
                 batches.forEach(o -> o.pending().runs().forEach(r -> accept(r, failure)));
                 return List.of();
             }

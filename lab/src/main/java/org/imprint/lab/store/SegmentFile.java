@@ -10,10 +10,13 @@ import java.util.List;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.lab.result.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One segment as a reader knows it: how far it was read, what its numbers stand for, what was wrong with it. */
 final class SegmentFile {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentFile.class);
     private static final String CUT =
             "has no end mark, although its process closed it: it was cut, and what came after is lost;"
                     + " or it was copied from a process that was writing or killed, without its " + Segments.SUFFIX
@@ -83,6 +86,9 @@ final class SegmentFile {
         if (!isWhole && !SegmentLock.isHeld(file)) {
             end = scan(files.size(file));
             tail = tail(end, files.size(file) - end.position());
+            if (tail != null) {
+                LOG.debug("{}", tail);
+            }
         }
     }
 

@@ -74,6 +74,15 @@ class ThrownTest {
     }
 
     @Test
+    void aSentenceForPeopleStandsAloneAndAnotherBehindItsClass() {
+        assertThat(Thrown.sentence(new ImprintException("k must be in [1, 10], was 0")))
+                .isEqualTo("k must be in [1, 10], was 0");
+        assertThat(Thrown.sentence(new ArrayIndexOutOfBoundsException("Index 3 out of bounds for length 3")))
+                .isEqualTo("ArrayIndexOutOfBoundsException: Index 3 out of bounds for length 3");
+        assertThat(Thrown.sentence(new NullPointerException())).isEqualTo("NullPointerException");
+    }
+
+    @Test
     void causesInACircleEnd() {
         IllegalStateException one = new IllegalStateException("one");
         one.initCause(new IllegalStateException("two", one));

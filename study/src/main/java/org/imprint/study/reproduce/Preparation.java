@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.imprint.lab.result.Thrown;
 import org.imprint.study.reproduce.need.EmbeddingsWanted;
 import org.imprint.study.reproduce.need.EmbeddingsWanted.Wanted;
 import org.imprint.study.reproduce.need.Need;
@@ -31,10 +32,13 @@ import org.imprint.vision.install.InstallOptions;
 import org.imprint.vision.install.WeightSource;
 import org.imprint.vision.store.Precision;
 import org.imprint.vision.zoo.Zoo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gets and makes what sections need. What cannot be had is one sentence, and the rest goes on. */
 final class Preparation {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
     private final Surroundings around;
     private final Downloader downloader;
     private final ReproduceOptions options;
@@ -85,8 +89,8 @@ final class Preparation {
             step.run();
         } catch (RuntimeException e) {
             unavailable.add(name);
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            failures.add(name + ": " + why + "; to take it from a file: " + otherwise);
+            LOG.info("{} cannot be had", name, e);
+            failures.add(name + ": " + Thrown.sentence(e) + "; to take it from a file: " + otherwise);
         }
     }
 
@@ -153,7 +157,7 @@ final class Preparation {
                             Existing.KEEP,
                             (done, total) -> listener.progress("images", done, total));
         } catch (RuntimeException e) {
-            failures.add(source.dataSet() + ", " + split + ": cannot be embedded: " + e.getMessage());
+            failures.add(source.dataSet() + ", " + split + ": cannot be embedded: " + Thrown.sentence(e));
         } finally {
             open.forEach(Backbone::close);
         }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The temporary folder that ONNX Runtime unpacks its libraries into. It asks for the folder to be deleted before the files in it,
@@ -20,7 +22,7 @@ enum UnpackedLibraries implements Runnable {
 
     private static final Path MAPS = Path.of("/proc/self/maps");
     private static final Pattern FOLDER = Pattern.compile("(/.*/onnxruntime-java\\d+)/[^/]+$");
-    private static final System.Logger LOG = System.getLogger(UnpackedLibraries.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(UnpackedLibraries.class);
 
     private boolean registered;
 
@@ -43,7 +45,7 @@ enum UnpackedLibraries implements Runnable {
                 remove(folder);
             }
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "libraries stay in the temporary folder", e);
+            LOG.debug("libraries stay in the temporary folder", e);
         }
     }
 

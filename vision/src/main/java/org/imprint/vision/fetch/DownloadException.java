@@ -7,7 +7,7 @@ public final class DownloadException extends DataException {
 
     private static final long serialVersionUID = 1L;
 
-    DownloadException(String message) {
-        super(message);
+    DownloadException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

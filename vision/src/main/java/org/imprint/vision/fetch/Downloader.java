@@ -12,6 +12,8 @@ import java.util.List;
 import org.imprint.core.Checks;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.file.FileTrouble;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings published files to a folder: resumes, tries again, tries other addresses, and checks length and digest.
@@ -25,6 +27,7 @@ public final class Downloader {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration STALL = Duration.ofSeconds(60);
+    private static final Logger LOG = LoggerFactory.getLogger(Downloader.class);
 
     private final HttpClient client;
     private final RetryPolicy retries;
@@ -112,16 +115,22 @@ public final class Downloader {
     }
 
     private void fetchFromAny(RemoteFile file, Path target) throws IOException, InterruptedException {
-        List<String> failures = new ArrayList<>();
+        List<TransferException> failures = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
         for (URI source : file.sources()) {
             try {
                 fetchFrom(file, source, new PartFile(target));
                 return;
             } catch (TransferException e) {
-                failures.add(source + ": " + e.getMessage());
+                LOG.info("{} gives no {}: {}", source, file.name(), e.getMessage());
+                failures.add(e);
+                reasons.add(source + ": " + e.getMessage());
             }
         }
-        throw new DownloadException(target + ": cannot be downloaded: " + String.join("; ", failures));
+        DownloadException none = new DownloadException(
+                target + ": cannot be downloaded: " + String.join("; ", reasons), failures.get(0));
+        failures.subList(1, failures.size()).forEach(none::addSuppressed);
+        throw none;
     }
 
     private void fetchFrom(RemoteFile file, URI source, PartFile part)
@@ -140,7 +149,15 @@ public final class Downloader {
                 if (attempt == retries.attempts()) {
                     throw TransferException.temporary(e.getMessage() + " (after " + attempt + " tries)", e);
                 }
-                sleeper.sleep(retries.pause(attempt));
+                Duration pause = retries.pause(attempt);
+                LOG.info(
+                        "try {} of {} at {} failed: {}; again in {}",
+                        attempt,
+                        retries.attempts(),
+                        source,
+                        e.getMessage(),
+                        pause);
+                sleeper.sleep(pause);
             }
         }
     }
@@ -152,7 +169,7 @@ public final class Downloader {
         } catch (DataException e) {
             part.discard();
             String problem = e.getMessage().substring(part.path().toString().length() + 2);
-            throw resumed ? TransferException.temporary(problem, e) : TransferException.lasting(problem);
+            throw resumed ? TransferException.temporary(problem, e) : TransferException.lasting(problem, e);
         }
     }
 }

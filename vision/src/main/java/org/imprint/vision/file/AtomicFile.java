@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file that appears under its name whole, or not at all.
@@ -23,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class AtomicFile {
 
     private static final AtomicLong COUNT = new AtomicLong();
+    private static final Logger LOG = LoggerFactory.getLogger(AtomicFile.class);
 
     private AtomicFile() {}
 
@@ -116,6 +119,7 @@ public final class AtomicFile {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, ours)) {
             for (Path path : left) {
                 Files.deleteIfExists(path);
+                LOG.debug("{}: removed, a process that is gone left it", path);
             }
         }
     }

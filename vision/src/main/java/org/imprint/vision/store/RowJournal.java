@@ -15,6 +15,8 @@ import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.file.FileTrouble;
 import org.imprint.vision.store.hdf5.NativeFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rows of an embeddings file that is not whole yet, in the order in which they were computed, each with the identity of
@@ -33,6 +35,7 @@ import org.imprint.vision.store.hdf5.NativeFile;
 final class RowJournal implements AutoCloseable {
 
     private static final int BLOCK_BYTES = 1 << 20;
+    private static final Logger LOG = LoggerFactory.getLogger(RowJournal.class);
 
     private final Path path;
     private final FileChannel channel;
@@ -102,7 +105,8 @@ final class RowJournal implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return false;
         } catch (IOException e) {
-            return true; // a file system without locks
+            LOG.debug("a file system without locks: two processes at one file would not be noticed", e);
+            return true;
         }
     }
 

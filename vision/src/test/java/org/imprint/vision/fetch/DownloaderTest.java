@@ -221,6 +221,8 @@ class DownloaderTest {
         server.close();
         assertThatThrownBy(() -> downloader().fetch(file, folder))
                 .isInstanceOf(DownloadException.class)
+                .hasCauseInstanceOf(TransferException.class)
+                .hasRootCauseInstanceOf(IOException.class)
                 .hasMessageContaining(server.uri("x") + ": cannot be reached: ")
                 .hasMessageNotContaining("tries");
         assertThat(pauses).isEmpty();

@@ -140,7 +140,10 @@ public final class PublishedFiles {
     private static Optional<ResultFile> read(Path file, List<Skipped> skipped) {
         try {
             return Optional.of(ResultFileReader.read(file));
-        } catch (ImprintException | IOException e) {
+        } catch (IOException e) {
+            skipped.add(new Skipped(file, "cannot be read: " + e));
+            return Optional.empty();
+        } catch (ImprintException e) {
             skipped.add(new Skipped(file, e.getMessage()));
             return Optional.empty();
         }
