@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
         name = "imprint",
         description = "Adds classes to a frozen image model without training.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Start with: imprint quickstart"})
 public final class Main implements Runnable {
@@ -72,12 +72,6 @@ public final class Main implements Runnable {
             scope = ScopeType.INHERIT,
             description = "Says on standard error what is being done, and where an error happened.")
     private boolean verbose;
-
-    /** Returns the version of this build. */
-    public static String version() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return version == null ? "(development build)" : version;
-    }
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
@@ -110,7 +104,7 @@ public final class Main implements Runnable {
     }
 
     private ErrorReport report(String[] args, PrintWriter err) {
-        return new ErrorReport(List.of(args), version(), verbose, err);
+        return new ErrorReport(List.of(args), Version.current(), verbose, err);
     }
 
     private int runWithLogs(ParseResult parsed, PrintWriter err) {
@@ -180,13 +174,5 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
-    /** Reads the version from the jar's manifest. */
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"imprint " + version()};
-        }
     }
 }

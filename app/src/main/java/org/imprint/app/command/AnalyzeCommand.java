@@ -108,7 +108,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
                 "Where p of Wilcoxon's test comes from: auto (as SciPy: exact up to 50 groups without equal scores),",
                 "exact (also with ties and equal scores, up to 200 groups) or asymptotic. Default: ${DEFAULT-VALUE}."
             })
-    private String signedRank;
+    private SignedRankMethod signedRank;
 
     @Option(
             names = "--semantics",
@@ -124,7 +124,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
             defaultValue = "drop_fewest",
             description = "What is left out where scores are missing: drop_fewest, drop_groups or drop_configurations. "
                     + "Default: ${DEFAULT-VALUE}.")
-    private String missing;
+    private Gaps missing;
 
     @Option(names = "--medians", description = "Write the median of every group and configuration as well.")
     private boolean medians;
@@ -184,11 +184,11 @@ public final class AnalyzeCommand implements Callable<Integer> {
         ComparisonOptions comparison = ComparisonOptions.defaults()
                 .withAlpha(alpha)
                 .withPostHoc(postHoc())
-                .withSignedRank(SignedRankMethod.of(signedRank))
+                .withSignedRank(signedRank)
                 .withSemantics(semantics);
         AnalysisOptions options = AnalysisOptions.defaults()
                 .withFilter(CombinationFilter.parse(filters))
-                .withGaps(Gaps.of(missing))
+                .withGaps(missing)
                 .withComparison(comparison);
         for (String highlight : highlights) {
             options = options.and(Slice.by(Highlight.parse(highlight)));

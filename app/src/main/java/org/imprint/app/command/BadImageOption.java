@@ -19,11 +19,11 @@ final class BadImageOption {
                         + " all, lists the bad ones and writes no file, but keeps the work for the next run."
                         + " Default: ${DEFAULT-VALUE}."
             })
-    private String word;
+    private OnBadImage choice;
 
     /** Returns the choice. */
     OnBadImage choice() {
-        return OnBadImage.of(word);
+        return choice;
     }
 
     /**

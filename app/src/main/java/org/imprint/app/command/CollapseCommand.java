@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.imprint.app.Main;
+import org.imprint.app.Version;
 import org.imprint.app.Workers;
 import org.imprint.app.collapse.CollapseOutcomes;
 import org.imprint.app.collapse.CollapsePrinter;
+import org.imprint.app.option.MemoryBound;
 import org.imprint.app.option.MergeOption;
 import org.imprint.app.output.Output;
 import org.imprint.app.text.ProgressLine;
@@ -22,7 +23,6 @@ import org.imprint.lab.sweep.CollapseChoice;
 import org.imprint.lab.sweep.KnownClasses;
 import org.imprint.lab.sweep.MergedClasses;
 import org.imprint.lab.sweep.file.CollapseFile;
-import org.imprint.lab.sweep.file.MemorySize;
 import org.imprint.study.collapse.CollapseRun;
 import org.imprint.study.collapse.CollapseStore;
 import org.imprint.vision.dataset.DataSetRoot;
@@ -83,7 +83,7 @@ public final class CollapseCommand implements Callable<Integer> {
             paramLabel = "SIZE",
             description =
                     "Bound of rows kept for several remappings of one file, such as 1GiB. Default: half of the heap.")
-    private String memory;
+    private MemoryBound memory;
 
     @Option(names = "--workers", paramLabel = "N", description = "Threads. Default: one per processor.")
     private Integer workers;
@@ -135,7 +135,7 @@ public final class CollapseCommand implements Callable<Integer> {
             }
             EmbeddingInputs.Identified inputs = new EmbeddingInputs(data)
                     .identify(run.files(choices), SweepJob.digests(dir.get()), pool.parallel());
-            Session session = Sessions.here("collapse " + what.describe(), Main.version(), 0);
+            Session session = Sessions.here("collapse " + what.describe(), Version.current(), 0);
             try (CollapseStore kept = CollapseStore.open(dir.get(), inputs.files(), session)) {
                 inputs.remember().run();
                 CollapseOutcomes outcomes =
@@ -148,7 +148,7 @@ public final class CollapseCommand implements Callable<Integer> {
 
     private long keptBytes(Optional<CollapseFile> file) {
         if (memory != null) {
-            return MemorySize.parse("--memory", memory);
+            return memory.bytes();
         }
         return file.map(f -> f.run().memoryBytes()).filter(m -> m.isPresent()).stream()
                 .mapToLong(m -> m.getAsLong())

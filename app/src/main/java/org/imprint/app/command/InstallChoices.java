@@ -3,7 +3,7 @@ package org.imprint.app.command;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Function;
-import org.imprint.app.Main;
+import org.imprint.app.Version;
 import org.imprint.app.backbone.InstallLines;
 import org.imprint.vision.backbone.BackboneDescriptor;
 import org.imprint.vision.fetch.Digest;
@@ -38,7 +38,7 @@ final class InstallChoices {
     Installation run(CommandSpec spec, Function<BackboneInstaller, Installation> work) {
         try (InstallLines lines = new InstallLines(spec.commandLine().getErr())) {
             return work.apply(
-                    new BackboneInstaller(BackboneNames.home(), Downloader.standard(), Main.version(), lines));
+                    new BackboneInstaller(BackboneNames.home(), Downloader.standard(), Version.current(), lines));
         }
     }
 

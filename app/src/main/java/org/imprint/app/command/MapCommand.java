@@ -35,7 +35,6 @@ import picocli.CommandLine.Spec;
         })
 public final class MapCommand implements Callable<Integer> {
 
-    private static final List<String> METHODS = List.of("pca", "tsne");
     private static final double USUAL_PERPLEXITY = 30;
     private static final int LEAST_FOR_TSNE = 8;
 
@@ -78,14 +77,14 @@ public final class MapCommand implements Callable<Integer> {
             names = "--color",
             paramLabel = "WHAT",
             description = "class or source, the data set. Default: source for several data sets, else class.")
-    private String colour;
+    private MapColour colour;
 
     @Option(
             names = "--method",
             paramLabel = "NAME",
             defaultValue = "pca",
             description = "pca, or tsne (Barnes-Hut, perplexity 30, or less for few rows). Default: ${DEFAULT-VALUE}.")
-    private String method;
+    private Method method;
 
     @Option(
             names = "--limit",
@@ -115,11 +114,24 @@ public final class MapCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private enum Method implements Named {
+        PCA("pca"),
+        TSNE("tsne");
+
+        private final String wireName;
+
+        Method(String wireName) {
+            this.wireName = wireName;
+        }
+
+        @Override
+        public String wireName() {
+            return wireName;
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
-        if (!METHODS.contains(method)) {
-            throw Named.unknown("--method", method, METHODS);
-        }
         List<String> sources = Arrays.asList(dataSets.split("\\+", -1));
         MapChoice choice = new MapChoice(backbone, sources, split, classes, colour(sources), limit, seed);
         MapRows rows = MapRows.read(data, choice);
@@ -153,9 +165,9 @@ public final class MapCommand implements Callable<Integer> {
             parts.add("class-" + String.join("-", classes));
         }
         if (colour != null) {
-            parts.add("by-" + colour);
+            parts.add("by-" + colour.wireName());
         }
-        parts.add(method);
+        parts.add(method.wireName());
         return String.join("-", parts).replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
@@ -163,11 +175,11 @@ public final class MapCommand implements Callable<Integer> {
         if (colour == null) {
             return sources.size() > 1 ? MapColour.SOURCE : MapColour.CLASS;
         }
-        return MapColour.of(colour);
+        return colour;
     }
 
     private EmbeddingMap map(MapRows rows) {
-        if (method.equals("pca")) {
+        if (method == Method.PCA) {
             return EmbeddingMap.pca(rows.rows(), rows.labels());
         }
         int n = rows.labels().size();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.imprint.app.Main;
+import org.imprint.app.Version;
 import org.imprint.app.output.Output;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.store.ResultStore;
@@ -54,7 +54,7 @@ public final class ReportCommand implements Callable<Integer> {
                     runs,
                     results.collapse(),
                     Instant.now(),
-                    Main.version(),
+                    Version.current(),
                     results.findings().stream()
                             .filter(finding -> !finding.isHarmless())
                             .map(StoreFinding::toString)

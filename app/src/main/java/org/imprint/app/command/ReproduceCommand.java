@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.imprint.app.Main;
+import org.imprint.app.Version;
 import org.imprint.app.Workers;
 import org.imprint.app.option.RidgeOption;
 import org.imprint.app.output.Output;
@@ -109,7 +109,8 @@ public final class ReproduceCommand implements Callable<Integer> {
                 semantics,
                 ridges.rule(),
                 threads,
-                Sessions.here("reproduce " + String.join(" ", sections) + (quick ? " --quick" : ""), Main.version(), 0),
+                Sessions.here(
+                        "reproduce " + String.join(" ", sections) + (quick ? " --quick" : ""), Version.current(), 0),
                 csv.form());
         Checks.require(
                 !quick || data == null || Files.isDirectory(data),

@@ -29,7 +29,7 @@ public final class ResultsExportCommand implements Callable<Integer> {
     private StoreOption store;
 
     @Parameters(paramLabel = "FORMAT", description = "parquet, csv or reference-json.")
-    private String format;
+    private Format format;
 
     @Output(Output.Kind.EITHER)
     @Option(
@@ -64,9 +64,8 @@ public final class ResultsExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Format chosen = Named.find("format", Format.class, format);
         try (ResultStore results = store.open()) {
-            switch (chosen) {
+            switch (format) {
                 case PARQUET -> table(results, ResultSql.Format.PARQUET);
                 case CSV -> table(results, ResultSql.Format.CSV);
                 case REFERENCE_JSON -> json(results);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.imprint.app.Main;
+import org.imprint.app.Version;
 import org.imprint.core.Checks;
 import org.imprint.core.Named;
 import org.imprint.core.Semantics;
@@ -47,7 +47,7 @@ public final class ResultsImportCommand implements Callable<Integer> {
             defaultValue = "skip",
             description = "If files cannot be used: skip them and take the others, or refuse all."
                     + " Default: ${DEFAULT-VALUE}.")
-    private String onBadFile;
+    private OnBadFile onBadFile;
 
     @Spec
     private CommandSpec spec;
@@ -75,7 +75,7 @@ public final class ResultsImportCommand implements Callable<Integer> {
         Checks.require(PublishedFiles.areIn(from), from + ": must hold *.json files", "none");
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        if (Named.find("--on-bad-file", OnBadFile.class, onBadFile) == OnBadFile.REFUSE && anyIsBad(err)) {
+        if (onBadFile == OnBadFile.REFUSE && anyIsBad(err)) {
             return CommandLine.ExitCode.USAGE;
         }
         if (!PublishedFiles.isAnyUsable(from)) {
@@ -85,7 +85,7 @@ public final class ResultsImportCommand implements Callable<Integer> {
             return CommandLine.ExitCode.SOFTWARE;
         }
         try (ResultStore results = ResultStore.openOrCreate(store.dir(), settings);
-                StoreWriter writer = results.writer(Sessions.here("import", Main.version(), 0))) {
+                StoreWriter writer = results.writer(Sessions.here("import", Version.current(), 0))) {
             PublishedFiles.Imported imported = PublishedFiles.read(from, results, writer);
             writer.flush();
             out.printf(

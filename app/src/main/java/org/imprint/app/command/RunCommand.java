@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.imprint.app.Main;
+import org.imprint.app.Version;
 import org.imprint.app.Workers;
 import org.imprint.app.option.MemoryBound;
 import org.imprint.app.option.ShardNumber;
@@ -206,7 +206,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Session session(Plan plan) {
-        return Sessions.here(words(), Main.version(), plan.combinations());
+        return Sessions.here(words(), Version.current(), plan.combinations());
     }
 
     /** Returns what was given, for the notes of a session. */

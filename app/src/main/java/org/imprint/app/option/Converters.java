@@ -1,15 +1,17 @@
 package org.imprint.app.option;
 
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.imprint.core.ImprintException;
-import org.imprint.core.Semantics;
-import org.imprint.core.recipe.Preset;
+import org.imprint.core.Named;
 import org.imprint.lab.sweep.key.CombinationFilter;
 import org.imprint.lab.sweep.key.CombinationFilter.Condition;
-import org.imprint.vision.data.Split;
 import org.imprint.vision.ridge.GivenRidge;
-import org.imprint.vision.store.Precision;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** How words of the command line become values of our types. */
@@ -35,10 +37,37 @@ public final class Converters {
         teach(line, MergedDataSets.class, MergedDataSets::parse);
         teach(line, ShardNumber.class, ShardNumber::parse);
         teach(line, MemoryBound.class, MemoryBound::parse);
-        teach(line, Semantics.class, Semantics::of);
-        teach(line, Preset.class, Preset::of);
-        teach(line, Split.class, Split::of);
-        teach(line, Precision.class, Precision::of);
+        teachNames(line);
+    }
+
+    /** Constants that have a name of their own are written by it. */
+    private static void teachNames(CommandLine line) {
+        for (ArgSpec argument : line.getCommandSpec().args()) {
+            for (Class<?> type : argument.auxiliaryTypes()) {
+                if (type.isEnum() && Named.class.isAssignableFrom(type)) {
+                    String what = argument instanceof OptionSpec option
+                            ? option.longestName()
+                            : argument.paramLabel().toLowerCase(Locale.ROOT);
+                    teachName(line, what, type);
+                }
+            }
+        }
+        line.getSubcommands().values().forEach(Converters::teachNames);
+    }
+
+    private static <T> void teachName(CommandLine line, String what, Class<T> type) {
+        teach(line, type, word -> constant(what, type, word));
+    }
+
+    private static <T> T constant(String what, Class<T> type, String word) {
+        Map<String, T> constants = new LinkedHashMap<>();
+        for (T constant : type.getEnumConstants()) {
+            constants.put(((Named) constant).wireName(), constant);
+        }
+        if (!constants.containsKey(word)) {
+            throw Named.unknown(what, word, constants.keySet());
+        }
+        return constants.get(word);
     }
 
     private static <T> void teach(CommandLine line, Class<T> type, Function<String, T> reader) {
