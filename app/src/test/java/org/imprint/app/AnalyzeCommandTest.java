@@ -149,7 +149,7 @@ class AnalyzeCommandTest {
         assertThat(analyze("--filter", "k=none"))
                 .satisfies(run -> assertRefused(run, "k must be a whole number in [1, 10000] or all, was 'none'"));
         assertThat(analyze("--signed-rank", "x"))
-                .satisfies(run -> assertRefused(run, "signed_rank must be one of auto, exact, asymptotic, was x"));
+                .satisfies(run -> assertRefused(run, "--signed-rank must be one of auto, exact, asymptotic, was x"));
         assertThat(analyze("--alpha", "2")).satisfies(run -> assertRefused(run, "alpha must be in (0, 1), was 2.0"));
         assertThat(analyze("--semantics", "reference", "--post-hoc", "nemenyi"))
                 .satisfies(run -> assertRefused(

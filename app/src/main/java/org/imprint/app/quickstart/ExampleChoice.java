@@ -8,6 +8,7 @@ import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.search.Neighbour;
+import org.imprint.vision.embed.EmbeddedSource;
 
 /**
  * Chooses the query that explains best: the first one answered rightly whose nearest proxies are of more than one class, so

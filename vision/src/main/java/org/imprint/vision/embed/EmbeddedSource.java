@@ -1,11 +1,11 @@
-package org.imprint.app.quickstart;
+package org.imprint.vision.embed;
 
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 
 /** A source of images with the embedding of each, held in memory. */
-final class EmbeddedSource {
+public final class EmbeddedSource {
 
     private final SampleSource source;
     private final FloatMatrix rows;
@@ -16,7 +16,7 @@ final class EmbeddedSource {
     }
 
     /** Joins samples and their embeddings, [n, d]. */
-    static EmbeddedSource of(SampleSource source, FloatMatrix rows) {
+    public static EmbeddedSource of(SampleSource source, FloatMatrix rows) {
         EmbeddedSource embedded = new EmbeddedSource(source, rows);
         embedded.requireUsable();
         return embedded;
@@ -40,16 +40,18 @@ final class EmbeddedSource {
         }
     }
 
-    SampleSource source() {
+    /** Returns the images. */
+    public SampleSource source() {
         return source;
     }
 
     /** Returns the embeddings, [n, d]. */
-    FloatMatrix rows() {
+    public FloatMatrix rows() {
         return rows;
     }
 
-    int[] labels() {
+    /** Returns the label of each row. */
+    public int[] labels() {
         int[] labels = new int[source.size()];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = source.label(i);

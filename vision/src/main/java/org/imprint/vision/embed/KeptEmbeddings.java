@@ -1,4 +1,4 @@
-package org.imprint.app.quickstart;
+package org.imprint.vision.embed;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,15 +10,6 @@ import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.SubsetSource;
-import org.imprint.vision.embed.BadImage;
-import org.imprint.vision.embed.Embedder;
-import org.imprint.vision.embed.EmbeddingPass;
-import org.imprint.vision.embed.Existing;
-import org.imprint.vision.embed.OnBadImage;
-import org.imprint.vision.embed.Origin;
-import org.imprint.vision.embed.PassResult;
-import org.imprint.vision.embed.Progress;
-import org.imprint.vision.embed.Target;
 import org.imprint.vision.store.EmbeddingFile;
 import org.imprint.vision.store.EmbeddingPath;
 import org.imprint.vision.store.EmbeddingWriter;
@@ -26,7 +17,7 @@ import org.imprint.vision.store.OtherContentException;
 import org.imprint.vision.store.Precision;
 
 /**
- * Embeddings below the folder of a quickstart, in the layout that sweeps read: embedded once, taken from there the next time.
+ * Embeddings of images below a folder, in the layout that sweeps read: embedded once, taken from there the next time.
  *
  * <p>A file that holds other images or another backbone's rows is written anew. Where files cannot be written, embeddings stay in
  * memory.
@@ -42,7 +33,7 @@ public final class KeptEmbeddings {
     /**
      * Keeps embeddings below a folder.
      *
-     * @param folder the folder of the quickstart
+     * @param folder where {@code embeddings/…} goes, see {@link EmbeddingPath}
      * @param data name of the images
      * @param onBadImage what to do about images that cannot be decoded
      */
@@ -52,11 +43,18 @@ public final class KeptEmbeddings {
         this.dataSet = EmbeddingPath.partOf(data);
     }
 
-    /** Embeds a half, or reads what an earlier quickstart left of it. */
-    EmbeddedSource embed(SampleSource half, String split, Embedder embedder, Progress progress)
+    /**
+     * Embeds images, or reads what an earlier call kept of them.
+     *
+     * @param images the images
+     * @param split what the files call them
+     * @return the images that were not skipped, each with its embedding
+     * @throws InterruptedException if the thread is interrupted; what is done waits for the next call
+     */
+    public EmbeddedSource embed(SampleSource images, String split, Embedder embedder, Progress progress)
             throws InterruptedException {
         if (!EmbeddingWriter.isSupported()) {
-            return EmbeddedSource.of(half, embedder.embed(half, progress));
+            return EmbeddedSource.of(images, embedder.embed(images, progress));
         }
         Backbone backbone = embedder.backbone();
         String name = EmbeddingPath.partOf(backbone.descriptor().name());
@@ -66,23 +64,23 @@ public final class KeptEmbeddings {
         Origin origin = new Origin(dataSet, split);
         PassResult result;
         try {
-            result = pass.run(half, origin, Precision.FLOAT32, Existing.KEEP, onBadImage, progress);
+            result = pass.run(images, origin, Precision.FLOAT32, Existing.KEEP, onBadImage, progress);
         } catch (OtherContentException e) {
-            result = pass.run(half, origin, Precision.FLOAT32, Existing.REPLACE, onBadImage, progress);
+            result = pass.run(images, origin, Precision.FLOAT32, Existing.REPLACE, onBadImage, progress);
         }
         files.add(file);
         skipped = skipped.and(result.leftOut());
         try (EmbeddingFile kept = EmbeddingFile.open(file)) {
-            return EmbeddedSource.of(without(half, result.skipped()), kept.readAll());
+            return EmbeddedSource.of(without(images, result.skipped()), kept.readAll());
         }
     }
 
-    private static SampleSource without(SampleSource half, List<BadImage> skipped) {
+    private static SampleSource without(SampleSource images, List<BadImage> skipped) {
         Set<String> ids = skipped.stream().map(BadImage::id).collect(Collectors.toSet());
         return SubsetSource.of(
-                half,
-                IntStream.range(0, half.size())
-                        .filter(i -> !ids.contains(half.id(i)))
+                images,
+                IntStream.range(0, images.size())
+                        .filter(i -> !ids.contains(images.id(i)))
                         .toArray());
     }
 
