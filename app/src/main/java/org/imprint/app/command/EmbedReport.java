@@ -86,7 +86,7 @@ record EmbedReport(
     }
 
     private static String verb(PassResult.Outcome done) {
-        if (done.fresh() == 0) {
+        if (!done.written()) {
             return "Already there";
         }
         return done.earlier() == 0

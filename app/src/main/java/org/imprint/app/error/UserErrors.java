@@ -1,13 +1,12 @@
 package org.imprint.app.error;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 import org.imprint.core.ImprintException;
+import org.imprint.vision.file.FileTrouble;
 
 /** Tells errors that a user can mend from our own, and puts both into one sentence. */
 final class UserErrors {
@@ -17,6 +16,7 @@ final class UserErrors {
     static boolean isExpected(Throwable e) {
         return e instanceof ImprintException
                 || e instanceof UncheckedIOException
+                || e instanceof IOException
                 || e instanceof InvalidPathException // a word of the user's that is no path on this system
                 || isEnd(e);
     }
@@ -36,17 +36,8 @@ final class UserErrors {
             return path.getInput() + ": is no path: " + path.getReason();
         }
         Throwable t = e instanceof UncheckedIOException ? e.getCause() : e;
-        if (t instanceof NoSuchFileException file) {
-            return file.getFile() + ": no such file or folder";
-        }
-        if (t instanceof AccessDeniedException file) {
-            return file.getFile() + ": may not be read or written by this user";
-        }
-        if (t instanceof FileAlreadyExistsException file) {
-            return file.getFile() + ": exists already and is not a folder";
-        }
-        if (t instanceof FileSystemException file && file.getReason() != null) {
-            return file.getFile() + ": " + file.getReason();
+        if (t instanceof FileSystemException file && file.getFile() != null) {
+            return FileTrouble.place(file) + ": " + FileTrouble.reason(file);
         }
         String why = t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
         boolean saysMore = t != e && !t.toString().equals(e.getMessage());

@@ -74,7 +74,7 @@ final class PassJob implements AutoCloseable {
 
     PassResult.Outcome outcome(int rows) {
         int before = earlier < 0 ? rows : Math.min(rows, earlier);
-        return new PassResult.Outcome(target, before, rows - before);
+        return new PassResult.Outcome(target, before, rows - before, earlier >= 0);
     }
 
     void finish() {

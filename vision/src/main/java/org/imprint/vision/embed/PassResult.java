@@ -30,7 +30,8 @@ public record PassResult(List<Outcome> targets, Optional<SizeRange> sizes, List<
      *
      * @param target the backbone and the file
      * @param earlier rows that were there before
-     * @param fresh rows that this pass has computed; 0 if the file was there already
+     * @param fresh rows that this pass has computed
+     * @param written whether the file was not whole before
      */
-    public record Outcome(Target target, int earlier, int fresh) {}
+    public record Outcome(Target target, int earlier, int fresh, boolean written) {}
 }

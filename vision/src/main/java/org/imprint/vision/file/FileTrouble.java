@@ -21,9 +21,13 @@ public final class FileTrouble {
         if (!(e instanceof FileSystemException f) || f.getFile() == null) {
             return reason(e);
         }
-        // A copy that fails names what it reads first, but it is what it writes that has no room.
-        String where = f.getOtherFile() == null ? f.getFile() : f.getOtherFile();
+        String where = place(f);
         return where.equals(about.toString()) ? reason(e) : where + ": " + reason(e);
+    }
+
+    /** Returns where it is: a copy that fails names what it reads first, but it is what it writes that has no room. */
+    public static String place(FileSystemException e) {
+        return e.getOtherFile() == null ? e.getFile() : e.getOtherFile();
     }
 
     /** Returns the reason alone. */
@@ -37,8 +41,8 @@ public final class FileTrouble {
         if (e instanceof AccessDeniedException) {
             return "may not be read or written by this user";
         }
-        if (e instanceof FileSystemException f && f.getReason() != null) {
-            return f.getReason();
+        if (e instanceof FileSystemException f) {
+            return f.getReason() == null ? f.getClass().getSimpleName() : f.getReason();
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }

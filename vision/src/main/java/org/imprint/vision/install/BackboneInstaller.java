@@ -187,7 +187,7 @@ public final class BackboneInstaller {
             }
             afterwards.run();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(home.backbones().resolve(name) + ": cannot be written", e);
         }
         return new Installation(home.find(name).orElseThrow(), true);
     }
