@@ -126,7 +126,7 @@ final class LaneSearch implements TileSearch {
         }
     }
 
-    /** A key S is out if S (1 − γ) > limit; the nearest float may lie below that limit, hence the next one up. */
+    /** A key S is out if S (1 − γ) is above the limit; the nearest float may lie below that limit, hence the next one up. */
     private static float above(double limit, double gamma) {
         double reach = limit / (1 - gamma);
         return reach < HUGE ? Math.nextUp((float) reach) : Float.POSITIVE_INFINITY;
