@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.FileTrouble;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -84,7 +85,7 @@ public final class OutputPlaces implements AutoCloseable {
     }
 
     private static String reason(IOException e) {
-        return e instanceof AccessDeniedException ? "not allowed to this user" : String.valueOf(e.getMessage());
+        return e instanceof AccessDeniedException ? "not allowed to this user" : FileTrouble.reason(e);
     }
 
     /** Removes folders that were not there before, as far as they are empty. */

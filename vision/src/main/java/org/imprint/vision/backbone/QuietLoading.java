@@ -2,6 +2,7 @@ package org.imprint.vision.backbone;
 
 import java.util.function.Supplier;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -25,6 +26,8 @@ final class QuietLoading extends Handler {
     static synchronized <T> T of(Supplier<T> loading) {
         QuietLoading log = new QuietLoading();
         boolean shown = THEIRS.getUseParentHandlers();
+        Level level = THEIRS.getLevel();
+        THEIRS.setLevel(Level.WARNING); // a program may have turned all logs off
         THEIRS.addHandler(log);
         THEIRS.setUseParentHandlers(false);
         try {
@@ -39,6 +42,7 @@ final class QuietLoading extends Handler {
         } finally {
             THEIRS.setUseParentHandlers(shown);
             THEIRS.removeHandler(log);
+            THEIRS.setLevel(level);
         }
     }
 

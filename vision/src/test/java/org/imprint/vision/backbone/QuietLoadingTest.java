@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
 import org.imprint.vision.store.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +24,8 @@ class QuietLoadingTest {
         private Loader() {}
 
         public static void main(String[] args) {
+            LogManager.getLogManager().reset();
+            Logger.getLogger("").setLevel(Level.OFF);
             try {
                 OnnxRuntime.environment();
             } catch (LinkageError e) {
