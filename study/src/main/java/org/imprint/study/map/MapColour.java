@@ -19,9 +19,4 @@ public enum MapColour implements Named {
     public String wireName() {
         return wireName;
     }
-
-    /** Returns the constant of a name. */
-    public static MapColour of(String name) {
-        return Named.find("color", MapColour.class, name);
-    }
 }

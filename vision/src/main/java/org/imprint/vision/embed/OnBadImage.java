@@ -1,6 +1,5 @@
 package org.imprint.vision.embed;
 
-import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /** What becomes of a pass in which images have no embedding. All others are embedded first either way. */
@@ -19,14 +18,5 @@ public enum OnBadImage implements Named {
     @Override
     public String wireName() {
         return wireName;
-    }
-
-    /**
-     * Returns the constant with a wire name.
-     *
-     * @throws ImprintException if there is none, naming the legal ones
-     */
-    public static OnBadImage of(String wireName) {
-        return Named.find("--on-bad-image", OnBadImage.class, wireName);
     }
 }

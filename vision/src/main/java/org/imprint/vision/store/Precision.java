@@ -1,6 +1,5 @@
 package org.imprint.vision.store;
 
-import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /** How one number of an embedding is stored; in memory it is always a {@code float}. */
@@ -16,15 +15,6 @@ public enum Precision implements Named {
     Precision(String wireName, int bytes) {
         this.wireName = wireName;
         this.bytes = bytes;
-    }
-
-    /**
-     * Returns the constant with a wire name.
-     *
-     * @throws ImprintException if there is none, naming the legal ones
-     */
-    public static Precision of(String wireName) {
-        return Named.find("precision", Precision.class, wireName);
     }
 
     @Override

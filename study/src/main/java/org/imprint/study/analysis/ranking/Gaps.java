@@ -1,6 +1,5 @@
 package org.imprint.study.analysis.ranking;
 
-import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /** What happens to a table in which some configuration has no score in some group: ranks need complete tables. */
@@ -19,15 +18,6 @@ public enum Gaps implements Named {
 
     Gaps(String wireName) {
         this.wireName = wireName;
-    }
-
-    /**
-     * Returns the constant with a wire name.
-     *
-     * @throws ImprintException if there is none, naming the legal ones
-     */
-    public static Gaps of(String wireName) {
-        return Named.find("missing", Gaps.class, wireName);
     }
 
     @Override
