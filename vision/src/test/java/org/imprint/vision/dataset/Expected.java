@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.imprint.vision.data.SampleSource;
+import org.imprint.vision.fetch.ArchiveLimits;
+import org.imprint.vision.fetch.Archives;
 import org.imprint.vision.fetch.Digest;
 import org.imprint.vision.image.RgbImage;
 
@@ -46,6 +48,13 @@ final class Expected {
 
     static List<String> ids(SampleSource source) {
         return IntStream.range(0, source.size()).mapToObj(source::id).toList();
+    }
+
+    /** Unpacks archives into a folder, as one may have done by hand: their digests are not those of the official ones. */
+    static void unpack(Path folder, String... archives) {
+        for (String archive : archives) {
+            Archives.extract(FILES.resolve(archive), folder, ArchiveLimits.STANDARD);
+        }
     }
 
     /** Returns the SHA-256 of each image's RGB bytes. */

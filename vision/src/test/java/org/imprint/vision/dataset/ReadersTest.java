@@ -50,12 +50,22 @@ class ReadersTest {
     /** The archives hold torch's zip format for training and its older stream for testing. */
     @Test
     void readsMnistMAsTorchDoes() throws IOException {
-        Expected.copy(root.resolve("MNIST-M"), "mnist_m_train.pt.tar.gz", "mnist_m_test.pt.tar.gz");
+        Expected.unpack(root.resolve("MNIST-M"), "mnist_m_train.pt.tar.gz", "mnist_m_test.pt.tar.gz");
         SampleSource train = DataSets.at(root).open("MNIST-M", Split.TRAIN);
         Expected.assertEquals(train, "mnist_m_train.pt");
         assertThat(train.classNames()).startsWith("0 - zero");
         assertThat(train.id(3)).isEqualTo("mnist_m_train#3");
         Expected.assertEquals(DataSets.at(root).open("MNIST-M", Split.TEST), "mnist_m_test.pt");
+    }
+
+    @Test
+    void unpacksNoArchiveButTheOfficialOne() throws IOException {
+        Expected.copy(root.resolve("MNIST-M"), "mnist_m_train.pt.tar.gz");
+        assertThatThrownBy(() -> DataSets.at(root).open("MNIST-M", Split.TRAIN))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(
+                        "mnist_m_train.pt.tar.gz: must have MD5 191ed53db9933bd85cc9700558847391, was MD5 ");
+        assertThat(root.resolve("MNIST-M/mnist_m_train.pt")).doesNotExist();
     }
 
     @Test

@@ -62,7 +62,7 @@ class UnionSourceTest {
     @Test
     void combiDigitsHasOneClassPerDigit(@TempDir Path root) throws IOException {
         Tiny.mnist(root.resolve("MNIST"), new int[] {3, 0}, new int[] {1});
-        Expected.copy(root.resolve("MNIST-M"), "mnist_m_train.pt.tar.gz");
+        Expected.unpack(root.resolve("MNIST-M"), "mnist_m_train.pt.tar.gz");
         Expected.copy(root.resolve("USPS"), "usps.bz2");
         Expected.copy(root.resolve("SVHN"), "train_32x32.mat");
         try (SampleSource digits = DataSets.at(root).open("CombiDigits", Split.TRAIN)) {
