@@ -169,6 +169,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void noCommandKnowsTheCommandLineThatListsIt() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.imprint.app.(*)..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.imprint.app")
+                .check(CLASSES);
+    }
+
+    @Test
     void noPackageOfCoreOrVisionDependsOnOneThatDependsOnIt() {
         slices().matching("org.imprint.core.(**)").should().beFreeOfCycles().check(CLASSES);
         slices().matching("org.imprint.vision.(**)").should().beFreeOfCycles().check(CLASSES);

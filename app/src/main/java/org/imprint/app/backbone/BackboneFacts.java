@@ -32,19 +32,19 @@ import org.imprint.vision.zoo.ZooBackbone;
 import org.imprint.vision.zoo.network.Outputs;
 
 /** Collects what is known of a backbone, wherever it is. */
-public final class BackboneFacts {
+final class BackboneFacts {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BackboneHome home;
 
     /** Creates facts about backbones in and outside of a home. */
-    public BackboneFacts(BackboneHome home) {
+    BackboneFacts(BackboneHome home) {
         this.home = home;
     }
 
     /** Returns name, state, dimension, input, λ and licence of a backbone that is bundled, known or installed. */
-    public ObjectNode summary(String name) {
+    ObjectNode summary(String name) {
         ObjectNode row = JsonNodeFactory.instance.objectNode().put("name", name);
         Optional<InstalledBackbone> installed = home.find(name);
         try {
@@ -83,7 +83,7 @@ public final class BackboneFacts {
      *
      * @throws DataException if there is neither, or if the file cannot be read
      */
-    public ObjectNode of(String wanted) {
+    ObjectNode of(String wanted) {
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
         Optional<InstalledBackbone> installed = home.find(wanted);
         Optional<BackboneCard> card = Zoo.find(wanted).map(ZooBackbone::card);

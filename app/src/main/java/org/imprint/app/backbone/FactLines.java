@@ -7,14 +7,14 @@ import java.util.List;
 import org.imprint.core.text.Digits;
 
 /** JSON facts as lines for people: key, value; what is nested is indented. */
-public final class FactLines {
+final class FactLines {
 
     private static final int WIDTH = 16;
 
     private FactLines() {}
 
     /** Returns the lines. */
-    public static List<String> of(ObjectNode facts) {
+    static List<String> of(ObjectNode facts) {
         List<String> lines = new ArrayList<>();
         add(lines, facts, "");
         return lines;
@@ -34,7 +34,7 @@ public final class FactLines {
     }
 
     /** Returns a value as people write it. */
-    public static String text(JsonNode value) {
+    static String text(JsonNode value) {
         if (value.isArray()) {
             List<String> items = new ArrayList<>();
             value.forEach(item -> items.add(text(item)));

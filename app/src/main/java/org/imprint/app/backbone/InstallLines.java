@@ -6,7 +6,7 @@ import org.imprint.app.text.ProgressLine;
 import org.imprint.vision.install.InstallListener;
 
 /** Tells a person how an installation gets on: a line per stage, a progress line for the download. */
-public final class InstallLines implements InstallListener, AutoCloseable {
+final class InstallLines implements InstallListener, AutoCloseable {
 
     private static final int KILO = 1000;
 
@@ -14,7 +14,7 @@ public final class InstallLines implements InstallListener, AutoCloseable {
     private ProgressLine download;
 
     /** Creates the lines. */
-    public InstallLines(PrintWriter to) {
+    InstallLines(PrintWriter to) {
         this.to = to;
     }
 

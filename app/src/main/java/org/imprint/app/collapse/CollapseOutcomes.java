@@ -11,7 +11,7 @@ import org.imprint.study.collapse.CollapseListener;
 import org.imprint.study.collapse.Measurement;
 
 /** Gathers what became of measurements. */
-public final class CollapseOutcomes implements CollapseListener {
+final class CollapseOutcomes implements CollapseListener {
 
     private final List<Measured> measured = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
@@ -29,7 +29,7 @@ public final class CollapseOutcomes implements CollapseListener {
      * @param earlier gives the results that are known already
      * @param progress hears how many have ended
      */
-    public CollapseOutcomes(
+    CollapseOutcomes(
             int total,
             Consumer<CollapseResult> keep,
             Function<CollapseKey, CollapseResult> earlier,
@@ -42,7 +42,7 @@ public final class CollapseOutcomes implements CollapseListener {
 
     /** Is told how many measurements have ended. */
     @FunctionalInterface
-    public interface Progress {
+    interface Progress {
         /** Tells that {@code done} of {@code total} have ended. */
         void done(long done, long total);
     }
@@ -53,10 +53,10 @@ public final class CollapseOutcomes implements CollapseListener {
      * @param result its numbers
      * @param dimension d; empty for an earlier one, as stores do not hold it
      */
-    public record Measured(CollapseResult result, OptionalInt dimension) {
+    record Measured(CollapseResult result, OptionalInt dimension) {
 
         /** Returns whether it was there before. */
-        public boolean isEarlier() {
+        boolean isEarlier() {
             return dimension.isEmpty();
         }
     }
@@ -68,7 +68,7 @@ public final class CollapseOutcomes implements CollapseListener {
      * @param count how many
      * @param error why
      */
-    public record Failure(String what, int count, String error) {}
+    record Failure(String what, int count, String error) {}
 
     @Override
     public void measured(Measurement measurement) {
@@ -95,17 +95,17 @@ public final class CollapseOutcomes implements CollapseListener {
     }
 
     /** Returns what was measured, now or earlier, as it came. */
-    public List<Measured> measured() {
+    List<Measured> measured() {
         return List.copyOf(measured);
     }
 
     /** Returns how many were measured earlier. */
-    public long earlier() {
+    long earlier() {
         return measured.stream().filter(Measured::isEarlier).count();
     }
 
     /** Returns what failed. */
-    public List<Failure> failures() {
+    List<Failure> failures() {
         return List.copyOf(failures);
     }
 }

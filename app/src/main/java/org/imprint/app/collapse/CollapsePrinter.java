@@ -12,19 +12,19 @@ import org.imprint.core.text.Digits;
 import org.imprint.lab.result.CollapseResult;
 
 /** Prints measurements of neural collapse, as a table or as JSON. */
-public final class CollapsePrinter {
+final class CollapsePrinter {
 
     private final PrintWriter out;
     private final PrintWriter err;
 
     /** Creates a printer: results go to {@code out}, failures to {@code err}. */
-    public CollapsePrinter(PrintWriter out, PrintWriter err) {
+    CollapsePrinter(PrintWriter out, PrintWriter err) {
         this.out = out;
         this.err = err;
     }
 
     /** Prints what became of the measurements. */
-    public void print(CollapseOutcomes outcomes, boolean json) {
+    void print(CollapseOutcomes outcomes, boolean json) {
         if (json) {
             printJson(outcomes);
         } else {

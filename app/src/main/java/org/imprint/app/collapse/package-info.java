@@ -1,4 +1,2 @@
-/**
- * What {@code imprint collapse} shows: measurements as tables and lines; measuring is the business of {@code study}.
- */
+/** {@code imprint collapse}: measurements as tables and lines; measuring is the business of {@code study}. */
 package org.imprint.app.collapse;

@@ -40,7 +40,7 @@ import org.imprint.vision.ridge.RidgeRule;
 import org.imprint.vision.ridge.RidgeStart;
 
 /** Embeds images, imprints the published recipes on them, and collects what there is to show. */
-public final class Quickstart {
+final class Quickstart {
 
     private static final int[] KS = {1, 2, 3, 5, 10, 20, 50, 100};
 
@@ -65,7 +65,7 @@ public final class Quickstart {
      * @param seed the run's seed
      * @param ridges which λ least squares takes
      */
-    public record Choice(int k, long seed, RidgeRule ridges) {}
+    record Choice(int k, long seed, RidgeRule ridges) {}
 
     /**
      * The images to work on.
@@ -74,16 +74,16 @@ public final class Quickstart {
      * @param unseen whether the backbone is known never to have seen a class of them
      * @param halves what is imprinted and what is answered
      */
-    public record Images(String name, boolean unseen, TrainTest halves) {
+    record Images(String name, boolean unseen, TrainTest halves) {
 
         /** Returns what lay beside the images of either half; halves of one folder have it in common. */
-        public LeftOut leftOut() {
+        LeftOut leftOut() {
             return halves.train().leftOut().and(halves.test().leftOut());
         }
     }
 
     /** Creates a quickstart; nothing is computed yet. */
-    public Quickstart(Choice choice, Backbone backbone, Images images, KeptEmbeddings kept, Parallel parallel) {
+    Quickstart(Choice choice, Backbone backbone, Images images, KeptEmbeddings kept, Parallel parallel) {
         this.choice = choice;
         this.backbone = backbone;
         this.images = images;
@@ -92,7 +92,7 @@ public final class Quickstart {
     }
 
     /** Runs everything once. */
-    public QuickstartResult run(Progress progress) throws InterruptedException {
+    QuickstartResult run(Progress progress) throws InterruptedException {
         long start = System.nanoTime();
         int all = images.halves().train().size() + images.halves().test().size();
         Embedder embedder = Embedder.of(backbone).withWorkers(parallel.threads());

@@ -8,20 +8,20 @@ import org.imprint.study.figure.Figure;
 import org.imprint.vision.file.AtomicFile;
 
 /** Writes page and pictures; each file appears whole or not at all. */
-public final class QuickstartFiles {
+final class QuickstartFiles {
 
     /** Name of the page in the folder. */
-    public static final String PAGE = "quickstart.html";
+    static final String PAGE = "quickstart.html";
 
     private final Path folder;
 
     /** Creates the folder if it is not there. */
-    public QuickstartFiles(Path folder) throws IOException {
+    QuickstartFiles(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
     }
 
     /** Writes the page, and curve and example as PNG and SVG. */
-    public void write(QuickstartResult result) throws IOException {
+    void write(QuickstartResult result) throws IOException {
         Figure curve = CurveChart.of(result.curve());
         Picture example = new ExamplePicture(result.example());
         String curveSvg = curve.svg();

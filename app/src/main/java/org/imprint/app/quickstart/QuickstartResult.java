@@ -17,7 +17,7 @@ import org.imprint.vision.image.RgbImage;
  * @param confusion of the best recipe on the test images
  * @param bestRecipe title of the recipe that {@code confusion} belongs to
  */
-public record QuickstartResult(
+record QuickstartResult(
         Setting setting,
         List<RecipeLine> recipes,
         Optional<String> leftOut,
@@ -40,7 +40,7 @@ public record QuickstartResult(
      * @param embedSeconds time of embedding both
      * @param seed the run's seed
      */
-    public record Setting(
+    record Setting(
             String backbone,
             String backboneDigest,
             int dimension,
@@ -58,7 +58,7 @@ public record QuickstartResult(
      * @param accuracy in [0, 1] on the test images
      * @param seconds time of imprinting and answering
      */
-    public record RecipeLine(
+    record RecipeLine(
             String title,
             String pre,
             String gen,
@@ -75,10 +75,10 @@ public record QuickstartResult(
      * @param mean accuracy with one mean per class, drawn at k = 1
      * @param leastSquares accuracy of least squares, drawn at k = 1, unless it was left out
      */
-    public record Curve(List<Line> lines, double mean, OptionalDouble leastSquares) {
+    record Curve(List<Line> lines, double mean, OptionalDouble leastSquares) {
 
         /** Accuracies in [0, 1] of one generator at each k. */
-        public record Line(String title, List<Integer> k, List<Double> accuracy) {}
+        record Line(String title, List<Integer> k, List<Double> accuracy) {}
     }
 
     /**
@@ -89,9 +89,9 @@ public record QuickstartResult(
      * @param answer the class answered
      * @param nearest proxies nearest to it, nearest first
      */
-    public record Example(RgbImage image, String truth, String answer, List<Neighbour> nearest) {
+    record Example(RgbImage image, String truth, String answer, List<Neighbour> nearest) {
 
         /** A proxy, shown by the training image nearest to it, and its cosine similarity to the query. */
-        public record Neighbour(RgbImage image, String className, double similarity) {}
+        record Neighbour(RgbImage image, String className, double similarity) {}
     }
 }

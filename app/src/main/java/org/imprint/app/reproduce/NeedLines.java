@@ -13,19 +13,19 @@ import org.imprint.study.reproduce.need.Need;
 import org.imprint.study.reproduce.need.Needs;
 
 /** Prints what sections need and how long they will take. */
-public final class NeedLines {
+final class NeedLines {
 
     private static final int MOST_EMBEDDINGS = 12;
 
     private final PrintWriter out;
 
     /** Creates lines that go to {@code out}. */
-    public NeedLines(PrintWriter out) {
+    NeedLines(PrintWriter out) {
         this.out = out;
     }
 
     /** Prints needs. */
-    public void print(Needs needs) {
+    void print(Needs needs) {
         long there = needs.embeddings().stream().filter(Need::isPresent).count();
         out.printf(
                 Locale.ROOT,
@@ -68,7 +68,7 @@ public final class NeedLines {
     }
 
     /** Prints estimates. */
-    public void print(List<Estimate> estimates, int workers) {
+    void print(List<Estimate> estimates, int workers) {
         TextTable table = new TextTable("section", "combinations", "distinct", "measurements", "time of runs");
         for (Estimate e : estimates) {
             table.row(

@@ -11,14 +11,14 @@ import org.imprint.study.reproduce.page.RecipeRow;
 import org.imprint.study.reproduce.section.SectionOutcome;
 
 /** Shows how a reproduction gets on, and what it made. */
-public final class ReproductionLines implements ReproductionListener, AutoCloseable {
+final class ReproductionLines implements ReproductionListener, AutoCloseable {
 
     private final PrintWriter out;
     private final PrintWriter err;
     private ProgressLine line;
 
     /** Creates lines: results go to {@code out}, progress and failures to {@code err}. */
-    public ReproductionLines(PrintWriter out, PrintWriter err) {
+    ReproductionLines(PrintWriter out, PrintWriter err) {
         this.out = out;
         this.err = err;
     }
@@ -46,7 +46,7 @@ public final class ReproductionLines implements ReproductionListener, AutoClosea
     }
 
     /** Prints a result. */
-    public void print(ReproductionResult result) {
+    void print(ReproductionResult result) {
         out.println(result.data());
         if (result.quick()) {
             out.println("These are not the paper's data: published figures stand beside ours for the form only.");

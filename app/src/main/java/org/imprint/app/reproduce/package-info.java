@@ -1,4 +1,2 @@
-/**
- * What {@code imprint reproduce} shows: what sections need, what is done, what came of it; deciding is the business of {@code study}.
- */
+/** {@code imprint reproduce}: what sections need, what is done, what came of it; deciding is the business of {@code study}. */
 package org.imprint.app.reproduce;

@@ -17,11 +17,11 @@ import org.imprint.lab.text.CsvForm;
  * How the rows of a query are printed. Nulls are empty cells, and null in JSON; numbers that JSON has not are the texts {@code
  * NaN}, {@code Infinity} and {@code -Infinity}, as in all JSON that is printed.
  */
-public enum QueryFormat {
+enum QueryFormat {
     /** For people; all rows are held at once. */
     TABLE {
         @Override
-        public void print(QueryResult rows, PrintWriter out, CsvForm csv) {
+        void print(QueryResult rows, PrintWriter out, CsvForm csv) {
             TextTable table = new TextTable(rows.columns().toArray(String[]::new));
             each(
                     rows,
@@ -34,7 +34,7 @@ public enum QueryFormat {
     /** With a header line; quoted where RFC 4180 wants it. */
     CSV {
         @Override
-        public void print(QueryResult rows, PrintWriter out, CsvForm csv) {
+        void print(QueryResult rows, PrintWriter out, CsvForm csv) {
             out.println(csv.line(rows.columns()));
             each(
                     rows,
@@ -46,7 +46,7 @@ public enum QueryFormat {
     /** A list of objects. */
     JSON {
         @Override
-        public void print(QueryResult rows, PrintWriter out, CsvForm csv) {
+        void print(QueryResult rows, PrintWriter out, CsvForm csv) {
             ObjectMapper mapper = new ObjectMapper();
             try (JsonGenerator json = mapper.getFactory().createGenerator(out)) {
                 json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -72,7 +72,7 @@ public enum QueryFormat {
      *
      * @param csv how CSV is written; other formats do not ask
      */
-    public abstract void print(QueryResult rows, PrintWriter out, CsvForm csv);
+    abstract void print(QueryResult rows, PrintWriter out, CsvForm csv);
 
     private static void each(QueryResult rows, RowSink sink) {
         for (Optional<Object[]> row = rows.next(); row.isPresent(); row = rows.next()) {

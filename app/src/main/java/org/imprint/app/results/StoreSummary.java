@@ -38,7 +38,7 @@ import org.imprint.lab.sweep.Combination;
  * @param collapse measures of neural collapse
  * @param findings what is odd about the files
  */
-public record StoreSummary(
+record StoreSummary(
         Settings settings,
         StatusCounts total,
         Map<String, StatusCounts> groups,
@@ -57,7 +57,7 @@ public record StoreSummary(
      * @param runs how many
      * @param first published id of the first
      */
-    public record Failure(String error, String type, long runs, String first) {
+    record Failure(String error, String type, long runs, String first) {
 
         private static Failure of(Outcome.Failed outcome, String id) {
             return new Failure(
@@ -74,7 +74,7 @@ public record StoreSummary(
     }
 
     /** Counts what a store has. */
-    public static StoreSummary of(ResultStore store) {
+    static StoreSummary of(ResultStore store) {
         RunTable table = store.table();
         RunReader reader = table.reader();
         Map<String, StatusCounts> groups = new TreeMap<>();
@@ -103,7 +103,7 @@ public record StoreSummary(
     }
 
     /** Returns the summary for people. */
-    public List<String> lines() {
+    List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
@@ -173,7 +173,7 @@ public record StoreSummary(
     }
 
     /** Returns the summary for scripts. */
-    public ObjectNode json() {
+    ObjectNode json() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("semantics", settings.semantics().wireName());
         root.put("revision", settings.revision());

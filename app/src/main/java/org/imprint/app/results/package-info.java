@@ -1,6 +1,6 @@
 /**
- * What the commands about result stores print.
+ * The {@code imprint results} commands, and what they print.
  *
- * <p>Reads stores and changes none. What is damaged is told beside what could be read.
+ * <p>Reading changes no store, and what is damaged is told beside what could be read.
  */
 package org.imprint.app.results;
