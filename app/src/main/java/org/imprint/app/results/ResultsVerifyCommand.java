@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.imprint.lab.run.EmbeddingInputs;
+import org.imprint.lab.run.input.EmbeddingInputs;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreCheck;
 import org.imprint.lab.store.StoreFinding;

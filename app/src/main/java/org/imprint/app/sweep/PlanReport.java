@@ -18,8 +18,8 @@ import org.imprint.lab.plan.Place;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.plan.Work;
 import org.imprint.lab.run.Calibration;
-import org.imprint.lab.run.EmbeddingInputs;
-import org.imprint.lab.run.SweepInputs;
+import org.imprint.lab.run.input.EmbeddingInputs;
+import org.imprint.lab.run.input.SweepInputs;
 
 /** Tells what a plan will do. */
 final class PlanReport {

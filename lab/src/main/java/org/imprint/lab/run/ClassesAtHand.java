@@ -3,6 +3,7 @@ package org.imprint.lab.run;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.imprint.lab.run.input.EmbeddingInputs;
 import org.imprint.lab.sweep.KnownClasses;
 import org.imprint.vision.dataset.DataSetCard;
 import org.imprint.vision.dataset.DataSets;

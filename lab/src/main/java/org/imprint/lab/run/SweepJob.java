@@ -9,6 +9,8 @@ import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
+import org.imprint.lab.run.input.AbsentLabels;
+import org.imprint.lab.run.input.SweepInputs;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreWriter;
 

@@ -18,6 +18,8 @@ import org.imprint.lab.plan.FoldedRun;
 import org.imprint.lab.plan.Place;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.result.Outcome;
+import org.imprint.lab.run.input.ChangedInputException;
+import org.imprint.lab.run.input.SweepInputs;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreException;
 import org.imprint.lab.store.StoreWriter;

@@ -11,13 +11,15 @@ import org.imprint.lab.result.CollapseResult;
 import org.imprint.lab.result.Interner;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
+import org.imprint.lab.store.record.Numbering;
+import org.imprint.lab.store.record.Stamp;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.label.LabelMapping;
 
 /** What the segments of a store hold together. */
-final class Catalogue {
+final class Catalogue implements Numbering {
 
     private final Interner<DataChoice> data = new Interner<>();
     private final Interner<Method> methods = new Interner<>();
@@ -46,11 +48,13 @@ final class Catalogue {
         return isDeep;
     }
 
-    int number(DataChoice choice) {
+    @Override
+    public int number(DataChoice choice) {
         return data.number(choice);
     }
 
-    int number(Method method) {
+    @Override
+    public int number(Method method) {
         return methods.number(method);
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.imprint.lab.store.frame.ByteSource;
+import org.imprint.lab.store.frame.Bytes;
 import org.imprint.vision.file.FileTrouble;
 
 /** Reads payloads of a segment through a window, so that neighbours cost one read of the file. Not thread-safe. */

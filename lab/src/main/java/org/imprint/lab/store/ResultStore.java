@@ -19,6 +19,8 @@ import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
 import org.imprint.lab.result.StoredRun;
+import org.imprint.lab.store.frame.OpenFiles;
+import org.imprint.lab.store.record.RecordType;
 import org.imprint.lab.sweep.Combination;
 
 /**

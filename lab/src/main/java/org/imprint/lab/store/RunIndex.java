@@ -1,6 +1,8 @@
 package org.imprint.lab.store;
 
 import java.util.Arrays;
+import org.imprint.lab.store.record.RecordType;
+import org.imprint.lab.store.record.Stamp;
 
 /**
  * Where the outcome of each combination that counts is: rows of plain numbers, found by a hash of (data, method, seed). About 65 bytes a

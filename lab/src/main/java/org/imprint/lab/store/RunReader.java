@@ -7,8 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.imprint.core.ImprintException;
 import org.imprint.lab.result.Outcome;
+import org.imprint.lab.result.RunStatus;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.StoredRun;
+import org.imprint.lab.store.frame.ByteSource;
+import org.imprint.lab.store.record.LocalNames;
+import org.imprint.lab.store.record.OutcomeCodec;
+import org.imprint.lab.store.record.RecordType;
 import org.imprint.lab.sweep.Combination;
 
 /**

@@ -2,6 +2,7 @@ package org.imprint.lab.store;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import org.imprint.lab.store.record.OutcomeCodec;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Method;

@@ -10,6 +10,18 @@ import java.util.List;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.lab.result.Settings;
+import org.imprint.lab.store.frame.ByteSource;
+import org.imprint.lab.store.frame.Chain;
+import org.imprint.lab.store.frame.Frame;
+import org.imprint.lab.store.frame.FrameScanner;
+import org.imprint.lab.store.frame.OpenFiles;
+import org.imprint.lab.store.record.CollapseCodec;
+import org.imprint.lab.store.record.DefinitionCodec;
+import org.imprint.lab.store.record.LocalNames;
+import org.imprint.lab.store.record.OutcomeCodec;
+import org.imprint.lab.store.record.OutcomeHead;
+import org.imprint.lab.store.record.RecordType;
+import org.imprint.lab.store.record.Stamp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -11,6 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.imprint.core.ImprintException;
 import org.imprint.lab.result.Settings;
+import org.imprint.lab.store.frame.ByteSink;
+import org.imprint.lab.store.frame.ByteSource;
+import org.imprint.lab.store.frame.Bytes;
+import org.imprint.lab.store.frame.Frame;
+import org.imprint.lab.store.frame.FrameScanner;
+import org.imprint.lab.store.record.DefinitionCodec;
+import org.imprint.lab.store.record.RecordType;
 import org.imprint.vision.file.AtomicFile;
 
 /**

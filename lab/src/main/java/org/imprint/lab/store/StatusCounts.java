@@ -1,5 +1,7 @@
 package org.imprint.lab.store;
 
+import org.imprint.lab.result.RunStatus;
+
 /**
  * How many outcomes there are of each kind.
  *

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.imprint.lab.result.RunStatus;
 
 /**
  * What a full reading of a store found: every byte of every segment is checked against its checksum, every record is decoded, and

@@ -11,6 +11,7 @@ import org.imprint.lab.result.EndTime;
 import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Session;
 import org.imprint.lab.result.Settings;
+import org.imprint.lab.store.record.Stamp;
 import org.imprint.lab.sweep.Combination;
 
 /**

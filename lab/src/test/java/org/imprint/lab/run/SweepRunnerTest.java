@@ -31,6 +31,8 @@ import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.StepCounts;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.run.RunOptions.Wish;
+import org.imprint.lab.run.input.EmbeddingInputs;
+import org.imprint.lab.run.input.SweepInputs;
 import org.imprint.lab.store.StoreException;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.Sweep;

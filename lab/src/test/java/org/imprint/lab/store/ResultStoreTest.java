@@ -23,6 +23,8 @@ import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Settings;
 import org.imprint.lab.result.StoredRun;
 import org.imprint.lab.result.Thrown;
+import org.imprint.lab.store.frame.ByteSink;
+import org.imprint.lab.store.record.OutcomeCodec;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.Grid;
 import org.junit.jupiter.api.Test;

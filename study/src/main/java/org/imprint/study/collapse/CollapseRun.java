@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.Parallel;
-import org.imprint.lab.run.EmbeddingInputs;
+import org.imprint.lab.run.input.EmbeddingInputs;
 import org.imprint.lab.sweep.CollapseChoice;
 import org.imprint.lab.sweep.label.LabelMapping;
 import org.imprint.vision.store.EmbeddingPath;
@@ -54,7 +54,7 @@ public final class CollapseRun {
 
     /**
      * Returns a run that reads its files once more before the listener is told of measurements, and throws {@link
-     * org.imprint.lab.run.ChangedInputException} in their place if a file is not what it was.
+     * org.imprint.lab.run.input.ChangedInputException} in their place if a file is not what it was.
      *
      * @param identified the {@link #files} of the choices
      */

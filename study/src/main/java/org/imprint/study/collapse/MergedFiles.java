@@ -10,7 +10,7 @@ import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
 import org.imprint.core.collapse.RowBlocks;
 import org.imprint.core.matrix.FloatMatrix;
-import org.imprint.lab.run.EmbeddingInputs;
+import org.imprint.lab.run.input.EmbeddingInputs;
 import org.imprint.lab.sweep.label.LabelMapping;
 import org.imprint.lab.sweep.label.LabelRule;
 import org.imprint.vision.data.DataException;
@@ -75,7 +75,7 @@ final class MergedFiles implements AutoCloseable {
     /**
      * Reads all files once more.
      *
-     * @throws org.imprint.lab.run.ChangedInputException if one is not what it was when the inputs were identified
+     * @throws org.imprint.lab.run.input.ChangedInputException if one is not what it was when the inputs were identified
      */
     void requireUnchanged(EmbeddingInputs.Identified inputs) {
         for (int t = 0; t < files.size(); t++) {

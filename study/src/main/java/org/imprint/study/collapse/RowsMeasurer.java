@@ -12,7 +12,7 @@ import org.imprint.core.collapse.NeuralCollapse;
 import org.imprint.core.collapse.RowBlocks;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.lab.result.CollapseResult;
-import org.imprint.lab.run.EmbeddingInputs;
+import org.imprint.lab.run.input.EmbeddingInputs;
 import org.imprint.lab.sweep.label.LabelMapping;
 
 /** Measures the same rows under several mappings. */

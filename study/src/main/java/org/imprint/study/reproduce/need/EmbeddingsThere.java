@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.imprint.lab.plan.Place;
-import org.imprint.lab.run.EmbeddingInputs;
+import org.imprint.lab.run.input.EmbeddingInputs;
 import org.imprint.lab.sweep.CollapseChoice;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Grid;

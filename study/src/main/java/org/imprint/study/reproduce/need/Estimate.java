@@ -7,9 +7,9 @@ import org.imprint.lab.plan.Batch;
 import org.imprint.lab.plan.CostModel;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.plan.Planner;
-import org.imprint.lab.run.CardShapes;
-import org.imprint.lab.run.EmbeddingInputs;
-import org.imprint.lab.run.FileShapes;
+import org.imprint.lab.run.input.CardShapes;
+import org.imprint.lab.run.input.EmbeddingInputs;
+import org.imprint.lab.run.input.FileShapes;
 import org.imprint.lab.sweep.Sweep;
 import org.imprint.study.reproduce.section.Section;
 

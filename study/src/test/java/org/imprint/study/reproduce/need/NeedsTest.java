@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import org.imprint.lab.plan.DataShapes;
 import org.imprint.lab.plan.Place;
 import org.imprint.lab.plan.PlaceShape;
-import org.imprint.lab.run.CardShapes;
+import org.imprint.lab.run.input.CardShapes;
 import org.imprint.lab.sweep.label.LabelMapping;
 import org.imprint.lab.sweep.label.NamedMappings;
 import org.imprint.lab.sweep.label.RandomClassRemappings;
