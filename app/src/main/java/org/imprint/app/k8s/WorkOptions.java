@@ -14,7 +14,7 @@ import org.imprint.lab.run.input.EmbeddingInputs;
 import org.imprint.lab.run.input.FileShapes;
 import org.imprint.lab.run.input.SweepInputs;
 import org.imprint.lab.sweep.Sweep;
-import org.imprint.lab.sweep.SweepChanges;
+import org.imprint.lab.sweep.change.SweepChanges;
 import org.imprint.lab.sweep.file.SweepFile;
 import org.imprint.vision.dataset.DataSetRoot;
 import org.imprint.vision.dataset.DataSets;

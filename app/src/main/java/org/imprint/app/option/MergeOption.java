@@ -3,7 +3,7 @@ package org.imprint.app.option;
 import java.util.List;
 import java.util.Optional;
 import org.imprint.core.Checks;
-import org.imprint.lab.sweep.MergedClasses;
+import org.imprint.lab.sweep.change.MergedClasses;
 import picocli.CommandLine.Option;
 
 /** Random tasks of d classes in one, in place of other remappings. */

@@ -9,7 +9,7 @@ import org.imprint.lab.plan.DataShapes;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.plan.Planner;
 import org.imprint.lab.sweep.Sweep;
-import org.imprint.lab.sweep.SweepChanges;
+import org.imprint.lab.sweep.change.SweepChanges;
 import org.imprint.lab.sweep.key.CombinationFilter;
 import org.imprint.lab.sweep.key.CombinationFilter.Condition;
 import picocli.CommandLine.Mixin;

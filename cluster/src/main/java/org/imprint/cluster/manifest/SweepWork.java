@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.imprint.cluster.work.ClusterNames;
 import org.imprint.core.Checks;
-import org.imprint.lab.sweep.SweepChanges;
+import org.imprint.lab.sweep.change.SweepChanges;
 
 /**
  * What the jobs of a sweep do.

@@ -22,7 +22,7 @@ import org.imprint.lab.plan.Plan;
 import org.imprint.lab.plan.Planner;
 import org.imprint.lab.sweep.Combination;
 import org.imprint.lab.sweep.Sweep;
-import org.imprint.lab.sweep.SweepChanges;
+import org.imprint.lab.sweep.change.SweepChanges;
 import org.imprint.lab.sweep.file.SweepFile;
 import org.imprint.lab.sweep.key.CombinationFilter;
 import org.imprint.vision.ridge.RidgeRule;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.imprint.lab.run.input.EmbeddingInputs;
-import org.imprint.lab.sweep.KnownClasses;
+import org.imprint.lab.sweep.change.KnownClasses;
 import org.imprint.vision.dataset.DataSetCard;
 import org.imprint.vision.dataset.DataSets;
 

@@ -1,4 +1,4 @@
-package org.imprint.lab.sweep;
+package org.imprint.lab.sweep.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.imprint.lab.sweep.Combination;
+import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.file.SweepFile;
 import org.imprint.lab.sweep.key.CombinationFilter;
 import org.imprint.lab.sweep.label.LabelMapping;

@@ -1,4 +1,4 @@
-package org.imprint.lab.sweep;
+package org.imprint.lab.sweep.change;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
+import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.key.CombinationFilter;
 import org.imprint.vision.ridge.RidgeRule;
 

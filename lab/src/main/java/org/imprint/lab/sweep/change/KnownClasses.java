@@ -1,4 +1,4 @@
-package org.imprint.lab.sweep;
+package org.imprint.lab.sweep.change;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.imprint.lab.sweep;
+package org.imprint.lab.sweep.change;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.random.PythonRandom;
+import org.imprint.lab.sweep.DataChoice;
+import org.imprint.lab.sweep.Grid;
+import org.imprint.lab.sweep.Sweep;
 import org.imprint.lab.sweep.label.LabelMapping;
 import org.imprint.lab.sweep.label.RandomClassRemappings;
 import org.imprint.lab.sweep.label.TaskSplits;
