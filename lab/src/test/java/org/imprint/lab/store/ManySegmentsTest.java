@@ -80,11 +80,12 @@ class ManySegmentsTest {
         }
     }
 
-    /** Our own classes: the command is one jar, while a test's class path is more jars than may be open here. */
+    /** Our own classes and what they log by: the command is one jar, while a test's class path is more jars than may be open here. */
     private static String ours() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> new File(entry).isDirectory()
-                        || new File(entry).getName().startsWith("imprint-"))
+                .map(File::new)
+                .filter(entry -> entry.isDirectory() || entry.getName().matches("(imprint|slf4j)-.*"))
+                .map(File::getPath)
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
