@@ -183,5 +183,6 @@ class ArchitectureTest {
     void noPackageOfCoreOrVisionDependsOnOneThatDependsOnIt() {
         slices().matching("org.imprint.core.(**)").should().beFreeOfCycles().check(CLASSES);
         slices().matching("org.imprint.vision.(**)").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("org.imprint.lab.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 }
