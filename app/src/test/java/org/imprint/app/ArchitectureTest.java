@@ -180,7 +180,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void noPackageOfCoreOrVisionDependsOnOneThatDependsOnIt() {
+    void noPackageOfCoreVisionOrLabDependsOnOneThatDependsOnIt() {
         slices().matching("org.imprint.core.(**)").should().beFreeOfCycles().check(CLASSES);
         slices().matching("org.imprint.vision.(**)").should().beFreeOfCycles().check(CLASSES);
         slices().matching("org.imprint.lab.(**)").should().beFreeOfCycles().check(CLASSES);
