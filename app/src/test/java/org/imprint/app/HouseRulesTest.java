@@ -19,6 +19,7 @@ class HouseRulesTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final int MOST_CODE_LINES = 300;
+    private static final int MOST_FILES_OF_A_ROOM = 20;
     private static final Pattern PUBLIC_TYPE = Pattern.compile(
             "^public (?:(?:final|abstract|sealed|non-sealed) )*(?:class|interface|record|enum|@interface) ",
             Pattern.MULTILINE);
@@ -59,6 +60,15 @@ class HouseRulesTest {
     @Test
     void noExceptionIsSwallowed() {
         assertThat(offenders(file -> EMPTY_CATCH.matcher(read(file)).find())).isEmpty();
+    }
+
+    @Test
+    void noRoomHasMoreThanTwentyFiles() {
+        Map<Path, Long> files = sources().stream()
+                .filter(file -> !file.endsWith("package-info.java"))
+                .collect(Collectors.groupingBy(file -> ROOT.relativize(file.getParent()), Collectors.counting()));
+        assertThat(files.entrySet().stream().filter(room -> room.getValue() > MOST_FILES_OF_A_ROOM))
+                .isEmpty();
     }
 
     @Test

@@ -36,6 +36,9 @@ class OutputPlacesTest {
                 List.of("analyze", "--store", "nothing-here", "--out"),
                 List.of("map", "--data", "nothing-here", "--backbone", "b", "--dataset", "d", "--out"),
                 List.of("reproduce", "all", "--quick", "--out"),
+                List.of("results", "import", "nothing-here", "--store"),
+                List.of("results", "merge", "nothing-here", "--store"),
+                List.of("dataset", "fetch", "MNIST", "--from", "nothing-here", "--root"),
                 List.of("k8s", "generate", "nothing-here.yaml", "--image", "i", "--out"));
     }
 

@@ -3,10 +3,12 @@ package org.imprint.app.backbone;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Function;
+import org.imprint.app.output.OutputPlaces;
 import org.imprint.app.process.Version;
 import org.imprint.vision.backbone.BackboneDescriptor;
 import org.imprint.vision.fetch.Digest;
 import org.imprint.vision.fetch.Downloader;
+import org.imprint.vision.install.BackboneHome;
 import org.imprint.vision.install.BackboneInstaller;
 import org.imprint.vision.install.BackboneNames;
 import org.imprint.vision.install.InstallOptions;
@@ -35,9 +37,11 @@ final class InstallChoices {
     }
 
     Installation run(CommandSpec spec, Function<BackboneInstaller, Installation> work) {
-        try (InstallLines lines = new InstallLines(spec.commandLine().getErr())) {
-            return work.apply(
-                    new BackboneInstaller(BackboneNames.home(), Downloader.standard(), Version.current(), lines));
+        BackboneHome home = BackboneNames.home();
+        OutputPlaces places = OutputPlaces.ofFolder(home.root());
+        try (places;
+                InstallLines lines = new InstallLines(spec.commandLine().getErr())) {
+            return work.apply(new BackboneInstaller(home, Downloader.standard(), Version.current(), lines));
         }
     }
 

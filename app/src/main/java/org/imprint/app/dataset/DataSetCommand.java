@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.imprint.app.output.LeftOutReport;
 import org.imprint.app.output.Output;
+import org.imprint.app.output.OutputPlaces;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.app.text.Terminal;
 import org.imprint.app.text.TextTable;
@@ -109,9 +110,13 @@ public final class DataSetCommand implements Runnable {
             @Option(names = "--from", paramLabel = "DIR", description = "Folder that has the files already.")
                     Path from) {
         DataSets sets = at(root);
-        if (from != null) {
-            return states(sets.fetchFrom(name, from));
+        OutputPlaces places = OutputPlaces.ofFolder(DataSetRoot.or(root));
+        try (places) {
+            return from == null ? download(sets, name) : states(sets.fetchFrom(name, from));
         }
+    }
+
+    private int download(DataSets sets, String name) {
         try (ProgressLine progress =
                 new ProgressLine(spec.commandLine().getErr(), "bytes", ProgressLine.onTerminal())) {
             return states(sets.fetch(

@@ -53,6 +53,13 @@ public final class OutputPlaces implements AutoCloseable {
         return places;
     }
 
+    /** Tries a folder that no option marked as {@link Output} names, such as the one of the user's backbones. */
+    public static OutputPlaces ofFolder(Path folder) {
+        OutputPlaces places = new OutputPlaces();
+        places.attempt(folder, Output.Kind.FOLDER);
+        return places;
+    }
+
     private void attempt(Path place, Output.Kind kind) {
         Path path = place.toAbsolutePath().normalize();
         if (kind == Output.Kind.FILE && Files.isDirectory(path)) {

@@ -1,8 +1,10 @@
 package org.imprint.app.results;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.imprint.app.output.OutputPlaces;
 import org.imprint.lab.store.Compaction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +27,7 @@ public final class ResultsCompactCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Compaction done = Compaction.of(store.dir());
+        Compaction done = compacted();
         PrintWriter out = spec.commandLine().getOut();
         if (done.folded() == 0) {
             out.printf("%s: nothing to fold%n", store.dir());
@@ -44,5 +46,15 @@ public final class ResultsCompactCommand implements Callable<Integer> {
                         .getErr()
                         .println("imprint: " + file + ": is damaged and was left alone; see imprint results verify"));
         return done.damaged().isEmpty() ? 0 : 1;
+    }
+
+    private Compaction compacted() {
+        if (!Files.isDirectory(store.dir())) {
+            return Compaction.of(store.dir()); // which says what is missing
+        }
+        OutputPlaces places = OutputPlaces.ofFolder(store.dir());
+        try (places) {
+            return Compaction.of(store.dir());
+        }
     }
 }

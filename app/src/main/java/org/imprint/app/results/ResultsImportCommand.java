@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.imprint.app.output.OutputPlaces;
 import org.imprint.app.process.Sessions;
 import org.imprint.app.process.Version;
 import org.imprint.core.Checks;
@@ -71,6 +72,13 @@ public final class ResultsImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        OutputPlaces places = OutputPlaces.ofFolder(store.dir());
+        try (places) {
+            return imported();
+        }
+    }
+
+    private int imported() {
         Settings settings = Settings.of(semantics);
         Checks.require(Files.isDirectory(from), from + ": must be a folder with JSON files", "no folder");
         Checks.require(PublishedFiles.areIn(from), from + ": must hold *.json files", "none");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.imprint.app.output.OutputPlaces;
 import org.imprint.lab.store.ResultStore;
 import org.imprint.lab.store.StoreMerge;
 import picocli.CommandLine.Command;
@@ -32,7 +33,11 @@ public final class ResultsMergeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int segments = StoreMerge.into(store.dir(), others);
+        int segments;
+        OutputPlaces places = OutputPlaces.ofFolder(store.dir());
+        try (places) {
+            segments = StoreMerge.into(store.dir(), others);
+        }
         try (ResultStore results = store.open()) {
             spec.commandLine()
                     .getOut()

@@ -1,6 +1,7 @@
 package org.imprint.cluster.client;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.util.function.Supplier;
 import org.imprint.cluster.ClusterException;
@@ -48,6 +49,12 @@ final class Gate {
             says = cause.getMessage() == null || cause.getMessage().isBlank() ? says : cause.getMessage();
             last = cause;
         }
-        return says.isEmpty() ? last.getClass().getSimpleName() : says;
+        if (says.isEmpty()) {
+            // The JDK's client gives a refused or broken connection no message.
+            return last instanceof IOException
+                    ? "nothing answers there"
+                    : last.getClass().getSimpleName();
+        }
+        return says;
     }
 }

@@ -113,7 +113,7 @@ public final class AnalysisFiles {
         try {
             List<Path> made = new ArrayList<>();
             for (Map.Entry<String, String> file : files.entrySet()) {
-                Files.writeString(temporary.resolve(file.getKey()), file.getValue());
+                write(temporary.resolve(file.getKey()), file.getValue(), folder.resolve(file.getKey()));
                 made.add(Path.of(file.getKey()));
             }
             Path besides = Files.createDirectory(temporary.resolve("appendix"));
@@ -128,6 +128,15 @@ public final class AnalysisFiles {
                     .toList();
         } finally {
             Folders.delete(temporary);
+        }
+    }
+
+    /** A full disk names no file by itself. */
+    private static void write(Path file, String text, Path name) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + ": cannot be written", e);
         }
     }
 
