@@ -52,7 +52,7 @@ class RunCommandTest {
     void saysWhatTheLibrariesDoToWhoAsks() {
         assertThat(run("--verbose", "--limit", 2).err())
                 .containsPattern(
-                        "\\d\\d:\\d\\d:\\d\\d.* INFO lab[.]run[.]InputDigests: .*_train[.]h5: new or changed, its digest is taken");
+                        "\\d\\d:\\d\\d:\\d\\d.* INFO lab[.]run[.]input[.]InputDigests: .*_train[.]h5: new or changed, its digest is taken");
         assertThat(run().err()).doesNotContain("INFO", "DEBUG", "WARN", "lab.run");
     }
 
