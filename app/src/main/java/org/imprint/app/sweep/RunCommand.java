@@ -195,16 +195,17 @@ public final class RunCommand implements Callable<Integer> {
         long began = System.nanoTime();
         ProgressLine progress =
                 new ProgressLine(spec.commandLine().getErr(), "combinations", ProgressLine.onTerminal());
-        RunReport report;
-        // Closed last: a signal lets the process end only when the store is closed.
-        try (StopOnSignal signal = StopOnSignal.waiting();
-                progress;
-                SweepJob.Start start = job.start(session(job.plan()), listener(progress), pool.parallel())) {
-            signal.stops(start::stop);
-            report = start.run();
+        // Closed last: a signal lets the process end only when the store is closed and the user has been told.
+        try (StopOnSignal signal = StopOnSignal.waiting()) {
+            RunReport report;
+            try (progress;
+                    SweepJob.Start start = job.start(session(job.plan()), listener(progress), pool.parallel())) {
+                signal.stops(start::stop);
+                report = start.run();
+            }
+            print(report, (System.nanoTime() - began) / 1e9, dir);
+            return report.complete() ? 0 : 1;
         }
-        print(report, (System.nanoTime() - began) / 1e9, dir);
-        return report.complete() ? 0 : 1;
     }
 
     private Session session(Plan plan) {
