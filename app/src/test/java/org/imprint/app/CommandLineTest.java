@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class CommandLineTest {
 
@@ -174,6 +175,20 @@ class CommandLineTest {
                         .get("test_rows_in_train")
                         .asInt())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void noHelpBreaksOffOrShowsAPlaceholder() {
+        for (String name : new Main().line().getSubcommands().keySet()) {
+            assertHelpIsWhole(new Main().line(name).getSubcommands().get(name));
+        }
+    }
+
+    private static void assertHelpIsWhole(CommandLine command) {
+        assertThat(command.getUsageMessage())
+                .as(command.getCommandSpec().qualifiedName())
+                .doesNotContain("Default: ..", "Default: .\n", "null", "${");
+        command.getSubcommands().values().forEach(CommandLineTest::assertHelpIsWhole);
     }
 
     @Test

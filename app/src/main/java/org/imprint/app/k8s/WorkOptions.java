@@ -32,7 +32,7 @@ final class WorkOptions {
             paramLabel = "DIR",
             defaultValue = ".",
             description = "Folder with embeddings/…, as far as they are here; costs are estimated from them, and from"
-                    + " the cards of backbones and data sets. Default: ${DEFAULT-VALUE}.")
+                    + " the cards of backbones and data sets. Default: the current folder.")
     private Path data;
 
     /** Returns what is changed in the sweep file. */
