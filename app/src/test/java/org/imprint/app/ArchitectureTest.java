@@ -29,6 +29,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.imprint.vision..",
+                        "org.imprint.classifier..",
                         "org.imprint.lab..",
                         "org.imprint.study..",
                         "org.imprint.cluster..",
@@ -44,11 +45,39 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
+                        "org.imprint.classifier..",
                         "org.imprint.lab..",
                         "org.imprint.study..",
                         "org.imprint.cluster..",
                         "org.imprint.app..",
                         "picocli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void classifierKnowsNeitherSweepsNorTheCommandLine() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.imprint.classifier..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.imprint.lab..",
+                        "org.imprint.study..",
+                        "org.imprint.cluster..",
+                        "org.imprint.app..",
+                        "picocli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingButTheCommandLineKnowsTheClassifier() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.imprint.lab..", "org.imprint.study..", "org.imprint.cluster..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.imprint.classifier..")
                 .check(CLASSES);
     }
 
