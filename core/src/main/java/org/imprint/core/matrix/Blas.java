@@ -29,7 +29,7 @@ public final class Blas {
     /** Computes out = A Bᵀ: A is [m, k], B is [n, k], out is [m, n]. Time O(m·n·k). */
     public static void timesTransposed(FloatMatrix a, FloatMatrix b, FloatMatrix out) {
         shapes(a.cols() == b.cols() && out.rows() == a.rows() && out.cols() == b.rows(), "A Bᵀ", a, b, out);
-        if (a.rows() == 0 || b.rows() == 0) {
+        if (a.rows() == 0) {
             return;
         }
         // BLAS is column-major: our row-major out is its outᵀ = B Aᵀ.
@@ -55,7 +55,7 @@ public final class Blas {
     /** Computes out = A Bᵀ in double: A is [m, k], B is [n, k], out is [m, n]. Time O(m·n·k). */
     public static void timesTransposed(DoubleMatrix a, DoubleMatrix b, DoubleMatrix out) {
         shapes(a.cols() == b.cols() && out.rows() == a.rows() && out.cols() == b.rows(), "A Bᵀ", a, b, out);
-        if (a.rows() == 0 || b.rows() == 0) {
+        if (a.rows() == 0) {
             return;
         }
         BLAS.dgemm(
@@ -156,7 +156,7 @@ public final class Blas {
     /** Computes out += α A Bᵀ: A is [m, k], B is [n, k], out is [m, n]. Time O(m·n·k). */
     public static void addTimesTransposed(float alpha, FloatMatrix a, FloatMatrix b, FloatMatrix out) {
         shapes(a.cols() == b.cols() && out.rows() == a.rows() && out.cols() == b.rows(), "A Bᵀ", a, b, out);
-        if (a.rows() == 0 || b.rows() == 0) {
+        if (a.rows() == 0) {
             return;
         }
         BLAS.sgemm(
@@ -181,7 +181,7 @@ public final class Blas {
     /** Computes out += α A Bᵀ in double: A is [m, k], B is [n, k], out is [m, n]. Time O(m·n·k). */
     public static void addTimesTransposed(double alpha, DoubleMatrix a, DoubleMatrix b, DoubleMatrix out) {
         shapes(a.cols() == b.cols() && out.rows() == a.rows() && out.cols() == b.rows(), "A Bᵀ", a, b, out);
-        if (a.rows() == 0 || b.rows() == 0) {
+        if (a.rows() == 0) {
             return;
         }
         BLAS.dgemm(

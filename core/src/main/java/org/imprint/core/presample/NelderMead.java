@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
  * The downhill simplex of Nelder and Mead with the rules and defaults of {@code scipy.optimize.fmin}.
  *
  * <p>Reflection 1, expansion 2, contraction ½, shrinkage ½; ends when the best vertex is within 10⁻⁴ of all others in every
- * coordinate and in value, or after 200 evaluations or iterations per dimension. Source: J. A. Nelder, R. Mead, The Computer
+ * coordinate and in value, or after 200 evaluations per dimension; scipy's equal bound on iterations cannot come first. Source: J. A. Nelder, R. Mead, The Computer
  * Journal 7 (1965) 308; scipy 1.14 {@code _minimize_neldermead} for the order of operations.
  */
 final class NelderMead {
@@ -47,11 +47,9 @@ final class NelderMead {
         }
         calls = values.length;
         sort();
-        int iterations = 1;
-        while (calls < budget && iterations < budget && !converged()) {
+        while (!spent() && !converged()) {
             step();
             sort();
-            iterations++;
         }
     }
 

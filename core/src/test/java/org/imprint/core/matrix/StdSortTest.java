@@ -1,12 +1,16 @@
 package org.imprint.core.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.imprint.core.ImprintException;
 import org.imprint.core.testing.Fixtures;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Expected orders: std::sort of GCC 12 on (value, index) pairs. */
 class StdSortTest {
@@ -22,11 +26,23 @@ class StdSortTest {
         }
     }
 
+    /** Made by {@code src/test/cpp/std_sort_heap.cpp} so that an order without heap sort differs. */
     @Test
     void turnsToHeapSortWhereLibstdcppDoes() {
-        JsonNode c = Fixtures.json("std_sort_heap.json");
-        float[] x = floats(c.get("x"));
-        assertThat(StdSort.ascending(x, 0, x.length)).containsExactly(Fixtures.intArray(c.get("ascending")));
+        JsonNode cases = Fixtures.json("std_sort_heap.json");
+        assertThat(cases.size()).isEqualTo(5);
+        for (JsonNode c : cases) {
+            float[] x = floats(c.get("x"));
+            assertThat(StdSort.ascending(x, 0, x.length)).containsExactly(Fixtures.intArray(c.get("ascending")));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 2, '[-1, 2)'", "2, 1, '[2, 1)'", "0, 4, '[0, 4)'"})
+    void refusesRangesOutsideTheValues(int from, int to, String range) {
+        assertThatThrownBy(() -> StdSort.ascending(new float[3], from, to))
+                .isInstanceOf(ImprintException.class)
+                .hasMessage("range to sort must lie in [0, 3], was " + range);
     }
 
     @Test
