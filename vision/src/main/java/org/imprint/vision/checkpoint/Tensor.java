@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
+import org.imprint.core.matrix.Half;
 
 /**
  * A strided view of a storage: element (i, j, ...) is storage element {@code offset + i * stride[0] + j * stride[1] + ...}.
@@ -189,7 +190,7 @@ public final class Tensor {
         return switch (dtype) {
             case FLOAT32 -> storage.getFloat(at * 4);
             case FLOAT64 -> (float) storage.getDouble(at * 8);
-            case FLOAT16 -> halfToFloat(storage.getShort(at * 2));
+            case FLOAT16 -> Half.toFloat(storage.getShort(at * 2));
             case BFLOAT16 -> Float.intBitsToFloat(storage.getShort(at * 2) << 16);
             default -> (float) longAt(at);
         };
@@ -205,19 +206,6 @@ public final class Tensor {
             case BOOL -> storage.get(at) == 0 ? 0 : 1;
             default -> throw new IllegalStateException(dtype.wireName());
         };
-    }
-
-    /** Widens an IEEE 754 binary16; every value is exact. (JDK 20 has this built in, 17 has not.) */
-    private static float halfToFloat(short half) {
-        int sign = (half & 0x8000) << 16;
-        int exponent = half >> 10 & 0x1f;
-        int mantissa = half & 0x3ff;
-        if (exponent == 0) {
-            float magnitude = mantissa * 0x1p-24f;
-            return sign == 0 ? magnitude : -magnitude;
-        }
-        int biased = exponent == 0x1f ? 0xff : exponent + 112;
-        return Float.intBitsToFloat(sign | biased << 23 | mantissa << 13);
     }
 
     private interface Visitor<E extends Exception> {

@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.matrix.Half;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.file.AtomicFile;
 import org.imprint.vision.file.FileTrouble;
-import org.imprint.vision.store.hdf5.Half;
 import org.imprint.vision.store.hdf5.NativeFile;
 import org.imprint.vision.store.hdf5.NativeHdf5;
 

@@ -2,7 +2,7 @@ package org.imprint.vision.store;
 
 import java.util.Optional;
 import org.imprint.core.matrix.FloatMatrix;
-import org.imprint.vision.store.hdf5.Half;
+import org.imprint.core.matrix.Half;
 
 /** What makes a row useless: it cannot be normalised, as a number is not finite or all are zero once they are stored. */
 final class RowProblem {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jhdf.object.datatype.FloatingPoint;
 import java.util.SplittableRandom;
+import org.imprint.core.matrix.Half;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,8 +17,10 @@ class HalfTest {
             float value = FloatingPoint.toFloat((short) bits); // jHDF's own conversion
             if (Float.isNaN(value)) {
                 assertThat(FloatingPoint.toFloat(Half.of(value))).isNaN();
+                assertThat(Half.toFloat((short) bits)).isNaN();
             } else {
                 assertThat(Half.of(value)).as("half %x", bits).isEqualTo((short) bits);
+                assertThat(Half.toFloat((short) bits)).as("half %x", bits).isEqualTo(value);
             }
         }
     }

@@ -1,4 +1,4 @@
-package org.imprint.vision.store.hdf5;
+package org.imprint.core.matrix;
 
 /** IEEE 754 binary16, which Java 17 has no conversion for. */
 public final class Half {
@@ -23,5 +23,18 @@ public final class Half {
         // Subnormal halves are multiples of 2^-24; adding 0.5 lets the float unit round to exactly those
         int fraction = Float.floatToRawIntBits(Float.intBitsToFloat(magnitude) + 0.5f) - Float.floatToRawIntBits(0.5f);
         return (short) (sign | fraction);
+    }
+
+    /** Returns the float of the same value; every half has one. */
+    public static float toFloat(short half) {
+        int sign = (half & 0x8000) << 16;
+        int exponent = half >> 10 & 0x1f;
+        int mantissa = half & 0x3ff;
+        if (exponent == 0) {
+            float magnitude = mantissa * 0x1p-24f;
+            return sign == 0 ? magnitude : -magnitude;
+        }
+        int biased = exponent == 0x1f ? 0xff : exponent + 112;
+        return Float.intBitsToFloat(sign | biased << 23 | mantissa << 13);
     }
 }

@@ -1,0 +1,312 @@
+package org.imprint.classifier;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.imprint.classifier.change.Change;
+import org.imprint.classifier.change.History;
+import org.imprint.classifier.change.HistoryEntry;
+import org.imprint.classifier.state.ClassEdit;
+import org.imprint.classifier.state.ClassifierSettings;
+import org.imprint.classifier.state.ClassifierState;
+import org.imprint.classifier.state.Example;
+import org.imprint.classifier.state.ExampleSet;
+import org.imprint.classifier.state.LearnedClass;
+import org.imprint.classifier.state.Reach;
+import org.imprint.classifier.state.Workshop;
+import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.matrix.Parallel;
+
+/**
+ * A classifier of embeddings, of images or of anything else, that learns and forgets while it answers.
+ *
+ * <pre>
+ *   EmbeddingClassifier birds = EmbeddingClassifier.fit(Map.of("heron", herons, "stork", storks));   // [n, d] each
+ *   birds.predict(embedding).label();
+ *   birds.learn("crane", cranes);
+ * </pre>
+ *
+ * <p>Safe for use by many threads: those that ask see the state before a change or after it, never between; changes are made one
+ * after the other. What it answers is what a fresh fit of the same examples would answer, in whatever order they came; see
+ * {@link #reach} for what a change moves.
+ */
+public final class EmbeddingClassifier {
+
+    private final Workshop workshop;
+    private final Parallel parallel;
+    private final Clock clock;
+    private final Object writing = new Object();
+    private volatile Moment now;
+
+    /** State and history of one moment; always replaced together. */
+    private record Moment(ClassifierState state, History history) {}
+
+    private EmbeddingClassifier(Workshop workshop, Parallel parallel, Clock clock, Moment now) {
+        this.workshop = workshop;
+        this.parallel = parallel;
+        this.clock = clock;
+        this.now = now;
+    }
+
+    /** As {@link #fit(Map, FitOptions)} with the standard options. */
+    public static EmbeddingClassifier fit(Map<String, FloatMatrix> rowsOfClasses) {
+        return fit(rowsOfClasses, FitOptions.standard());
+    }
+
+    /**
+     * Fits a classifier from nameless embeddings.
+     *
+     * @param rowsOfClasses embeddings [n, d] of each class, in the order that classes are to have
+     * @throws ImprintException if there is no class, widths differ, or an embedding is not finite
+     */
+    public static EmbeddingClassifier fit(Map<String, FloatMatrix> rowsOfClasses, FitOptions options) {
+        Checks.require(!rowsOfClasses.isEmpty(), "classifier must be fitted from at least one class", 0);
+        int d = rowsOfClasses.values().iterator().next().cols();
+        Map<String, ExampleSet> classes = new LinkedHashMap<>();
+        EmbeddingClassifier empty = empty(d, options, Parallel.serial(), Clock.systemUTC());
+        rowsOfClasses.forEach(
+                (name, rows) -> classes.put(name, empty.workshop.examples(Nameless.examples(rows), rows)));
+        return empty.fitted(classes);
+    }
+
+    /**
+     * Returns a classifier without classes, for embeddings of width d.
+     *
+     * @param parallel the threads that learning and answering may use; they change no result
+     * @param clock tells when changes are made
+     */
+    public static EmbeddingClassifier empty(int d, FitOptions options, Parallel parallel, Clock clock) {
+        ClassifierSettings settings =
+                new ClassifierSettings(options.recipe(), options.seed(), options.precision(), options.keeping(), d);
+        Workshop workshop = new Workshop(settings, parallel);
+        return new EmbeddingClassifier(
+                workshop, parallel, clock, new Moment(workshop.empty(), new History(List.of(), List.of())));
+    }
+
+    /** Returns the classifier of a state and its history, such as a file has. */
+    public static EmbeddingClassifier of(ClassifierState state, History history, Parallel parallel, Clock clock) {
+        return new EmbeddingClassifier(
+                new Workshop(state.settings(), parallel), parallel, clock, new Moment(state, history));
+    }
+
+    /** Fits all classes at once, which is quicker than learning one after the other and gives the same. */
+    EmbeddingClassifier fitted(Map<String, ExampleSet> classes) {
+        List<LearnedClass> made = new ArrayList<>();
+        classes.forEach((name, examples) -> made.add(workshop.learned(name, examples)));
+        int n = made.stream().mapToInt(LearnedClass::learned).sum();
+        now = new Moment(workshop.of(made), History.beginning(new Change.Fitted(made.size(), n), clock.instant()));
+        return this;
+    }
+
+    /** Returns the workshop, which makes examples fit for this classifier. */
+    Workshop workshop() {
+        return workshop;
+    }
+
+    /** Returns the state of this moment, which does not change. */
+    public ClassifierState state() {
+        return now.state();
+    }
+
+    /** Returns the history up to this moment. */
+    public History history() {
+        return now.history();
+    }
+
+    /** Returns the class names in their order. */
+    public List<String> classNames() {
+        return state().classNames();
+    }
+
+    /** Returns how far a change of one class reaches. */
+    public Reach reach() {
+        return workshop.reach();
+    }
+
+    /** Answers for one embedding of d numbers. @throws ImprintException if the width differs, a number is not finite, or no class is there */
+    public Prediction predict(float[] embedding) {
+        return predict(FloatMatrix.ofRows(embedding)).get(0);
+    }
+
+    /**
+     * Answers for n embeddings, all by one state.
+     *
+     * @param embeddings [n, d]
+     * @throws ImprintException if the width differs, a number is not finite, or no class is there
+     */
+    public List<Prediction> predict(FloatMatrix embeddings) {
+        return Answering.predict(state(), embeddings, parallel);
+    }
+
+    /** Learns nameless embeddings of a class, new or there already. Returns how many were new. */
+    public int learn(String className, FloatMatrix rows) {
+        return learn(className, Nameless.examples(rows), rows);
+    }
+
+    /**
+     * Learns examples of a class, new or there already; those that it has already change nothing.
+     *
+     * @param examples what is known of each
+     * @param rows their embeddings [n, d]
+     * @return how many were new to the class
+     * @throws ImprintException if an embedding cannot be used, or the class keeps no examples to add to
+     */
+    public int learn(String className, List<Example> examples, FloatMatrix rows) {
+        ExampleSet added = workshop.examples(examples, rows);
+        String name = LearnedClass.checkedName(className);
+        synchronized (writing) {
+            ClassifierState state = state();
+            int c = state.find(name).orElse(-1);
+            if (c < 0) {
+                LearnedClass made = workshop.learned(name, added);
+                change(
+                        new Change.Learned(name, added.size(), true),
+                        List.of(ClassEdit.insert(state.classes().size(), made)));
+                return added.size();
+            }
+            LearnedClass before = state.classes().get(c);
+            requireExamples(before, "more can be learned");
+            ExampleSet all = before.examples().plus(added);
+            int fresh = all.size() - before.learned();
+            if (fresh > 0) {
+                change(
+                        new Change.Learned(name, fresh, false),
+                        List.of(ClassEdit.replace(c, before, workshop.learned(name, all))));
+            }
+            return fresh;
+        }
+    }
+
+    private static void requireExamples(LearnedClass c, String what) {
+        Checks.require(
+                c.hasExamples(), "class " + c.name() + " must have its examples before " + what, "kept without them");
+    }
+
+    /** Takes a class away. @throws ImprintException if there is none of this name */
+    public void forget(String className) {
+        synchronized (writing) {
+            int c = state().indexOf(className);
+            LearnedClass gone = state().classes().get(c);
+            change(new Change.ForgotClass(gone.name(), gone.learned()), List.of(ClassEdit.remove(c, gone)));
+        }
+    }
+
+    /**
+     * Takes examples away wherever they are; a class that loses all goes with them.
+     *
+     * @param which those that go
+     * @param words what they have in common, for the history, such as {@code from photos/old}
+     * @return how many went; the classifier stays as it is if none did
+     * @throws ImprintException if a class keeps no examples to look through
+     */
+    public int forget(Predicate<Example> which, String words) {
+        synchronized (writing) {
+            List<ClassEdit> edits = removals(which);
+            int gone = edits.stream().mapToInt(EmbeddingClassifier::lost).sum();
+            if (gone > 0) {
+                change(new Change.ForgotExamples(words, gone, edits.size()), edits);
+            }
+            return gone;
+        }
+    }
+
+    private List<ClassEdit> removals(Predicate<Example> which) {
+        List<ClassEdit> edits = new ArrayList<>();
+        List<LearnedClass> classes = state().classes();
+        for (int c = classes.size() - 1; c >= 0; c--) { // from the end, so that places stay
+            LearnedClass before = classes.get(c);
+            requireExamples(before, "some can be forgotten");
+            ExampleSet left = before.examples().without(which);
+            if (left.isEmpty()) {
+                edits.add(ClassEdit.remove(c, before));
+            } else if (left.size() < before.learned()) {
+                edits.add(ClassEdit.replace(c, before, workshop.learned(before.name(), left)));
+            }
+        }
+        return edits;
+    }
+
+    private static int lost(ClassEdit edit) {
+        return edit.before().orElseThrow().learned()
+                - edit.after().map(LearnedClass::learned).orElse(0);
+    }
+
+    /**
+     * Erases examples: they are forgotten, and so is every change before, since it may hold them. It cannot be undone.
+     *
+     * @return how many went from the classes; the history is cleared even if none did, as one forgotten before may be meant
+     */
+    public int erase(Predicate<Example> which) {
+        synchronized (writing) {
+            List<ClassEdit> edits = removals(which);
+            int gone = edits.stream().mapToInt(EmbeddingClassifier::lost).sum();
+            ClassifierState after = edits.isEmpty() ? state() : workshop.fresh(state(), edits);
+            now = new Moment(after, now.history().settled(new Change.Erased(gone), clock.instant()));
+            return gone;
+        }
+    }
+
+    /** Gives a class another name. @throws ImprintException if there is no such class, or one of the new name */
+    public void rename(String from, String to) {
+        String name = LearnedClass.checkedName(to);
+        synchronized (writing) {
+            int c = state().indexOf(from);
+            LearnedClass before = state().classes().get(c);
+            if (!before.name().equals(name)) {
+                change(
+                        new Change.Renamed(before.name(), name),
+                        List.of(ClassEdit.replace(c, before, before.renamed(name))));
+            }
+        }
+    }
+
+    /** Moves the examples of one class into another, and takes the first away. @throws ImprintException if either is missing or keeps no examples */
+    public void merge(String from, String into) {
+        synchronized (writing) {
+            int a = state().indexOf(from);
+            int b = state().indexOf(into);
+            Checks.require(a != b, "a class must be merged into another one", from + " into " + into);
+            LearnedClass gone = state().classes().get(a);
+            LearnedClass before = state().classes().get(b);
+            requireExamples(gone, "it can be merged");
+            requireExamples(before, "it can be merged");
+            LearnedClass after =
+                    workshop.learned(before.name(), before.examples().plus(gone.examples()));
+            change(
+                    new Change.Merged(gone.name(), before.name(), gone.learned()),
+                    List.of(ClassEdit.replace(b, before, after), ClassEdit.remove(a, gone)));
+        }
+    }
+
+    /** Takes the last change back. Returns it. @throws ImprintException if there is none that can be taken back */
+    public HistoryEntry undo() {
+        synchronized (writing) {
+            HistoryEntry entry = now.history().lastDone();
+            step(entry.inverse(), History::undo);
+            return entry;
+        }
+    }
+
+    /** Makes the change last taken back again. Returns it. @throws ImprintException if there is none */
+    public HistoryEntry redo() {
+        synchronized (writing) {
+            HistoryEntry entry = now.history().lastUndone();
+            step(entry.edits(), History::redo);
+            return entry;
+        }
+    }
+
+    private void change(Change change, List<ClassEdit> edits) {
+        step(edits, history -> history.with(change, clock.instant(), edits));
+    }
+
+    private void step(List<ClassEdit> edits, UnaryOperator<History> told) {
+        now = new Moment(workshop.apply(state(), edits), told.apply(now.history()));
+    }
+}

@@ -1,0 +1,45 @@
+package org.imprint.classifier;
+
+import org.imprint.classifier.state.Keeping;
+import org.imprint.core.recipe.Preset;
+import org.imprint.core.recipe.Recipe;
+import org.imprint.vision.store.Precision;
+
+/**
+ * How a classifier is made; {@link #standard} does for most.
+ *
+ * @param recipe GEN, NORMs and AGG; where GEN asks for the λ of the backbone, it is taken from its descriptor
+ * @param seed of all random draws, in [0, 4294967295]
+ * @param precision how embeddings of examples are kept
+ * @param keeping what is kept of examples
+ */
+public record FitOptions(Recipe recipe, long seed, Precision precision, Keeping keeping) {
+
+    /** Seed unless told otherwise, the first one of the published study. */
+    public static final long DEFAULT_SEED = 17121997;
+
+    /** Returns the paper's recipe with k = {@value Preset#PUBLISHED_K}; all examples are kept, as they are. */
+    public static FitOptions standard() {
+        return new FitOptions(Preset.PAPER.published(), DEFAULT_SEED, Precision.FLOAT32, Keeping.EXAMPLES);
+    }
+
+    /** Returns the options with another recipe. */
+    public FitOptions with(Recipe other) {
+        return new FitOptions(other, seed, precision, keeping);
+    }
+
+    /** Returns the options with another seed. */
+    public FitOptions withSeed(long other) {
+        return new FitOptions(recipe, other, precision, keeping);
+    }
+
+    /** Returns the options with another precision. */
+    public FitOptions with(Precision other) {
+        return new FitOptions(recipe, seed, other, keeping);
+    }
+
+    /** Returns the options that keep something else of examples. */
+    public FitOptions with(Keeping other) {
+        return new FitOptions(recipe, seed, precision, other);
+    }
+}

@@ -1,0 +1,32 @@
+package org.imprint.classifier.state;
+
+import org.imprint.core.Checks;
+import org.imprint.core.Run;
+import org.imprint.core.Semantics;
+import org.imprint.core.matrix.Parallel;
+import org.imprint.core.recipe.Recipe;
+import org.imprint.vision.store.Precision;
+
+/**
+ * What a classifier is made by; it does not change while the classifier lives.
+ *
+ * @param recipe GEN, NORMs and AGG, λ put in where GEN asks for one
+ * @param seed of all random draws, in [0, 4294967295]
+ * @param precision how embeddings of examples are kept: rounded to it before anything is made from them, so that a classifier
+ *     read from a file is the one that was written
+ * @param keeping what is kept of examples
+ * @param dim d, the length of an embedding
+ */
+public record ClassifierSettings(Recipe recipe, long seed, Precision precision, Keeping keeping, int dim) {
+
+    /** Checks seed and width. */
+    public ClassifierSettings {
+        Checks.require(seed >= 0 && seed <= 0xffffffffL, "seed must be in [0, 4294967295]", seed);
+        Checks.inRange("embedding length", dim, 1, 1 << 20);
+    }
+
+    /** Returns a fresh run: the same draws each time, so that a class's proxies hang on its rows alone. */
+    public Run run(Parallel parallel) {
+        return Run.of(Semantics.CORRECTED, seed, parallel);
+    }
+}

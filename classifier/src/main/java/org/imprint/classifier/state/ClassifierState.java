@@ -1,0 +1,72 @@
+package org.imprint.classifier.state;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.imprint.core.ImprintException;
+import org.imprint.core.head.Head;
+import org.imprint.core.text.Spelling;
+
+/**
+ * A classifier at one moment.
+ *
+ * <p>Immutable; may be shared by threads.
+ */
+public final class ClassifierState {
+
+    private static final int NAMES_IN_ERROR = 20;
+
+    private final ClassifierSettings settings;
+    private final List<LearnedClass> classes;
+    private final Optional<Head> head;
+
+    /** @param head of the classes in their order; empty if there is no class */
+    ClassifierState(ClassifierSettings settings, List<LearnedClass> classes, Optional<Head> head) {
+        this.settings = settings;
+        this.classes = List.copyOf(classes);
+        this.head = head;
+    }
+
+    /** Returns what it is made by. */
+    public ClassifierSettings settings() {
+        return settings;
+    }
+
+    /** Returns the classes in their order, that in which they were learned. */
+    public List<LearnedClass> classes() {
+        return classes;
+    }
+
+    /** Returns the class names in their order. */
+    public List<String> classNames() {
+        return classes.stream().map(LearnedClass::name).toList();
+    }
+
+    /** Returns the head. @throws ImprintException if there is no class */
+    public Head head() {
+        return head.orElseThrow(
+                () -> new ImprintException("classifier must have at least one class, has 0: learn one"));
+    }
+
+    /** Returns whether there is no class. */
+    public boolean isEmpty() {
+        return classes.isEmpty();
+    }
+
+    /** Returns the place of a class, if there is one of this name. */
+    public OptionalInt find(String name) {
+        return IntStream.range(0, classes.size())
+                .filter(c -> classes.get(c).name().equals(name))
+                .findFirst();
+    }
+
+    /** Returns the place of a class. @throws ImprintException if there is none of this name, with the nearest names */
+    public int indexOf(String name) {
+        return find(LearnedClass.checkedName(name))
+                .orElseThrow(() -> new ImprintException("there is no class " + name
+                        + (classes.size() > NAMES_IN_ERROR
+                                ? Spelling.hint(name, classNames())
+                                : Spelling.hintOrAll(name, classNames()))));
+    }
+}

@@ -1,0 +1,97 @@
+package org.imprint.classifier.state;
+
+import java.text.Normalizer;
+import org.imprint.core.Checks;
+import org.imprint.core.matrix.FloatMatrix;
+
+/**
+ * One class of a classifier: its name, its examples and its proxies.
+ *
+ * <p>Immutable; may be shared by threads.
+ */
+public final class LearnedClass {
+
+    /** The longest name in characters. */
+    public static final int MAX_NAME = 1024;
+
+    private final String name;
+    private final ExampleSet examples;
+    private final int learned;
+    private final FloatMatrix proxies;
+
+    private LearnedClass(String name, ExampleSet examples, int learned, FloatMatrix proxies) {
+        this.name = name;
+        this.examples = examples;
+        this.learned = learned;
+        this.proxies = proxies;
+    }
+
+    /**
+     * Returns a class.
+     *
+     * @param name not blank; in Unicode's composed form afterwards
+     * @param examples those that are kept
+     * @param learned n, how many it was learned from
+     * @param proxies [k, d] before NORMpost; k is 0 only until a GEN that needs all classes has made them
+     */
+    public static LearnedClass of(String name, ExampleSet examples, int learned, FloatMatrix proxies) {
+        Checks.require(learned >= 1, "class " + name + " must be learned from at least one example", learned);
+        Checks.require(
+                examples.isEmpty() || examples.size() == learned,
+                "class " + name + " must keep all of its examples, " + learned + ", or none",
+                examples.size());
+        return new LearnedClass(checkedName(name), examples, learned, proxies);
+    }
+
+    /** Returns a name as classes have it: composed, not blank, without control characters. */
+    public static String checkedName(String name) {
+        String composed = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
+        Checks.require(!composed.isEmpty(), "class name must not be blank", "'" + name + "'");
+        Checks.inRange("length of a class name", composed.length(), 1, MAX_NAME);
+        Checks.require(
+                composed.codePoints().noneMatch(Character::isISOControl),
+                "class name must be without control characters",
+                "'" + composed.replaceAll("\\p{Cntrl}", "?") + "'");
+        return composed;
+    }
+
+    /** Returns the name. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the examples that are kept: all, or none. */
+    public ExampleSet examples() {
+        return examples;
+    }
+
+    /** Returns whether there are examples to make proxies from anew. */
+    public boolean hasExamples() {
+        return !examples.isEmpty();
+    }
+
+    /** Returns n, how many examples it was learned from. */
+    public int learned() {
+        return learned;
+    }
+
+    /** Returns the proxies [k, d] before NORMpost; shared, not to be written to. */
+    public FloatMatrix proxies() {
+        return proxies;
+    }
+
+    /** Returns the class under another name. */
+    public LearnedClass renamed(String other) {
+        return of(other, examples, learned, proxies);
+    }
+
+    /** Returns the class with other proxies. */
+    public LearnedClass with(FloatMatrix otherProxies) {
+        return new LearnedClass(name, examples, learned, otherProxies);
+    }
+
+    /** Returns the class with its proxies alone. */
+    public LearnedClass withoutExamples() {
+        return new LearnedClass(name, ExampleSet.none(), learned, proxies);
+    }
+}

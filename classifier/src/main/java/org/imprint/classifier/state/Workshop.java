@@ -1,0 +1,117 @@
+package org.imprint.classifier.state;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.matrix.Parallel;
+import org.imprint.vision.store.Precision;
+
+/**
+ * Makes classes from examples and states from states; what comes out is what a fresh fit of the same examples gives.
+ *
+ * <p>Belongs to one writer at a time.
+ */
+public final class Workshop {
+
+    private final ClassifierSettings settings;
+    private final Parallel parallel;
+    private final Upkeep upkeep;
+
+    /** @param parallel the threads it may use; they change no result */
+    public Workshop(ClassifierSettings settings, Parallel parallel) {
+        this.settings = settings;
+        this.parallel = parallel;
+        this.upkeep = Upkeep.of(settings);
+    }
+
+    /** Returns how far a change of one class reaches. */
+    public Reach reach() {
+        return upkeep.reach();
+    }
+
+    /** Returns the state without classes. */
+    public ClassifierState empty() {
+        return new ClassifierState(settings, List.of(), Optional.empty());
+    }
+
+    /**
+     * Returns examples as they are kept: rounded to the precision, in canonical order.
+     *
+     * @param rows [n, d], n ≥ 1
+     * @throws ImprintException if the width differs or a row is not finite, or is beyond the precision, naming the example
+     */
+    public ExampleSet examples(List<Example> examples, FloatMatrix rows) {
+        Checks.require(rows.rows() >= 1, "there must be at least one example", rows.rows());
+        Checks.require(
+                rows.cols() == settings.dim(), "embeddings must have " + settings.dim() + " values", rows.cols());
+        FloatMatrix kept = settings.precision() == Precision.FLOAT32 ? rows : Rounding.toHalf(rows);
+        for (int i = 0; i < kept.rows(); i++) {
+            int j = kept.firstNonFinite(i);
+            if (j >= 0) {
+                throw new ImprintException("embedding of " + examples.get(i).name() + " must be finite in "
+                        + settings.precision().wireName() + ", was " + rows.get(i, j) + " at position " + j);
+            }
+        }
+        return ExampleSet.of(examples, kept);
+    }
+
+    /** Returns a class made from examples; where GEN needs all classes, its proxies come with {@link #apply}. */
+    public LearnedClass learned(String name, ExampleSet examples) {
+        FloatMatrix proxies;
+        try {
+            proxies = upkeep.proxies(examples, parallel);
+        } catch (ImprintException e) {
+            throw e.at("class " + name);
+        }
+        LearnedClass made = LearnedClass.of(name, examples, examples.size(), proxies);
+        return settings.keeping() == Keeping.EXAMPLES ? made : made.withoutExamples();
+    }
+
+    /** Returns the state of classes that were made already, by these settings. */
+    public ClassifierState of(List<LearnedClass> classes) {
+        List<ClassEdit> edits = new ArrayList<>();
+        for (int c = 0; c < classes.size(); c++) {
+            edits.add(ClassEdit.insert(c, classes.get(c)));
+        }
+        return apply(empty(), edits);
+    }
+
+    /**
+     * Returns the state after some edits, one after the other.
+     *
+     * @throws ImprintException if two classes would have one name
+     * @throws IllegalStateException if an edit does not fit what is there
+     */
+    public ClassifierState apply(ClassifierState before, List<ClassEdit> edits) {
+        List<LearnedClass> classes = new ArrayList<>(before.classes());
+        for (ClassEdit edit : edits) {
+            carryOut(edit, classes);
+        }
+        Set<String> names = new HashSet<>();
+        for (LearnedClass c : classes) {
+            Checks.require(names.add(c.name()), "classes must have different names, twice there", c.name());
+        }
+        return upkeep.after(before, classes, edits, parallel);
+    }
+
+    /** As {@link #apply}, from the classes alone: of what is taken away no trace stays, not in the last digit of a sum either. */
+    public ClassifierState fresh(ClassifierState before, List<ClassEdit> edits) {
+        return of(apply(before, edits).classes());
+    }
+
+    private static void carryOut(ClassEdit edit, List<LearnedClass> classes) {
+        edit.before().ifPresent(gone -> {
+            LearnedClass there = classes.remove(edit.at());
+            if (!there.name().equals(gone.name())) {
+                throw new IllegalStateException(
+                        "class at " + edit.at() + " is " + there.name() + ", not " + gone.name());
+            }
+        });
+        edit.after().ifPresent(come -> classes.add(edit.at(), come));
+    }
+}

@@ -1,0 +1,97 @@
+package org.imprint.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.imprint.core.ImprintException;
+import org.imprint.core.matrix.FloatMatrix;
+import org.junit.jupiter.api.Test;
+
+class EmbeddingClassifierTest {
+
+    private static final int D = 16;
+
+    /** n points around a centre of their own. */
+    private static FloatMatrix cloud(long seed, int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] centre = random.doubles(D, -1, 1).toArray();
+        FloatMatrix x = FloatMatrix.zeros(n, D);
+        for (int i = 0; i < n * D; i++) {
+            x.data()[i] = (float) (centre[i % D] + random.nextDouble(-0.3, 0.3));
+        }
+        return x;
+    }
+
+    private static EmbeddingClassifier birds() {
+        Map<String, FloatMatrix> classes = new LinkedHashMap<>();
+        classes.put("heron", cloud(1, 30));
+        classes.put("stork", cloud(2, 30));
+        return EmbeddingClassifier.fit(classes);
+    }
+
+    @Test
+    void answersWithTheClassThatAnEmbeddingLooksLike() {
+        Prediction answer = birds().predict(cloud(2, 31).row(30));
+
+        assertThat(answer.label()).isEqualTo("stork");
+        assertThat(answer.top(5)).extracting(ScoredClass::name).containsExactly("stork", "heron");
+        assertThat(answer.margin()).isPositive();
+        assertThat(answer.probability()).isBetween(0.5, 1.0);
+        assertThat(answer.nearest(3))
+                .hasSize(3)
+                .allSatisfy(e -> assertThat(e.className()).isEqualTo("stork"));
+    }
+
+    @Test
+    void learnsForgetsAndTakesBack() {
+        EmbeddingClassifier birds = birds();
+        float[] crane = cloud(3, 21).row(20);
+        Prediction before = birds.predict(crane);
+
+        assertThat(birds.learn("crane", cloud(3, 20))).isEqualTo(20);
+        assertThat(birds.predict(crane).label()).isEqualTo("crane");
+        birds.undo();
+        assertThat(birds.predict(crane).score()).isEqualTo(before.score());
+        birds.redo();
+        birds.rename("crane", "grus");
+        birds.merge("stork", "grus");
+        assertThat(birds.classNames()).containsExactly("heron", "grus");
+        birds.undo();
+        assertThat(birds.classNames()).containsExactly("heron", "stork", "grus");
+        birds.forget("heron");
+        assertThat(birds.classNames()).containsExactly("stork", "grus");
+        assertThat(birds.history().done())
+                .extracting(e -> e.change().sentence())
+                .containsExactly(
+                        "fitted 2 classes from 60 examples",
+                        "learned 20 examples of the new class crane",
+                        "renamed crane to grus",
+                        "forgot class heron with 30 examples");
+    }
+
+    @Test
+    void learningInPartsIsLearningAtOnce() {
+        EmbeddingClassifier parts = birds();
+        FloatMatrix cranes = cloud(3, 40);
+        parts.learn("crane", cranes.rows(25, 40));
+        parts.learn("crane", cranes.rows(0, 25));
+        EmbeddingClassifier once = birds();
+        once.learn("crane", cranes);
+
+        assertThat(parts.state().classes().get(2).proxies().toArray())
+                .isEqualTo(once.state().classes().get(2).proxies().toArray());
+    }
+
+    @Test
+    void namesTheClassThatIsMissing() {
+        assertThatThrownBy(() -> birds().forget("herom"))
+                .isInstanceOf(ImprintException.class)
+                .hasMessage("there is no class herom; did you mean heron?");
+        assertThatThrownBy(() -> birds().undo()).hasMessageStartingWith("there is no change that can be undone");
+        assertThat(List.of(birds().classNames())).isNotEmpty();
+    }
+}
