@@ -3,6 +3,7 @@ package org.imprint.classifier.state;
 import java.text.Normalizer;
 import org.imprint.core.Checks;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.text.Legible;
 
 /**
  * One class of a classifier: its name, its examples and its proxies.
@@ -43,15 +44,15 @@ public final class LearnedClass {
         return new LearnedClass(checkedName(name), examples, learned, proxies);
     }
 
-    /** Returns a name as classes have it: composed, not blank, without control characters. */
+    /** Returns a name as classes have it: composed, not blank, without hidden characters. */
     public static String checkedName(String name) {
         String composed = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
         Checks.require(!composed.isEmpty(), "class name must not be blank", "'" + name + "'");
         Checks.inRange("length of a class name", composed.length(), 1, MAX_NAME);
         Checks.require(
-                composed.codePoints().noneMatch(Character::isISOControl),
-                "class name must be without control characters",
-                "'" + composed.replaceAll("\\p{Cntrl}", "?") + "'");
+                Legible.shown(composed).equals(composed),
+                "class name must be without hidden characters",
+                "'" + Legible.shown(composed) + "'");
         return composed;
     }
 
