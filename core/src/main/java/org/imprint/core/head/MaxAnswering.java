@@ -1,108 +1,38 @@
 package org.imprint.core.head;
 
-import java.util.Arrays;
-import org.imprint.core.Semantics;
-import org.imprint.core.matrix.Blas;
-import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.core.search.GroupMaxima;
 import org.imprint.core.search.NeighbourSearch;
 
-/**
- * Answers by the largest inner product.
- *
- * <p>In reference semantics products are rounded to float and NaN is larger than every number, as in torch: a class with a
- * NaN proxy wins everywhere.
- */
+/** Answers by the largest inner product, in corrected semantics: a class's score depends on the query and its own proxies alone. */
 final class MaxAnswering implements Answering {
 
-    private static final int QUERY_ROWS = 256;
-    private static final int PROXY_ROWS = 1024;
-
-    private final Semantics semantics;
     private final NeighbourSearch search;
-    private final FloatMatrix proxies;
-    private final int[] classes;
-    private final int c;
+    private final GroupMaxima maxima;
+    private final ClassBlocks classes;
 
-    MaxAnswering(Semantics semantics, NeighbourSearch search, FloatMatrix proxies, ProxyClasses classes) {
-        this.semantics = semantics;
+    MaxAnswering(NeighbourSearch search, ClassBlocks classes) {
         this.search = search;
-        this.proxies = proxies;
-        this.classes = classes.ofProxies();
-        this.c = classes.count();
+        this.maxima = classes.maxima();
+        this.classes = classes;
     }
 
     @Override
     public Answers answer(FloatMatrix queries, Parallel parallel) {
         int[] winners = new int[queries.rows()];
         double[] products = new double[queries.rows()];
-        if (semantics.isReference()) {
-            forEachTile(queries, parallel, (from, scores) -> {
-                for (int i = 0; i < scores.rows(); i++) {
-                    int winner = firstOfMost(scores, i);
-                    winners[from + i] = winner;
-                    products[from + i] = scores.get(i, winner);
-                }
-            });
-        } else {
-            search.forEachTile(queries, new int[] {1}, parallel, (from, tile) -> {
-                for (int i = 0; i < tile[0].queries(); i++) {
-                    winners[from + i] = classes[tile[0].proxy(i, 0)];
-                    products[from + i] = tile[0].value(i, 0);
-                }
-            });
-        }
-        return new Answers(winners, products);
-    }
-
-    private static int firstOfMost(FloatMatrix scores, int i) {
-        int winner = 0;
-        for (int k = 1; k < scores.cols(); k++) {
-            float score = scores.get(i, k);
-            float most = scores.get(i, winner);
-            if (score > most || (Float.isNaN(score) && !Float.isNaN(most))) {
-                winner = k;
+        search.forEachTile(queries, new int[] {1}, parallel, (from, tile) -> {
+            for (int i = 0; i < tile[0].queries(); i++) {
+                winners[from + i] = classes.classOf(tile[0].proxy(i, 0));
+                products[from + i] = tile[0].value(i, 0);
             }
-        }
-        return winner;
+        });
+        return new Answers(winners, products);
     }
 
     @Override
     public FloatMatrix classScores(FloatMatrix queries, Parallel parallel) {
-        FloatMatrix all = FloatMatrix.zeros(queries.rows(), c);
-        forEachTile(
-                queries,
-                parallel,
-                (from, scores) -> System.arraycopy(scores.data(), 0, all.data(), all.offset(from), scores.rows() * c));
-        return all;
-    }
-
-    /** Computes the class scores of each tile of queries: products in double, rounded once to float. */
-    private void forEachTile(FloatMatrix queries, Parallel parallel, TileSink sink) {
-        parallel.forEachTile(
-                queries.rows(), QUERY_ROWS, (from, to) -> sink.accept(from, scores(queries.rows(from, to))));
-    }
-
-    private FloatMatrix scores(FloatMatrix tile) {
-        FloatMatrix scores = FloatMatrix.zeros(tile.rows(), c);
-        Arrays.fill(scores.data(), Float.NEGATIVE_INFINITY);
-        DoubleMatrix wide = tile.toDouble();
-        for (int from = 0; from < proxies.rows(); from += PROXY_ROWS) {
-            int width = Math.min(proxies.rows(), from + PROXY_ROWS) - from;
-            DoubleMatrix products = DoubleMatrix.zeros(tile.rows(), width);
-            Blas.timesTransposed(wide, proxies.rows(from, from + width).toDouble(), products);
-            for (int i = 0; i < tile.rows(); i++) {
-                for (int j = 0; j < width; j++) {
-                    int at = scores.offset(i) + classes[from + j];
-                    scores.data()[at] = Math.max(scores.data()[at], (float) products.get(i, j));
-                }
-            }
-        }
-        return scores;
-    }
-
-    private interface TileSink {
-        void accept(int from, FloatMatrix scores);
+        return maxima.of(queries, parallel);
     }
 }

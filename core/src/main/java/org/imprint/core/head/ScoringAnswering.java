@@ -14,13 +14,13 @@ final class ScoringAnswering implements Answering {
 
     private final ScoringAggregation aggregation;
     private final Semantics semantics;
-    private final List<FloatMatrix> proxies;
+    private final ClassBlocks classes;
 
-    /** @param proxies [k_c, d] of each class, finite */
-    ScoringAnswering(ScoringAggregation aggregation, Semantics semantics, List<FloatMatrix> proxies) {
+    /** @param classes finite proxies */
+    ScoringAnswering(ScoringAggregation aggregation, Semantics semantics, ClassBlocks classes) {
         this.aggregation = aggregation;
         this.semantics = semantics;
-        this.proxies = List.copyOf(proxies);
+        this.classes = classes;
     }
 
     @Override
@@ -41,6 +41,7 @@ final class ScoringAnswering implements Answering {
 
     @Override
     public FloatMatrix classScores(FloatMatrix queries, Parallel parallel) {
+        List<FloatMatrix> proxies = List.copyOf(classes.perClass());
         FloatMatrix all = FloatMatrix.zeros(queries.rows(), proxies.size());
         int tiles = (queries.rows() + QUERY_ROWS - 1) / QUERY_ROWS;
         parallel.forEach(tiles, t -> {
@@ -55,8 +56,8 @@ final class ScoringAnswering implements Answering {
     private FloatMatrix checked(FloatMatrix scores, int queries) {
         String name = "scores of " + aggregation.wireName();
         Checks.require(
-                scores.rows() == queries && scores.cols() == proxies.size(),
-                name + " must be [" + queries + ", " + proxies.size() + "]",
+                scores.rows() == queries && scores.cols() == classes.classes(),
+                name + " must be [" + queries + ", " + classes.classes() + "]",
                 "[" + scores.rows() + ", " + scores.cols() + "]");
         for (float score : scores.toArray()) {
             Checks.require(!Float.isNaN(score), name + " must be numbers", score);

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
@@ -32,12 +33,12 @@ import org.imprint.core.search.Whitening;
 public final class SharedHead {
 
     private final FloatMatrix proxies;
-    private final ProxyClasses classes;
+    private final ClassBlocks classes;
     private final Semantics semantics;
 
     private SharedHead(List<FloatMatrix> perClass, Semantics semantics) {
-        this.classes = ProxyClasses.of(perClass);
-        this.proxies = FloatMatrix.concat(perClass);
+        this.classes = ClassBlocks.of(perClass, Optional.empty());
+        this.proxies = classes.all();
         this.semantics = semantics;
     }
 
@@ -102,7 +103,7 @@ public final class SharedHead {
 
     private void score(ScoringAggregation scoring, Question question, Queries queries, Parallel parallel) {
         Head.requireFinite("proxy", proxies);
-        int[] winners = new ScoringAnswering(scoring, semantics, classes.split(proxies))
+        int[] winners = new ScoringAnswering(scoring, semantics, classes)
                 .answer(queries.seen(), parallel)
                 .classIndices();
         System.arraycopy(winners, 0, question.winners, 0, winners.length);
@@ -131,8 +132,7 @@ public final class SharedHead {
     /** Answers questions of one metric, or of the inner product in reference semantics. */
     private void alone(List<Question> questions, Queries queries, Parallel parallel) {
         if (!(questions.get(0).aggregation instanceof NearestVote vote)) {
-            NeighbourSearch search = NeighbourSearch.byInnerProduct(proxies, semantics);
-            int[] strongest = new MaxAnswering(semantics, search, proxies, classes)
+            int[] strongest = new PublishedMaxAnswering(classes)
                     .answer(queries.seen(), parallel)
                     .classIndices();
             questions.forEach(q -> System.arraycopy(strongest, 0, q.winners, 0, strongest.length));
@@ -170,13 +170,13 @@ public final class SharedHead {
         for (Question question : questions) {
             Neighbours near = found[Arrays.binarySearch(ms, Math.min(question.m(), proxies.rows()))];
             if (question.aggregation instanceof NearestVote vote && near.m() > 1) {
-                Votes votes = new Votes(vote, semantics, classes.ofProxies(), classes.count());
+                Votes votes = new Votes(vote, semantics, classes);
                 for (int i = 0; i < near.queries(); i++) {
                     question.winners[from + i] = votes.winner(near, i);
                 }
             } else {
                 for (int i = 0; i < near.queries(); i++) {
-                    question.winners[from + i] = classes.ofProxies()[near.proxy(i, 0)];
+                    question.winners[from + i] = classes.classOf(near.proxy(i, 0));
                 }
             }
         }

@@ -12,15 +12,13 @@ final class VoteAnswering implements Answering {
     private final NearestVote rule;
     private final Semantics semantics;
     private final NeighbourSearch search;
-    private final int[] classes;
-    private final int c;
+    private final ClassBlocks classes;
 
-    VoteAnswering(NearestVote rule, Semantics semantics, NeighbourSearch search, ProxyClasses classes) {
+    VoteAnswering(NearestVote rule, Semantics semantics, NeighbourSearch search, ClassBlocks classes) {
         this.rule = rule;
         this.semantics = semantics;
         this.search = search;
-        this.classes = classes.ofProxies();
-        this.c = classes.count();
+        this.classes = classes;
     }
 
     @Override
@@ -28,7 +26,7 @@ final class VoteAnswering implements Answering {
         int[] winners = new int[queries.rows()];
         double[] shares = new double[queries.rows()];
         search.forEachTile(queries, new int[] {rule.m()}, parallel, (from, tile) -> {
-            Votes votes = new Votes(rule, semantics, classes, c);
+            Votes votes = new Votes(rule, semantics, classes);
             for (int i = 0; i < tile[0].queries(); i++) {
                 winners[from + i] = votes.winner(tile[0], i);
                 shares[from + i] = votes.share(winners[from + i]);
@@ -39,12 +37,12 @@ final class VoteAnswering implements Answering {
 
     @Override
     public FloatMatrix classScores(FloatMatrix queries, Parallel parallel) {
-        FloatMatrix scores = FloatMatrix.zeros(queries.rows(), c);
+        FloatMatrix scores = FloatMatrix.zeros(queries.rows(), classes.classes());
         search.forEachTile(queries, new int[] {rule.m()}, parallel, (from, tile) -> {
-            Votes votes = new Votes(rule, semantics, classes, c);
+            Votes votes = new Votes(rule, semantics, classes);
             for (int i = 0; i < tile[0].queries(); i++) {
                 votes.winner(tile[0], i);
-                for (int k = 0; k < c; k++) {
+                for (int k = 0; k < scores.cols(); k++) {
                     scores.data()[scores.offset(from + i) + k] = (float) votes.share(k);
                 }
             }

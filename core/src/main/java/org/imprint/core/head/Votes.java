@@ -14,20 +14,14 @@ final class Votes {
 
     private final NearestVote rule;
     private final Semantics semantics;
-    private final int[] classes;
+    private final ClassBlocks classes;
     private final double[] counts;
 
-    /**
-     * Creates a counter.
-     *
-     * @param classes class index of each proxy
-     * @param c number of classes
-     */
-    Votes(NearestVote rule, Semantics semantics, int[] classes, int c) {
+    Votes(NearestVote rule, Semantics semantics, ClassBlocks classes) {
         this.rule = rule;
         this.semantics = semantics;
         this.classes = classes;
-        this.counts = new double[c];
+        this.counts = new double[classes.classes()];
     }
 
     /** Counts the votes for query i anew and returns the winner. */
@@ -38,10 +32,10 @@ final class Votes {
         }
         double most = Arrays.stream(counts).max().orElseThrow();
         int j = 0;
-        while (counts[classes[neighbours.proxy(i, j)]] < most) {
+        while (counts[classes.classOf(neighbours.proxy(i, j))] < most) {
             j++;
         }
-        return classes[neighbours.proxy(i, j)];
+        return classes.classOf(neighbours.proxy(i, j));
     }
 
     private int firstOfMost() {
@@ -58,7 +52,7 @@ final class Votes {
         Arrays.fill(counts, 0);
         boolean inFloat = semantics.isReference() && rule.metric() == Metric.COSINE;
         for (int j = 0; j < neighbours.m(); j++) {
-            int c = classes[neighbours.proxy(i, j)];
+            int c = classes.classOf(neighbours.proxy(i, j));
             double distance = neighbours.value(i, j);
             if (rule.weighting() == Weighting.UNIFORM) {
                 counts[c]++;

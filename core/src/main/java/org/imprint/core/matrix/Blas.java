@@ -14,6 +14,7 @@ import org.imprint.core.ImprintException;
 public final class Blas {
 
     private static final BLAS BLAS = load();
+    private static final int FEW_ROWS = 2;
 
     private Blas() {}
 
@@ -26,10 +27,17 @@ public final class Blas {
         return NativeLibrary.available() ? NativeLibrary.description() : "Java BLAS (no native library)";
     }
 
-    /** Computes out = A Bᵀ: A is [m, k], B is [n, k], out is [m, n]. Time O(m·n·k). */
+    /**
+     * Computes out = A Bᵀ: A is [m, k], B is [n, k], out is [m, n]. Time O(m·n·k). Last bits of a row may differ with the number of
+     * rows.
+     */
     public static void timesTransposed(FloatMatrix a, FloatMatrix b, FloatMatrix out) {
         shapes(a.cols() == b.cols() && out.rows() == a.rows() && out.cols() == b.rows(), "A Bᵀ", a, b, out);
         if (a.rows() == 0) {
+            return;
+        }
+        if (a.rows() <= FEW_ROWS) {
+            rowByRow(a, b, out);
             return;
         }
         // BLAS is column-major: our row-major out is its outᵀ = B Aᵀ.
@@ -50,6 +58,27 @@ public final class Blas {
                 out.data(),
                 out.offset(0),
                 out.cols());
+    }
+
+    /** A product of matrices copies B first, which costs more than reading it once for each of so few rows. */
+    private static void rowByRow(FloatMatrix a, FloatMatrix b, FloatMatrix out) {
+        for (int i = 0; i < a.rows(); i++) {
+            BLAS.sgemv(
+                    "T",
+                    b.cols(),
+                    b.rows(),
+                    1f,
+                    b.data(),
+                    b.offset(0),
+                    b.cols(),
+                    a.data(),
+                    a.offset(i),
+                    1,
+                    0f,
+                    out.data(),
+                    out.offset(i),
+                    1);
+        }
     }
 
     /** Computes out = A Bᵀ in double: A is [m, k], B is [n, k], out is [m, n]. Time O(m·n·k). */

@@ -42,6 +42,17 @@ public final class FloatMatrix {
         return new FloatMatrix(data, 0, rows, cols);
     }
 
+    /**
+     * Wraps the first rows·cols elements of an array, which may be longer, without copying them.
+     *
+     * @throws ImprintException if the array is too short
+     */
+    public static FloatMatrix within(int rows, int cols, float[] room) {
+        Checks.require(
+                room.length >= size(rows, cols), "room for [" + rows + ", " + cols + "] must suffice", room.length);
+        return new FloatMatrix(room, 0, rows, cols);
+    }
+
     /** Returns a new matrix of zeros. */
     public static FloatMatrix zeros(int rows, int cols) {
         return new FloatMatrix(new float[size(rows, cols)], 0, rows, cols);

@@ -13,7 +13,7 @@ import org.imprint.core.matrix.Parallel;
  */
 public final class JointSearch {
 
-    private final FloatMatrix proxies;
+    private final List<ProxyBlock> blocks;
     private final List<ProductSearch> searches;
 
     /**
@@ -23,11 +23,12 @@ public final class JointSearch {
      * @param proxies [p, d], p ≥ 1, finite; shared, not copied
      */
     public JointSearch(List<Measure> measures, FloatMatrix proxies) {
-        this.proxies = proxies;
         double[] norms = Measure.norms(proxies);
-        this.searches = measures.stream()
-                .map(measure -> new ProductSearch(measure, proxies, norms))
+        List<List<ProxyBlock>> cuts = measures.stream()
+                .map(measure -> ProxyBlock.cut(measure, proxies, norms))
                 .toList();
+        this.blocks = cuts.get(0);
+        this.searches = cuts.stream().map(ProductSearch::new).toList();
     }
 
     /**
@@ -46,8 +47,7 @@ public final class JointSearch {
             for (int s = 0; s < searches.size(); s++) {
                 passes.add(searches.get(s).pass(tile, Arrays.copyOfRange(lengths, from, to), ms.get(s)));
             }
-            ProductSearch.forEachProduct(
-                    tile, proxies, (products, a, b) -> passes.forEach(pass -> pass.take(products, a, b)));
+            ProductSearch.forEachProduct(tile, blocks, (products, b) -> passes.forEach(pass -> pass.take(products, b)));
             sink.accept(
                     from,
                     passes.stream().map(ProductSearch.Pass::finishWithoutValues).toList());

@@ -1,6 +1,7 @@
 package org.imprint.core.search;
 
 import java.util.Arrays;
+import java.util.List;
 import org.imprint.core.matrix.FloatMatrix;
 
 /**
@@ -22,11 +23,16 @@ final class LaneSearch implements TileSearch {
     private static final double HUGE = 1e37;
 
     private final Measure measure;
-    private final FloatMatrix proxies;
+    private final List<ProxyBlock> blocks;
+    private final int[] starts;
+    private final int d;
 
-    LaneSearch(Measure measure, FloatMatrix proxies) {
-        this.measure = measure;
-        this.proxies = proxies;
+    /** @param blocks at least one */
+    LaneSearch(List<ProxyBlock> blocks) {
+        this.measure = blocks.get(0).measure();
+        this.blocks = List.copyOf(blocks);
+        this.starts = ProxyBlock.starts(blocks);
+        this.d = blocks.get(0).rows().cols();
     }
 
     @Override
@@ -38,7 +44,6 @@ final class LaneSearch implements TileSearch {
     public Neighbours[] nearest(FloatMatrix queries, int[] ms) {
         int n = queries.rows();
         int m = TileSearch.largest(ms);
-        int d = proxies.cols();
         int padded = (d + STEP - 1) / STEP * STEP;
         Shortlist[] lists = new Shortlist[n];
         float[][] sums = new float[n][LANES];
@@ -48,12 +53,15 @@ final class LaneSearch implements TileSearch {
             System.arraycopy(queries.data(), queries.offset(i), coordinates[i], 0, d);
         }
         float[][] lanes = new float[padded][LANES];
-        for (int from = 0; from < proxies.rows(); from += LANES) {
-            int width = Math.min(LANES, proxies.rows() - from);
-            transpose(from, width, lanes);
-            compare(coordinates, lanes, sums);
-            for (int i = 0; i < n; i++) {
-                scan(sums[i], from, width, lists[i]);
+        for (int b = 0; b < blocks.size(); b++) {
+            FloatMatrix proxies = blocks.get(b).rows();
+            for (int from = 0; from < proxies.rows(); from += LANES) {
+                int width = Math.min(LANES, proxies.rows() - from);
+                transpose(proxies.rows(from, from + width), lanes);
+                compare(coordinates, lanes, sums);
+                for (int i = 0; i < n; i++) {
+                    scan(sums[i], starts[b] + from, width, lists[i]);
+                }
             }
         }
         return TileSearch.finished(lists, ms);
@@ -72,13 +80,13 @@ final class LaneSearch implements TileSearch {
     }
 
     /**
-     * Copies proxies [from, from + width) so that lanes[j][l] is coordinate j of proxy from + l. Lanes behind {@code width} keep the
-     * proxies of the tile before, which are compared too and never looked at; coordinates behind d are 0 on both sides and add nothing.
+     * Copies proxies so that lanes[j][l] is coordinate j of proxy l. Lanes behind them keep the proxies of the tile before, which are
+     * compared too and never looked at; coordinates behind d are 0 on both sides and add nothing.
      */
-    private void transpose(int from, int width, float[][] lanes) {
+    private static void transpose(FloatMatrix proxies, float[][] lanes) {
         float[] w = proxies.data();
-        for (int l = 0; l < width; l++) {
-            int row = proxies.offset(from + l);
+        for (int l = 0; l < proxies.rows(); l++) {
+            int row = proxies.offset(l);
             for (int j = 0; j < proxies.cols(); j++) {
                 lanes[j][l] = w[row + j];
             }
@@ -115,7 +123,7 @@ final class LaneSearch implements TileSearch {
     }
 
     private void scan(float[] sums, int from, int width, Shortlist list) {
-        double terms = (proxies.cols() + 8) * ROUNDOFF;
+        double terms = (d + 8) * ROUNDOFF;
         double gamma = terms / (1 - 2 * terms); // relative to the float sum instead of the true one, hence 2
         float limit = above(list.limit(), gamma);
         for (int l = 0; l < width; l++) {
@@ -144,7 +152,9 @@ final class LaneSearch implements TileSearch {
 
         @Override
         public double distance(int proxy) {
-            return measure.between(data, at, proxies.data(), proxies.offset(proxy), proxies.cols());
+            int b = ProxyBlock.holding(starts, proxy);
+            FloatMatrix rows = blocks.get(b).rows();
+            return measure.between(data, at, rows.data(), rows.offset(proxy - starts[b]), d);
         }
 
         @Override

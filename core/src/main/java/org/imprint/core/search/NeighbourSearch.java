@@ -24,12 +24,14 @@ public final class NeighbourSearch {
     private static final int SMALLEST_TILE = 256;
     private static final int FEWEST_TILES = 4;
 
-    private final FloatMatrix proxies;
+    private final int p;
+    private final int d;
     private final TileSearch search;
     private final boolean negated;
 
-    private NeighbourSearch(FloatMatrix proxies, TileSearch search, boolean negated) {
-        this.proxies = proxies;
+    private NeighbourSearch(int p, int d, TileSearch search, boolean negated) {
+        this.p = p;
+        this.d = d;
         this.search = search;
         this.negated = negated;
     }
@@ -51,13 +53,31 @@ public final class NeighbourSearch {
     }
 
     /**
+     * Returns a search in corrected semantics that finds what one of all proxies of the blocks, one below the other, finds. It costs
+     * time in the number of blocks alone.
+     *
+     * @param blocks at least one, all made for one measure and of one width
+     */
+    public static NeighbourSearch of(List<ProxyBlock> blocks) {
+        Checks.require(!blocks.isEmpty(), "neighbour search needs at least one block of proxies", 0);
+        Measure measure = blocks.get(0).measure();
+        int[] starts = ProxyBlock.starts(blocks);
+        return new NeighbourSearch(
+                starts[blocks.size()],
+                blocks.get(0).rows().cols(),
+                measure.shape() == MeasureShape.PRODUCT ? new ProductSearch(blocks) : new LaneSearch(blocks),
+                measure == Measure.INNER_PRODUCT);
+    }
+
+    /**
      * Returns a search by Euclidean distance between whitened queries and proxies.
      *
      * @param proxies [p, d], p ≥ 1, finite
      */
     public static NeighbourSearch byMahalanobis(Whitening whitening, FloatMatrix proxies, Semantics semantics) {
         return new NeighbourSearch(
-                notEmpty(proxies),
+                notEmpty(proxies).rows(),
+                proxies.cols(),
                 semantics.isReference()
                         ? new ReferenceMahalanobis(whitening, proxies)
                         : new WhitenedSearch(whitening, proxies),
@@ -66,16 +86,13 @@ public final class NeighbourSearch {
 
     private static NeighbourSearch of(Measure measure, FloatMatrix proxies, Semantics semantics) {
         notEmpty(proxies);
-        return new NeighbourSearch(
-                proxies,
-                semantics.isReference() ? new ReferenceSearch(measure, proxies) : corrected(measure, proxies),
-                measure == Measure.INNER_PRODUCT);
-    }
-
-    private static TileSearch corrected(Measure measure, FloatMatrix proxies) {
-        return measure.shape() == MeasureShape.PRODUCT
-                ? new ProductSearch(measure, proxies)
-                : new LaneSearch(measure, proxies);
+        return semantics.isReference()
+                ? new NeighbourSearch(
+                        proxies.rows(),
+                        proxies.cols(),
+                        new ReferenceSearch(measure, proxies),
+                        measure == Measure.INNER_PRODUCT)
+                : of(ProxyBlock.cut(measure, proxies));
     }
 
     private static FloatMatrix notEmpty(FloatMatrix proxies) {
@@ -114,7 +131,7 @@ public final class NeighbourSearch {
      * @param ms each ≥ 1; where there are fewer proxies, all are found
      */
     public void forEachTile(FloatMatrix queries, int[] ms, Parallel parallel, Sink sink) {
-        Checks.require(queries.cols() == proxies.cols(), "queries must have width " + proxies.cols(), queries.cols());
+        Checks.require(queries.cols() == d, "queries must have width " + d, queries.cols());
         Checks.require(ms.length > 0, "search needs at least one m", 0);
         int[] wanted = Arrays.stream(ms).map(this::clamped).toArray();
         int rows = tileRows(queries.rows(), search.tileRows(TileSearch.largest(wanted)));
@@ -137,7 +154,7 @@ public final class NeighbourSearch {
     }
 
     private int clamped(int m) {
-        return Math.min(Checks.inRange("m", m, 1, Integer.MAX_VALUE), proxies.rows());
+        return Math.min(Checks.inRange("m", m, 1, Integer.MAX_VALUE), p);
     }
 
     /** Takes the neighbours of the queries from {@code from} on, one result per m that was asked for. */

@@ -1,6 +1,7 @@
 package org.imprint.core.search;
 
 import java.math.BigInteger;
+import java.util.List;
 import org.imprint.core.matrix.Blas;
 import org.imprint.core.matrix.FloatMatrix;
 
@@ -9,43 +10,27 @@ import org.imprint.core.matrix.FloatMatrix;
  *
  * <p>A float key o(w) − s(w) ⟨q, w⟩ selects, see {@link ProductForm}; ‖q‖ is left out of it, because it is the same for all proxies of
  * a query. The exact distances of the few that keys leave open decide.
- *
- * <p>The error of a float key follows from |fl⟨q, w⟩ − ⟨q, w⟩| ≤ γ_d ‖q‖ ‖w‖, γ_d = d·u / (1 − d·u), u = 2⁻²⁴, which holds
- * for every order of summation, fused or not (N. Higham, "Accuracy and Stability of Numerical Algorithms", 2nd ed., 3.1).
  */
 final class ProductSearch implements TileSearch {
 
     /** Tiles this large let a product run at the rate of a large one; bench/NeighbourFigures measures it. */
     private static final int QUERY_ROWS = 1024;
 
-    private static final int PROXY_ROWS = 2048;
-    private static final double ROUNDOFF = 0x1p-24;
-    /** Beyond this a float product could overflow, so nothing is said about its value. */
-    private static final double HUGE = 1e37;
-
     private final Measure measure;
     private final ProductForm form;
-    private final FloatMatrix proxies;
-    private final double[] norms;
-    private final float[] offsets;
-    private final float[] scales;
+    private final List<ProxyBlock> blocks;
+    private final int[] starts;
 
     ProductSearch(Measure measure, FloatMatrix proxies) {
-        this(measure, proxies, Measure.norms(proxies));
+        this(ProxyBlock.cut(measure, proxies));
     }
 
-    /** @param norms Euclidean norm of each proxy */
-    ProductSearch(Measure measure, FloatMatrix proxies, double[] norms) {
-        this.measure = measure;
+    /** @param blocks at least one */
+    ProductSearch(List<ProxyBlock> blocks) {
+        this.measure = blocks.get(0).measure();
         this.form = measure.form();
-        this.proxies = proxies;
-        this.norms = norms;
-        this.offsets = new float[proxies.rows()];
-        this.scales = new float[proxies.rows()];
-        for (int j = 0; j < norms.length; j++) {
-            offsets[j] = (float) form.offset(norms[j]);
-            scales[j] = (float) form.scale(norms[j]);
-        }
+        this.blocks = List.copyOf(blocks);
+        this.starts = ProxyBlock.starts(blocks);
     }
 
     @Override
@@ -56,29 +41,28 @@ final class ProductSearch implements TileSearch {
     @Override
     public Neighbours[] nearest(FloatMatrix queries, int[] ms) {
         Pass pass = pass(queries, Measure.norms(queries), ms);
-        forEachProduct(queries, proxies, pass::take);
+        forEachProduct(queries, blocks, pass::take);
         return pass.finish();
     }
 
-    /** Hands out the products ⟨q, w⟩ of a tile of queries with one tile of proxies after the other. */
-    static void forEachProduct(FloatMatrix queries, FloatMatrix proxies, Taker taker) {
+    /** Hands out the products ⟨q, w⟩ of a tile of queries with one block of proxies after the other. */
+    static void forEachProduct(FloatMatrix queries, List<ProxyBlock> blocks, Taker taker) {
         int n = queries.rows();
-        int p = proxies.rows();
-        int tiles = (p + PROXY_ROWS - 1) / PROXY_ROWS;
-        int stride = stride(tiles);
-        FloatMatrix full = FloatMatrix.zeros(n, Math.min(p, PROXY_ROWS));
-        for (int t = 0; t < tiles; t++) {
-            int from = (int) ((long) t * stride % tiles) * PROXY_ROWS;
-            int to = Math.min(p, from + PROXY_ROWS);
-            FloatMatrix out = to - from == full.cols() ? full : FloatMatrix.zeros(n, to - from);
-            Blas.timesTransposed(queries, proxies.rows(from, to), out);
-            taker.take(out, from, to);
+        int most = blocks.stream().mapToInt(ProxyBlock::size).max().orElse(0);
+        float[] room = new float[Math.multiplyExact(n, most)];
+        int stride = stride(blocks.size());
+        for (int t = 0; t < blocks.size(); t++) {
+            int b = (int) ((long) t * stride % blocks.size());
+            FloatMatrix rows = blocks.get(b).rows();
+            FloatMatrix out = FloatMatrix.within(n, rows.rows(), room);
+            Blas.timesTransposed(queries, rows, out);
+            taker.take(out, b);
         }
     }
 
-    /** Takes the products [n, to − from] of all queries of a tile with proxies [from, to). */
+    /** Takes the products [n, r] of all queries of a tile with the r proxies of a block. */
     interface Taker {
-        void take(FloatMatrix products, int from, int to);
+        void take(FloatMatrix products, int block);
     }
 
     /** Begins the search of a tile of queries; products are given to it by the caller. */
@@ -102,10 +86,11 @@ final class ProductSearch implements TileSearch {
             }
         }
 
-        void take(FloatMatrix products, int from, int to) {
-            Bound bound = bound(from, to);
+        void take(FloatMatrix products, int block) {
+            ProxyBlock proxies = blocks.get(block);
+            KeyError error = KeyError.of(form, proxies);
             for (int i = 0; i < lists.length; i++) {
-                scan(products.data(), products.offset(i) - from, from, to, lists[i], bound.error(lengths[i]));
+                scan(products.data(), products.offset(i), proxies, starts[block], lists[i], error.at(lengths[i]));
             }
         }
 
@@ -131,33 +116,33 @@ final class ProductSearch implements TileSearch {
         return stride;
     }
 
-    private void scan(float[] products, int at, int from, int to, Shortlist list, double error) {
+    private void scan(float[] products, int at, ProxyBlock proxies, int start, Shortlist list, double error) {
         if (form.isScaled()) {
-            scanScaled(products, at, from, to, list, error);
+            scanScaled(products, at, proxies.scales(), start, list, error);
         } else {
-            scanOffset(products, at, from, to, list, error);
+            scanOffset(products, at, proxies.offsets(), start, list, error);
         }
     }
 
     // Two loops, not one with o and s: each is a single multiply or subtract beside the comparison, and this is the hot
     // loop.
-    private void scanScaled(float[] products, int at, int from, int to, Shortlist list, double error) {
+    private static void scanScaled(float[] products, int at, float[] scales, int start, Shortlist list, double error) {
         float limit = above(list.limit() + error);
-        for (int j = from; j < to; j++) {
+        for (int j = 0; j < scales.length; j++) {
             float key = -(scales[j] * products[at + j]);
             if (!(key > limit)) { // also true for NaN
-                list.offer(j, key, error);
+                list.offer(start + j, key, error);
                 limit = above(list.limit() + error);
             }
         }
     }
 
-    private void scanOffset(float[] products, int at, int from, int to, Shortlist list, double error) {
+    private static void scanOffset(float[] products, int at, float[] offsets, int start, Shortlist list, double error) {
         float limit = above(list.limit() + error);
-        for (int j = from; j < to; j++) {
+        for (int j = 0; j < offsets.length; j++) {
             float key = offsets[j] - products[at + j];
             if (!(key > limit)) { // also true for NaN
-                list.offer(j, key, error);
+                list.offer(start + j, key, error);
                 limit = above(list.limit() + error);
             }
         }
@@ -166,34 +151,6 @@ final class ProductSearch implements TileSearch {
     /** The nearest float may lie below the limit, and a key between the two would be lost: hence the next one up. */
     private static float above(double value) {
         return Math.nextUp((float) value);
-    }
-
-    private Bound bound(int from, int to) {
-        double longest = 0;
-        double scale = 0;
-        for (int j = from; j < to; j++) {
-            longest = Math.max(longest, norms[j]);
-            scale = Math.max(scale, scales[j]);
-        }
-        return new Bound(form, proxies.cols(), longest, scale);
-    }
-
-    /** How far float keys of one tile of proxies can be from the truth. */
-    private record Bound(ProductForm form, int d, double longest, double scale) {
-
-        double error(double length) {
-            if (!(length * longest < HUGE && longest * longest < HUGE && scale < HUGE)) {
-                return Double.POSITIVE_INFINITY;
-            }
-            double product = form.largestTerm(length, longest);
-            double offset = form.offset(longest);
-            // d + 8 instead of d: the roundings of scale, offset and their difference, with room to spare
-            double rounding = ((d + 8) * product + 4 * offset) * ROUNDOFF / (1 - (d + 8) * ROUNDOFF);
-            double underflow = (d + 8) * scale * Float.MIN_NORMAL;
-            // the double arithmetic of distances and of keys made from them
-            double exact = (d + 8) * 0x1p-51 * (product + form.keyTerm(length) + offset);
-            return rounding + underflow + exact;
-        }
     }
 
     /** One query's exact distances. */
@@ -210,8 +167,11 @@ final class ProductSearch implements TileSearch {
 
         @Override
         public double distance(int proxy) {
-            return measure.between(
-                    data, at, length, proxies.data(), proxies.offset(proxy), norms[proxy], proxies.cols());
+            int b = ProxyBlock.holding(starts, proxy);
+            ProxyBlock block = blocks.get(b);
+            FloatMatrix rows = block.rows();
+            int j = proxy - starts[b];
+            return measure.between(data, at, length, rows.data(), rows.offset(j), block.norm(j), rows.cols());
         }
 
         @Override
