@@ -1,18 +1,13 @@
 package org.imprint.core.agg;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.imprint.core.Checks;
-import org.imprint.core.Named;
+import org.imprint.core.MethodKind;
 
-/**
- * A kind of aggregation: its names, and whether it has a number of neighbours.
- *
- * <p>Two kinds of one wire name are equal. Kinds are ordered as people are shown them: ours first, then others by name.
- */
-public final class AggregationKind implements Named, Comparable<AggregationKind> {
+/** A kind of aggregation: its names, and whether it has a number of neighbours. */
+public final class AggregationKind extends MethodKind<AggregationKind> {
 
     /** The strongest or nearest proxy alone: {@link MaxInnerProduct} and {@link NearestProxy}. */
     public static final AggregationKind MAX = withoutM("max", "max", MaxInnerProduct::new);
@@ -22,17 +17,12 @@ public final class AggregationKind implements Named, Comparable<AggregationKind>
             withM("mnn", "m-NN", m -> new NearestVote(m, Metric.EUCLIDEAN, Weighting.UNIFORM));
 
     private static final List<AggregationKind> OURS = List.of(MAX, MNN);
-    private static final Comparator<AggregationKind> ORDER =
-            Comparator.comparingInt(AggregationKind::place).thenComparing(AggregationKind::wireName);
 
-    private final String wireName;
-    private final String title;
     private final boolean usesM;
     private final IntFunction<? extends Aggregation> maker;
 
     private AggregationKind(String wireName, String title, boolean usesM, IntFunction<? extends Aggregation> maker) {
-        this.wireName = Named.checked("aggregation", wireName);
-        this.title = title;
+        super("aggregation", wireName, title);
         this.usesM = usesM;
         this.maker = maker;
     }
@@ -59,13 +49,8 @@ public final class AggregationKind implements Named, Comparable<AggregationKind>
     }
 
     @Override
-    public String wireName() {
-        return wireName;
-    }
-
-    /** Returns the name that people read. */
-    public String title() {
-        return title;
+    protected List<AggregationKind> inOrder() {
+        return ours();
     }
 
     /** Returns whether there is a number of neighbours m. */
@@ -79,32 +64,6 @@ public final class AggregationKind implements Named, Comparable<AggregationKind>
      * @param m ≥ 1
      */
     public Aggregation of(int m) {
-        return maker.apply(Checks.inRange(wireName + ".m", m, 1, Integer.MAX_VALUE));
-    }
-
-    private int place() {
-        int place = OURS.indexOf(this);
-        return place < 0 ? Integer.MAX_VALUE : place;
-    }
-
-    @Override
-    public int compareTo(AggregationKind other) {
-        return ORDER.compare(this, other);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof AggregationKind kind && kind.wireName.equals(wireName);
-    }
-
-    @Override
-    public int hashCode() {
-        return wireName.hashCode();
-    }
-
-    /** Returns the wire name. */
-    @Override
-    public String toString() {
-        return wireName;
+        return maker.apply(Checks.inRange(wireName() + ".m", m, 1, Integer.MAX_VALUE));
     }
 }

@@ -1,6 +1,5 @@
 package org.imprint.core.gen;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,7 +7,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
-import org.imprint.core.Named;
+import org.imprint.core.MethodKind;
 import org.imprint.core.Source;
 import org.imprint.core.leastsquares.Ridge;
 
@@ -16,15 +15,9 @@ import org.imprint.core.leastsquares.Ridge;
  * A kind of generator: its names, and what holds of it before its k and λ are chosen.
  *
  * <p>A generator says this once, in a constant {@code KIND} where it is defined; sweeps, plans, stores, tables and figures ask here.
- * Two kinds of one wire name are equal. Kinds are ordered as people are shown them: ours first, then others by name.
  */
-public final class GeneratorKind implements Named, Comparable<GeneratorKind> {
+public final class GeneratorKind extends MethodKind<GeneratorKind> {
 
-    private static final Comparator<GeneratorKind> ORDER =
-            Comparator.comparingInt(GeneratorKind::place).thenComparing(GeneratorKind::wireName);
-
-    private final String wireName;
-    private final String title;
     private final Class<? extends ProxyGenerator> type;
     private final boolean usesK;
     private final IntFunction<? extends ProxyGenerator> maker;
@@ -37,8 +30,7 @@ public final class GeneratorKind implements Named, Comparable<GeneratorKind> {
             boolean usesK,
             IntFunction<? extends ProxyGenerator> maker,
             Set<GeneratorFact> facts) {
-        this.wireName = Named.checked("generator", wireName);
-        this.title = title;
+        super("generator", wireName, title);
         this.type = type;
         this.usesK = usesK;
         this.maker = maker;
@@ -75,13 +67,8 @@ public final class GeneratorKind implements Named, Comparable<GeneratorKind> {
     }
 
     @Override
-    public String wireName() {
-        return wireName;
-    }
-
-    /** Returns the name that people read, such as {@code k-means}. */
-    public String title() {
-        return title;
+    protected List<GeneratorKind> inOrder() {
+        return ours();
     }
 
     /** Returns where the method comes from; empty if its record does not say. */
@@ -129,34 +116,8 @@ public final class GeneratorKind implements Named, Comparable<GeneratorKind> {
      * @throws ImprintException if k has to be chosen
      */
     public ProxyGenerator only() {
-        Checks.require(!usesK, wireName + " needs k", "none");
+        Checks.require(!usesK, wireName() + " needs k", "none");
         return maker.apply(1);
-    }
-
-    private int place() {
-        int place = Ours.KINDS.indexOf(this);
-        return place < 0 ? Integer.MAX_VALUE : place;
-    }
-
-    @Override
-    public int compareTo(GeneratorKind other) {
-        return ORDER.compare(this, other);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof GeneratorKind kind && kind.wireName.equals(wireName);
-    }
-
-    @Override
-    public int hashCode() {
-        return wireName.hashCode();
-    }
-
-    /** Returns the wire name. */
-    @Override
-    public String toString() {
-        return wireName;
     }
 
     /** Apart, because the generators' own constants need this class first. */
