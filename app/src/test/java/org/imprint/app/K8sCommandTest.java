@@ -194,7 +194,6 @@ class K8sCommandTest {
             --toleration a=b/c           | value of the toleration a must be letters, digits, '-', '_' and '.', at most 63, was 'b/c'
             --data-claim imprint-results | one claim for data and results must have one size, was 50Gi and 10Gi
             --toleration a:Never         | effect of a toleration must be one of NoSchedule, PreferNoSchedule, NoExecute, was 'Never'
-            --access-mode Both           | --access-mode must be one of ReadWriteOnce, ReadWriteMany, was Both
             --max-jobs 0                 | max-jobs must be in [1, 100000], was 0
             --shards 2 --shard-minutes 3 | only one of --shards and --shard-minutes may be given, was 2 and 3.0
             --filter backbone=alexnet    | --filter must leave at least one of the sweep's 1836 combinations, was backbone=alexnet; backbone is there as resnet18, resnet50

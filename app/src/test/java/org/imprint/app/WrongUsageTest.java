@@ -29,7 +29,10 @@ class WrongUsageTest {
                     backbone install resnt18               | did you mean resnet18?
                     map --data . --backbone b --dataset d --out o --color clas | was clas; did you mean class?
                     map --data . --backbone b --dataset d --out o --method tnse | was tnse; did you mean tsne?
-                    analyze --store x --out y --post-hoc nemeny | did you mean nemenyi?
+                    analyze --store x --out y --post-hoc nemeny | --post-hoc must be one of holm, nemenyi, was nemeny; did you mean nemenyi?
+                    map --data . --backbone b --dataset d --out o --split tset | --split must be one of train, test, val, was tset; did you mean test?
+                    collapse --backbone b --dataset d --split trian | --split must be one of train, test, val, was trian; did you mean train?
+                    k8s generate s.yaml --out o --access-mode ReadWriteMan | --access-mode must be one of ReadWriteOnce, ReadWriteMany, was ReadWriteMan; did you mean ReadWriteMany?
                     reproduce figure-66 --out o            | did you mean figure-6?
                     """)
     void saysWhatWasMeant(String line, String sentence) {

@@ -24,6 +24,7 @@ import org.imprint.lab.sweep.change.MergedClasses;
 import org.imprint.lab.sweep.file.CollapseFile;
 import org.imprint.study.collapse.CollapseRun;
 import org.imprint.study.collapse.CollapseStore;
+import org.imprint.vision.data.Split;
 import org.imprint.vision.dataset.DataSetRoot;
 import org.imprint.vision.dataset.DataSets;
 import picocli.CommandLine.ArgGroup;
@@ -67,8 +68,8 @@ public final class CollapseCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "NAME",
-            description = "Whose rows. Default: train where it is there, else val, else test.")
-    private String split;
+            description = "Whose rows: train, val or test. Default: the first of them that is there.")
+    private Split split;
 
     @Output(Output.Kind.FOLDER)
     @Option(
@@ -97,7 +98,7 @@ public final class CollapseCommand implements Callable<Integer> {
     public Integer call() {
         Optional<CollapseFile> file = what.file();
         List<CollapseChoice> choices = choices(file).stream()
-                .map(c -> split == null ? c : c.withSplit(split))
+                .map(c -> split == null ? c : c.withSplit(split.wireName()))
                 .toList();
         int threads = workers == null
                 ? file.map(f -> f.run().workers().orElse(Workers.available())).orElse(Workers.available())

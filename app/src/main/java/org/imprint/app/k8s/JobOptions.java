@@ -1,5 +1,6 @@
 package org.imprint.app.k8s;
 
+import org.imprint.cluster.manifest.AccessMode;
 import picocli.CommandLine.Option;
 
 /** How the work is divided, on which volumes it works, how long jobs live. */
@@ -63,5 +64,5 @@ final class JobOptions {
             names = "--access-mode",
             paramLabel = "MODE",
             description = "ReadWriteOnce: all pods on one node; ReadWriteMany: on any. Default: ReadWriteOnce.")
-    String accessMode;
+    AccessMode accessMode;
 }

@@ -3,7 +3,6 @@ package org.imprint.app.k8s;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.imprint.cluster.manifest.AccessMode;
 import org.imprint.cluster.manifest.ClusterOptions;
 import org.imprint.cluster.manifest.Lifetime;
 import org.imprint.cluster.manifest.NodeToleration;
@@ -11,7 +10,6 @@ import org.imprint.cluster.manifest.Resources;
 import org.imprint.cluster.manifest.Storage;
 import org.imprint.cluster.work.ShardRule;
 import org.imprint.core.Checks;
-import org.imprint.core.Named;
 
 /** Turns what was given on the command line into options, defaults where nothing was. */
 final class OptionReader {
@@ -52,9 +50,7 @@ final class OptionReader {
                 claim(job, job.dataClaim, job.dataSize, standard.data()),
                 claim(job, job.resultsClaim, job.resultsSize, standard.results()),
                 Optional.ofNullable(job.storageClass),
-                job.accessMode == null
-                        ? standard.accessMode()
-                        : Named.find("--access-mode", AccessMode.class, job.accessMode));
+                job.accessMode == null ? standard.accessMode() : job.accessMode);
     }
 
     private static Storage.Claim claim(JobOptions job, String name, String size, Storage.Claim standard) {

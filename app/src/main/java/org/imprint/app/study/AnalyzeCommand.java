@@ -99,7 +99,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
             defaultValue = "holm",
             description = "How pairs are tested: holm (Wilcoxon's signed ranks, Holm's correction) or nemenyi. "
                     + "Default: ${DEFAULT-VALUE}.")
-    private String postHoc;
+    private PairTest pairTest;
 
     @Option(
             names = "--signed-rank",
@@ -141,6 +141,25 @@ public final class AnalyzeCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    /** How people call the tests of pairs, shorter than files do. */
+    private enum PairTest implements Named {
+        HOLM("holm", PostHoc.WILCOXON_HOLM),
+        NEMENYI("nemenyi", PostHoc.NEMENYI);
+
+        private final String wireName;
+        private final PostHoc postHoc;
+
+        PairTest(String wireName, PostHoc postHoc) {
+            this.wireName = wireName;
+            this.postHoc = postHoc;
+        }
+
+        @Override
+        public String wireName() {
+            return wireName;
+        }
+    }
 
     @Override
     public Integer call() {
@@ -184,7 +203,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     private AnalysisOptions options() {
         ComparisonOptions comparison = ComparisonOptions.defaults()
                 .withAlpha(alpha)
-                .withPostHoc(postHoc())
+                .withPostHoc(pairTest.postHoc)
                 .withSignedRank(signedRank)
                 .withSemantics(semantics);
         AnalysisOptions options = AnalysisOptions.defaults()
@@ -195,14 +214,6 @@ public final class AnalyzeCommand implements Callable<Integer> {
             options = options.and(Slice.by(Highlight.parse(highlight)));
         }
         return options;
-    }
-
-    private PostHoc postHoc() {
-        return switch (postHoc) {
-            case "holm" -> PostHoc.WILCOXON_HOLM;
-            case "nemenyi" -> PostHoc.NEMENYI;
-            default -> throw Named.unknown("--post-hoc", postHoc, List.of("holm", "nemenyi"));
-        };
     }
 
     private void print(Analysis analysis, List<Path> files) {

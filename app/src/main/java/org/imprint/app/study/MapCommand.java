@@ -17,6 +17,7 @@ import org.imprint.study.figure.paper.PaperFigures;
 import org.imprint.study.map.MapChoice;
 import org.imprint.study.map.MapColour;
 import org.imprint.study.map.MapRows;
+import org.imprint.vision.data.Split;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,8 +65,8 @@ public final class MapCommand implements Callable<Integer> {
             names = "--split",
             paramLabel = "NAME",
             defaultValue = "test",
-            description = "Whose rows. Default: ${DEFAULT-VALUE}.")
-    private String split;
+            description = "Whose rows: train, test or val. Default: ${DEFAULT-VALUE}.")
+    private Split split;
 
     @Option(
             names = "--class",
@@ -134,7 +135,7 @@ public final class MapCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<String> sources = Arrays.asList(dataSets.split("\\+", -1));
-        MapChoice choice = new MapChoice(backbone, sources, split, classes, colour(sources), limit, seed);
+        MapChoice choice = new MapChoice(backbone, sources, split.wireName(), classes, colour(sources), limit, seed);
         MapRows rows = MapRows.read(data, choice);
         Figure figure = PaperFigures.map(map(rows));
         String sample = String.format(
@@ -142,7 +143,7 @@ public final class MapCommand implements Callable<Integer> {
                 " %s of %s, split %s, %scoloured by %s; %,d of %,d rows%s.",
                 backbone,
                 String.join(" and ", sources),
-                split,
+                split.wireName(),
                 classes.isEmpty() ? "" : (classes.size() == 1 ? "class " : "classes ") + listed() + ", ",
                 choice.colour() == MapColour.CLASS ? "class" : "data set",
                 rows.labels().size(),
@@ -161,7 +162,7 @@ public final class MapCommand implements Callable<Integer> {
 
     /** Maps of other classes or colours have other names, so that none takes the place of another. */
     private String fileName(List<String> sources) {
-        List<String> parts = new ArrayList<>(List.of("map", backbone, String.join("-", sources), split));
+        List<String> parts = new ArrayList<>(List.of("map", backbone, String.join("-", sources), split.wireName()));
         if (!classes.isEmpty()) {
             parts.add("class-" + String.join("-", classes));
         }
