@@ -1,6 +1,6 @@
 package org.imprint.core.matrix;
 
-/** IEEE 754 binary16, which Java 17 has no conversion for. */
+/** IEEE 754 binary16, which Java has conversions for from version 20 on. */
 public final class Half {
 
     private Half() {}
@@ -25,16 +25,13 @@ public final class Half {
         return (short) (sign | fraction);
     }
 
-    /** Returns the float of the same value; every half has one. */
+    /** Returns the value of a half, which is always exact; NaN becomes the NaN with the same leading bits. */
     public static float toFloat(short half) {
         int sign = (half & 0x8000) << 16;
-        int exponent = half >> 10 & 0x1f;
-        int mantissa = half & 0x3ff;
-        if (exponent == 0) {
-            float magnitude = mantissa * 0x1p-24f;
-            return sign == 0 ? magnitude : -magnitude;
-        }
-        int biased = exponent == 0x1f ? 0xff : exponent + 112;
-        return Float.intBitsToFloat(sign | biased << 23 | mantissa << 13);
+        int magnitude = (half & 0x7fff) << 13;
+        // 112 is the difference of the biases; for subnormal halves the float unit moves the point
+        return magnitude >= 0x0f800000
+                ? Float.intBitsToFloat(sign | magnitude | 0x7f800000)
+                : Float.intBitsToFloat(sign | Float.floatToRawIntBits(Float.intBitsToFloat(magnitude) * 0x1p112f));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.imprint.vision.checkpoint.CheckpointException.Reason;
+import org.imprint.vision.checkpoint.base.CheckpointException.Reason;
 
 /**
  * A pickled dictionary of lists of whole numbers and NumPy arrays of bytes, as Python 2 wrote CIFAR-10's batches.
@@ -30,7 +30,7 @@ public final class ArrayPickle {
      *
      * @param name begins errors
      * @param bytes the whole pickle; not copied
-     * @throws CheckpointException if it is damaged, or holds or asks for something else
+     * @throws org.imprint.vision.checkpoint.base.CheckpointException if it is damaged, or holds or asks for something else
      */
     public static ArrayPickle read(String name, ByteBuffer bytes) {
         FileBytes file = new FileBytes(name, bytes);

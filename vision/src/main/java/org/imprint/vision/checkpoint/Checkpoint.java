@@ -2,7 +2,7 @@ package org.imprint.vision.checkpoint;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import org.imprint.vision.checkpoint.CheckpointException.Reason;
+import org.imprint.vision.checkpoint.base.CheckpointException.Reason;
 
 /** Opens weight files of all known formats. */
 public final class Checkpoint {
@@ -22,7 +22,7 @@ public final class Checkpoint {
      * <p>Cost: one pass over a zip archive for its checksums, the header alone otherwise; no tensor is copied.
      *
      * @param path a file of at most 2^31 - 1 bytes
-     * @throws CheckpointException if it cannot be read or breaks any rule of its format
+     * @throws org.imprint.vision.checkpoint.base.CheckpointException if it cannot be read or breaks any rule of its format
      */
     public static StateDict open(Path path) {
         return read(FileBytes.map(path));

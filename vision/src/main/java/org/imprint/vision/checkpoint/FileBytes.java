@@ -9,7 +9,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.imprint.vision.checkpoint.CheckpointException.Reason;
+import org.imprint.vision.checkpoint.base.CheckpointException;
+import org.imprint.vision.checkpoint.base.CheckpointException.Reason;
 
 /** The bytes of one file with its name; every read is checked against the end, every refusal carries the name. */
 final class FileBytes {

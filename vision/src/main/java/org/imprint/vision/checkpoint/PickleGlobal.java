@@ -1,6 +1,7 @@
 package org.imprint.vision.checkpoint;
 
 import java.util.Optional;
+import org.imprint.vision.checkpoint.base.DType;
 
 /** The names a pickle may refer to: three functions and the storage classes. They are constants here, never looked up. */
 sealed interface PickleGlobal {

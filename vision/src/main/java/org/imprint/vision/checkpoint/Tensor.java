@@ -10,6 +10,7 @@ import java.util.List;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.Half;
+import org.imprint.vision.checkpoint.base.DType;
 
 /**
  * A strided view of a storage: element (i, j, ...) is storage element {@code offset + i * stride[0] + j * stride[1] + ...}.

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.imprint.vision.checkpoint.CheckpointException.Reason;
+import org.imprint.vision.checkpoint.base.CheckpointException.Reason;
 
 /**
  * Reads PyTorch's legacy stream: five pickles (magic, protocol, system, object, storage keys), then per key an int64 element

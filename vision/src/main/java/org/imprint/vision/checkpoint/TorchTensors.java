@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.imprint.vision.checkpoint.CheckpointException.Reason;
+import org.imprint.vision.checkpoint.base.CheckpointException.Reason;
+import org.imprint.vision.checkpoint.base.DType;
 
 /** The storages and tensors that the pickle of one PyTorch file declares; checked here, given bytes later. */
 final class TorchTensors {

@@ -3,7 +3,7 @@ package org.imprint.vision.checkpoint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.imprint.vision.checkpoint.CheckpointException.Reason;
+import org.imprint.vision.checkpoint.base.CheckpointException.Reason;
 
 /** Reads PyTorch's zip archive: {@code ROOT/data.pkl} and one record {@code ROOT/data/KEY} per storage. */
 final class TorchZip {

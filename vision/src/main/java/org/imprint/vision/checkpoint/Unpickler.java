@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.imprint.vision.checkpoint.CheckpointException.Reason;
+import org.imprint.vision.checkpoint.base.CheckpointException;
+import org.imprint.vision.checkpoint.base.CheckpointException.Reason;
 
 /**
  * The pickle machine. It builds lists, dictionaries, numbers and texts by itself, and all else as a {@link PickleUse} says.

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
-import org.imprint.vision.checkpoint.CheckpointException.Reason;
+import org.imprint.vision.checkpoint.base.CheckpointException.Reason;
 
 /**
  * The central directory of a zip archive whose entries are stored, not compressed.

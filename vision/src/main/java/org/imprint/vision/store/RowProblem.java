@@ -5,7 +5,7 @@ import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Half;
 
 /** What makes a row useless: it cannot be normalised, as a number is not finite or all are zero once they are stored. */
-final class RowProblem {
+public final class RowProblem {
 
     private static final int HALF_WITHOUT_SIGN = 0x7fff;
     private static final int HALF_INFINITY = 0x7c00;
@@ -13,7 +13,7 @@ final class RowProblem {
     private RowProblem() {}
 
     /** Returns what is wrong with row i, for the end of a sentence; empty if nothing is. */
-    static Optional<String> of(FloatMatrix block, int i, Precision precision) {
+    public static Optional<String> of(FloatMatrix block, int i, Precision precision) {
         boolean zero = true;
         for (int j = 0; j < block.cols(); j++) {
             float x = block.get(i, j);

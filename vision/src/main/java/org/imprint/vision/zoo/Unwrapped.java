@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.imprint.vision.checkpoint.CheckpointException;
-import org.imprint.vision.checkpoint.CheckpointException.Reason;
 import org.imprint.vision.checkpoint.StateDict;
+import org.imprint.vision.checkpoint.base.CheckpointException;
+import org.imprint.vision.checkpoint.base.CheckpointException.Reason;
 import org.imprint.vision.zoo.network.Fit;
 
 /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.ByteBuffer;
+import org.imprint.vision.checkpoint.base.CheckpointException;
 import org.junit.jupiter.api.Tag;
 
 /**

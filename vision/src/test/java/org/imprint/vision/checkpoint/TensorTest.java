@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.imprint.vision.checkpoint.base.DType;
 import org.junit.jupiter.api.Test;
 
 class TensorTest {

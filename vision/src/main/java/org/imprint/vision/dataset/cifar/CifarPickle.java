@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.imprint.vision.checkpoint.ArrayPickle;
-import org.imprint.vision.checkpoint.CheckpointException;
+import org.imprint.vision.checkpoint.base.CheckpointException;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.file.FileTrouble;
 import org.imprint.vision.image.RgbImage;

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import org.imprint.vision.checkpoint.Checkpoint;
-import org.imprint.vision.checkpoint.CheckpointException;
-import org.imprint.vision.checkpoint.DType;
 import org.imprint.vision.checkpoint.Tensor;
+import org.imprint.vision.checkpoint.base.CheckpointException;
+import org.imprint.vision.checkpoint.base.DType;
 import org.imprint.vision.data.DataException;
 
 /** Images {@code [n, h, w, 3]} and labels {@code [n]} of a PyTorch file; the only place that knows how such files are read. */

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.imprint.vision.checkpoint.CheckpointException;
-import org.imprint.vision.checkpoint.CheckpointException.Reason;
 import org.imprint.vision.checkpoint.StateDict;
+import org.imprint.vision.checkpoint.base.CheckpointException;
+import org.imprint.vision.checkpoint.base.CheckpointException.Reason;
 
 /** Turns a state dict into an ONNX file. */
 public final class OnnxConverter {

@@ -1,4 +1,4 @@
-package org.imprint.vision.checkpoint;
+package org.imprint.vision.checkpoint.base;
 
 import org.imprint.core.ImprintException;
 import org.imprint.core.text.Legible;

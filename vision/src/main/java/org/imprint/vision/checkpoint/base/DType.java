@@ -1,4 +1,4 @@
-package org.imprint.vision.checkpoint;
+package org.imprint.vision.checkpoint.base;
 
 import java.util.Optional;
 import org.imprint.core.Named;
@@ -43,6 +43,11 @@ public enum DType implements Named {
         return wireName;
     }
 
+    /** Returns its name in safetensors headers, such as {@code F32}. */
+    public String safetensorsName() {
+        return safetensorsName;
+    }
+
     /** Returns the bytes of one element: 1, 2, 4 or 8. */
     public int size() {
         return size;
@@ -53,7 +58,8 @@ public enum DType implements Named {
         return ordinal() <= BFLOAT16.ordinal();
     }
 
-    static Optional<DType> ofSafetensors(String name) {
+    /** Returns the type of this name in safetensors headers, such as {@code F32}; empty if there is none. */
+    public static Optional<DType> ofSafetensors(String name) {
         for (DType type : values()) {
             if (type.safetensorsName.equals(name)) {
                 return Optional.of(type);
@@ -62,7 +68,8 @@ public enum DType implements Named {
         return Optional.empty();
     }
 
-    static Optional<DType> ofTorchStorage(String name) {
+    /** Returns the type of a storage class of PyTorch, such as {@code FloatStorage}; empty if there is none. */
+    public static Optional<DType> ofTorchStorage(String name) {
         for (DType type : values()) {
             if (type.torchStorage.equals(name)) {
                 return Optional.of(type);
