@@ -14,11 +14,13 @@ public final class BundledBackbone {
 
     /** Opens it; its digest is checked as for any other. */
     public static Backbone open() {
+        return Backbone.open(NAME + ".onnx (bundled)", resource(NAME + ".onnx"), descriptor());
+    }
+
+    /** Returns its descriptor, which has its digest. */
+    public static BackboneDescriptor descriptor() {
         String json = new String(resource(NAME + ".json"), StandardCharsets.UTF_8);
-        return Backbone.open(
-                NAME + ".onnx (bundled)",
-                resource(NAME + ".onnx"),
-                BackboneDescriptor.parse(NAME + ".json (bundled)", NAME, json));
+        return BackboneDescriptor.parse(NAME + ".json (bundled)", NAME, json);
     }
 
     private static byte[] resource(String name) {

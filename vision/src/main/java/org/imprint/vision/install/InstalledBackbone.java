@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BackboneDescriptor;
+import org.imprint.vision.backbone.ModelContent;
 import org.imprint.vision.data.DataException;
 
 /**
@@ -34,6 +35,11 @@ public record InstalledBackbone(String name, Path onnx) {
     public Optional<InstallRecord> provenance() {
         Path file = onnx.resolveSibling(PROVENANCE);
         return Files.exists(file) ? Optional.of(InstallRecord.read(file)) : Optional.empty();
+    }
+
+    /** Returns the files that it consists of. @throws DataException if they are damaged */
+    ModelContent content() {
+        return ModelContent.of(onnx);
     }
 
     /**

@@ -35,16 +35,24 @@ import org.imprint.vision.decode.ImageFormat;
  */
 final class FolderWalk extends SimpleFileVisitor<Path> {
 
+    /** What an image outside all sub-folders is. */
+    private enum OutsideImage {
+        LEFT_OUT,
+        LIKE_OTHERS
+    }
+
     private final Path root;
     private final Path realRoot;
+    private final OutsideImage outside;
     private final Deque<String> names = new ArrayDeque<>();
     private final Set<String> seen = new HashSet<>();
     private final SortedMap<String, Path> images = new TreeMap<>();
     private final SortedMap<String, Path> folders = new TreeMap<>();
     private final List<Item> leftOut = new ArrayList<>();
 
-    private FolderWalk(Path root) throws IOException {
+    private FolderWalk(Path root, OutsideImage outside) throws IOException {
         this.root = root;
+        this.outside = outside;
         this.realRoot = root.toRealPath();
     }
 
@@ -54,17 +62,22 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
      * @throws DataException if a folder cannot be listed, or two names are the same in Unicode
      */
     static FolderWalk through(Path root) {
-        return walk(root, Integer.MAX_VALUE);
+        return walk(root, Integer.MAX_VALUE, OutsideImage.LEFT_OUT);
+    }
+
+    /** Walks through a folder whose sub-folders mean nothing: an image in none of them is one as well. */
+    static FolderWalk throughPlain(Path root) {
+        return walk(root, Integer.MAX_VALUE, OutsideImage.LIKE_OTHERS);
     }
 
     /** Looks at the files in a folder and at none of its sub-folders. */
     static FolderWalk filesOf(Path root) {
-        return walk(root, 1);
+        return walk(root, 1, OutsideImage.LEFT_OUT);
     }
 
-    private static FolderWalk walk(Path root, int depth) {
+    private static FolderWalk walk(Path root, int depth, OutsideImage outside) {
         try {
-            FolderWalk walk = new FolderWalk(root);
+            FolderWalk walk = new FolderWalk(root, outside);
             Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, walk);
             return walk;
         } catch (AccessDeniedException e) {
@@ -74,7 +87,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
         }
     }
 
-    /** Returns the images in sub-folders, by their path below the root with {@code /} between the parts. */
+    /** Returns the images, by their path below the root with {@code /} between the parts. */
     SortedMap<String, Path> images() {
         return images;
     }
@@ -163,7 +176,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
                 return;
             }
         }
-        if (names.isEmpty()) {
+        if (names.isEmpty() && outside == OutsideImage.LEFT_OUT) {
             leave(id, Reason.OUTSIDE, "");
         } else {
             requireNew(images.put(id, file) == null, id);
