@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.imprint.core.eval.Confusion;
-import org.imprint.lab.text.Escapes;
+import org.imprint.core.text.Escapes;
 import org.imprint.study.figure.canvas.Look;
 
 /** Writes the result as one HTML page that needs nothing beside itself. */

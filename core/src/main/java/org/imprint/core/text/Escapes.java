@@ -1,9 +1,8 @@
-package org.imprint.lab.text;
+package org.imprint.core.text;
 
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.imprint.core.text.Legible;
 
 /** Any text as text of XML, HTML, Markdown and LaTeX: well-formed, and no markup. */
 public final class Escapes {

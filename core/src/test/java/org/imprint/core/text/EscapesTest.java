@@ -1,4 +1,4 @@
-package org.imprint.lab.text;
+package org.imprint.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

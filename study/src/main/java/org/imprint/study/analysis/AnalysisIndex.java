@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.imprint.lab.text.Escapes;
+import org.imprint.core.text.Escapes;
 import org.imprint.study.analysis.median.Medians;
 import org.imprint.study.analysis.median.RunCounts;
 import org.imprint.study.analysis.ranking.Ranking;

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.imprint.core.ImprintException;
-import org.imprint.lab.text.Escapes;
+import org.imprint.core.text.Escapes;
 
 /**
  * Figures that belong together, written to one folder with their captions.

@@ -8,7 +8,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
-import org.imprint.lab.text.Escapes;
+import org.imprint.core.text.Escapes;
 import org.imprint.study.figure.canvas.Canvas;
 import org.imprint.study.figure.canvas.Fonts;
 import org.w3c.dom.Document;

@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.core.text.Escapes;
 import org.imprint.lab.text.CsvForm;
-import org.imprint.lab.text.Escapes;
 import org.imprint.study.analysis.Appendix;
 
 /** The figures of a gallery in the folder {@value #FOLDER} of an analysis, and in its index with their captions. */

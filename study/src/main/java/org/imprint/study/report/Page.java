@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.imprint.lab.text.Escapes;
+import org.imprint.core.text.Escapes;
 
 /**
  * The HTML around the blocks.

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprint.core.Named;
+import org.imprint.core.text.Escapes;
 import org.imprint.lab.text.CsvForm;
-import org.imprint.lab.text.Escapes;
 
 /** A written form of a table. */
 public enum TableFormat implements Named {

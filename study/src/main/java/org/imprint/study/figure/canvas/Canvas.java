@@ -9,7 +9,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import org.imprint.lab.text.Escapes;
+import org.imprint.core.text.Escapes;
 
 /** Where figures are drawn: lines, shapes and text in points; remembers each text and its place. */
 public final class Canvas {

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.imprint.lab.text.Escapes;
+import org.imprint.core.text.Escapes;
 
 /** The one font of all figures, and how wide text is in it. */
 public final class Fonts {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.imprint.lab.text.Escapes;
+import org.imprint.core.text.Escapes;
 import org.imprint.study.analysis.table.Cell;
 import org.imprint.study.analysis.table.Column;
 import org.imprint.study.analysis.table.Table;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.imprint.lab.text.Escapes;
+import org.imprint.core.text.Escapes;
 import org.imprint.study.figure.Figure;
 import org.imprint.study.figure.Svg;
 import org.imprint.study.figure.axis.Axis;
