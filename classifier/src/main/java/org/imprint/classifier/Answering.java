@@ -3,6 +3,7 @@ package org.imprint.classifier;
 import java.util.ArrayList;
 import java.util.List;
 import org.imprint.classifier.state.ClassifierState;
+import org.imprint.core.calibration.Temperature;
 import org.imprint.core.head.Answers;
 import org.imprint.core.head.Head;
 import org.imprint.core.matrix.FloatMatrix;
@@ -21,7 +22,7 @@ final class Answering {
         for (int i = 0; i < queries.rows(); i++) {
             float[] own = scores.row(i);
             predictions.add(
-                    new Prediction(state, queries.row(i), answers.classIndex(i), own, Softmax.of(own, 1), false));
+                    new Prediction(state, queries.row(i), answers.classIndex(i), own, Temperature.ONE.probabilities(own), false));
         }
         return predictions;
     }
