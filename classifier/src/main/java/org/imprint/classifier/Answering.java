@@ -21,8 +21,8 @@ final class Answering {
         List<Prediction> predictions = new ArrayList<>();
         for (int i = 0; i < queries.rows(); i++) {
             float[] own = scores.row(i);
-            predictions.add(
-                    new Prediction(state, queries.row(i), answers.classIndex(i), own, Temperature.ONE.probabilities(own), false));
+            predictions.add(new Prediction(
+                    state, queries.row(i), answers.classIndex(i), own, Temperature.ONE.probabilities(own), false));
         }
         return predictions;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.imprint.core.ImprintException;
+import org.imprint.core.Semantics;
 import org.imprint.core.agg.MeasureShape;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
@@ -65,16 +66,9 @@ sealed interface Upkeep {
     private static Head head(ClassifierSettings settings, List<LearnedClass> classes, Parallel parallel) {
         Recipe recipe = settings.recipe();
         List<FloatMatrix> proxies = recipe.post()
-                .ofProxies(
-                        classes.stream().map(LearnedClass::proxies).toList(),
-                        settings.run(parallel).semantics());
+                .ofProxies(classes.stream().map(LearnedClass::proxies).toList(), Semantics.CORRECTED);
         Optional<Task> rows = needsRows(recipe) ? Optional.of(task(classes)) : Optional.empty();
-        return Head.of(
-                proxies,
-                recipe.inf(),
-                recipe.aggregation(),
-                settings.run(parallel).semantics(),
-                rows);
+        return Head.of(proxies, recipe.inf(), recipe.aggregation(), Semantics.CORRECTED, rows);
     }
 
     private static Task task(List<LearnedClass> classes) {
@@ -103,9 +97,46 @@ sealed interface Upkeep {
         @Override
         public ClassifierState after(
                 ClassifierState before, List<LearnedClass> classes, List<ClassEdit> edits, Parallel parallel) {
-            return classes.isEmpty()
-                    ? new ClassifierState(settings, classes, Optional.empty())
-                    : new ClassifierState(settings, classes, Optional.of(head(settings, classes, parallel)));
+            if (classes.isEmpty()) {
+                return new ClassifierState(settings, classes, Optional.empty());
+            }
+            boolean most =
+                    before.isEmpty() || 2 * edits.size() > before.classes().size();
+            Head head = most && edits.size() > 1 ? head(settings, classes, parallel) : step(before, edits);
+            return new ClassifierState(settings, classes, Optional.of(head));
+        }
+
+        private Head step(ClassifierState before, List<ClassEdit> edits) {
+            Optional<Head> head = before.isEmpty() ? Optional.empty() : Optional.of(before.head());
+            for (ClassEdit edit : edits) {
+                head = step(head, edit);
+            }
+            return head.orElseThrow();
+        }
+
+        private Optional<Head> step(Optional<Head> head, ClassEdit edit) {
+            if (edit.after().isEmpty()) {
+                return head.filter(h -> h.classes() > 1).map(h -> h.withoutClass(edit.at()));
+            }
+            FloatMatrix made = edit.after().get().proxies();
+            if (edit.before().filter(b -> b.proxies() == made).isPresent()) {
+                return head; // another name
+            }
+            FloatMatrix proxies = normalised(List.of(made)).get(0);
+            if (head.isEmpty()) {
+                return Optional.of(Head.of(
+                        List.of(proxies),
+                        settings.recipe().inf(),
+                        settings.recipe().aggregation(),
+                        Semantics.CORRECTED,
+                        Optional.empty()));
+            }
+            return head.map(h ->
+                    edit.before().isPresent() ? h.withProxies(edit.at(), proxies) : h.withClassAt(edit.at(), proxies));
+        }
+
+        private List<FloatMatrix> normalised(List<FloatMatrix> proxies) {
+            return settings.recipe().post().ofProxies(proxies, Semantics.CORRECTED);
         }
     }
 
