@@ -43,9 +43,19 @@ public final class Moments {
         }
         synchronized (slot) {
             if (slot.factor == null) {
-                slot.factor = SecondMoment.factor(classes, lambda, run);
+                slot.factor = SecondMoment.factor(
+                        moment(classes, run),
+                        classes.stream().mapToLong(ClassRows::size).sum(),
+                        lambda);
             }
             return slot.factor;
         }
+    }
+
+    private static DoubleMatrix moment(List<ClassRows> classes, Run run) {
+        int d = classes.get(0).rows().cols();
+        DoubleMatrix moment = DoubleMatrix.zeros(d, d);
+        SecondMoment.add(classes.stream().map(ClassRows::rows).toList(), moment, run.parallel());
+        return moment;
     }
 }

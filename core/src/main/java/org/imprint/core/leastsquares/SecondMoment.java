@@ -1,17 +1,16 @@
 package org.imprint.core.leastsquares;
 
 import java.util.List;
-import org.imprint.core.Run;
-import org.imprint.core.data.ClassRows;
 import org.imprint.core.matrix.Blas;
 import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Lapack;
+import org.imprint.core.matrix.Parallel;
 
 /**
- * The second moment (1/n) Σ xxᵀ of rows.
+ * The sum Σ xxᵀ of rows.
  *
- * <p>Rows pass through one tile of double, and each strip of the moment takes tile after tile, so that memory is O(d²) and results
+ * <p>Rows pass through one tile of double, and each strip of the sum takes tile after tile, so that memory is O(d²) and results
  * do not depend on threads.
  */
 final class SecondMoment {
@@ -21,28 +20,39 @@ final class SecondMoment {
     private static final int WIDENED = 32;
 
     private final int d;
-    private final Run run;
+    private final Parallel parallel;
     private final DoubleMatrix moment;
     private final DoubleMatrix tile;
     private int filled;
-    private long n;
 
-    private SecondMoment(int d, Run run) {
-        this.d = d;
-        this.run = run;
-        this.moment = DoubleMatrix.zeros(d, d);
-        this.tile = DoubleMatrix.zeros(TILE, d);
+    private SecondMoment(DoubleMatrix moment, int tileRows, Parallel parallel) {
+        this.d = moment.cols();
+        this.parallel = parallel;
+        this.moment = moment;
+        this.tile = DoubleMatrix.zeros(tileRows, d);
     }
 
-    /** Returns the Cholesky factor of the moment plus λI, [d, d], upper triangle. Time n·d² + d³/3 multiply-adds. */
-    static DoubleMatrix factor(List<ClassRows> classes, double lambda, Run run) {
-        SecondMoment sums = new SecondMoment(classes.get(0).rows().cols(), run);
-        classes.forEach(c -> sums.add(c.rows()));
+    /**
+     * Adds Σ xxᵀ over the rows of all parts. Time n·d² multiply-adds.
+     *
+     * @param moment [d, d], upper triangle; written to, what is below the diagonal holds nothing afterwards
+     */
+    static void add(List<FloatMatrix> parts, DoubleMatrix moment, Parallel parallel) {
+        long n = parts.stream().mapToLong(FloatMatrix::rows).sum();
+        SecondMoment sums = new SecondMoment(moment, (int) Math.max(1, Math.min(TILE, n)), parallel);
+        parts.forEach(sums::add);
         sums.flush();
-        DoubleMatrix moment = sums.moment;
-        for (int i = 0; i < sums.d; i++) {
-            for (int j = i; j < sums.d; j++) {
-                moment.data()[moment.offset(i) + j] /= sums.n;
+    }
+
+    /**
+     * Returns the Cholesky factor of (1/n) Σ xxᵀ + λI, [d, d], upper triangle. Time d³/3 multiply-adds.
+     *
+     * @param moment Σ xxᵀ, [d, d], upper triangle; written to
+     */
+    static DoubleMatrix factor(DoubleMatrix moment, long n, double lambda) {
+        for (int i = 0; i < moment.rows(); i++) {
+            for (int j = i; j < moment.cols(); j++) {
+                moment.data()[moment.offset(i) + j] /= n;
             }
             moment.data()[moment.offset(i) + i] += lambda;
         }
@@ -52,16 +62,15 @@ final class SecondMoment {
 
     private void add(FloatMatrix rows) {
         for (int from = 0; from < rows.rows(); ) {
-            int taken = Math.min(TILE - filled, rows.rows() - from);
+            int taken = Math.min(tile.rows() - filled, rows.rows() - from);
             widen(rows.rows(from, from + taken));
             from += taken;
         }
-        n += rows.rows();
     }
 
     private void widen(FloatMatrix rows) {
         int base = filled;
-        run.parallel().forEachTile(rows.rows(), WIDENED, (from, to) -> {
+        parallel.forEachTile(rows.rows(), WIDENED, (from, to) -> {
             for (int i = from; i < to; i++) {
                 int source = rows.offset(i);
                 int target = tile.offset(base + i);
@@ -71,7 +80,7 @@ final class SecondMoment {
             }
         });
         filled += rows.rows();
-        if (filled == TILE) {
+        if (filled == tile.rows()) {
             flush();
         }
     }
@@ -79,7 +88,7 @@ final class SecondMoment {
     /** Adds the tile; strips are independent of each other. */
     private void flush() {
         DoubleMatrix rows = tile.rows(0, filled);
-        run.parallel().forEachTile(d, STRIP, (from, to) -> Blas.addGramStrip(rows, from, to, moment));
+        parallel.forEachTile(d, STRIP, (from, to) -> Blas.addGramStrip(rows, from, to, moment));
         filled = 0;
     }
 }
