@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Native libraries that Java libraries unpack into the temporary folder, load, and would leave there if the process is killed.
@@ -22,11 +23,15 @@ public final class UnpackedNatives {
 
     private static final File MAPS = new File("/proc/self/maps");
 
+    /** What the libraries call their files right below the temporary folder; whatever else lies there was somebody's own. */
+    private static final Pattern UNPACKED =
+            Pattern.compile("onnxruntime-java\\d+/[^/]+|libnetlib[a-z]+jni\\d+\\.so|jna\\d+\\.tmp");
+
     private UnpackedNatives() {}
 
     /**
-     * Removes the names of all libraries that this process has loaded from its temporary folder, and folders that are empty
-     * then. To be called after a library was loaded.
+     * Removes the names of the libraries that were unpacked into the temporary folder and loaded by this process, and folders that are
+     * empty then. To be called after a library was loaded. A runtime or an installation that lies in the temporary folder stays whole.
      */
     public static void removeNames() {
         if (!MAPS.canRead()) {
@@ -59,7 +64,9 @@ public final class UnpackedNatives {
             boolean code = line.matches("\\S+ ..x. .*");
             if (slash > 0 && code && line.startsWith(folder + "/", slash)) {
                 Path library = Path.of(line.substring(slash));
-                if (Files.isRegularFile(library, LinkOption.NOFOLLOW_LINKS)) {
+                boolean unpacked =
+                        UNPACKED.matcher(folder.relativize(library).toString()).matches();
+                if (unpacked && Files.isRegularFile(library, LinkOption.NOFOLLOW_LINKS)) {
                     libraries.add(library);
                 }
             }
