@@ -26,6 +26,14 @@ class LauncherTest {
 
     private static final String TELEMETRY = "ORT_DISABLE_TELEMETRY=1";
 
+    /** A Java that keeps classes when it is told to. */
+    private static final String REHEARSING = """
+            for word in "$@"; do
+              case $word in -XX:ArchiveClassesAtExit=*) echo kept >"${word#*=}" ;; esac
+            done
+            printf '<%s>' "$@"
+            """;
+
     @TempDir
     private Path folder;
 
@@ -202,6 +210,76 @@ class LauncherTest {
         assertThat(said.text())
                 .contains("this is an older build than its sources")
                 .contains("<" + jar + ">");
+    }
+
+    @Test
+    void nativeLibrariesThatLieUnpackedAreLoadedFromThere() throws Exception {
+        built();
+        assertThat(run(home, "./imprint", "results").text()).doesNotContain("natives");
+        Path natives = Files.createDirectories(jar.resolveSibling("natives"));
+        assertThat(run(home, "./imprint", "results").text())
+                .contains("<-Djava.library.path=" + natives + ">", "<-Donnxruntime.native.path=" + natives + ">");
+    }
+
+    @Test
+    void oneImageIsNotWorthCompilingTwiceForAndManyAre() throws Exception {
+        built();
+        Files.createDirectories(home.resolve("photos"));
+        String c1 = "<-XX:TieredStopAtLevel=1>";
+        assertThat(run(home, "./imprint", "predict", "b.imprint", "a.jpg").text())
+                .contains(c1);
+        assertThat(run(home, "./imprint", "predict", "b.imprint", "photos").text())
+                .doesNotContain(c1);
+        assertThat(run(home, "./imprint", "predict", "b.imprint", "-").text()).doesNotContain(c1);
+        String[] many = Stream.generate(() -> "a.jpg").limit(60).toArray(String[]::new);
+        many[0] = "predict";
+        assertThat(run(home, "./imprint", many).text()).doesNotContain(c1);
+    }
+
+    @Test
+    void classesAreKeptByWhatTakesLongAndUsedByAll() throws Exception {
+        built();
+        Path kept = jar.resolveSibling("classes.jsa");
+        script("java", REHEARSING);
+        assertThat(run(home, "./imprint", "results").text()).doesNotContain("SharedArchiveFile");
+        assertThat(kept).doesNotExist();
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(60)));
+        Files.setLastModifiedTime(home.resolve("pom.xml"), FileTime.fromMillis(0));
+        Files.setLastModifiedTime(home.resolve("core/pom.xml"), FileTime.fromMillis(0));
+        assertThat(run(home, "./imprint", "embed").text())
+                .startsWith("<-Xlog:disable><-XX:SharedArchiveFile=" + kept + ">");
+        assertThat(kept).content().isEqualTo("kept\n");
+        assertThat(run(home, "./imprint", "results").text()).contains("<-XX:SharedArchiveFile=" + kept + ">");
+        assertThat(builds).doesNotExist();
+        try (Stream<Path> all = Files.list(jar.getParent())) {
+            assertThat(all).as("nothing half-written is left").containsExactlyInAnyOrder(jar, kept);
+        }
+    }
+
+    @Test
+    void classesThatCannotBeKeptStopNobody() throws Exception {
+        built();
+        script("java", "case \"$*\" in *Rehearsal*) echo half >\"${0%/*}/half\"; exit 1 ;; esac; printf '<%s>' \"$@\"");
+        Said said = run(home, "./imprint", "embed");
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.text()).endsWith("<embed>").doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void anInstallationIsStartedFromItsFolderBinWithTheJavaThatCameWithIt() throws Exception {
+        Path installed = Files.createDirectories(folder.resolve("imprint 1.0"));
+        Path bin = Files.createDirectories(installed.resolve("bin"));
+        Files.copy(home.resolve("imprint"), bin.resolve("imprint"));
+        executable(bin.resolve("imprint"));
+        Path app = Files.createDirectories(installed.resolve("app"));
+        Files.writeString(app.resolve("imprint-app.jar"), "");
+        Files.createSymbolicLink(folder.resolve("link"), bin.resolve("imprint"));
+        assertThat(run(folder, "./link", "results").text()).contains("<-jar><" + app.resolve("imprint-app.jar") + ">");
+        Path java = Files.createDirectories(installed.resolve("java/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho came with it\n");
+        executable(java);
+        assertThat(run(folder, "./link", "results").text()).isEqualTo("came with it\n");
+        assertThat(builds).doesNotExist();
     }
 
     @Test
