@@ -49,8 +49,7 @@ class ConcurrentReadersTest {
     }
 
     private static EmbeddingClassifier empty() {
-        return EmbeddingClassifier.empty(
-                1, FitOptions.standard().with(LARGEST), Parallel.serial(), Clock.systemUTC());
+        return EmbeddingClassifier.empty(1, FitOptions.standard().with(LARGEST), Parallel.serial(), Clock.systemUTC());
     }
 
     /** Two classes that both hold the numbers 1 … STATES. */
@@ -88,10 +87,11 @@ class ConcurrentReadersTest {
 
     /** What a reader may see of the state itself. */
     private static void look(ClassifierState state) {
-        assertThat(state.classes()).hasSize(state.head().classes()).allSatisfy(c -> assertThat(
-                        c.examples().size())
-                .isEqualTo(c.learned())
-                .isEqualTo(c.proxies().rows()));
+        assertThat(state.classes())
+                .hasSize(state.head().classes())
+                .allSatisfy(c -> assertThat(c.examples().size())
+                        .isEqualTo(c.learned())
+                        .isEqualTo(c.proxies().rows()));
     }
 
     private void watched(EmbeddingClassifier classifier, int rounds) throws Exception {
@@ -134,7 +134,8 @@ class ConcurrentReadersTest {
     private static void downAndUp(EmbeddingClassifier classifier) {
         for (int s = STATES; s > 1; s--) {
             String last = String.valueOf(s);
-            assertThat(classifier.forget(e -> e.name().equals(last), "the last")).isEqualTo(2);
+            assertThat(classifier.forget(e -> e.name().equals(last), "the last"))
+                    .isEqualTo(2);
             assertThat(asked(classifier)).isEqualTo(s - 1);
         }
         for (int s = 2; s <= STATES; s++) {
@@ -175,11 +176,9 @@ class ConcurrentReadersTest {
 
         assertThat(classifier.history().done())
                 .extracting(HistoryEntry::number)
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 2 * writers * each)
-                        .boxed()
-                        .toList());
-        assertThat(classifier.classNames())
-                .containsExactlyInAnyOrder("own 0", "own 1", "own 2", "own 3", "shared");
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 2 * writers * each).boxed().toList());
+        assertThat(classifier.classNames()).containsExactlyInAnyOrder("own 0", "own 1", "own 2", "own 3", "shared");
         assertThat(classifier.predict(new float[] {1}).label()).isEqualTo("shared");
         assertThat(classifier.predict(new float[] {1}).score()).isEqualTo(writers * each);
         assertThat(classifier.predict(new float[] {1}).nearest(1000)).hasSize(2 * writers * each);

@@ -101,8 +101,7 @@ class HistoryTest {
         ExampleSet secret =
                 ExampleSet.of(List.of(new Example("secret", "", digest)), FloatMatrix.ofRows(new float[] {1}));
         LearnedClass made = LearnedClass.of("heron", secret, 1, FloatMatrix.zeros(1, 1));
-        History history = begun()
-                .with(new Change.Learned("heron", 1, true), NOON, List.of(ClassEdit.insert(0, made)))
+        History history = begun().with(new Change.Learned("heron", 1, true), NOON, List.of(ClassEdit.insert(0, made)))
                 .with(new Change.ForgotExamples("secret", 1, 1), NOON, List.of(ClassEdit.remove(0, made)))
                 .with(new Change.Renamed("a", "b"), NOON, List.of(ClassEdit.remove(0, made)))
                 .undo()
