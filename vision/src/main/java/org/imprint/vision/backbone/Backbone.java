@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.fetch.Digest;
+import org.imprint.vision.file.FileTrouble;
 import org.imprint.vision.image.RgbImage;
 
 /**
@@ -40,6 +42,9 @@ public final class Backbone implements AutoCloseable {
     /** The files that it was opened from, if it was. */
     private final Optional<ModelContent> content;
 
+    /** The model that it was opened from, if that was in memory. */
+    private final Optional<byte[]> memory;
+
     /** Longest time of an inference, if it is not the standard one. */
     private final Optional<Duration> limit;
 
@@ -52,8 +57,10 @@ public final class Backbone implements AutoCloseable {
             Digest sha256,
             OnnxModel model,
             Optional<ModelContent> content,
+            Optional<byte[]> memory,
             Optional<Duration> limit) {
         this.content = content;
+        this.memory = memory;
         this.limit = limit;
         this.where = where;
         this.descriptor = descriptor;
@@ -113,7 +120,7 @@ public final class Backbone implements AutoCloseable {
     }
 
     private Backbone of(ModelContent files) {
-        return new Backbone(where, descriptor, sha256, model, Optional.of(files), limit);
+        return new Backbone(where, descriptor, sha256, model, Optional.of(files), Optional.empty(), limit);
     }
 
     /** What is digested must be what is computed on: throws if the files have changed since they were digested. */
@@ -146,7 +153,7 @@ public final class Backbone implements AutoCloseable {
      */
     public Backbone withTimeLimit(Duration perBatch) {
         Checks.require(!perBatch.isNegative() && !perBatch.isZero(), "time limit of a batch must be > 0", perBatch);
-        return new Backbone(where, descriptor, sha256, model, content, Optional.of(perBatch));
+        return new Backbone(where, descriptor, sha256, model, content, memory, Optional.of(perBatch));
     }
 
     /**
@@ -158,7 +165,9 @@ public final class Backbone implements AutoCloseable {
     public static Backbone open(String where, byte[] onnx, BackboneDescriptor descriptor) {
         OnnxSummary.read(where, onnx).requireSelfContained();
         Digest digest = Digest.of(Digest.Algorithm.SHA256, onnx);
-        return open(where, descriptor, digest, (env, options) -> env.createSession(onnx, options));
+        Backbone opened = open(where, descriptor, digest, (env, options) -> env.createSession(onnx, options));
+        return new Backbone(
+                where, descriptor, digest, opened.model, Optional.empty(), Optional.of(onnx), Optional.empty());
     }
 
     private static Backbone open(String where, BackboneDescriptor descriptor, Digest digest, SessionMaker maker) {
@@ -173,7 +182,7 @@ public final class Backbone implements AutoCloseable {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             OrtSession session = OnnxCalls.OF_PROCESS.open(none -> maker.make(environment, options));
             OnnxModel model = OnnxModel.check(where, session, environment, descriptor);
-            return new Backbone(where, descriptor, digest, model, Optional.empty(), Optional.empty());
+            return new Backbone(where, descriptor, digest, model, Optional.empty(), Optional.empty(), Optional.empty());
         } catch (OrtException e) {
             throw new DataException(where + ": is not a model that ONNX Runtime can open: " + e.getMessage(), e);
         }
@@ -196,6 +205,35 @@ public final class Backbone implements AutoCloseable {
      */
     public String sha256Hex() {
         return sha256.hex();
+    }
+
+    /** Returns the name that messages begin with: the path, if it was opened from a file. */
+    public String where() {
+        return where;
+    }
+
+    /**
+     * Reads the ONNX file again, whose weights may lie in other {@link #files}.
+     *
+     * @return the bytes of the graph; shared where the model was in memory
+     * @throws DataException if it cannot be read or has changed since it was opened
+     */
+    public byte[] onnx() {
+        requireSame();
+        return memory.orElseGet(() -> {
+            Path graph = content.orElseThrow(() -> new IllegalStateException(where + " has neither file nor bytes"))
+                    .graph();
+            try {
+                return Files.readAllBytes(graph);
+            } catch (IOException e) {
+                throw new DataException(graph + ": cannot be read: " + FileTrouble.reason(graph, e), e);
+            }
+        });
+    }
+
+    /** Returns the files that it was opened from; empty if it was in memory. */
+    public Optional<ModelContent> files() {
+        return content;
     }
 
     /** Returns d, the length of an embedding. */

@@ -2,8 +2,8 @@ package org.imprint.vision.zoo.family;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.imprint.vision.onnx.Value;
 import org.imprint.vision.zoo.network.Layers;
-import org.imprint.vision.zoo.network.Value;
 
 /**
  * Multi-head self-attention between the projections: softmax(q kᵀ / √(c / heads) + bias) v.

@@ -3,12 +3,12 @@ package org.imprint.vision.zoo.family;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.imprint.core.Checks;
+import org.imprint.vision.onnx.Value;
 import org.imprint.vision.zoo.network.Architecture;
 import org.imprint.vision.zoo.network.Classifier;
 import org.imprint.vision.zoo.network.Conv;
 import org.imprint.vision.zoo.network.InputSize;
 import org.imprint.vision.zoo.network.Layers;
-import org.imprint.vision.zoo.network.Value;
 
 /**
  * ConvNeXt V2 (Woo et al. 2023) as Hugging Face builds it; the embedding is the normalised mean over the last feature map.

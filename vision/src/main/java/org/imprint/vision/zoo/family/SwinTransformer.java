@@ -2,12 +2,12 @@ package org.imprint.vision.zoo.family;
 
 import java.util.List;
 import org.imprint.core.Checks;
+import org.imprint.vision.onnx.Value;
 import org.imprint.vision.zoo.network.Architecture;
 import org.imprint.vision.zoo.network.Classifier;
 import org.imprint.vision.zoo.network.Conv;
 import org.imprint.vision.zoo.network.InputSize;
 import org.imprint.vision.zoo.network.Layers;
-import org.imprint.vision.zoo.network.Value;
 
 /**
  * Swin Transformer (Liu et al. 2021, version 1) as torchvision builds it; the embedding is the mean over the normalised last map.

@@ -1,7 +1,7 @@
 package org.imprint.vision.zoo.family;
 
+import org.imprint.vision.onnx.Value;
 import org.imprint.vision.zoo.network.Layers;
-import org.imprint.vision.zoo.network.Value;
 
 /**
  * How a feature map [n, h, w, c] is cut into shifted windows.

@@ -1,5 +1,7 @@
 package org.imprint.vision.zoo.network;
 
+import org.imprint.vision.onnx.Value;
+
 /**
  * A family of backbones with its sizes fixed: how an image becomes an embedding, and under which names the weights are stored.
  *

@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.imprint.vision.checkpoint.Tensor;
+import org.imprint.vision.onnx.Graph;
+import org.imprint.vision.onnx.Initializer;
+import org.imprint.vision.onnx.Value;
 
 /**
  * Torch's layers as ONNX nodes: the vocabulary in which an {@link Architecture} is written.

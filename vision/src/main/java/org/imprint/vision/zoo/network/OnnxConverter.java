@@ -7,6 +7,9 @@ import java.util.List;
 import org.imprint.vision.checkpoint.StateDict;
 import org.imprint.vision.checkpoint.base.CheckpointException;
 import org.imprint.vision.checkpoint.base.CheckpointException.Reason;
+import org.imprint.vision.onnx.Graph;
+import org.imprint.vision.onnx.OnnxWriter;
+import org.imprint.vision.onnx.Value;
 
 /** Turns a state dict into an ONNX file. */
 public final class OnnxConverter {
@@ -19,6 +22,9 @@ public final class OnnxConverter {
 
     /** Name of the graph's second output, if asked for: float32 [N, classes]. */
     public static final String LOGITS = "logits";
+
+    private static final long IR_VERSION = 8;
+    private static final long OPSET = 17;
 
     private OnnxConverter() {}
 
@@ -46,7 +52,7 @@ public final class OnnxConverter {
                             + "; the file has " + weights.summary());
         }
         try {
-            OnnxWriter.write(graph, name, onnx);
+            OnnxWriter.write(graph, name, OnnxWriter.envelope(IR_VERSION, OPSET), onnx);
         } catch (IOException e) {
             throw new UncheckedIOException(onnx + ": cannot be written", e);
         }

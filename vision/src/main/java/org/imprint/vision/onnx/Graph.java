@@ -1,4 +1,4 @@
-package org.imprint.vision.zoo.network;
+package org.imprint.vision.onnx;
 
 import ai.onnx.proto.OnnxMl;
 import java.util.ArrayList;
@@ -10,14 +10,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Nodes and initializers of one ONNX graph (opset 17) under construction. */
-final class Graph {
+/**
+ * Nodes and initializers of one ONNX graph under construction.
+ *
+ * <p>Used by one thread, in the order in which the nodes compute.
+ */
+public final class Graph {
+
+    /** Name of the free size of a batch. */
+    public static final String BATCH = "N";
 
     private final List<OnnxMl.NodeProto> nodes = new ArrayList<>();
     private final Map<String, Initializer> initializers = new LinkedHashMap<>();
     private final Map<String, Integer> uses = new HashMap<>();
+    private final String prefix;
     private final List<OnnxMl.ValueInfoProto> inputs = new ArrayList<>();
     private final List<OnnxMl.ValueInfoProto> outputs = new ArrayList<>();
+
+    /** Begins a graph whose values are named after their operators. */
+    public Graph() {
+        this("");
+    }
+
+    /** Begins a graph all of whose own names, inputs and outputs apart, begin with {@code prefix}. */
+    public Graph(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Returns what its own names begin with. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** Takes nodes of another graph as they are; their names must not be those of this one. */
+    public void addNodes(List<OnnxMl.NodeProto> others) {
+        nodes.addAll(others);
+    }
 
     List<OnnxMl.NodeProto> nodes() {
         return nodes;
@@ -36,30 +64,41 @@ final class Graph {
     }
 
     /** Declares the input {@code name}: float32 [N, sizes...] with a free batch N. */
-    Value input(String name, long... sizes) {
-        inputs.add(info(name, sizes));
-        return new Value(name);
+    public Value input(String name, long... sizes) {
+        return input(info(name, OnnxMl.TensorProto.DataType.FLOAT, batched(sizes)));
+    }
+
+    /** Declares an input. */
+    public Value input(OnnxMl.ValueInfoProto declared) {
+        inputs.add(declared);
+        return new Value(declared.getName());
     }
 
     /** Declares {@code value} as the output {@code name}: float32 [N, sizes...]. */
-    void output(String name, Value value, long... sizes) {
+    public void output(String name, Value value, long... sizes) {
+        output(info(name, OnnxMl.TensorProto.DataType.FLOAT, batched(sizes)), value);
+    }
+
+    /** Declares {@code value} as an output. */
+    public void output(OnnxMl.ValueInfoProto declared, Value value) {
+        String name = declared.getName();
         nodes.add(OnnxMl.NodeProto.newBuilder()
                 .setOpType("Identity")
                 .setName(name)
                 .addInput(value.name())
                 .addOutput(name)
                 .build());
-        outputs.add(info(name, sizes));
+        outputs.add(declared);
     }
 
     /** Adds a node with one output. */
-    Value node(String operator, List<Value> arguments, OnnxMl.AttributeProto... attributes) {
+    public Value node(String operator, List<Value> arguments, OnnxMl.AttributeProto... attributes) {
         return node(operator, 1, arguments, attributes).get(0);
     }
 
     /** Adds a node with several outputs; names are the operator and a running number. */
-    List<Value> node(String operator, int results, List<Value> arguments, OnnxMl.AttributeProto... attributes) {
-        String name = operator + "_" + uses.merge(operator, 1, Integer::sum);
+    public List<Value> node(String operator, int results, List<Value> arguments, OnnxMl.AttributeProto... attributes) {
+        String name = prefix + operator + "_" + uses.merge(operator, 1, Integer::sum);
         OnnxMl.NodeProto.Builder node = OnnxMl.NodeProto.newBuilder()
                 .setOpType(operator)
                 .setName(name)
@@ -75,7 +114,7 @@ final class Graph {
     }
 
     /** Returns the initializer of this name, made at its first use. */
-    Value initializer(String name, Supplier<Initializer> maker) {
+    public Value initializer(String name, Supplier<Initializer> maker) {
         if (!initializers.containsKey(name)) {
             initializers.put(name, maker.get());
         }
@@ -83,24 +122,31 @@ final class Graph {
     }
 
     /** Returns a vector of integers; equal vectors are shared. */
-    Value integers(long... values) {
-        String name = "int64" + Arrays.toString(values).replace(" ", "");
+    public Value integers(long... values) {
+        String name = prefix + "int64" + Arrays.toString(values).replace(" ", "");
         return initializer(name, () -> Initializer.of(name, List.of((long) values.length), values));
     }
 
     /** Returns an integer of rank 0. */
-    Value integer(long value) {
-        String name = "int64:" + value;
+    public Value integer(long value) {
+        String name = prefix + "int64:" + value;
         return initializer(name, () -> Initializer.of(name, List.of(), new long[] {value}));
     }
 
     /** Returns a float of rank 0. */
-    Value scalar(float value) {
-        String name = "float32:" + value;
+    public Value scalar(float value) {
+        String name = prefix + "float32:" + value;
         return initializer(name, () -> Initializer.of(name, List.of(), new float[] {value}));
     }
 
-    static OnnxMl.AttributeProto ints(String name, long... values) {
+    /** Returns a double of rank 0. */
+    public Value scalar(double value) {
+        String name = prefix + "float64:" + value;
+        return initializer(name, () -> Initializer.of(name, List.of(), new double[] {value}));
+    }
+
+    /** Returns a list of integers as an attribute. */
+    public static OnnxMl.AttributeProto ints(String name, long... values) {
         OnnxMl.AttributeProto.Builder attribute =
                 OnnxMl.AttributeProto.newBuilder().setName(name).setType(OnnxMl.AttributeProto.AttributeType.INTS);
         for (long value : values) {
@@ -109,7 +155,8 @@ final class Graph {
         return attribute.build();
     }
 
-    static OnnxMl.AttributeProto integer(String name, long value) {
+    /** Returns an integer as an attribute. */
+    public static OnnxMl.AttributeProto integer(String name, long value) {
         return OnnxMl.AttributeProto.newBuilder()
                 .setName(name)
                 .setType(OnnxMl.AttributeProto.AttributeType.INT)
@@ -117,7 +164,8 @@ final class Graph {
                 .build();
     }
 
-    static OnnxMl.AttributeProto real(String name, float value) {
+    /** Returns a float as an attribute. */
+    public static OnnxMl.AttributeProto real(String name, float value) {
         return OnnxMl.AttributeProto.newBuilder()
                 .setName(name)
                 .setType(OnnxMl.AttributeProto.AttributeType.FLOAT)
@@ -125,18 +173,30 @@ final class Graph {
                 .build();
     }
 
-    private static OnnxMl.ValueInfoProto info(String name, long... sizes) {
+    /** Returns the declaration of a tensor: {@code sizes} are numbers ({@link Long}) or names of free sizes ({@link String}). */
+    public static OnnxMl.ValueInfoProto info(String name, OnnxMl.TensorProto.DataType type, List<?> sizes) {
         OnnxMl.TensorShapeProto.Builder shape = OnnxMl.TensorShapeProto.newBuilder();
-        shape.addDimBuilder().setDimParam("N");
-        for (long size : sizes) {
-            shape.addDimBuilder().setDimValue(size);
+        for (Object size : sizes) {
+            if (size instanceof Long fixed) {
+                shape.addDimBuilder().setDimValue(fixed);
+            } else {
+                shape.addDimBuilder().setDimParam(size.toString());
+            }
         }
         OnnxMl.TypeProto.Tensor.Builder tensor = OnnxMl.TypeProto.Tensor.newBuilder()
-                .setElemType(OnnxMl.TensorProto.DataType.FLOAT.getNumber())
+                .setElemType(type.getNumber())
                 .setShape(shape);
         return OnnxMl.ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(OnnxMl.TypeProto.newBuilder().setTensorType(tensor))
                 .build();
+    }
+
+    private static List<Object> batched(long... sizes) {
+        List<Object> all = new ArrayList<>(List.of(BATCH));
+        for (long size : sizes) {
+            all.add(size);
+        }
+        return all;
     }
 }

@@ -1,0 +1,60 @@
+package org.imprint.classifier.export;
+
+import java.util.List;
+import org.imprint.core.Checks;
+import org.imprint.core.head.Answers;
+import org.imprint.core.head.Head;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.matrix.Parallel;
+
+/** What our own code answers for n queries, as an exported file must answer. Immutable. */
+public final class ExpectedAnswers {
+
+    private final int[] labels;
+    private final FloatMatrix scores;
+    private final boolean[] unknown;
+
+    private ExpectedAnswers(int[] labels, FloatMatrix scores, boolean[] unknown) {
+        this.labels = labels;
+        this.scores = scores;
+        this.unknown = unknown;
+    }
+
+    /**
+     * Asks our own code.
+     *
+     * @param embeddings [n, d]
+     */
+    public static ExpectedAnswers of(ExportedHead exported, FloatMatrix embeddings) {
+        Head head = exported.head();
+        Answers answers = head.answer(embeddings, Parallel.serial());
+        FloatMatrix scores = head.classScores(embeddings, Parallel.serial());
+        int[] labels = answers.classIndices();
+        boolean[] unknown = new boolean[labels.length];
+        List<Float> thresholds = exported.thresholds().orElse(List.of());
+        for (int i = 0; i < unknown.length && !thresholds.isEmpty(); i++) {
+            unknown[i] = scores.get(i, labels[i]) < thresholds.get(labels[i]);
+        }
+        return new ExpectedAnswers(labels, scores, unknown);
+    }
+
+    /** Returns n. */
+    public int size() {
+        return labels.length;
+    }
+
+    /** Returns the place of the class answered for query i. */
+    public int label(int i) {
+        return labels[Checks.inRange("query", i, 0, labels.length - 1)];
+    }
+
+    /** Returns the scores of all classes for query i. */
+    public float[] scores(int i) {
+        return scores.row(Checks.inRange("query", i, 0, labels.length - 1));
+    }
+
+    /** Returns whether the answer for query i is "unknown"; never, where there are no thresholds. */
+    public boolean isUnknown(int i) {
+        return unknown[Checks.inRange("query", i, 0, labels.length - 1)];
+    }
+}

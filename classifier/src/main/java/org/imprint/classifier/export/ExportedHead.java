@@ -1,0 +1,100 @@
+package org.imprint.classifier.export;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
+import org.imprint.core.Semantics;
+import org.imprint.core.agg.Aggregation;
+import org.imprint.core.agg.InnerProductVote;
+import org.imprint.core.agg.MaxInnerProduct;
+import org.imprint.core.agg.Metric;
+import org.imprint.core.agg.NearestProxy;
+import org.imprint.core.agg.NearestVote;
+import org.imprint.core.head.Head;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.norm.L2Norm;
+import org.imprint.core.norm.NoNorm;
+import org.imprint.core.norm.RowNormalization;
+
+/**
+ * What of a classifier goes into an exported file, the backbone apart.
+ *
+ * @param classNames C different names, in class order
+ * @param proxies one matrix [k_c, d] for each class, NORMpost done; not written to
+ * @param norm NORMinf: none or L2
+ * @param aggregation AGG: the largest inner product, or a vote of the nearest proxies by cosine or Euclidean distance
+ * @param temperature T &gt; 0 in softmax(score / T)
+ * @param thresholds for each class the score below which its answer is "unknown"; empty where nothing is unknown
+ * @param recipe what made the proxies, in words for people
+ */
+public record ExportedHead(
+        List<String> classNames,
+        List<FloatMatrix> proxies,
+        RowNormalization norm,
+        Aggregation aggregation,
+        double temperature,
+        Optional<List<Float>> thresholds,
+        String recipe) {
+
+    /** Checks that names, proxies and thresholds are of the same classes, and that the file's operators can carry out NORMinf and AGG. */
+    public ExportedHead {
+        classNames = List.copyOf(classNames);
+        proxies = List.copyOf(proxies);
+        thresholds = thresholds.map(List::copyOf);
+        int c = classNames.size();
+        Checks.require(c >= 1, "exported classes must be at least 1", c);
+        Checks.require(
+                new LinkedHashSet<>(classNames).size() == c, "exported classes must have different names", classNames);
+        Checks.require(proxies.size() == c, "exported classes with proxies must be " + c, proxies.size());
+        Checks.positive("exported temperature", temperature);
+        thresholds.ifPresent(t -> {
+            Checks.require(t.size() == c, "exported thresholds must be " + c + ", one for each class", t.size());
+            t.forEach(v -> Checks.require(!v.isNaN(), "an exported threshold must be a number", v));
+        });
+        if (!(norm instanceof NoNorm || norm instanceof L2Norm)) {
+            throw new ImprintException("NORMinf of an exported classifier must be none or l2, was " + norm.wireName());
+        }
+        vote(aggregation);
+    }
+
+    /** Returns the head whose answers the file must give. */
+    public Head head() {
+        return Head.of(proxies, norm, aggregation, Semantics.CORRECTED, Optional.empty());
+    }
+
+    /** Returns C. */
+    public int classes() {
+        return classNames.size();
+    }
+
+    /** Returns d. */
+    public int dim() {
+        return proxies.get(0).cols();
+    }
+
+    /** Returns the vote that is carried out, or empty for the largest inner product. */
+    Optional<NearestVote> vote() {
+        return vote(aggregation);
+    }
+
+    private static Optional<NearestVote> vote(Aggregation aggregation) {
+        if (aggregation instanceof MaxInnerProduct) {
+            return Optional.empty();
+        }
+        if (aggregation instanceof InnerProductVote asked) {
+            return Optional.of(asked.asVote());
+        }
+        NearestVote vote = aggregation instanceof NearestProxy nearest ? nearest.asVote() : null;
+        if (aggregation instanceof NearestVote asked) {
+            vote = asked;
+        }
+        if (vote == null || vote.metric() != Metric.COSINE && vote.metric() != Metric.EUCLIDEAN) {
+            throw new ImprintException(
+                    "AGG of an exported classifier must be max, or mnn by cosine or euclidean distance, was "
+                            + aggregation.wireName() + " by " + aggregation.distance());
+        }
+        return Optional.of(vote);
+    }
+}

@@ -1,0 +1,95 @@
+package org.imprint.classifier.export;
+
+import ai.onnx.proto.OnnxMl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.imprint.core.agg.NearestVote;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.norm.L2Norm;
+import org.imprint.vision.onnx.Graph;
+import org.imprint.vision.onnx.Initializer;
+import org.imprint.vision.onnx.Value;
+
+/** The part of a graph that turns embeddings [N, d] into answers: NORMinf, the products with all proxies, AGG, probabilities. */
+final class HeadGraph {
+
+    /** Name of the proxies in the file, [p, d] in class order. */
+    static final String PROXIES = "imprint/proxies";
+
+    /** Name of the thresholds in the file, [C]. */
+    static final String THRESHOLDS = "imprint/thresholds";
+
+    /** In which form the embeddings of {@link L2Norm} are divided, as there. */
+    private static final float SHORTEST = 1e-12f;
+
+    private final Operators ops;
+    private final ExportedHead head;
+    private final Object batch;
+
+    /** @param batch the size of a batch, or the name of a free one */
+    HeadGraph(Operators ops, ExportedHead head, Object batch) {
+        this.ops = ops;
+        this.head = head;
+        this.batch = batch;
+    }
+
+    /** Adds the nodes and declares the outputs. */
+    void build(Value embeddings) {
+        Value queries = head.norm() instanceof L2Norm ? scaled(embeddings) : embeddings;
+        FloatMatrix all = FloatMatrix.concat(head.proxies());
+        Value proxies = ops.graph().initializer(PROXIES, () -> Initializer.of(PROXIES, all));
+        Value products = ops.graph().node("Gemm", List.of(queries, proxies), Graph.integer("transB", 1));
+        Optional<NearestVote> vote = head.vote();
+        Decision decision = vote.isPresent()
+                ? new VoteGraph(ops, head, vote.get(), all).build(queries, proxies, products)
+                : strongest(products);
+        outputs(decision);
+    }
+
+    /** In double, as the sum of d squares is the one step that would lose bits. */
+    private Value scaled(Value embeddings) {
+        Value wide = ops.toDouble(embeddings);
+        Value length = ops.toFloat(ops.op("Sqrt", ops.sum(ops.mul(wide, wide), 1)));
+        return ops.div(embeddings, ops.max(length, ops.graph().scalar(SHORTEST)));
+    }
+
+    private Decision strongest(Value products) {
+        Value scores = new ClassMaxima(
+                        ops, head.proxies().stream().mapToInt(FloatMatrix::rows).toArray())
+                .build(products);
+        return new Decision(ops.indexOfMost(scores, 0), scores, ops.indexOfMost(products, 0));
+    }
+
+    private void outputs(Decision decision) {
+        long c = head.classes();
+        output(ExportNames.LABEL, OnnxMl.TensorProto.DataType.INT64, decision.label, List.of());
+        output(ExportNames.SCORES, OnnxMl.TensorProto.DataType.FLOAT, decision.scores, List.of(c));
+        Value scaled = head.temperature() == 1
+                ? decision.scores
+                : ops.div(decision.scores, ops.graph().scalar((float) head.temperature()));
+        Value probabilities = ops.graph().node("Softmax", List.of(scaled), Graph.integer("axis", -1));
+        output(ExportNames.PROBABILITIES, OnnxMl.TensorProto.DataType.FLOAT, probabilities, List.of(c));
+        output(ExportNames.NEAREST, OnnxMl.TensorProto.DataType.INT64, decision.nearest, List.of());
+        head.thresholds().ifPresent(t -> unknown(decision, t));
+    }
+
+    private void unknown(Decision decision, List<Float> thresholds) {
+        float[] values = new float[thresholds.size()];
+        IntStream.range(0, values.length).forEach(i -> values[i] = thresholds.get(i));
+        Value all = ops.constant(THRESHOLDS, List.of((long) values.length), values);
+        Value score = ops.reshape(ops.gatherElements(decision.scores, ops.unsqueeze(decision.label, 1), 1), -1);
+        Value unknown = ops.op("Less", score, ops.gather(all, decision.label, 0));
+        output(ExportNames.UNKNOWN, OnnxMl.TensorProto.DataType.BOOL, unknown, List.of());
+    }
+
+    private void output(String name, OnnxMl.TensorProto.DataType type, Value value, List<Object> sizes) {
+        List<Object> shape = new ArrayList<>(List.of(batch));
+        shape.addAll(sizes);
+        ops.graph().output(Graph.info(name, type, shape), value);
+    }
+
+    /** Label int64 [N], scores float32 [N, C] and place of the nearest proxy int64 [N]. */
+    record Decision(Value label, Value scores, Value nearest) {}
+}

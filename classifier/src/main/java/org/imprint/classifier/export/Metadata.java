@@ -1,0 +1,178 @@
+package org.imprint.classifier.export;
+
+import ai.onnx.proto.OnnxMl;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.imprint.vision.data.DataException;
+
+/** {@link ExportFacts} as the metadata of an ONNX model, and back. */
+final class Metadata {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String where;
+    private final Map<String, String> entries;
+
+    private Metadata(String where, Map<String, String> entries) {
+        this.where = where;
+        this.entries = entries;
+    }
+
+    static void write(ExportFacts facts, OnnxMl.ModelProto.Builder model) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        entries.put(ExportNames.FORMAT_KEY, Integer.toString(ExportNames.VERSION));
+        ArrayNode classes = JSON.createArrayNode();
+        facts.classNames().forEach(classes::add);
+        entries.put(ExportNames.CLASSES_KEY, text(classes));
+        entries.put(ExportNames.HEAD_KEY, text(head(facts.head())));
+        facts.descriptor().ifPresent(d -> entries.put(ExportNames.BACKBONE_KEY, d));
+        ArrayNode golden = JSON.createArrayNode();
+        facts.golden().forEach(entry -> golden.add(golden(entry, facts)));
+        entries.put(ExportNames.GOLDEN_KEY, text(golden));
+        entries.forEach((key, value) -> model.addMetadataProps(
+                OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+    }
+
+    private static ObjectNode head(HeadFacts head) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("dimension", head.dim());
+        node.put("proxies", head.proxies());
+        node.put("norm_inf", head.normInf());
+        node.put("aggregation", head.aggregation());
+        node.put("temperature", head.temperature());
+        head.thresholds().ifPresent(t -> t.forEach(node.putArray("thresholds")::add));
+        return node.put("recipe", head.recipe());
+    }
+
+    private static ObjectNode golden(Golden golden, ExportFacts facts) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("name", golden.name());
+        node.put(facts.input() == ExportFacts.Input.IMAGES ? "png" : "float32", golden.content());
+        node.put("label", golden.label());
+        node.put("class", facts.classNames().get(golden.label()));
+        node.put("unknown", golden.isUnknown());
+        ArrayNode scores = node.putArray("scores");
+        for (float score : golden.scores()) {
+            scores.add(score);
+        }
+        return node;
+    }
+
+    private static String text(JsonNode node) {
+        try {
+            return JSON.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree is always JSON", e);
+        }
+    }
+
+    /**
+     * Reads what a model says of itself.
+     *
+     * @throws DataException if it was not exported by us, or by a later version, or is damaged
+     */
+    static ExportFacts read(String where, OnnxMl.ModelProto model) {
+        Map<String, String> entries = model.getMetadataPropsList().stream()
+                .collect(Collectors.toMap(
+                        OnnxMl.StringStringEntryProto::getKey,
+                        OnnxMl.StringStringEntryProto::getValue,
+                        (first, second) -> second));
+        Metadata metadata = new Metadata(where, entries);
+        String version = metadata.entry(ExportNames.FORMAT_KEY);
+        if (!version.equals(Integer.toString(ExportNames.VERSION))) {
+            throw new DataException(
+                    where + ": " + ExportNames.FORMAT_KEY + " must be " + ExportNames.VERSION + ", was " + version);
+        }
+        return metadata.facts();
+    }
+
+    private String entry(String key) {
+        String value = entries.get(key);
+        if (value == null) {
+            throw new DataException(where + ": must be a classifier that was exported, but has no metadata " + key);
+        }
+        return value;
+    }
+
+    private ExportFacts facts() {
+        List<String> classes = new ArrayList<>();
+        list(ExportNames.CLASSES_KEY).forEach(name -> classes.add(name.asText()));
+        Optional<String> descriptor = Optional.ofNullable(entries.get(ExportNames.BACKBONE_KEY));
+        List<Golden> golden = new ArrayList<>();
+        for (JsonNode node : list(ExportNames.GOLDEN_KEY)) {
+            golden.add(golden(node));
+        }
+        ExportFacts.Input input = descriptor.isPresent() ? ExportFacts.Input.IMAGES : ExportFacts.Input.EMBEDDINGS;
+        return new ExportFacts(input, classes, head(parsed(ExportNames.HEAD_KEY)), descriptor, golden);
+    }
+
+    private HeadFacts head(JsonNode node) {
+        Optional<List<Float>> thresholds = Optional.empty();
+        if (node.has("thresholds")) {
+            List<Float> all = new ArrayList<>();
+            node.get("thresholds").forEach(t -> all.add((float) t.asDouble()));
+            thresholds = Optional.of(all);
+        }
+        return new HeadFacts(
+                field(ExportNames.HEAD_KEY, node, "dimension").asInt(),
+                field(ExportNames.HEAD_KEY, node, "proxies").asInt(),
+                field(ExportNames.HEAD_KEY, node, "norm_inf").asText(),
+                field(ExportNames.HEAD_KEY, node, "aggregation").asText(),
+                field(ExportNames.HEAD_KEY, node, "temperature").asDouble(),
+                thresholds,
+                field(ExportNames.HEAD_KEY, node, "recipe").asText());
+    }
+
+    private Golden golden(JsonNode node) {
+        String key = ExportNames.GOLDEN_KEY;
+        JsonNode content = node.has("png") ? node.get("png") : field(key, node, "float32");
+        JsonNode scores = field(key, node, "scores");
+        float[] numbers = new float[scores.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (float) scores.get(i).asDouble();
+        }
+        try {
+            return new Golden(
+                    field(key, node, "name").asText(),
+                    content.binaryValue(),
+                    field(key, node, "label").asInt(),
+                    numbers,
+                    field(key, node, "unknown").asBoolean());
+        } catch (IOException e) {
+            throw new DataException(where + ": " + key + " must hold base64: " + e.getMessage(), e);
+        }
+    }
+
+    private JsonNode field(String key, JsonNode node, String name) {
+        JsonNode field = node.get(name);
+        if (field == null) {
+            throw new DataException(where + ": metadata " + key + " must have " + name + ", has none");
+        }
+        return field;
+    }
+
+    private ArrayNode list(String key) {
+        if (parsed(key) instanceof ArrayNode list) {
+            return list;
+        }
+        throw new DataException(where + ": metadata " + key + " must be a JSON list");
+    }
+
+    private JsonNode parsed(String key) {
+        try {
+            return JSON.readTree(entry(key));
+        } catch (JsonProcessingException e) {
+            throw new DataException(where + ": metadata " + key + " must be JSON, but is not", e);
+        }
+    }
+}
