@@ -1,0 +1,44 @@
+package org.imprint.core.eval;
+
+import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
+
+/**
+ * Where a share lies that was seen in a sample, with 95 % confidence: Wilson's score interval.
+ *
+ * <pre>
+ *   p = right / n     z = 1.96…, the 0.975 quantile of the standard normal
+ *   (p + z²/2n ± z √(p(1 − p)/n + z²/4n²)) / (1 + z²/n)
+ * </pre>
+ *
+ * <p>It never leaves [0, 1], and is honest for small n and for shares near 0 or 1. Without a sample it is all of [0, 1]. Source:
+ * Wilson, "Probable inference, the law of succession, and statistical inference", J. Am. Stat. Assoc. 22 (1927).
+ *
+ * @param low lower end, in [0, 1]
+ * @param high upper end, in [low, 1]
+ */
+public record WilsonInterval(double low, double high) {
+
+    private static final double Z = 1.959963984540054;
+
+    /**
+     * Returns the interval of a share.
+     *
+     * @param right how many of the sample have what is counted, in [0, n]
+     * @param n size of the sample, ≥ 0
+     * @throws ImprintException if they are not in these ranges
+     */
+    public static WilsonInterval of(long right, long n) {
+        Checks.require(n >= 0, "size of the sample must be at least 0", n);
+        Checks.require(right >= 0 && right <= n, "counted of the sample must be in [0, " + n + "]", right);
+        if (n == 0) {
+            return new WilsonInterval(0, 1);
+        }
+        double p = (double) right / n;
+        double z2 = Z * Z / n;
+        double centre = (p + z2 / 2) / (1 + z2);
+        double half = Z * Math.sqrt(p * (1 - p) / n + z2 / (4 * n)) / (1 + z2);
+        return new WilsonInterval(
+                right == 0 ? 0 : Math.max(0, centre - half), right == n ? 1 : Math.min(1, centre + half));
+    }
+}
