@@ -100,6 +100,11 @@ public final class Prediction {
         return NearestExamples.of(state, query, m);
     }
 
+    /** Returns of each class the proxy that is nearest by the head's own measure, the class of the nearest first. Time O(p·(d + log p)). */
+    public List<NearProxy> nearestProxies() {
+        return NearestProxies.of(state, query);
+    }
+
     private ScoredClass scored(int c) {
         return new ScoredClass(state.classes().get(c).name(), scores[c], probabilities[c]);
     }

@@ -2,6 +2,7 @@ package org.imprint.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,28 @@ class EmbeddingClassifierTest {
         assertThat(answer.nearest(3))
                 .hasSize(3)
                 .allSatisfy(e -> assertThat(e.className()).isEqualTo("stork"));
+    }
+
+    @Test
+    void namesTheNearestProxyOfEachClass() {
+        EmbeddingClassifier birds = birds();
+        Prediction answer = birds.predict(cloud(2, 31).row(30));
+        List<NearProxy> nearest = answer.nearestProxies();
+
+        assertThat(nearest).extracting(NearProxy::className).containsExactly("stork", "heron");
+        assertThat(nearest).allSatisfy(p -> {
+            assertThat(p.proxies()).isEqualTo(20);
+            double score = answer.top(2).stream()
+                    .filter(c -> c.name().equals(p.className()))
+                    .findFirst()
+                    .orElseThrow()
+                    .score();
+            assertThat(p.value()).as("the largest product is the class's score").isCloseTo(score, within(1e-6));
+        });
+        float[] near =
+                birds.state().classes().get(1).proxies().row(nearest.get(0).proxy());
+        assertThat(birds.predict(near).nearestProxies().get(0).proxy())
+                .isEqualTo(nearest.get(0).proxy());
     }
 
     @Test
