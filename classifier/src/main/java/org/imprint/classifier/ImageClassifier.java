@@ -2,25 +2,33 @@ package org.imprint.classifier;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.imprint.classifier.cache.EmbeddedImages;
+import org.imprint.classifier.change.History;
 import org.imprint.classifier.change.HistoryEntry;
+import org.imprint.classifier.intake.Intake;
+import org.imprint.classifier.intake.SameImage;
+import org.imprint.classifier.intake.TakenImages;
+import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.Example;
 import org.imprint.classifier.state.ExampleSet;
+import org.imprint.classifier.state.LearnedClass;
 import org.imprint.core.Checks;
-import org.imprint.core.matrix.FloatMatrix;
-import org.imprint.core.matrix.Parallel;
+import org.imprint.core.recipe.Recipe;
 import org.imprint.vision.backbone.Backbone;
+import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
 import org.imprint.vision.decode.ImageDecoder;
 import org.imprint.vision.decode.Orientation;
-import org.imprint.vision.embed.Embedder;
 import org.imprint.vision.embed.Progress;
 import org.imprint.vision.image.RgbImage;
+import org.imprint.vision.source.ListedImages;
 import org.imprint.vision.source.SampleSources;
 
 /**
@@ -33,65 +41,77 @@ import org.imprint.vision.source.SampleSources;
  * </pre>
  *
  * <p>Safe for use by many threads, as {@link EmbeddingClassifier} is. The backbone is the caller's to close, after the last question.
- * Each image is embedded by itself, so that its embedding does not hang on its company.
+ * Each image is embedded by itself, so that its embedding does not hang on its company. Images that cannot be used are left out, and
+ * named by the {@link Intake} of a fit or a lesson.
  */
 public final class ImageClassifier {
 
-    private final Backbone backbone;
+    private final Equipment equipment;
     private final EmbeddingClassifier embeddings;
+    private final Optional<Intake> intake;
 
-    private ImageClassifier(Backbone backbone, EmbeddingClassifier embeddings) {
-        this.backbone = backbone;
+    private ImageClassifier(Equipment equipment, EmbeddingClassifier embeddings, Optional<Intake> intake) {
+        this.equipment = equipment;
         this.embeddings = embeddings;
+        this.intake = intake;
     }
 
-    /** As {@link #fit(Backbone, Path, FitOptions)} with the standard options. */
+    /** As {@link #fit(Equipment, SampleSource, String, FitOptions, Progress)}, from a folder, with the standard options and without a cache. */
     public static ImageClassifier fit(Backbone backbone, Path folder) throws InterruptedException {
         return fit(backbone, folder, FitOptions.standard());
     }
 
-    /**
-     * Fits a classifier from a folder with one sub-folder per class.
-     *
-     * @throws org.imprint.vision.data.DataException if there is nothing to read, or images cannot be decoded
-     */
+    /** As {@link #fit(Equipment, SampleSource, String, FitOptions, Progress)}, from a folder, without a cache. */
     public static ImageClassifier fit(Backbone backbone, Path folder, FitOptions options) throws InterruptedException {
-        FitOptions own = backbone.descriptor().lambda().isPresent()
-                ? options.with(options.recipe()
-                        .withLambda(backbone.descriptor().lambda().getAsDouble()))
-                : options;
-        EmbeddingClassifier empty =
-                EmbeddingClassifier.empty(backbone.dimension(), own, Parallel.serial(), Clock.systemUTC());
         try (SampleSource source = SampleSources.open(folder, Split.TRAIN)) {
-            FloatMatrix rows = Embedder.of(backbone).withBatch(1).embed(source, Progress.NONE);
-            Map<String, ExampleSet> classes = new LinkedHashMap<>();
-            for (int c = 0; c < source.classNames().size(); c++) {
-                classes.put(source.classNames().get(c), examples(empty, source, rows, c, folder));
-            }
-            return new ImageClassifier(backbone, empty.fitted(classes));
+            return fit(Equipment.of(backbone), source, folder.toString(), options, Progress.NONE);
         }
     }
 
-    private static ExampleSet examples(
-            EmbeddingClassifier empty, SampleSource source, FloatMatrix rows, int label, Path folder) {
-        List<Example> examples = new ArrayList<>();
-        List<Integer> at = new ArrayList<>();
-        for (int i = 0; i < source.size(); i++) {
-            if (source.label(i) == label) {
-                examples.add(new Example(source.id(i), folder.toString(), source.digest(i)));
-                at.add(i);
-            }
-        }
-        return empty.workshop()
-                .examples(examples, rows.select(at.stream().mapToInt(i -> i).toArray()));
+    /**
+     * Fits a classifier from labelled images.
+     *
+     * @param source images with their classes, whose order the classifier keeps
+     * @param from what examples have as their source, such as the folder as it was named
+     * @throws DataException if a class has no image that can be used, or the backbone fails
+     * @throws InterruptedException if the thread is interrupted; what was embedded before is in the cache
+     */
+    public static ImageClassifier fit(
+            Equipment equipment, SampleSource source, String from, FitOptions options, Progress progress)
+            throws InterruptedException {
+        EmbeddingClassifier empty = empty(equipment, options);
+        TakenImages taken = TakenImages.of(source, name -> from, equipment.embedder(), progress);
+        taken.requireEveryClass();
+        Map<String, ExampleSet> classes = new LinkedHashMap<>();
+        taken.classes()
+                .forEach((name, of) -> classes.put(
+                        LearnedClass.checkedName(name), empty.workshop().examples(of.examples(), of.rows())));
+        int n = classes.values().stream().mapToInt(ExampleSet::size).sum();
+        return new ImageClassifier(
+                equipment, empty.fitted(classes), Optional.of(taken.account(n, List.of(), List.of())));
+    }
+
+    /** Returns a classifier without classes. */
+    public static ImageClassifier empty(Backbone backbone, FitOptions options) {
+        Equipment equipment = Equipment.of(backbone);
+        return new ImageClassifier(equipment, empty(equipment, options), Optional.empty());
+    }
+
+    private static EmbeddingClassifier empty(Equipment equipment, FitOptions options) {
+        OptionalDouble lambda = equipment.backbone().descriptor().lambda();
+        Recipe recipe = lambda.isPresent() ? options.recipe().withLambda(lambda.getAsDouble()) : options.recipe();
+        return EmbeddingClassifier.empty(
+                equipment.backbone().dimension(), options.with(recipe), equipment.parallel(), equipment.clock());
     }
 
     /** Returns the classifier of a backbone's embeddings. @throws org.imprint.core.ImprintException if they have another width */
-    public static ImageClassifier of(Backbone backbone, EmbeddingClassifier embeddings) {
+    public static ImageClassifier of(Equipment equipment, EmbeddingClassifier embeddings) {
         int d = embeddings.state().settings().dim();
         Checks.require(
-                backbone.dimension() == d, "backbone must give embeddings of " + d + " values", backbone.dimension());
-        return new ImageClassifier(backbone, embeddings);
+                equipment.backbone().dimension() == d,
+                "backbone must give embeddings of " + d + " values",
+                equipment.backbone().dimension());
+        return new ImageClassifier(equipment, embeddings, Optional.empty());
     }
 
     /** Returns the classifier behind it, of embeddings. */
@@ -101,15 +121,20 @@ public final class ImageClassifier {
 
     /** Returns the backbone. */
     public Backbone backbone() {
-        return backbone;
+        return equipment.backbone();
     }
 
-    /** Answers for an image file. @throws org.imprint.vision.data.DataException if it cannot be read */
+    /** Returns what became of the images that it was fitted from; empty if it was not fitted here. */
+    public Optional<Intake> intake() {
+        return intake;
+    }
+
+    /** Answers for an image file. @throws DataException if it cannot be read */
     public Prediction predict(Path image) {
         return predict(ImageDecoder.decode(image));
     }
 
-    /** Answers for the bytes of an image file. @throws org.imprint.vision.data.DataException if they are not an image */
+    /** Answers for the bytes of an image file. @throws DataException if they are not an image */
     public Prediction predict(byte[] image) {
         return predict(ImageDecoder.decode("image", image, Orientation.UPRIGHT));
     }
@@ -121,11 +146,100 @@ public final class ImageClassifier {
 
     /** Answers for an image in memory. */
     public Prediction predict(RgbImage image) {
-        return embeddings.predict(backbone.embed(List.of(image)).row(0));
+        return embeddings.predict(backbone().embed(List.of(image)).row(0));
     }
 
-    /** Takes the last change back. */
+    /**
+     * Answers for all images of a source, by the state of this moment.
+     *
+     * @throws DataException if the backbone fails; images that cannot be used are no error
+     */
+    public Predictions predict(SampleSource source, Progress progress) throws InterruptedException {
+        ClassifierState state = embeddings.state();
+        EmbeddedImages embedded = equipment.embedder().embed(source, progress);
+        List<Prediction> answers = embedded.samples().isEmpty()
+                ? List.of()
+                : Answering.predict(state, embedded.rows(), equipment.parallel());
+        return new Predictions(embedded.samples(), answers, embedded.bad());
+    }
+
+    /** As {@link #learn(String, List, Progress)}, from one image file or folder. */
+    public Intake learn(String className, Path imageOrFolder) throws InterruptedException {
+        return learn(className, List.of(imageOrFolder), Progress.NONE);
+    }
+
+    /**
+     * Learns image files, and all images of folders, as examples of a class, new or there already.
+     *
+     * @return what became of them; of images that the class has already it names those
+     * @throws DataException if not one of them can be used, or the backbone fails
+     * @throws InterruptedException if the thread is interrupted; what was embedded before is in the cache
+     */
+    public Intake learn(String className, List<Path> imagesAndFolders, Progress progress) throws InterruptedException {
+        String name = LearnedClass.checkedName(className);
+        ListedImages listed = ListedImages.of(name, imagesAndFolders);
+        TakenImages taken = TakenImages.of(listed, id -> origin(id, imagesAndFolders), equipment.embedder(), progress);
+        taken.requireEveryClass();
+        TakenImages.OfClass of = taken.classes().get(name);
+        ClassifierState before = embeddings.state();
+        int added = embeddings.learn(name, of.examples(), of.rows());
+        List<SameImage> known = new ArrayList<>();
+        List<SameImage> elsewhere = new ArrayList<>();
+        for (LearnedClass c : before.classes()) {
+            same(of.examples(), name, c, c.name().equals(name) ? known : elsewhere);
+        }
+        return taken.account(added, known, elsewhere);
+    }
+
+    /** Returns which of the paths a file was named by. */
+    private static String origin(String file, List<Path> paths) {
+        return paths.stream()
+                .filter(p -> Path.of(file).startsWith(p))
+                .findFirst()
+                .map(Path::toString)
+                .orElse(file);
+    }
+
+    private static void same(List<Example> learned, String className, LearnedClass c, List<SameImage> found) {
+        for (Example e : learned) {
+            c.examples()
+                    .find(e.digest())
+                    .ifPresent(there -> found.add(new SameImage(e.name(), className, there.name(), c.name())));
+        }
+    }
+
+    /** Takes a class away. @throws org.imprint.core.ImprintException if there is none of this name */
+    public void forget(String className) {
+        embeddings.forget(className);
+    }
+
+    /** Gives a class another name. @throws org.imprint.core.ImprintException if there is no such class, or one of the new name */
+    public void rename(String from, String to) {
+        embeddings.rename(from, to);
+    }
+
+    /** Moves the examples of one class into another. @throws org.imprint.core.ImprintException if either is missing or keeps none */
+    public void merge(String from, String into) {
+        embeddings.merge(from, into);
+    }
+
+    /** Takes the last change back. @throws org.imprint.core.ImprintException if there is none that can be taken back */
     public HistoryEntry undo() {
         return embeddings.undo();
+    }
+
+    /** Makes the change last taken back again. @throws org.imprint.core.ImprintException if there is none */
+    public HistoryEntry redo() {
+        return embeddings.redo();
+    }
+
+    /** Returns what was done so far. */
+    public History history() {
+        return embeddings.history();
+    }
+
+    /** Returns the class names in their order. */
+    public List<String> classNames() {
+        return embeddings.classNames();
     }
 }

@@ -2,14 +2,16 @@ package org.imprint.classifier.state;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.imprint.core.Checks;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.vision.data.ContentDigest;
 
 /**
- * The examples of one class with their embeddings, in canonical order, none twice.
+ * The examples of one class with their embeddings, in canonical order, no digest twice.
  *
  * <p>Embeddings may lie in a file and are then read when first asked for. Immutable; may be shared by threads.
  */
@@ -62,7 +64,7 @@ public final class ExampleSet {
     }
 
     /**
-     * Returns the set of some examples, sorted; of equal ones the first stays.
+     * Returns the set of some examples, sorted; of those with one digest the first in that order stays.
      *
      * @param rows embeddings [n, d], row i that of example i; copied
      */
@@ -79,7 +81,10 @@ public final class ExampleSet {
         List<Example> sorted = new ArrayList<>();
         int[] kept = new int[order.length];
         for (int i : order) {
-            if (sorted.isEmpty() || !sorted.get(sorted.size() - 1).equals(examples.get(i))) {
+            if (sorted.isEmpty()
+                    || !sorted.get(sorted.size() - 1)
+                            .digest()
+                            .equals(examples.get(i).digest())) {
                 kept[sorted.size()] = i;
                 sorted.add(examples.get(i));
             }
@@ -95,14 +100,14 @@ public final class ExampleSet {
     /**
      * Returns a set whose embeddings are read when first asked for.
      *
-     * @param examples in canonical order, none twice
+     * @param examples in canonical order, no digest twice
      * @param reading gives the embeddings [n, d]; called at most once
      */
     public static ExampleSet lazily(List<Example> examples, Supplier<FloatMatrix> reading) {
         for (int i = 1; i < examples.size(); i++) {
             Checks.require(
-                    examples.get(i - 1).compareTo(examples.get(i)) < 0,
-                    "examples must be in canonical order, none twice",
+                    examples.get(i - 1).digest().compareTo(examples.get(i).digest()) < 0,
+                    "examples must be in canonical order, no digest twice",
                     examples.get(i).name() + " at " + i);
         }
         return examples.isEmpty() ? NONE : new ExampleSet(List.copyOf(examples), Rows.from(reading));
@@ -128,14 +133,31 @@ public final class ExampleSet {
         return rows.get();
     }
 
-    /** Returns the examples of both sets. */
+    /** Returns the examples of both sets; of two with one digest that of this set. */
     public ExampleSet plus(ExampleSet other) {
-        if (isEmpty() || other.isEmpty()) {
+        ExampleSet added = other.without(e -> find(e.digest()).isPresent());
+        if (isEmpty() || added.isEmpty()) {
             return isEmpty() ? other : this;
         }
         List<Example> all = new ArrayList<>(examples);
-        all.addAll(other.examples);
-        return of(all, FloatMatrix.concat(List.of(rows(), other.rows())));
+        all.addAll(added.examples);
+        return of(all, FloatMatrix.concat(List.of(rows(), added.rows())));
+    }
+
+    /** Returns the example with a digest, if it is there. Time O(log n). */
+    public Optional<Example> find(ContentDigest digest) {
+        int from = 0;
+        int to = size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            int order = examples.get(middle).digest().compareTo(digest);
+            if (order == 0) {
+                return Optional.of(examples.get(middle));
+            }
+            from = order < 0 ? middle + 1 : from;
+            to = order < 0 ? to : middle;
+        }
+        return Optional.empty();
     }
 
     /** Returns the examples that a condition does not hold for; this set if it holds for none. */
