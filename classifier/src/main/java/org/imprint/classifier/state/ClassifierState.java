@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.imprint.core.ImprintException;
 import org.imprint.core.head.Head;
+import org.imprint.core.leastsquares.RunningLeastSquares;
 import org.imprint.core.text.Spelling;
 
 /**
@@ -20,9 +21,20 @@ public final class ClassifierState {
     private final ClassifierSettings settings;
     private final List<LearnedClass> classes;
     private final Optional<Head> head;
+    private final Optional<RunningLeastSquares> sums;
 
     /** @param head of the classes in their order; empty if there is no class */
     ClassifierState(ClassifierSettings settings, List<LearnedClass> classes, Optional<Head> head) {
+        this(settings, classes, head, Optional.empty());
+    }
+
+    /** @param sums of the rows of the classes, where GEN is least squares */
+    ClassifierState(
+            ClassifierSettings settings,
+            List<LearnedClass> classes,
+            Optional<Head> head,
+            Optional<RunningLeastSquares> sums) {
+        this.sums = sums;
         this.settings = settings;
         this.classes = List.copyOf(classes);
         this.head = head;
@@ -47,6 +59,11 @@ public final class ClassifierState {
     public Head head() {
         return head.orElseThrow(
                 () -> new ImprintException("classifier must have at least one class, has 0: learn one"));
+    }
+
+    /** Returns the sums that least squares is solved from, where GEN is that. */
+    public Optional<RunningLeastSquares> sums() {
+        return sums;
     }
 
     /** Returns whether there is no class. */

@@ -20,7 +20,7 @@ import org.imprint.core.recipe.Imprinter;
 import org.imprint.core.recipe.Recipe;
 
 /** How proxies and head follow a change of the classes, by what the recipe allows; the result is that of a fresh fit. */
-sealed interface Upkeep {
+sealed interface Upkeep permits Upkeep.ByClass, Upkeep.ByHead, Upkeep.ByRefit, SumsUpkeep {
 
     /** Returns how a change reaches the other classes. */
     Reach reach();
@@ -45,7 +45,7 @@ sealed interface Upkeep {
                     && recipe.presampling() instanceof KeepAll
                     && recipe.post() instanceof RowNormalization
                     && !needsRows(recipe);
-            return sums ? new BySums(settings) : new ByRefit(settings);
+            return sums ? new SumsUpkeep(settings) : new ByRefit(settings);
         }
         boolean local = recipe.post() instanceof RowNormalization && !needsRows(recipe);
         return local ? new ByClass(settings) : new ByHead(settings);
@@ -63,7 +63,8 @@ sealed interface Upkeep {
                 .get(0);
     }
 
-    private static Head head(ClassifierSettings settings, List<LearnedClass> classes, Parallel parallel) {
+    /** Returns the head of classes that have their proxies. */
+    static Head head(ClassifierSettings settings, List<LearnedClass> classes, Parallel parallel) {
         Recipe recipe = settings.recipe();
         List<FloatMatrix> proxies = recipe.post()
                 .ofProxies(classes.stream().map(LearnedClass::proxies).toList(), Semantics.CORRECTED);
@@ -72,13 +73,18 @@ sealed interface Upkeep {
     }
 
     private static Task task(List<LearnedClass> classes) {
-        classes.stream().filter(c -> !c.hasExamples()).findFirst().ifPresent(c -> {
-            throw new ImprintException("recipe needs the examples of every class after each change, class " + c.name()
-                    + " was kept without; fit again, and keep examples");
-        });
+        requireExamples(classes);
         return Task.of(IntStream.range(0, classes.size())
                 .mapToObj(c -> new ClassRows(c, classes.get(c).examples().rows()))
                 .toList());
+    }
+
+    /** Throws if a class has no examples. */
+    static void requireExamples(List<LearnedClass> classes) {
+        classes.stream().filter(c -> !c.hasExamples()).findFirst().ifPresent(c -> {
+            throw new ImprintException("this recipe needs the examples of every class for a change, class " + c.name()
+                    + " was kept without; fit again, and keep examples");
+        });
     }
 
     /** Class by class: other classes are not touched. */
@@ -159,26 +165,6 @@ sealed interface Upkeep {
             return classes.isEmpty()
                     ? new ClassifierState(settings, classes, Optional.empty())
                     : new ClassifierState(settings, classes, Optional.of(head(settings, classes, parallel)));
-        }
-    }
-
-    /** All proxies from running sums. */
-    record BySums(ClassifierSettings settings) implements Upkeep {
-
-        @Override
-        public Reach reach() {
-            return Reach.SUMS;
-        }
-
-        @Override
-        public FloatMatrix proxies(ExampleSet examples, Parallel parallel) {
-            return FloatMatrix.zeros(0, settings.dim());
-        }
-
-        @Override
-        public ClassifierState after(
-                ClassifierState before, List<LearnedClass> classes, List<ClassEdit> edits, Parallel parallel) {
-            return refitted(settings, classes, parallel);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
+import org.imprint.core.leastsquares.RunningLeastSquares;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.vision.store.Precision;
@@ -27,6 +28,12 @@ public final class Workshop {
         this.settings = settings;
         this.parallel = parallel;
         this.upkeep = Upkeep.of(settings);
+        boolean needsExamples = upkeep.reach() == Reach.SUMS || upkeep.reach() == Reach.ALL;
+        if (needsExamples && settings.keeping() == Keeping.PROXIES) {
+            throw new ImprintException(
+                    "generator " + settings.recipe().generator().wireName()
+                            + " needs the examples of all classes: they must be kept while it learns, and can be left out of a file");
+        }
     }
 
     /** Returns how far a change of one class reaches. */
@@ -79,6 +86,18 @@ public final class Workshop {
             edits.add(ClassEdit.insert(c, classes.get(c)));
         }
         return apply(empty(), edits);
+    }
+
+    /**
+     * Returns the state that was taken apart, such as into a file.
+     *
+     * @param classes with their proxies, made by these settings
+     * @param sums those of the state, where GEN is least squares
+     */
+    public ClassifierState restored(List<LearnedClass> classes, Optional<RunningLeastSquares> sums) {
+        return classes.isEmpty()
+                ? empty()
+                : new ClassifierState(settings, classes, Optional.of(Upkeep.head(settings, classes, parallel)), sums);
     }
 
     /**
