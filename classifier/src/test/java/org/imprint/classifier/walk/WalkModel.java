@@ -3,10 +3,12 @@ package org.imprint.classifier.walk;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a classifier must be, as simply as it can be said: names and sets of examples, and copies of all of it to go back to. */
 final class WalkModel {
@@ -50,7 +52,9 @@ final class WalkModel {
 
     /** Begins with classes that cannot be taken back. */
     void fit(List<Named> first) {
-        classes = List.copyOf(first);
+        classes = first.stream()
+                .map(c -> new Named(c.name, union(Set.of(), c.ids)))
+                .toList();
     }
 
     /** Each of these says whether it is legal; where it is not, nothing happens. */
@@ -58,7 +62,7 @@ final class WalkModel {
         int c = names().indexOf(name);
         List<Named> next = new ArrayList<>(classes);
         if (c < 0) {
-            next.add(new Named(name, Set.copyOf(ids)));
+            next.add(new Named(name, union(Set.of(), ids)));
             return become(next);
         }
         next.set(c, new Named(name, union(classes.get(c).ids, ids)));
@@ -156,9 +160,15 @@ final class WalkModel {
         return true;
     }
 
+    /** Of images that are there under two names a class keeps the one that it has, or else the first by name. */
     private static Set<Integer> union(Set<Integer> a, Collection<Integer> b) {
         Set<Integer> all = new TreeSet<>(a);
-        all.addAll(b);
+        Set<Integer> images = a.stream().map(WalkPool::image).collect(Collectors.toCollection(TreeSet::new));
+        b.stream().sorted(Comparator.comparing(WalkPool::name)).forEach(id -> {
+            if (images.add(WalkPool.image(id))) {
+                all.add(id);
+            }
+        });
         return Set.copyOf(all);
     }
 }

@@ -21,7 +21,7 @@ record WalkPool(List<Example> examples, FloatMatrix rows) {
         FloatMatrix rows = FloatMatrix.zeros(SIZE, D);
         Example[] examples = new Example[SIZE];
         for (int i = 0; i < SIZE; i++) {
-            int image = i < SIZE * 3 / 4 ? i : i - SIZE * 3 / 4;
+            int image = image(i);
             boolean alike = i >= SIZE * 5 / 8 && i < SIZE * 3 / 4;
             int like = alike ? i - SIZE / 2 : image;
             for (int j = 0; j < D; j++) {
@@ -29,9 +29,18 @@ record WalkPool(List<Example> examples, FloatMatrix rows) {
                         like < i ? rows.get(like, j) : (float) (random.nextDouble(-1, 1) + (like % 3 == j ? 1.5 : 0));
             }
             // the name goes against the number, so that canonical order is none of the orders of learning
-            examples[i] = new Example("image " + (SIZE - i), "source " + i % 3, digest("image " + image));
+            examples[i] = new Example(name(i), "source " + i % 3, digest("image " + image));
         }
         return new WalkPool(List.of(examples), rows);
+    }
+
+    /** Returns which image an example is. */
+    static int image(int i) {
+        return i < SIZE * 3 / 4 ? i : i - SIZE * 3 / 4;
+    }
+
+    static String name(int i) {
+        return "image " + (SIZE - i);
     }
 
     private static ContentDigest digest(String content) {
