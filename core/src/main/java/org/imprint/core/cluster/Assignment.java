@@ -62,7 +62,6 @@ final class Assignment {
             bounds.markUndecided(labels, open, parallel);
         }
         int[] undecided = openRows();
-        Arrays.fill(open, false);
         // Rows of a whole tile need no copying together, so from one half on all are computed.
         if (undecided.length > n / 2) {
             parallel.forEachTile(n, Space.TILE, (from, to) -> assignTile(from, to, centreNorms));
@@ -111,7 +110,8 @@ final class Assignment {
         int best = least(values, at);
         labels[row] = best;
         bounds.store(row, best, values, at);
-        // A row that stays open has a label here all the same, and bounds of it; decide() overwrites both
+        // Every row that was open comes by here and is told anew. One that stays open has a label here all the same,
+        // and bounds of it; decide() overwrites both
         open[row] = !space.roughIsFinal() && !bounds.clear(row, best, values, at);
     }
 

@@ -12,6 +12,7 @@ import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.testing.Fixtures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Expected values: numpy 1.24.2, torch 2.13 and CPython (fixture rng.streams). */
@@ -103,13 +104,57 @@ class RandomStreamsTest {
         }
     }
 
-    /** CPython 3.10: {@code random.seed(42); random.sample(range(1000), 50)[:5]} and seed 420, k = 100. */
+    /**
+     * CPython 3.11.7: {@code random.seed(s); random.sample(range(n), k)[:5]}, seed 42 CPython 3.10. A sample comes from a pool up to
+     * n = 21 for k ≤ 5 and n = 85 for k = 6, and from memory above.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "42, 1000, 50, 654 114 25 759 281",
+        "420, 1000, 100, 26 689 800 373 279",
+        "5, 21, 5, 19 8 11 16 0",
+        "5, 22, 5, 19 8 11 20 16",
+        "5, 85, 6, 79 32 45 67 3",
+        "5, 86, 6, 79 32 45 83 67"
+    })
+    void pythonSamplesEqualCpythons(long seed, int n, int k, String first) {
+        int[] drawn = new PythonRandom(seed).sample(n, k);
+        assertThat(drawn).doesNotHaveDuplicates().hasSize(k);
+        assertThat(Arrays.copyOf(drawn, 5))
+                .containsExactly(
+                        Stream.of(first.split(" ")).mapToInt(Integer::parseInt).toArray());
+    }
+
+    /** Seeds by SplitMix64's finaliser in Python's integers; torch takes their lower 32 bits. */
     @Test
-    void pythonSamplesEqualCpythons() {
-        assertThat(Arrays.copyOf(new PythonRandom(42).sample(1000, 50), 5)).containsExactly(654, 114, 25, 759, 281);
-        assertThat(new PythonRandom(420).sample(1000, 100))
-                .doesNotHaveDuplicates()
-                .hasSize(100);
+    void namedStreamsAreSeededBySeedUseAndClass() {
+        assertStream(Draws.of(Semantics.CORRECTED, 0).forPresampling(0), 574581089L);
+        assertStream(Draws.of(Semantics.CORRECTED, 7).forPresampling(3), 739538804L);
+        assertStream(Draws.of(Semantics.CORRECTED, 7).forGeneration(3), 2638958190L);
+        assertStream(Draws.of(Semantics.CORRECTED, 7).forGeneration(4), 113271209L);
+        assertStream(Draws.of(Semantics.CORRECTED, 0xffffffffL).forGeneration(999), 503953444L);
+    }
+
+    private static void assertStream(TorchRandom stream, long seed) {
+        assertThat(stream.permutation(50)).containsExactly(new TorchRandom(seed).permutation(50));
+    }
+
+    /** numpy 2.4.6: u = RandomState(1).random_sample(); RandomState(1).choice(3, p=[u, 0, 1 - u]) is 2, choice(2, p=[u, 1 - u]) 1. */
+    @Test
+    void aDrawThatMeetsTheCumulativeSumGoesPastIt() {
+        double u = new NumpyRandom(1).nextDouble();
+        assertThat(u).isEqualTo(0.417022004702574);
+        assertThat(new NumpyRandom(1).choice(new double[] {u, 0, 1 - u})).isEqualTo(2);
+        assertThat(new NumpyRandom(1).choice(new double[] {u, 1 - u})).isEqualTo(1);
+        assertThatThrownBy(() -> new NumpyRandom(1).choice(new double[0]))
+                .hasMessage("choice needs at least one probability, was 0");
+    }
+
+    /** numpy 2.4.6: {@code RandomState(seed).random_sample(2)}. */
+    @Test
+    void takesTheSmallestAndTheLargestSeed() {
+        assertThat(new NumpyRandom(0).uniform(2)).containsExactly(0.5488135039273248, 0.7151893663724195);
+        assertThat(new NumpyRandom(0xffffffffL).uniform(2)).containsExactly(0.0976320289940138, 0.9123828453026218);
     }
 
     @Test
@@ -124,6 +169,10 @@ class RandomStreamsTest {
 
     @Test
     void refusesSeedsThatNumpyRefuses() {
+        assertThatThrownBy(() -> new NumpyRandom(1L << 32))
+                .hasMessage("seed must be in [0, 4294967295], was 4294967296");
+        assertThatThrownBy(() -> Draws.of(Semantics.REFERENCE, -1))
+                .hasMessage("seed must be in [0, 4294967295], was -1");
         assertThatThrownBy(() -> new NumpyRandom(-1)).hasMessage("seed must be in [0, 4294967295], was -1");
         assertThatThrownBy(() -> Draws.of(Semantics.CORRECTED, 1L << 32))
                 .hasMessage("seed must be in [0, 4294967295], was 4294967296");
