@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 import org.imprint.core.Semantics;
 import org.imprint.lab.result.Outcome;
+import org.imprint.lab.result.RunStatus;
 import org.imprint.lab.result.Session;
-import org.imprint.lab.result.Thrown;
 import org.imprint.lab.store.RunReader;
 import org.imprint.lab.sweep.Combination;
 
-/** One row of a table at a time, of which only what is asked for is read, and that once. For one thread. */
+/** One row of a table at a time, of which only what is asked for is read, and that once: {@link RunColumn} says what. For one thread. */
 final class RowCells {
 
     private final RunReader reader;
@@ -68,59 +68,24 @@ final class RowCells {
         return reader.seed(row);
     }
 
-    Object accuracy() {
-        double accuracy = reader.accuracy(row);
-        return Double.isNaN(accuracy) ? null : accuracy;
+    /** NaN if there is none. */
+    double accuracy() {
+        return reader.accuracy(row);
     }
 
-    String id() {
-        return combination().publishedId().toString();
+    RunStatus status() {
+        return reader.status(row);
     }
 
-    String semantics() {
-        return semantics.wireName();
+    Semantics semantics() {
+        return semantics;
     }
 
-    String status() {
-        return reader.status(row).wireName();
-    }
-
-    Object generationSeconds() {
-        return done().map(d -> d.cost().generationSeconds()).orElse(null);
-    }
-
-    Object scoringSeconds() {
-        return done().map(d -> d.cost().scoringSeconds()).orElse(null);
-    }
-
-    String equalTo() {
-        return equal().map(e -> e.other().publishedId().toString()).orElse(null);
-    }
-
-    String rule() {
-        return equal().map(Outcome.EqualTo::rule).orElse(null);
-    }
-
-    String error() {
-        return failed().map(Outcome.Failed::error).orElse(null);
-    }
-
-    String errorType() {
-        return failed().flatMap(Outcome.Failed::thrown).map(Thrown::type).orElse(null);
-    }
-
-    /** Returns the frames on one line, the innermost first. */
-    String errorFrames() {
-        return failed().flatMap(Outcome.Failed::thrown)
-                .map(thrown -> String.join(" < ", thrown.frames()))
-                .orElse(null);
-    }
-
-    private Optional<Outcome.Failed> failed() {
+    Optional<Outcome.Failed> failed() {
         return outcome() instanceof Outcome.Failed f ? Optional.of(f) : Optional.empty();
     }
 
-    private Optional<Outcome.EqualTo> equal() {
+    Optional<Outcome.EqualTo> equal() {
         return outcome() instanceof Outcome.EqualTo e ? Optional.of(e) : Optional.empty();
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -16,9 +17,12 @@ import java.util.stream.IntStream;
 import org.duckdb.DuckDBColumnType;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.presample.Presampling;
+import org.imprint.lab.result.Cost;
 import org.imprint.lab.result.CountedScores;
+import org.imprint.lab.result.Outcome;
 import org.imprint.lab.result.Scores;
 import org.imprint.lab.result.StepCounts;
+import org.imprint.lab.result.Thrown;
 import org.imprint.lab.sweep.DataChoice;
 import org.imprint.lab.sweep.Method;
 import org.imprint.lab.sweep.WirePresampling;
@@ -28,7 +32,10 @@ enum RunColumn {
     /** First, because counting rows asks for the first column, and this costs nothing. */
     SEED(DuckDBColumnType.BIGINT, Scope.ROW, RowCells::seed),
     /** Published id, decimal. */
-    ID(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::id),
+    ID(
+            DuckDBColumnType.VARCHAR,
+            Scope.ROW,
+            row -> row.combination().publishedId().toString()),
     BACKBONE(DuckDBColumnType.VARCHAR, Scope.DATA, ofData(DataChoice::backbone)),
     /** Several data sets with a plus between them. */
     DATASET(DuckDBColumnType.VARCHAR, Scope.DATA, ofData(d -> String.join("+", d.dataSets()))),
@@ -37,7 +44,7 @@ enum RunColumn {
     CLASSES(DuckDBColumnType.INTEGER, Scope.DATA, ofData(RunColumn::classes)),
     /** Splits of the task, one unless it is continual. */
     STEPS(DuckDBColumnType.INTEGER, Scope.DATA, ofData(d -> d.task().splits().size())),
-    SEMANTICS(DuckDBColumnType.VARCHAR, Scope.DATA, RowCells::semantics),
+    SEMANTICS(DuckDBColumnType.VARCHAR, Scope.DATA, row -> row.semantics().wireName()),
     NORM_PRE(DuckDBColumnType.VARCHAR, Scope.METHOD, ofMethod(m -> m.pre().wireName())),
     NORM_POST(DuckDBColumnType.VARCHAR, Scope.METHOD, ofMethod(m -> m.post().wireName())),
     NORM_INF(DuckDBColumnType.VARCHAR, Scope.METHOD, ofMethod(m -> m.inf().wireName())),
@@ -70,23 +77,27 @@ enum RunColumn {
             Scope.METHOD,
             ofMethod(m -> orNull(m.aggregation().voters()))),
     /** {@code done}, {@code equal} or {@code failed}. */
-    STATUS(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::status),
+    STATUS(DuckDBColumnType.VARCHAR, Scope.ROW, row -> row.status().wireName()),
     /** In [0, 1]; of an equal run that of the other; null if it failed. */
-    ACCURACY(DuckDBColumnType.DOUBLE, Scope.ROW, RowCells::accuracy),
+    ACCURACY(DuckDBColumnType.DOUBLE, Scope.ROW, row -> Double.isNaN(row.accuracy()) ? null : row.accuracy()),
     WEIGHTED_F1(DuckDBColumnType.DOUBLE, Scope.ROW, ofScores(Scores::weightedF1)),
     TRAIN_ACCURACY(DuckDBColumnType.DOUBLE, Scope.ROW, ofScores(s -> orNull(s.trainAccuracy()))),
     /** Test rows. */
     SAMPLES(DuckDBColumnType.BIGINT, Scope.ROW, ofScores(Scores::samples)),
-    GENERATION_SECONDS(DuckDBColumnType.DOUBLE, Scope.ROW, RowCells::generationSeconds),
-    SCORING_SECONDS(DuckDBColumnType.DOUBLE, Scope.ROW, RowCells::scoringSeconds),
+    GENERATION_SECONDS(DuckDBColumnType.DOUBLE, Scope.ROW, ofCost(Cost::generationSeconds)),
+    SCORING_SECONDS(DuckDBColumnType.DOUBLE, Scope.ROW, ofCost(Cost::scoringSeconds)),
     /** Published id of the run whose scores these are. */
-    EQUAL_TO(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::equalTo),
-    RULE(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::rule),
-    ERROR(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::error),
+    EQUAL_TO(
+            DuckDBColumnType.VARCHAR,
+            Scope.ROW,
+            ofEqual(e -> e.other().publishedId().toString())),
+    RULE(DuckDBColumnType.VARCHAR, Scope.ROW, ofEqual(Outcome.EqualTo::rule)),
+    ERROR(DuckDBColumnType.VARCHAR, Scope.ROW, ofFailed(f -> Optional.of(f.error()))),
     /** Class of what a failed run threw; null if that was not kept. */
-    ERROR_TYPE(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::errorType),
+    ERROR_TYPE(DuckDBColumnType.VARCHAR, Scope.ROW, ofFailed(f -> f.thrown().map(Thrown::type))),
     /** Where it was thrown: class and method, the innermost first, {@code <} between them. */
-    ERROR_FRAMES(DuckDBColumnType.VARCHAR, Scope.ROW, RowCells::errorFrames),
+    ERROR_FRAMES(
+            DuckDBColumnType.VARCHAR, Scope.ROW, ofFailed(f -> f.thrown().map(t -> String.join(" < ", t.frames())))),
     SWEEP(DuckDBColumnType.VARCHAR, Scope.ROW, row -> row.session().sweep()),
     HOST(DuckDBColumnType.VARCHAR, Scope.ROW, row -> row.session().host()),
     VERSION(DuckDBColumnType.VARCHAR, Scope.ROW, row -> row.session().version()),
@@ -175,6 +186,18 @@ enum RunColumn {
                 .map(done -> value.apply(done.scores()))
                 .filter(v -> !(v instanceof Double d && d.isNaN()))
                 .orElse(null);
+    }
+
+    private static Function<RowCells, Object> ofCost(Function<Cost, Object> value) {
+        return row -> row.done().map(done -> value.apply(done.cost())).orElse(null);
+    }
+
+    private static Function<RowCells, Object> ofEqual(Function<Outcome.EqualTo, Object> value) {
+        return row -> row.equal().map(value).orElse(null);
+    }
+
+    private static Function<RowCells, Object> ofFailed(Function<Outcome.Failed, Optional<String>> value) {
+        return row -> row.failed().flatMap(value).orElse(null);
     }
 
     private static int classes(DataChoice data) {
