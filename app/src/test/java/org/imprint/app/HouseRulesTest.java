@@ -42,6 +42,33 @@ class HouseRulesTest {
         assertThat(offenders(file -> codeLines(file) > MOST_CODE_LINES)).isEmpty();
     }
 
+    /** Types and packages that the table of things to add names. */
+    @Test
+    void contributorsAreSentToFilesThatAreThere() {
+        List<String> rows = read(ROOT.resolve("CONTRIBUTING.md"))
+                .lines()
+                .filter(line -> line.startsWith("| a "))
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(9);
+        Set<String> paths =
+                sources().stream().map(f -> ROOT.relativize(f).toString()).collect(Collectors.toSet());
+        for (String row : rows) {
+            Pattern.compile("`([^`]+)`")
+                    .matcher(row.split("\\|")[2])
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(word -> !word.equals("KIND"))
+                    .forEach(word -> assertThat(paths).as(row).anyMatch(path -> isAt(path, word)));
+        }
+    }
+
+    private static boolean isAt(String path, String word) {
+        String[] rooms = word.split("/", 2);
+        return Character.isUpperCase(word.charAt(0))
+                ? path.endsWith("/" + word + ".java")
+                : path.startsWith(rooms[0] + "/src/main/java/org/imprint/" + word + "/");
+    }
+
     @Test
     void everyPublicTypeIsDocumented() {
         assertThat(offenders(file -> {

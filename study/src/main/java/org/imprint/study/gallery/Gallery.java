@@ -8,8 +8,7 @@ import org.imprint.study.analysis.TrainRows;
 /**
  * The paper's figures that some results suffice for.
  *
- * @param figures critical-difference diagrams first ({@code cd-SLICE}), then {@code generation-time}, {@code accuracy-over-k},
- *     {@code few-shot}, {@code accuracy-per-task}, {@code best-k}, {@code best-k-accuracy}, {@code collapse}, {@code gain}
+ * @param figures critical-difference diagrams first ({@code cd-SLICE}), then the others in a fixed order
  * @param leftOut what is not there and why, one sentence each
  */
 public record Gallery(List<NamedFigure> figures, List<String> leftOut) {
