@@ -44,8 +44,13 @@ public final class EmbeddingClassifier {
     private final Object writing = new Object();
     private volatile Moment now;
 
-    /** State and history of one moment; always replaced together. */
-    private record Moment(ClassifierState state, History history) {}
+    /**
+     * State and history of one moment, which are always replaced together; what a file is written from.
+     *
+     * @param state the classes and what answers
+     * @param history what led there, and back
+     */
+    public record Moment(ClassifierState state, History history) {}
 
     private EmbeddingClassifier(Workshop workshop, Parallel parallel, Clock clock, Moment now) {
         this.workshop = workshop;
@@ -107,6 +112,11 @@ public final class EmbeddingClassifier {
     /** Returns the workshop, which makes examples fit for this classifier. */
     Workshop workshop() {
         return workshop;
+    }
+
+    /** Returns state and history that belong together; asked for one by one, a change may come between them. */
+    public Moment moment() {
+        return now;
     }
 
     /** Returns the state of this moment, which does not change. */
@@ -244,12 +254,29 @@ public final class EmbeddingClassifier {
      */
     public int erase(Predicate<Example> which) {
         synchronized (writing) {
-            List<ClassEdit> edits = removals(which);
-            int gone = edits.stream().mapToInt(EmbeddingClassifier::lost).sum();
-            ClassifierState after = edits.isEmpty() ? state() : workshop.fresh(state(), edits);
-            now = new Moment(after, now.history().settled(new Change.Erased(gone), clock.instant()));
-            return gone;
+            return erase(removals(which));
         }
+    }
+
+    /**
+     * Erases a class: it is forgotten as a whole, and so is every change before, since it may hold its examples. It cannot be undone.
+     *
+     * @return how many examples it was learned from
+     * @throws ImprintException if there is none of this name
+     */
+    public int erase(String className) {
+        synchronized (writing) {
+            int c = state().indexOf(className);
+            return erase(List.of(ClassEdit.remove(c, state().classes().get(c))));
+        }
+    }
+
+    private int erase(List<ClassEdit> edits) {
+        int gone = edits.stream().mapToInt(EmbeddingClassifier::lost).sum();
+        // anew even if none goes: one forgotten before may be left in the last digit of a sum
+        ClassifierState after = workshop.fresh(state(), edits);
+        now = new Moment(after, now.history().settled(new Change.Erased(gone), clock.instant()));
+        return gone;
     }
 
     /** Gives a class another name. @throws ImprintException if there is no such class, or one of the new name */

@@ -8,8 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.imprint.classifier.state.Example;
+import org.imprint.classifier.state.Keeping;
 import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.recipe.Preset;
+import org.imprint.vision.store.Precision;
 import org.junit.jupiter.api.Test;
 
 class EmbeddingClassifierTest {
@@ -116,5 +120,48 @@ class EmbeddingClassifierTest {
                 .hasMessage("there is no class herom; did you mean heron?");
         assertThatThrownBy(() -> birds().undo()).hasMessageStartingWith("there is no change that can be undone");
         assertThat(List.of(birds().classNames())).isNotEmpty();
+    }
+
+    @Test
+    void namesTheExampleThatCannotBeUsed() {
+        EmbeddingClassifier half = EmbeddingClassifier.fit(
+                Map.of("heron", cloud(1, 3)), FitOptions.standard().with(Precision.FLOAT16));
+        Example zero = new Example("heron/black.png", "", Nameless.digest(cloud(1, 1), 0));
+        FloatMatrix row = FloatMatrix.zeros(1, D);
+
+        assertThatThrownBy(() -> birds().learn("heron", List.of(zero), row))
+                .isInstanceOf(ImprintException.class)
+                .hasMessage("embedding of heron/black.png must not be zero under NORMpre l2, was zero");
+        row.data()[3] = 1e-9f;
+        assertThatThrownBy(() -> half.learn("heron", List.of(zero), row))
+                .hasMessage(
+                        "embedding of heron/black.png must not be zero under NORMpre l2, was zero after it was rounded to"
+                                + " float16");
+        row.data()[3] = 70_000;
+        assertThatThrownBy(() -> half.learn("heron", List.of(zero), row))
+                .hasMessage("embedding of heron/black.png must be finite in float16, was 70000.0 at position 3");
+    }
+
+    @Test
+    void asksForTheLambdaThatLeastSquaresNeeds() {
+        FitOptions oracle = FitOptions.standard().with(Preset.ORACLE.published());
+
+        assertThatThrownBy(() -> EmbeddingClassifier.fit(Map.of("heron", cloud(1, 3)), oracle))
+                .isInstanceOf(ImprintException.class)
+                .hasMessage("λ of least squares must be a number, in the recipe or the backbone's descriptor, was not given");
+    }
+
+    @Test
+    void erasesAClassOfWhichNoExamplesAreKept() {
+        EmbeddingClassifier birds = EmbeddingClassifier.fit(
+                Map.of("heron", cloud(1, 3)), FitOptions.standard().with(Keeping.PROXIES));
+        birds.learn("stork", cloud(2, 3));
+        birds.rename("stork", "crane");
+
+        assertThat(birds.erase("heron")).isEqualTo(3);
+        assertThat(birds.classNames()).containsExactly("crane");
+        assertThat(birds.history().done()).allSatisfy(e -> assertThat(e.edits()).isEmpty());
+        assertThat(birds.moment().history()).isSameAs(birds.history());
+        assertThatThrownBy(birds::undo).hasMessageEndingWith("the last one was: erased 3 examples");
     }
 }

@@ -19,10 +19,14 @@ import org.imprint.vision.store.Precision;
  */
 public record ClassifierSettings(Recipe recipe, long seed, Precision precision, Keeping keeping, int dim) {
 
-    /** Checks seed and width. */
+    /** Checks seed, width, and that λ is put in. */
     public ClassifierSettings {
         Checks.require(seed >= 0 && seed <= 0xffffffffL, "seed must be in [0, 4294967295]", seed);
         Checks.inRange("embedding length", dim, 1, 1 << 20);
+        Checks.require(
+                recipe.withLambda(1).equals(recipe),
+                "λ of least squares must be a number, in the recipe or the backbone's descriptor",
+                "not given");
     }
 
     /** Returns a fresh run: the same draws each time, so that a class's proxies hang on its rows alone. */

@@ -10,6 +10,7 @@ import org.imprint.core.ImprintException;
 import org.imprint.core.leastsquares.RunningLeastSquares;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.core.norm.L2Norm;
 import org.imprint.vision.store.Precision;
 
 /**
@@ -50,7 +51,8 @@ public final class Workshop {
      * Returns examples as they are kept: rounded to the precision, in canonical order.
      *
      * @param rows [n, d], n ≥ 1
-     * @throws ImprintException if the width differs or a row is not finite, or is beyond the precision, naming the example
+     * @throws ImprintException if the width differs, or a row is not finite, beyond the precision, or zero where NORMpre divides by its
+     *     length, naming the example
      */
     public ExampleSet examples(List<Example> examples, FloatMatrix rows) {
         Checks.require(rows.rows() >= 1, "there must be at least one example", rows.rows());
@@ -58,13 +60,31 @@ public final class Workshop {
                 rows.cols() == settings.dim(), "embeddings must have " + settings.dim() + " values", rows.cols());
         FloatMatrix kept = settings.precision() == Precision.FLOAT32 ? rows : Rounding.toHalf(rows);
         for (int i = 0; i < kept.rows(); i++) {
-            int j = kept.firstNonFinite(i);
-            if (j >= 0) {
-                throw new ImprintException("embedding of " + examples.get(i).name() + " must be finite in "
-                        + settings.precision().wireName() + ", was " + rows.get(i, j) + " at position " + j);
-            }
+            requireUsable(examples.get(i), rows.row(i), kept.rows(i, i + 1));
         }
         return ExampleSet.of(examples, kept);
+    }
+
+    private void requireUsable(Example example, float[] given, FloatMatrix kept) {
+        String precision = settings.precision().wireName();
+        int j = kept.firstNonFinite(0);
+        if (j >= 0) {
+            throw new ImprintException("embedding of " + example.name() + " must be finite in " + precision + ", was "
+                    + given[j] + " at position " + j);
+        }
+        if (settings.recipe().pre() instanceof L2Norm && isZero(kept.row(0))) {
+            throw new ImprintException("embedding of " + example.name() + " must not be zero under NORMpre l2, was zero"
+                    + (isZero(given) ? "" : " after it was rounded to " + precision));
+        }
+    }
+
+    private static boolean isZero(float[] row) {
+        for (float x : row) {
+            if (x != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns a class made from examples; where GEN needs all classes, its proxies come with {@link #apply}. */

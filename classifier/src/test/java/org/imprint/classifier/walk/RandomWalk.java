@@ -109,7 +109,7 @@ final class RandomWalk {
         String to = name();
         TreeSet<Integer> ids = ids();
         Predicate<Example> chosen = e -> ids.contains(pool.id(e));
-        int what = random.nextInt(18);
+        int what = random.nextInt(19);
         boolean legal;
         Runnable change;
         if (what < 6) {
@@ -134,6 +134,9 @@ final class RandomWalk {
         } else if (what < 17) {
             legal = next.redo();
             change = classifier::redo;
+        } else if (what < 18) {
+            legal = next.eraseClass(from);
+            change = () -> classifier.erase(from);
         } else {
             legal = next.erase(ids);
             change = () -> classifier.erase(chosen);

@@ -83,13 +83,12 @@ final class WalkModel {
     }
 
     boolean erase(Collection<Integer> ids) {
-        if (!looksThrough()) {
-            return false;
-        }
-        classes = without(ids);
-        before.clear();
-        after.clear();
-        return true;
+        return looksThrough() && settle(without(ids));
+    }
+
+    boolean eraseClass(String name) {
+        return names().contains(name)
+                && settle(classes.stream().filter(c -> !c.name.equals(name)).toList());
     }
 
     boolean rename(String from, String to) {
@@ -157,6 +156,13 @@ final class WalkModel {
             after.clear();
             classes = List.copyOf(next);
         }
+        return true;
+    }
+
+    private boolean settle(List<Named> next) {
+        classes = next;
+        before.clear();
+        after.clear();
         return true;
     }
 
