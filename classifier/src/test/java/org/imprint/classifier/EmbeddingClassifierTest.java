@@ -148,7 +148,8 @@ class EmbeddingClassifierTest {
 
         assertThatThrownBy(() -> EmbeddingClassifier.fit(Map.of("heron", cloud(1, 3)), oracle))
                 .isInstanceOf(ImprintException.class)
-                .hasMessage("λ of least squares must be a number, in the recipe or the backbone's descriptor, was not given");
+                .hasMessage(
+                        "λ of least squares must be a number, in the recipe or the backbone's descriptor, was not given");
     }
 
     @Test
