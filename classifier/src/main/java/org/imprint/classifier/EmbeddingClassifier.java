@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.imprint.classifier.backboneclass.BackboneClasses;
 import org.imprint.classifier.change.Change;
 import org.imprint.classifier.change.History;
 import org.imprint.classifier.change.HistoryEntry;
@@ -196,6 +197,27 @@ public final class EmbeddingClassifier {
     private static void requireExamples(LearnedClass c, String what) {
         Checks.require(
                 c.hasExamples(), "class " + c.name() + " must have its examples before " + what, "kept without them");
+    }
+
+    /**
+     * Keeps the backbone's own classes beside those that are there, behind them in order and on one scale with them. No more examples
+     * can be learned of them; they are forgotten and renamed as any other.
+     *
+     * @throws ImprintException if the recipe's scores are of another kind, or a class of one of these names is there
+     */
+    public void keep(BackboneClasses ofBackbone) {
+        synchronized (writing) {
+            ClassifierState state = state();
+            List<ClassEdit> edits = new ArrayList<>();
+            for (LearnedClass c : ofBackbone.classesFor(state.settings())) {
+                Checks.require(
+                        state.find(c.name()).isEmpty(),
+                        "the backbone's own classes must have names that are not there yet; rename or forget the class there, name",
+                        c.name());
+                edits.add(ClassEdit.insert(state.classes().size() + edits.size(), c));
+            }
+            change(new Change.Kept(edits.size()), edits);
+        }
     }
 
     /** Takes a class away. @throws ImprintException if there is none of this name */

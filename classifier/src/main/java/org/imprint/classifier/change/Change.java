@@ -22,6 +22,14 @@ public sealed interface Change {
         }
     }
 
+    /** The backbone's own classes were put beside those that were there. @param classes how many */
+    record Kept(int classes) implements Change {
+        @Override
+        public String sentence() {
+            return "kept " + classes + (classes == 1 ? " class" : " classes") + " of the backbone";
+        }
+    }
+
     /** A class was taken away. */
     record ForgotClass(String className, int examples) implements Change {
         @Override
