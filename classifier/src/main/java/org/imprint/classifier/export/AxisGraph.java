@@ -78,7 +78,7 @@ final class AxisGraph {
         for (int i = 0; i < steps.length; i++) {
             steps[i] = i;
         }
-        return ops.constant(name + ".steps", List.of((long) blocks(), (long) block), steps);
+        return ops.constant(ops.graph().prefix() + name + ".steps", List.of((long) blocks(), (long) block), steps);
     }
 
     private Value start(Crop crop, Value out) {
@@ -174,6 +174,10 @@ final class AxisGraph {
     /** Returns the target pixels of all blocks together, of which the first {@link #length} count. */
     int padded() {
         return blocks() * block;
+    }
+
+    String name() {
+        return name;
     }
 
     int length() {

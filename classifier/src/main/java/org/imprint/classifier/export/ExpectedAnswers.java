@@ -20,13 +20,18 @@ public final class ExpectedAnswers {
         this.unknown = unknown;
     }
 
+    /** Asks our own code. @param embeddings [n, d] */
+    public static ExpectedAnswers of(ExportedHead exported, FloatMatrix embeddings) {
+        return of(exported, exported.head(), embeddings);
+    }
+
     /**
      * Asks our own code.
      *
+     * @param head the {@link ExportedHead#head} of the first, made once for many calls
      * @param embeddings [n, d]
      */
-    public static ExpectedAnswers of(ExportedHead exported, FloatMatrix embeddings) {
-        Head head = exported.head();
+    public static ExpectedAnswers of(ExportedHead exported, Head head, FloatMatrix embeddings) {
         Answers answers = head.answer(embeddings, Parallel.serial());
         FloatMatrix scores = head.classScores(embeddings, Parallel.serial());
         int[] labels = answers.classIndices();

@@ -11,9 +11,6 @@ import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.backbone.Backbone;
-import org.imprint.vision.data.DataException;
-import org.imprint.vision.decode.ImageDecoder;
-import org.imprint.vision.decode.Orientation;
 import org.imprint.vision.image.RgbImage;
 
 /**
@@ -32,35 +29,48 @@ final class GoldenInputs {
 
     /** Returns the images with our own answers. */
     static List<Golden> images(ExportedHead head, Backbone backbone) {
-        List<Golden> golden = new ArrayList<>();
+        List<byte[]> contents = new ArrayList<>();
+        List<FloatMatrix> embeddings = new ArrayList<>();
         for (int n = 0; n < SIZES.length; n++) {
             RgbImage image = drawn(n);
-            golden.add(golden("golden image " + n, png(image), head, backbone.embed(List.of(image))));
+            contents.add(png(image));
+            embeddings.add(backbone.embed(List.of(image)));
         }
-        return golden;
+        return answered("golden image ", contents, head, FloatMatrix.concat(embeddings));
     }
 
     /** Returns embeddings between the proxies of several classes, with our own answers. */
     static List<Golden> embeddings(ExportedHead head) {
         SplittableRandom random = new SplittableRandom(SEED);
-        FloatMatrix all = FloatMatrix.concat(head.proxies());
-        List<Golden> golden = new ArrayList<>();
+        List<byte[]> contents = new ArrayList<>();
+        FloatMatrix rows = FloatMatrix.zeros(EMBEDDINGS, head.dim());
         for (int n = 0; n < EMBEDDINGS; n++) {
-            float[] row = new float[all.cols()];
             float share = (float) random.nextDouble();
-            int a = all.offset(random.nextInt(all.rows()));
-            int b = all.offset(random.nextInt(all.rows()));
-            for (int j = 0; j < row.length; j++) {
-                row[j] = 3 * (share * all.data()[a + j] + (1 - share) * all.data()[b + j]);
+            float[] a = anyProxy(head, random);
+            float[] b = anyProxy(head, random);
+            for (int j = 0; j < a.length; j++) {
+                a[j] = 3 * (share * a[j] + (1 - share) * b[j]);
             }
-            golden.add(golden("golden embedding " + n, bytes(row), head, FloatMatrix.ofRows(row)));
+            System.arraycopy(a, 0, rows.data(), rows.offset(n), a.length);
+            contents.add(bytes(a));
         }
-        return golden;
+        return answered("golden embedding ", contents, head, rows);
     }
 
-    private static Golden golden(String name, byte[] content, ExportedHead head, FloatMatrix embedding) {
-        ExpectedAnswers own = ExpectedAnswers.of(head, embedding);
-        return new Golden(name, content, own.label(0), own.scores(0), own.isUnknown(0));
+    private static float[] anyProxy(ExportedHead head, SplittableRandom random) {
+        FloatMatrix ofClass = head.proxies().get(random.nextInt(head.classes()));
+        return ofClass.row(random.nextInt(ofClass.rows()));
+    }
+
+    private static List<Golden> answered(
+            String name, List<byte[]> contents, ExportedHead head, FloatMatrix embeddings) {
+        ExpectedAnswers own = ExpectedAnswers.of(head, embeddings);
+        List<Golden> golden = new ArrayList<>();
+        for (int n = 0; n < contents.size(); n++) {
+            String answer = head.classNames().get(own.label(n));
+            golden.add(new Golden(name + n, contents.get(n), answer, own.scores(n), own.isUnknown(n)));
+        }
+        return golden;
     }
 
     private static RgbImage drawn(int number) {
@@ -108,28 +118,9 @@ final class GoldenInputs {
         return bytes.toByteArray();
     }
 
-    /** Returns the image of an entry. */
-    static RgbImage image(String where, Golden golden) {
-        return ImageDecoder.decode(where + ": " + golden.name(), golden.content(), Orientation.AS_STORED);
-    }
-
     private static byte[] bytes(float[] row) {
         ByteBuffer bytes = ByteBuffer.allocate(row.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(row);
         return bytes.array();
-    }
-
-    /** Returns the embedding of an entry. @param d its length */
-    static float[] embedding(String where, Golden golden, int d) {
-        if (golden.content().length != d * Float.BYTES) {
-            throw new DataException(where + ": " + golden.name() + " must have " + d * Float.BYTES + " bytes, was "
-                    + golden.content().length);
-        }
-        float[] row = new float[d];
-        ByteBuffer.wrap(golden.content())
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asFloatBuffer()
-                .get(row);
-        return row;
     }
 }

@@ -58,8 +58,7 @@ final class Metadata {
         ObjectNode node = JSON.createObjectNode();
         node.put("name", golden.name());
         node.put(facts.input() == ExportFacts.Input.IMAGES ? "png" : "float32", golden.content());
-        node.put("label", golden.label());
-        node.put("class", facts.classNames().get(golden.label()));
+        node.put("class", golden.className());
         node.put("unknown", golden.isUnknown());
         ArrayNode scores = node.putArray("scores");
         for (float score : golden.scores()) {
@@ -145,7 +144,7 @@ final class Metadata {
             return new Golden(
                     field(key, node, "name").asText(),
                     content.binaryValue(),
-                    field(key, node, "label").asInt(),
+                    field(key, node, "class").asText(),
                     numbers,
                     field(key, node, "unknown").asBoolean());
         } catch (IOException e) {

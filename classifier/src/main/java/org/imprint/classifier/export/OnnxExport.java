@@ -3,12 +3,16 @@ package org.imprint.classifier.export;
 import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
+import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.file.FileTrouble;
@@ -94,6 +98,43 @@ public final class OnnxExport {
      */
     public static ExportFacts read(Path file) {
         return Metadata.read(file.toString(), model(file));
+    }
+
+    /**
+     * Reads the proxies and thresholds that lie in an exported file.
+     *
+     * @throws DataException as {@link #read}
+     */
+    public static ExportWeights weights(Path file) {
+        OnnxMl.ModelProto model = model(file);
+        FloatBuffer proxies = floats(model, HeadGraph.PROXIES)
+                .orElseThrow(() -> new DataException(file + ": must hold " + HeadGraph.PROXIES + ", does not"));
+        HeadFacts head = Metadata.read(file.toString(), model).head();
+        int d = head.dim();
+        if (d < 1 || proxies.remaining() == 0 || proxies.remaining() % d != 0) {
+            throw new DataException(
+                    file + ": proxies must have length " + d + ", were " + proxies.remaining() + " numbers");
+        }
+        float[] numbers = new float[proxies.remaining()];
+        proxies.get(numbers);
+        Optional<List<Float>> thresholds = floats(model, HeadGraph.THRESHOLDS).map(buffer -> {
+            List<Float> all = new ArrayList<>();
+            while (buffer.hasRemaining()) {
+                all.add(buffer.get());
+            }
+            return all;
+        });
+        return new ExportWeights(FloatMatrix.of(numbers.length / d, d, numbers), thresholds);
+    }
+
+    private static Optional<FloatBuffer> floats(OnnxMl.ModelProto model, String name) {
+        return model.getGraph().getInitializerList().stream()
+                .filter(tensor -> tensor.getName().equals(name))
+                .findFirst()
+                .map(tensor -> tensor.getRawData()
+                        .asReadOnlyByteBuffer()
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asFloatBuffer());
     }
 
     private static OnnxMl.ModelProto model(Path file) {

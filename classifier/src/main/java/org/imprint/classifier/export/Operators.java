@@ -23,6 +23,11 @@ final class Operators {
         return graph;
     }
 
+    /** Returns the same operators in the body of a loop. */
+    Operators in(Graph body) {
+        return new Operators(body, opset);
+    }
+
     Value op(String operator, Value... arguments) {
         return graph.node(operator, List.of(arguments));
     }

@@ -1,9 +1,12 @@
 package org.imprint.classifier.export;
 
+import ai.onnx.proto.OnnxMl;
 import java.util.List;
+import java.util.Map;
 import org.imprint.vision.image.Layout;
 import org.imprint.vision.image.Preprocessing;
 import org.imprint.vision.image.Resize;
+import org.imprint.vision.onnx.Graph;
 import org.imprint.vision.onnx.Value;
 
 /**
@@ -61,8 +64,7 @@ final class PixelGraph {
     }
 
     private AxisGraph axis(String name, int length, Value in, Value out) {
-        return new AxisGraph(ops, ops.graph().prefix() + name, length)
-                .build(preprocessing.interpolation(), preprocessing.crop(), in, out);
+        return new AxisGraph(ops, name, length).build(preprocessing.interpolation(), preprocessing.crop(), in, out);
     }
 
     /** The length of a side after the resize, double [1]. @param axis 0 for the height, 1 for the width */
@@ -86,12 +88,22 @@ final class PixelGraph {
         return ops.toByte(ops.mul(ops.add(sums, half), ops.graph().scalar(1f / GREY_SHIFT)));
     }
 
-    /** Mixes the rows of uint8 [N, in, x] to [N, out, x]. */
+    /** Mixes the rows of uint8 [N, in, x] to [N, out, x], one block of target rows after the other. */
     private Value resampled(Value pixels, AxisGraph axis) {
-        Value blocks = ops.toDouble(ops.gather(pixels, axis.places(), 1));
-        Value mixed = ops.matMul(axis.weights(), blocks);
-        Value rounded = ops.op("Clip", ops.add(mixed, ops.number(0.5)), ops.number(0), ops.number(255));
-        Value all = ops.reshape(ops.toByte(rounded), 0, axis.padded(), -1);
+        Graph body = ops.graph().body(axis.name());
+        Operators inner = ops.in(body);
+        Value weights = body.input(Graph.info(body.prefix() + "weights", OnnxMl.TensorProto.DataType.DOUBLE));
+        Value places = body.input(Graph.info(body.prefix() + "places", OnnxMl.TensorProto.DataType.INT64));
+        Value mixed = inner.matMul(weights, inner.toDouble(inner.gather(pixels, places, 1)));
+        Value rounded = inner.op("Clip", inner.add(mixed, inner.number(0.5)), inner.number(0), inner.number(255));
+        Value blocks = ops.graph()
+                .node(
+                        "Scan",
+                        List.of(axis.weights(), axis.places()),
+                        body.asBody(Map.of(inner.toByte(rounded), OnnxMl.TensorProto.DataType.UINT8)),
+                        Graph.integer("num_scan_inputs", 2),
+                        Graph.ints("scan_output_axes", 1));
+        Value all = ops.reshape(blocks, 0, axis.padded(), -1);
         return axis.padded() == axis.length() ? all : ops.slice(all, 1, 0, axis.length());
     }
 

@@ -21,7 +21,7 @@ public final class Graph {
     public static final String BATCH = "N";
 
     private final List<OnnxMl.NodeProto> nodes = new ArrayList<>();
-    private final Map<String, Initializer> initializers = new LinkedHashMap<>();
+    private final Map<String, Initializer> initializers;
     private final Map<String, Integer> uses = new HashMap<>();
     private final String prefix;
     private final List<OnnxMl.ValueInfoProto> inputs = new ArrayList<>();
@@ -34,7 +34,35 @@ public final class Graph {
 
     /** Begins a graph all of whose own names, inputs and outputs apart, begin with {@code prefix}. */
     public Graph(String prefix) {
+        this(prefix, new LinkedHashMap<>());
+    }
+
+    private Graph(String prefix, Map<String, Initializer> initializers) {
         this.prefix = prefix;
+        this.initializers = initializers;
+    }
+
+    /** Begins the body of a loop within this graph, whose values it sees and to whose constants its own are added. */
+    public Graph body(String name) {
+        return new Graph(prefix + name + "/", initializers);
+    }
+
+    /**
+     * Returns this body as an attribute of the node that repeats it.
+     *
+     * @param results what it computes each time, with their types
+     */
+    public OnnxMl.AttributeProto asBody(Map<Value, OnnxMl.TensorProto.DataType> results) {
+        OnnxMl.GraphProto.Builder body = OnnxMl.GraphProto.newBuilder()
+                .setName(prefix + "body")
+                .addAllNode(nodes)
+                .addAllInput(inputs);
+        results.forEach((value, type) -> body.addOutput(info(value.name(), type)));
+        return OnnxMl.AttributeProto.newBuilder()
+                .setName("body")
+                .setType(OnnxMl.AttributeProto.AttributeType.GRAPH)
+                .setG(body)
+                .build();
     }
 
     /** Returns what its own names begin with. */
@@ -170,6 +198,15 @@ public final class Graph {
                 .setName(name)
                 .setType(OnnxMl.AttributeProto.AttributeType.FLOAT)
                 .setF(value)
+                .build();
+    }
+
+    /** Returns the declaration of a tensor of any shape. */
+    public static OnnxMl.ValueInfoProto info(String name, OnnxMl.TensorProto.DataType type) {
+        return OnnxMl.ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(OnnxMl.TypeProto.newBuilder()
+                        .setTensorType(OnnxMl.TypeProto.Tensor.newBuilder().setElemType(type.getNumber())))
                 .build();
     }
 
