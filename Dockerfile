@@ -8,7 +8,7 @@ FROM --platform=$BUILDPLATFORM ${BASE} AS build
 RUN mkdir -p /usr/share/man/man1 \
     && apt-get update -qq \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-       maven openjdk-17-jdk-headless unzip zip
+       maven openjdk-17-jdk-headless
 WORKDIR /src
 COPY . .
 ARG TARGETARCH=amd64

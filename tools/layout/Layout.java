@@ -122,7 +122,9 @@ class Layout {
         Files.copy(target.resolve("imprint-app.jar"), out.resolve("imprint-app.jar"));
         for (Path jar : jars(target.resolve("lib"))) {
             Path to = lib.resolve(jar.getFileName());
-            if (dropped(jar).isEmpty()) {
+            if (isOfAnotherPlatform(jar)) {
+                continue; // what stands in where a library has none for this platform
+            } else if (dropped(jar).isEmpty()) {
                 Files.copy(jar, to);
             } else if (!isOfOnePlatform(jar) || !unpacks()) {
                 copyWithout(jar, dropped(jar), to);
@@ -136,6 +138,12 @@ class Layout {
     /** JavaCPP has a jar for each platform. */
     private boolean isOfOnePlatform(Path jar) {
         return jar.getFileName().toString().endsWith("-" + platform + ".jar");
+    }
+
+    private boolean isOfAnotherPlatform(Path jar) {
+        return NAMES.keySet().stream()
+                .filter(other -> !platform.equals("all") && !platform.equals(other))
+                .anyMatch(other -> jar.getFileName().toString().endsWith("-" + other + ".jar"));
     }
 
     private boolean holdsNatives(Path jar) {
