@@ -1,9 +1,11 @@
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -11,8 +13,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -24,7 +30,8 @@ import java.util.zip.ZipOutputStream;
  *
  * <pre>
  *   java Layout.java natives LIB OUT PLATFORM              the native libraries of the jars in LIB, if any jar is newer
- *   java Layout.java program TARGET OUT PLATFORM TIME      imprint-app.jar, lib and natives of TARGET; PLATFORM may be all
+ *   java Layout.java program TARGET OUT PLATFORM TIME      imprint-app.jar, lib and natives of TARGET
+ *   java Layout.java program TARGET OUT all TIME MORE      the same for all platforms, with their jars in MORE; nothing is unpacked
  *   java Layout.java runtime JDK LIB OUT TIME              a Java runtime of what the program needs, made by the JDK's jlink
  * </pre>
  *
@@ -76,6 +83,9 @@ class Layout {
             case "natives" -> new Layout(args[3]).natives(Path.of(args[1]), Path.of(args[2]));
             case "program" -> {
                 new Layout(args[3]).program(Path.of(args[1]), Path.of(args[2]));
+                if (args[3].equals("all")) {
+                    add(Path.of(args[5]), Path.of(args[2]));
+                }
                 setTimes(Path.of(args[2]), args[4]);
             }
             case "runtime" -> {
@@ -127,12 +137,32 @@ class Layout {
             } else if (dropped(jar).isEmpty()) {
                 Files.copy(jar, to);
             } else if (!isOfOnePlatform(jar) || !unpacks()) {
-                copyWithout(jar, dropped(jar), to);
+                copyWithout(jar, dropped(jar), to, Map.of());
             }
         }
         if (unpacks()) {
             natives(target.resolve("lib"), out.resolve("natives"));
         }
+    }
+
+    /** Puts more jars into the program and onto its class path, which its own jar names. */
+    private static void add(Path more, Path out) throws IOException {
+        for (Path jar : jars(more)) {
+            Files.copy(jar, out.resolve("lib").resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+        String path = jars(out.resolve("lib")).stream()
+                .map(jar -> "lib/" + jar.getFileName())
+                .collect(Collectors.joining(" "));
+        Path program = out.resolve("imprint-app.jar");
+        Path stage = out.resolve("imprint-app.jar.new");
+        try (JarFile jar = new JarFile(program.toFile())) {
+            Manifest manifest = jar.getManifest();
+            manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, path);
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            manifest.write(text);
+            copyWithout(program, List.of(), stage, Map.of(JarFile.MANIFEST_NAME, text.toByteArray()));
+        }
+        Files.move(stage, program, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** JavaCPP has a jar for each platform. */
@@ -195,7 +225,8 @@ class Layout {
         }
     }
 
-    private static void copyWithout(Path jar, List<String> dropped, Path to) throws IOException {
+    private static void copyWithout(Path jar, List<String> dropped, Path to, Map<String, byte[]> changed)
+            throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile());
                 OutputStream file = new BufferedOutputStream(Files.newOutputStream(to));
                 ZipOutputStream out = new ZipOutputStream(file)) {
@@ -206,6 +237,10 @@ class Layout {
                 ZipEntry copy = new ZipEntry(entry.getName());
                 copy.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
                 out.putNextEntry(copy);
+                if (changed.containsKey(entry.getName())) {
+                    out.write(changed.get(entry.getName()));
+                    continue;
+                }
                 try (InputStream in = zip.getInputStream(entry)) {
                     in.transferTo(out);
                 }

@@ -37,7 +37,7 @@ class DocumentationTest {
     private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|[^ ]+");
 
     /** Commands of others, which are run by CI or by a test of their own. */
-    private static final Set<String> FOREIGN = Set.of("mvn", "docker", "/usr/bin/python3");
+    private static final Set<String> FOREIGN = Set.of("mvn", "docker", "tar", "/usr/bin/python3");
 
     /** Blocks that tests beside the code run, as they need more than this one has: page and language. */
     private static final Set<String> RUN_ELSEWHERE = Set.of(
@@ -154,7 +154,8 @@ class DocumentationTest {
             files.filter(file -> file.toString().endsWith(".java")
                             && !file.endsWith("package-info.java")
                             && file.toString().contains("/src/main/java/"))
-                    .filter(file -> !file.toString().contains("/bench/"))
+                    .filter(file -> !ROOT.relativize(file).startsWith("bench")
+                            && !ROOT.relativize(file).startsWith("examples"))
                     .map(file -> file.getParent().toString())
                     .forEach(file -> packages.add(
                             file.substring(file.indexOf("/src/main/java/") + 15).replace('/', '.')));

@@ -1,0 +1,2 @@
+/** A project that uses Imprint from outside. */
+package consumer;

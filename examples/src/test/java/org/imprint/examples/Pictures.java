@@ -1,0 +1,56 @@
+package org.imprint.examples;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/** Small grey pictures of rings and bars, as the bundled backbone sees them. */
+final class Pictures {
+
+    private static final int SIDE = 28;
+
+    private Pictures() {}
+
+    /** Writes {@code each} pictures of either class into a folder of its own. */
+    static Path folder(Path folder, int each) throws IOException {
+        for (int place = 0; place < each; place++) {
+            ring(folder.resolve("ring").resolve(place + ".png"), place % 5);
+            bar(folder.resolve("bar").resolve(place + ".png"), place % 5);
+        }
+        return folder;
+    }
+
+    static Path ring(Path file, int place) throws IOException {
+        BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D pen = pen(picture);
+        pen.drawOval(3 + place, 4, 18, 20);
+        pen.dispose();
+        return write(picture, file);
+    }
+
+    static Path bar(Path file, int place) throws IOException {
+        BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D pen = pen(picture);
+        pen.drawLine(11 + place, 3, 11 + place, 24);
+        pen.dispose();
+        return write(picture, file);
+    }
+
+    private static Graphics2D pen(BufferedImage picture) {
+        Graphics2D pen = picture.createGraphics();
+        pen.setColor(Color.WHITE);
+        pen.setStroke(new BasicStroke(3));
+        return pen;
+    }
+
+    private static Path write(BufferedImage picture, Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        ImageIO.write(picture, "png", file.toFile());
+        return file;
+    }
+}
