@@ -36,8 +36,12 @@ class ModulePomsTest {
     @Test
     void aProjectFromOutsideImportsTheVersionOfTheBuild() {
         assertThat(pom("examples/consumer"))
-                .contains("<version>" + VERSION.matcher(pom(".")).results().findFirst().orElseThrow().group(1)
-                        + "</version>\n        <type>pom</type>");
+                .contains("<version>"
+                        + VERSION.matcher(pom("."))
+                                .results()
+                                .findFirst()
+                                .orElseThrow()
+                                .group(1) + "</version>\n        <type>pom</type>");
     }
 
     @Test
