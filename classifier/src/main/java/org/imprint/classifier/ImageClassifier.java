@@ -83,9 +83,11 @@ public final class ImageClassifier {
         TakenImages taken = TakenImages.of(source, name -> from, equipment.embedder(), progress);
         taken.requireEveryClass();
         Map<String, ExampleSet> classes = new LinkedHashMap<>();
-        taken.classes()
-                .forEach((name, of) -> classes.put(
-                        LearnedClass.checkedName(name), empty.workshop().examples(of.examples(), of.rows())));
+        taken.classes().forEach((folder, of) -> {
+            String name = LearnedClass.checkedName(folder);
+            ExampleSet before = classes.put(name, empty.workshop().examples(of.examples(), of.rows()));
+            Checks.require(before == null, "classes must have different names, twice there", name);
+        });
         int n = classes.values().stream().mapToInt(ExampleSet::size).sum();
         return new ImageClassifier(
                 equipment, empty.fitted(classes), Optional.of(taken.account(n, List.of(), List.of())));
