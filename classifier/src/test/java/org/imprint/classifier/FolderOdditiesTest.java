@@ -182,9 +182,7 @@ class FolderOdditiesTest {
         write("red/a.png", png(RED, 1));
         write("red\u200b/b.png", png(RED, 2));
 
-        assertThatThrownBy(this::fit)
-                .isInstanceOf(ImprintException.class)
-                .hasMessageContaining("red\\u200b");
+        assertThatThrownBy(this::fit).isInstanceOf(ImprintException.class).hasMessageContaining("red\\u200b");
     }
 
     @Test
