@@ -226,6 +226,11 @@ public final class Head {
         return aggregation;
     }
 
+    /** Returns the vote of the nearest that AGG is carried out as; empty where the largest product or an own aggregation answers. */
+    public Optional<NearestVote> vote() {
+        return Answering.carriedOut(aggregation) instanceof NearestVote vote ? Optional.of(vote) : Optional.empty();
+    }
+
     /** Returns whose numbers it gives. */
     public Semantics semantics() {
         return semantics;

@@ -170,9 +170,9 @@ public final class SharedHead {
         for (Question question : questions) {
             Neighbours near = found[Arrays.binarySearch(ms, Math.min(question.m(), proxies.rows()))];
             if (question.aggregation instanceof NearestVote vote && near.m() > 1) {
-                Votes votes = new Votes(vote, semantics, classes);
+                Votes votes = new Votes(vote, semantics, classes.classes());
                 for (int i = 0; i < near.queries(); i++) {
-                    question.winners[from + i] = votes.winner(near, i);
+                    question.winners[from + i] = votes.winner(near, i, classes);
                 }
             } else {
                 for (int i = 0; i < near.queries(); i++) {

@@ -26,9 +26,9 @@ final class VoteAnswering implements Answering {
         int[] winners = new int[queries.rows()];
         double[] shares = new double[queries.rows()];
         search.forEachTile(queries, new int[] {rule.m()}, parallel, (from, tile) -> {
-            Votes votes = new Votes(rule, semantics, classes);
+            Votes votes = new Votes(rule, semantics, classes.classes());
             for (int i = 0; i < tile[0].queries(); i++) {
-                winners[from + i] = votes.winner(tile[0], i);
+                winners[from + i] = votes.winner(tile[0], i, classes);
                 shares[from + i] = votes.share(winners[from + i]);
             }
         });
@@ -39,9 +39,9 @@ final class VoteAnswering implements Answering {
     public FloatMatrix classScores(FloatMatrix queries, Parallel parallel) {
         FloatMatrix scores = FloatMatrix.zeros(queries.rows(), classes.classes());
         search.forEachTile(queries, new int[] {rule.m()}, parallel, (from, tile) -> {
-            Votes votes = new Votes(rule, semantics, classes);
+            Votes votes = new Votes(rule, semantics, classes.classes());
             for (int i = 0; i < tile[0].queries(); i++) {
-                votes.winner(tile[0], i);
+                votes.winner(tile[0], i, classes);
                 for (int k = 0; k < scores.cols(); k++) {
                     scores.data()[scores.offset(from + i) + k] = (float) votes.share(k);
                 }

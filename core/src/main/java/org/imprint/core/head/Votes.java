@@ -8,34 +8,53 @@ import org.imprint.core.agg.Weighting;
 import org.imprint.core.search.Neighbours;
 
 /** Counts the votes of neighbours; one object per thread, used for one query after the other. */
-final class Votes {
+public final class Votes {
 
     private static final double NEVER_ZERO = 1e-10;
 
     private final NearestVote rule;
     private final Semantics semantics;
-    private final ClassBlocks classes;
     private final double[] counts;
 
-    Votes(NearestVote rule, Semantics semantics, ClassBlocks classes) {
+    /**
+     * Creates a counter.
+     *
+     * @param c number of classes
+     */
+    public Votes(NearestVote rule, Semantics semantics, int c) {
         this.rule = rule;
         this.semantics = semantics;
-        this.classes = classes;
-        this.counts = new double[classes.classes()];
+        this.counts = new double[c];
     }
 
     /** Counts the votes for query i anew and returns the winner. */
-    int winner(Neighbours neighbours, int i) {
-        count(neighbours, i);
+    int winner(Neighbours neighbours, int i, ClassBlocks classes) {
+        int[] voters = new int[neighbours.m()];
+        double[] distances = new double[voters.length];
+        for (int j = 0; j < voters.length; j++) {
+            voters[j] = classes.classOf(neighbours.proxy(i, j));
+            distances[j] = neighbours.value(i, j);
+        }
+        return winner(voters, distances);
+    }
+
+    /**
+     * Counts the votes for one query anew and returns the winner.
+     *
+     * @param voters the class index of each neighbour, nearest first; at least one
+     * @param distances of each neighbour
+     */
+    public int winner(int[] voters, double[] distances) {
+        count(voters, distances);
         if (semantics.isReference()) {
             return firstOfMost();
         }
         double most = Arrays.stream(counts).max().orElseThrow();
         int j = 0;
-        while (counts[classes.classOf(neighbours.proxy(i, j))] < most) {
+        while (counts[voters[j]] < most) {
             j++;
         }
-        return classes.classOf(neighbours.proxy(i, j));
+        return voters[j];
     }
 
     private int firstOfMost() {
@@ -48,12 +67,12 @@ final class Votes {
         return winner;
     }
 
-    private void count(Neighbours neighbours, int i) {
+    private void count(int[] voters, double[] distances) {
         Arrays.fill(counts, 0);
         boolean inFloat = semantics.isReference() && rule.metric() == Metric.COSINE;
-        for (int j = 0; j < neighbours.m(); j++) {
-            int c = classes.classOf(neighbours.proxy(i, j));
-            double distance = neighbours.value(i, j);
+        for (int j = 0; j < voters.length; j++) {
+            int c = voters[j];
+            double distance = distances[j];
             if (rule.weighting() == Weighting.UNIFORM) {
                 counts[c]++;
             } else if (inFloat) {
@@ -65,7 +84,7 @@ final class Votes {
     }
 
     /** Returns the share of the last counted votes that went to class c, in [0, 1]. */
-    double share(int c) {
+    public double share(int c) {
         return counts[c] / Arrays.stream(counts).sum();
     }
 }

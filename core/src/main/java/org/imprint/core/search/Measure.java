@@ -135,6 +135,11 @@ public enum Measure {
         return between(q, i, w, k, d);
     }
 
+    /** Returns the distance of row i of q from row k of w, as searches in corrected semantics find it. Time O(d). */
+    public double between(FloatMatrix q, int i, FloatMatrix w, int k) {
+        return between(q.data(), q.offset(i), w.data(), w.offset(k), q.cols());
+    }
+
     /** Returns the measure of a metric; Mahalanobis is Euclidean between whitened vectors. */
     static Measure of(Metric metric) {
         return switch (metric) {
