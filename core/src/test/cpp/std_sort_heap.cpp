@@ -32,7 +32,8 @@ int main() {
     auto less = [](const Pair& a, const Pair& b) { return a.first < b.first; };
     std::mt19937 rng(1);
     std::printf("[\n");
-    const int sizes[] = {80, 81, 160, 333, 700};
+    std::vector<int> sizes = {160, 333, 700};
+    for (int n = 40; n < 70; n++) sizes.push_back(n);
     for (int n : sizes) {
         std::vector<int> base = adversary(n);
         std::vector<int> x, order;
@@ -57,7 +58,7 @@ int main() {
         std::fprintf(stderr, "%d tries %d\n", n, tries);
         std::printf("{");
         print("x", x, ", ");
-        print("ascending", order, n == 700 ? "}\n" : "},\n");
+        print("ascending", order, n == sizes.back() ? "}\n" : "},\n");
     }
     std::printf("]\n");
 }

@@ -4,7 +4,7 @@ python3 make_nelder_mead_fixture.py > ../resources/fixtures/nelder_mead.json   (
 
 The functions use only exact products and sums, so that both sides compute the same bits. "drawn" returns the next number of a
 linear congruence whatever the point is: it never settles, so that every rule of the simplex is met and the budget runs out in
-different ones of them.
+different ones of them. "coarse" does so with five values, so that ties are met.
 """
 
 import json
@@ -48,6 +48,16 @@ def drawn(seed):
     return f
 
 
+def coarse(seed):
+    state = [seed]
+
+    def f(x):
+        state[0] = (state[0] * 1103515245 + 12345) % 2147483648
+        return float(state[0] // 65536 % 5)
+
+    return f
+
+
 def end(name, f, start):
     calls = [0]
 
@@ -71,6 +81,11 @@ cases = [
 for n in (1, 2, 3, 5):
     for seed in range(12):
         case = end("drawn", drawn(seed), [1.0] * n)
+        case["seed"] = seed
+        cases.append(case)
+for n in (1, 2, 3):
+    for seed in range(8):
+        case = end("coarse", coarse(seed), [1.0] * n)
         case["seed"] = seed
         cases.append(case)
 print("[\n" + ",\n".join(json.dumps(c) for c in cases) + "\n]")

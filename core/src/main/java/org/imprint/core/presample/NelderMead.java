@@ -1,6 +1,5 @@
 package org.imprint.core.presample;
 
-import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -26,7 +25,6 @@ final class NelderMead {
         this.budget = 200 * n;
         this.simplex = new double[n + 1][];
         this.values = new double[n + 1];
-        Arrays.fill(values, Double.POSITIVE_INFINITY);
         simplex[0] = start.clone();
         for (int k = 0; k < n; k++) {
             simplex[k + 1] = start.clone();

@@ -28,6 +28,7 @@ class FloatMatrixTest {
             wide.data()[wide.offset(1) + j] = wrong;
             assertThat(wide.firstNonFinite(1)).isEqualTo(j);
         }
+        Arrays.fill(wide.data(), 0, cols, 0);
         assertThat(wide.firstNonFinite(0)).isEqualTo(-1);
         assertThat(wide.rows(2, 3).firstNonFinite(0)).isEqualTo(-1);
     }

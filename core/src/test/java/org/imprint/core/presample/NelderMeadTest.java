@@ -3,6 +3,7 @@ package org.imprint.core.presample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import org.imprint.core.testing.Fixtures;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class NelderMeadTest {
     @Test
     void endsAtScipysPointAfterScipysNumberOfEvaluations() {
         JsonNode cases = Fixtures.json("nelder_mead.json");
-        assertThat(cases.size()).isEqualTo(55);
+        assertThat(cases.size()).isEqualTo(79);
         for (JsonNode c : cases) {
             ToDoubleFunction<double[]> f = function(c);
             int[] calls = new int[1];
@@ -36,7 +37,17 @@ class NelderMeadTest {
             case "bowl" -> NelderMeadTest::bowl;
             case "slope" -> NelderMeadTest::slope;
             case "flat" -> x -> 7;
-            case "drawn" -> drawn(c.get("seed").asLong());
+            case "drawn" -> {
+                DoubleSupplier next = congruence(c.get("seed").asLong());
+                yield x -> {
+                    double value = next.getAsDouble();
+                    return value % 29 == 0 ? Double.NaN : value;
+                };
+            }
+            case "coarse" -> {
+                DoubleSupplier next = congruence(c.get("seed").asLong());
+                yield x -> next.getAsDouble() % 5;
+            }
             default -> throw new IllegalArgumentException(c.toString());
         };
     }
@@ -63,13 +74,11 @@ class NelderMeadTest {
         return total;
     }
 
-    /** Next number of a linear congruence at whatever point; sometimes NaN. */
-    private static ToDoubleFunction<double[]> drawn(long seed) {
+    private static DoubleSupplier congruence(long seed) {
         long[] state = {seed};
-        return x -> {
+        return () -> {
             state[0] = (state[0] * 1103515245L + 12345) % 2147483648L;
-            long value = state[0] / 65536;
-            return value % 29 == 0 ? Double.NaN : value;
+            return state[0] / 65536;
         };
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprint.core.Semantics;
 import org.imprint.core.matrix.FloatMatrix;
@@ -125,6 +126,17 @@ class RandomStreamsTest {
                         Stream.of(first.split(" ")).mapToInt(Integer::parseInt).toArray());
     }
 
+    /** CPython 3.11.7: {@code random.seed(s); x = list(range(n)); random.shuffle(x)}; a seed of two words, and a negative one. */
+    @ParameterizedTest
+    @CsvSource({"42, 7 3 2 8 5 6 9 4 0 1", "1099511627783, 0 5 2 3 6 1 8 4 7 9", "-5, 1 0 3 5 2 4"})
+    void pythonShufflesEqualCpythons(long seed, String shuffled) {
+        int[] expected =
+                Stream.of(shuffled.split(" ")).mapToInt(Integer::parseInt).toArray();
+        int[] x = IntStream.range(0, expected.length).toArray();
+        new PythonRandom(seed).shuffle(x);
+        assertThat(x).containsExactly(expected);
+    }
+
     /** Seeds by SplitMix64's finaliser in Python's integers; torch takes their lower 32 bits. */
     @Test
     void namedStreamsAreSeededBySeedUseAndClass() {
@@ -153,6 +165,8 @@ class RandomStreamsTest {
     /** numpy 2.4.6: {@code RandomState(seed).random_sample(2)}. */
     @Test
     void takesTheSmallestAndTheLargestSeed() {
+        assertThat(Draws.of(Semantics.REFERENCE, 0xffffffffL).seed()).isEqualTo(0xffffffffL);
+        assertThat(Draws.of(Semantics.CORRECTED, 0).seed()).isZero();
         assertThat(new NumpyRandom(0).uniform(2)).containsExactly(0.5488135039273248, 0.7151893663724195);
         assertThat(new NumpyRandom(0xffffffffL).uniform(2)).containsExactly(0.0976320289940138, 0.9123828453026218);
     }
