@@ -2,8 +2,8 @@ package org.imprint.classifier;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.imprint.classifier.state.ClassifierState;
-import org.imprint.core.calibration.Temperature;
 import org.imprint.core.head.Answers;
 import org.imprint.core.head.Head;
 import org.imprint.core.matrix.FloatMatrix;
@@ -21,8 +21,11 @@ final class Answering {
         List<Prediction> predictions = new ArrayList<>();
         for (int i = 0; i < queries.rows(); i++) {
             float[] own = scores.row(i);
+            int best = answers.classIndex(i);
+            OptionalDouble threshold = state.classes().get(best).threshold();
+            boolean unknown = threshold.isPresent() && own[best] < threshold.getAsDouble();
             predictions.add(new Prediction(
-                    state, queries.row(i), answers.classIndex(i), own, Temperature.ONE.probabilities(own), false));
+                    state, queries.row(i), best, own, state.temperature().probabilities(own), unknown));
         }
         return predictions;
     }

@@ -18,6 +18,7 @@ import org.imprint.classifier.state.Example;
 import org.imprint.classifier.state.ExampleSet;
 import org.imprint.classifier.state.LearnedClass;
 import org.imprint.classifier.state.Reach;
+import org.imprint.classifier.state.SelfQuestion;
 import org.imprint.classifier.state.Workshop;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
@@ -88,8 +89,8 @@ public final class EmbeddingClassifier {
      * @param clock tells when changes are made
      */
     public static EmbeddingClassifier empty(int d, FitOptions options, Parallel parallel, Clock clock) {
-        ClassifierSettings settings =
-                new ClassifierSettings(options.recipe(), options.seed(), options.precision(), options.keeping(), d);
+        ClassifierSettings settings = new ClassifierSettings(
+                options.recipe(), options.seed(), options.precision(), options.keeping(), options.falseReject(), d);
         Workshop workshop = new Workshop(settings, parallel);
         return new EmbeddingClassifier(
                 workshop, parallel, clock, new Moment(workshop.empty(), new History(List.of(), List.of())));
@@ -107,7 +108,26 @@ public final class EmbeddingClassifier {
         classes.forEach((name, examples) -> made.add(workshop.learned(name, examples)));
         int n = made.stream().mapToInt(LearnedClass::learned).sum();
         now = new Moment(workshop.of(made), History.beginning(new Change.Fitted(made.size(), n), clock.instant()));
+        calibrate();
         return this;
+    }
+
+    /**
+     * Fits the temperature of probabilities, and thresholds if there are to be any, to the classes that are there now, by leave-one-out;
+     * answers and scores stay. A fit does so by itself; changes keep what was found, so that one class is learned without a look at the
+     * others, and a class that is new or has other examples has no threshold until then.
+     *
+     * @return whether there was something to go by: two classes, with their examples
+     */
+    public boolean calibrate() {
+        synchronized (writing) {
+            ClassifierState state = state();
+            if (SelfQuestion.obstacle(state).isPresent()) {
+                return false;
+            }
+            now = new Moment(SelfQuestion.calibrated(state, SelfQuestion.of(state, parallel)), now.history());
+            return true;
+        }
     }
 
     /** Returns the workshop, which makes examples fit for this classifier. */

@@ -1,6 +1,8 @@
 package org.imprint.classifier;
 
+import java.util.OptionalDouble;
 import org.imprint.classifier.state.Keeping;
+import org.imprint.core.calibration.RejectThresholds;
 import org.imprint.core.recipe.Preset;
 import org.imprint.core.recipe.Recipe;
 import org.imprint.vision.store.Precision;
@@ -12,34 +14,45 @@ import org.imprint.vision.store.Precision;
  * @param seed of all random draws, in [0, 4294967295]
  * @param precision how embeddings of examples are kept
  * @param keeping what is kept of examples
+ * @param falseReject α, the share of images of known classes that may be taken for none of them; empty if none is to be, the standard
  */
-public record FitOptions(Recipe recipe, long seed, Precision precision, Keeping keeping) {
+public record FitOptions(Recipe recipe, long seed, Precision precision, Keeping keeping, OptionalDouble falseReject) {
 
     /** Seed unless told otherwise, the first one of the published study. */
     public static final long DEFAULT_SEED = 17121997;
 
     /** Returns the paper's recipe with k = {@value Preset#PUBLISHED_K}; all examples are kept, as they are. */
     public static FitOptions standard() {
-        return new FitOptions(Preset.PAPER.published(), DEFAULT_SEED, Precision.FLOAT32, Keeping.EXAMPLES);
+        return new FitOptions(
+                Preset.PAPER.published(), DEFAULT_SEED, Precision.FLOAT32, Keeping.EXAMPLES, OptionalDouble.empty());
     }
 
     /** Returns the options with another recipe. */
     public FitOptions with(Recipe other) {
-        return new FitOptions(other, seed, precision, keeping);
+        return new FitOptions(other, seed, precision, keeping, falseReject);
     }
 
     /** Returns the options with another seed. */
     public FitOptions withSeed(long other) {
-        return new FitOptions(recipe, other, precision, keeping);
+        return new FitOptions(recipe, other, precision, keeping, falseReject);
     }
 
     /** Returns the options with another precision. */
     public FitOptions with(Precision other) {
-        return new FitOptions(recipe, seed, other, keeping);
+        return new FitOptions(recipe, seed, other, keeping, falseReject);
     }
 
     /** Returns the options that keep something else of examples. */
     public FitOptions with(Keeping other) {
-        return new FitOptions(recipe, seed, precision, other);
+        return new FitOptions(recipe, seed, precision, other, falseReject);
+    }
+
+    /**
+     * Returns the options of a classifier that says of images that they are of none of its classes.
+     *
+     * @param alpha the share of images of known classes for which that may be wrong, in (0, 0.5]
+     */
+    public FitOptions rejecting(double alpha) {
+        return new FitOptions(recipe, seed, precision, keeping, OptionalDouble.of(RejectThresholds.checkedRate(alpha)));
     }
 }

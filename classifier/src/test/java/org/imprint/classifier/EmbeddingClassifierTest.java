@@ -166,4 +166,35 @@ class EmbeddingClassifierTest {
         assertThat(birds.moment().history()).isSameAs(birds.history());
         assertThatThrownBy(birds::undo).hasMessageEndingWith("the last one was: erased 3 examples");
     }
+
+    @Test
+    void findsItsOwnTemperatureAndNeverChangesAnAnswerByIt() {
+        EmbeddingClassifier birds = birds();
+        Prediction sure = birds.predict(cloud(2, 31).row(30));
+
+        assertThat(birds.state().temperature().value()).isLessThan(1); // cosines are far too close for exp alone
+        assertThat(sure.probability()).isGreaterThan(0.9);
+        birds.learn("crane", cloud(3, 20));
+        assertThat(birds.calibrate()).isTrue();
+        assertThat(birds.predict(cloud(2, 31).row(30)).score()).isEqualTo(sure.score());
+    }
+
+    @Test
+    void saysNoneOfTheseWhereItWasAskedTo() {
+        Map<String, FloatMatrix> classes = new LinkedHashMap<>();
+        classes.put("heron", cloud(1, 200));
+        classes.put("stork", cloud(2, 10));
+        EmbeddingClassifier birds =
+                EmbeddingClassifier.fit(classes, FitOptions.standard().rejecting(0.05));
+
+        assertThat(birds.state().classes())
+                .allSatisfy(c -> assertThat(c.threshold()).isPresent());
+        assertThat(birds.predict(cloud(9, 1)).get(0).isUnknown()).isTrue();
+        long refused = birds.predict(cloud(1, 1200).rows(200, 1200)).stream()
+                .filter(Prediction::isUnknown)
+                .count();
+        // 5 % of 1,000 are 50; the threshold is one of 200 scores, which alone moves it by some 15
+        assertThat(refused).isBetween(10L, 110L);
+        assertThat(birds().predict(cloud(9, 1)).get(0).isUnknown()).isFalse();
+    }
 }

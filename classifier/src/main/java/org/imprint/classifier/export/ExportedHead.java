@@ -3,6 +3,9 @@ package org.imprint.classifier.export;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.imprint.classifier.state.ClassifierState;
+import org.imprint.classifier.state.RecipeWords;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
@@ -57,6 +60,25 @@ public record ExportedHead(
             throw new ImprintException("NORMinf of an exported classifier must be none or l2, was " + norm.wireName());
         }
         vote(aggregation);
+    }
+
+    /** Returns what is to be exported of a classifier. @throws ImprintException if it has no class, or operators cannot carry it out */
+    public static ExportedHead of(ClassifierState state) {
+        Head head = state.head();
+        List<FloatMatrix> proxies =
+                IntStream.range(0, head.classes()).mapToObj(head::proxiesOf).toList();
+        boolean rejects = state.classes().stream().anyMatch(c -> c.threshold().isPresent());
+        List<Float> thresholds = state.classes().stream()
+                .map(c -> (float) c.threshold().orElse(Double.NEGATIVE_INFINITY))
+                .toList();
+        return new ExportedHead(
+                state.classNames(),
+                proxies,
+                head.queryNorm(),
+                head.aggregation(),
+                state.temperature().value(),
+                rejects ? Optional.of(thresholds) : Optional.empty(),
+                RecipeWords.of(state.settings().recipe()));
     }
 
     /** Returns the head whose answers the file must give. */

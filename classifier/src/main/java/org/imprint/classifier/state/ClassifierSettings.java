@@ -1,8 +1,10 @@
 package org.imprint.classifier.state;
 
+import java.util.OptionalDouble;
 import org.imprint.core.Checks;
 import org.imprint.core.Run;
 import org.imprint.core.Semantics;
+import org.imprint.core.calibration.RejectThresholds;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.recipe.Recipe;
 import org.imprint.vision.store.Precision;
@@ -15,13 +17,16 @@ import org.imprint.vision.store.Precision;
  * @param precision how embeddings of examples are kept: rounded to it before anything is made from them, so that a classifier
  *     read from a file is the one that was written
  * @param keeping what is kept of examples
+ * @param falseReject α, the share of images of known classes that may be taken for none of them, in (0, 0.5]; empty if none is to be
  * @param dim d, the length of an embedding
  */
-public record ClassifierSettings(Recipe recipe, long seed, Precision precision, Keeping keeping, int dim) {
+public record ClassifierSettings(
+        Recipe recipe, long seed, Precision precision, Keeping keeping, OptionalDouble falseReject, int dim) {
 
     /** Checks seed, width, and that λ is put in. */
     public ClassifierSettings {
         Checks.require(seed >= 0 && seed <= 0xffffffffL, "seed must be in [0, 4294967295]", seed);
+        falseReject.ifPresent(RejectThresholds::checkedRate);
         Checks.inRange("embedding length", dim, 1, 1 << 20);
         Checks.require(
                 recipe.withLambda(1).equals(recipe),

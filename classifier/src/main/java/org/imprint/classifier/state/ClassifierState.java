@@ -1,10 +1,14 @@
 package org.imprint.classifier.state;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.imprint.core.ImprintException;
+import org.imprint.core.calibration.RejectThresholds;
+import org.imprint.core.calibration.Temperature;
 import org.imprint.core.head.Head;
 import org.imprint.core.leastsquares.RunningLeastSquares;
 import org.imprint.core.text.Spelling;
@@ -22,10 +26,11 @@ public final class ClassifierState {
     private final List<LearnedClass> classes;
     private final Optional<Head> head;
     private final Optional<RunningLeastSquares> sums;
+    private final Temperature temperature;
 
     /** @param head of the classes in their order; empty if there is no class */
     ClassifierState(ClassifierSettings settings, List<LearnedClass> classes, Optional<Head> head) {
-        this(settings, classes, head, Optional.empty());
+        this(settings, classes, head, Optional.empty(), Temperature.ONE);
     }
 
     /** @param sums of the rows of the classes, where GEN is least squares */
@@ -34,7 +39,17 @@ public final class ClassifierState {
             List<LearnedClass> classes,
             Optional<Head> head,
             Optional<RunningLeastSquares> sums) {
+        this(settings, classes, head, sums, Temperature.ONE);
+    }
+
+    private ClassifierState(
+            ClassifierSettings settings,
+            List<LearnedClass> classes,
+            Optional<Head> head,
+            Optional<RunningLeastSquares> sums,
+            Temperature temperature) {
         this.sums = sums;
+        this.temperature = temperature;
         this.settings = settings;
         this.classes = List.copyOf(classes);
         this.head = head;
@@ -64,6 +79,26 @@ public final class ClassifierState {
     /** Returns the sums that least squares is solved from, where GEN is that. */
     public Optional<RunningLeastSquares> sums() {
         return sums;
+    }
+
+    /** Returns what turns scores into probabilities. */
+    public Temperature temperature() {
+        return temperature;
+    }
+
+    /** Returns the state with another temperature. */
+    public ClassifierState with(Temperature other) {
+        return new ClassifierState(settings, classes, head, sums, other);
+    }
+
+    /** Returns the state with other thresholds, one for each class; −∞ is none. */
+    ClassifierState withThresholds(RejectThresholds thresholds) {
+        List<LearnedClass> other = new ArrayList<>();
+        for (int c = 0; c < classes.size(); c++) {
+            double t = thresholds.value(c);
+            other.add(classes.get(c).withThreshold(Double.isFinite(t) ? OptionalDouble.of(t) : OptionalDouble.empty()));
+        }
+        return new ClassifierState(settings, other, head, sums, temperature);
     }
 
     /** Returns whether there is no class. */

@@ -1,6 +1,7 @@
 package org.imprint.classifier.state;
 
 import java.text.Normalizer;
+import java.util.OptionalDouble;
 import org.imprint.core.Checks;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.text.Legible;
@@ -19,8 +20,10 @@ public final class LearnedClass {
     private final ExampleSet examples;
     private final int learned;
     private final FloatMatrix proxies;
+    private final OptionalDouble threshold;
 
-    private LearnedClass(String name, ExampleSet examples, int learned, FloatMatrix proxies) {
+    private LearnedClass(String name, ExampleSet examples, int learned, FloatMatrix proxies, OptionalDouble threshold) {
+        this.threshold = threshold;
         this.name = name;
         this.examples = examples;
         this.learned = learned;
@@ -41,7 +44,7 @@ public final class LearnedClass {
                 examples.isEmpty() || examples.size() == learned,
                 "class " + name + " must keep all of its examples, " + learned + ", or none",
                 examples.size());
-        return new LearnedClass(checkedName(name), examples, learned, proxies);
+        return new LearnedClass(checkedName(name), examples, learned, proxies, OptionalDouble.empty());
     }
 
     /** Returns a name as classes have it: composed, not blank, without hidden characters. */
@@ -81,18 +84,29 @@ public final class LearnedClass {
         return proxies;
     }
 
+    /** Returns the score below which an answer with this class is taken for none; empty if all are taken. */
+    public OptionalDouble threshold() {
+        return threshold;
+    }
+
+    /** Returns the class with another threshold, finite if there is one. */
+    public LearnedClass withThreshold(OptionalDouble other) {
+        other.ifPresent(t -> Checks.require(Double.isFinite(t), "threshold of class " + name + " must be finite", t));
+        return new LearnedClass(name, examples, learned, proxies, other);
+    }
+
     /** Returns the class under another name. */
     public LearnedClass renamed(String other) {
-        return of(other, examples, learned, proxies);
+        return new LearnedClass(checkedName(other), examples, learned, proxies, threshold);
     }
 
     /** Returns the class with other proxies. */
     public LearnedClass with(FloatMatrix otherProxies) {
-        return new LearnedClass(name, examples, learned, otherProxies);
+        return new LearnedClass(name, examples, learned, otherProxies, threshold);
     }
 
     /** Returns the class with its proxies alone. */
     public LearnedClass withoutExamples() {
-        return new LearnedClass(name, ExampleSet.none(), learned, proxies);
+        return new LearnedClass(name, ExampleSet.none(), learned, proxies, threshold);
     }
 }

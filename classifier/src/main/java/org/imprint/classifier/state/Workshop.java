@@ -135,12 +135,12 @@ public final class Workshop {
         for (LearnedClass c : classes) {
             Checks.require(names.add(c.name()), "classes must have different names, twice there", c.name());
         }
-        return upkeep.after(before, classes, edits, parallel);
+        return upkeep.after(before, classes, edits, parallel).with(before.temperature());
     }
 
     /** As {@link #apply}, from the classes alone: of what is taken away no trace stays, not in the last digit of a sum either. */
     public ClassifierState fresh(ClassifierState before, List<ClassEdit> edits) {
-        return of(apply(before, edits).classes());
+        return of(apply(before, edits).classes()).with(before.temperature());
     }
 
     private static void carryOut(ClassEdit edit, List<LearnedClass> classes) {

@@ -1,0 +1,29 @@
+package org.imprint.classifier.state;
+
+import org.imprint.core.gen.ProxyGenerator;
+import org.imprint.core.recipe.Preset;
+import org.imprint.core.recipe.Recipe;
+
+/** Says for people what a recipe is. */
+public final class RecipeWords {
+
+    private RecipeWords() {}
+
+    /** Returns the steps in their order, such as {@code NORMpre l2, kmeans k = 20, NORMpost l2, NORMinf l2, max}, with the preset's name if it is one. */
+    public static String of(Recipe recipe) {
+        ProxyGenerator generator = recipe.generator();
+        boolean hasK = generator.k() > 1 && generator.k() < ProxyGenerator.EVERY_ROW;
+        String distance = recipe.aggregation().voters().isPresent()
+                ? " of " + recipe.aggregation().voters().getAsInt() + " by "
+                        + recipe.aggregation().distance()
+                : "";
+        return Preset.of(recipe).map(p -> p.wireName() + ": ").orElse("")
+                + "NORMpre " + recipe.pre().wireName()
+                + ", " + generator.wireName()
+                + (hasK ? " k = " + generator.k() : "")
+                + (recipe.presampling().isAll() ? "" : " of some rows")
+                + ", NORMpost " + recipe.post().wireName()
+                + ", NORMinf " + recipe.inf().wireName()
+                + ", " + recipe.aggregation().wireName() + distance;
+    }
+}
