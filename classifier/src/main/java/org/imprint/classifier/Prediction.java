@@ -38,6 +38,11 @@ public final class Prediction {
         this.unknown = unknown;
     }
 
+    /** Returns the state of the classifier that was asked. */
+    public ClassifierState state() {
+        return state;
+    }
+
     /** Returns the answered class; where {@link #isUnknown} holds, the one that comes nearest. */
     public ScoredClass best() {
         return scored(best);

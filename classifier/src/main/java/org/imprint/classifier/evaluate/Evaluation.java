@@ -4,13 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.imprint.classifier.ImageClassifier;
-import org.imprint.classifier.Prediction;
+import org.imprint.classifier.Predictions;
 import org.imprint.core.eval.WilsonInterval;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
-import org.imprint.vision.embed.Embedder;
+import org.imprint.vision.embed.BadImage;
 import org.imprint.vision.embed.Progress;
 import org.imprint.vision.source.SampleSources;
 
@@ -33,6 +32,7 @@ import org.imprint.vision.source.SampleSources;
  * @param untested classes without images, in the classifier's order
  * @param foreign classes that the classifier does not know, in the order they came
  * @param cells what was answered for what, with the images: rows are true classes, those known first, columns answers, unknown last
+ * @param bad images that could not be used and are not counted, each with the reason
  */
 public record Evaluation(
         long n,
@@ -42,7 +42,8 @@ public record Evaluation(
         List<ClassScore> classes,
         List<String> untested,
         List<ForeignClass> foreign,
-        List<ConfusionCell> cells) {
+        List<ConfusionCell> cells,
+        List<BadImage> bad) {
 
     /** Copies the lists. */
     public Evaluation {
@@ -50,6 +51,7 @@ public record Evaluation(
         untested = List.copyOf(untested);
         foreign = List.copyOf(foreign);
         cells = List.copyOf(cells);
+        bad = List.copyOf(bad);
     }
 
     /**
@@ -64,21 +66,31 @@ public record Evaluation(
     }
 
     /**
+     * Returns the evaluation of what a classifier answered for the images of a source, whose classes are the true ones.
+     *
+     * @throws org.imprint.core.ImprintException if there is no answer
+     */
+    public static Evaluation of(SampleSource source, Predictions predictions) {
+        List<String> classNames = predictions.answers().isEmpty()
+                ? List.of()
+                : predictions.answers().get(0).state().classNames();
+        return of(classNames, Judged.of(source, predictions)).with(predictions.bad());
+    }
+
+    /**
      * Asks a classifier for each image of a folder with one sub-folder per class, and judges the answers. Where the folder has train
      * and test folders, those of test are asked for.
      *
-     * @throws org.imprint.vision.data.DataException if there is nothing to read, or images cannot be decoded, all of which are named
+     * @throws org.imprint.vision.data.DataException if there is nothing to read, or the backbone fails
      */
     public static Evaluation of(ImageClassifier classifier, Path folder) throws InterruptedException {
         try (SampleSource source = SampleSources.open(folder, Split.TEST)) {
-            List<Prediction> answers = classifier
-                    .embeddings()
-                    .predict(Embedder.of(classifier.backbone()).withBatch(1).embed(source, Progress.NONE));
-            List<Judged> judged = IntStream.range(0, source.size())
-                    .mapToObj(i -> Judged.of(source.id(i), source.classNames().get(source.label(i)), answers.get(i)))
-                    .toList();
-            return of(classifier.embeddings().classNames(), judged);
+            return of(source, classifier.predict(source, Progress.NONE));
         }
+    }
+
+    private Evaluation with(List<BadImage> unusable) {
+        return new Evaluation(n, right, interval, unknown, classes, untested, foreign, cells, unusable);
     }
 
     /** Returns right / n, in [0, 1]; NaN if no image has a class that is known. */

@@ -1,7 +1,11 @@
 package org.imprint.classifier.evaluate;
 
 import java.text.Normalizer;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.imprint.classifier.Prediction;
+import org.imprint.classifier.Predictions;
+import org.imprint.vision.data.SampleSource;
 
 /**
  * An answer beside the truth.
@@ -21,6 +25,17 @@ public record Judged(String name, String trueClass, String answer, boolean unkno
     /** Returns a prediction beside the truth. */
     public static Judged of(String name, String trueClass, Prediction prediction) {
         return new Judged(name, trueClass, prediction.label(), prediction.isUnknown());
+    }
+
+    /** Returns the answers for the images of a source beside the source's classes. */
+    public static List<Judged> of(SampleSource source, Predictions predictions) {
+        return IntStream.range(0, predictions.answers().size())
+                .mapToObj(i -> {
+                    int sample = predictions.samples().get(i);
+                    String truth = source.classNames().get(source.label(sample));
+                    return of(source.id(sample), truth, predictions.answers().get(i));
+                })
+                .toList();
     }
 
     /** Returns whether the true class was answered; of a class that is not known to the classifier nothing is. */

@@ -58,7 +58,8 @@ final class Judgement {
                 foreign.entrySet().stream()
                         .map(f -> foreign(f.getKey(), f.getValue()))
                         .toList(),
-                cells());
+                cells(),
+                List.of());
     }
 
     /** The confusion is that of the classes that occur, since it takes memory by the square of their number. */

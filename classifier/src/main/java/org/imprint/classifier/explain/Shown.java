@@ -1,0 +1,72 @@
+package org.imprint.classifier.explain;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.imprint.classifier.state.ClassifierState;
+import org.imprint.core.text.Digits;
+
+/**
+ * Which images a page shows, and in which order.
+ *
+ * @param images those that are shown
+ * @param verdicts of each
+ * @param all how many were given
+ */
+record Shown(List<ExplainedImage> images, List<Verdict> verdicts, int all) {
+
+    /**
+     * Chooses images: wrong answers first, then those of foreign classes, those taken for none, and the smallest margins. They are
+     * shown in the order given, where truth is known the wrong ones before.
+     */
+    static Shown of(ClassifierState state, List<ExplainedImage> given, int most) {
+        Set<String> classes = new HashSet<>(state.classNames());
+        List<Verdict> verdicts =
+                given.stream().map(image -> Verdict.of(image, classes)).toList();
+        Comparator<Integer> rank = Comparator.comparingInt(i -> rank(given.get(i), verdicts.get(i)));
+        List<Integer> chosen = IntStream.range(0, given.size())
+                .boxed()
+                .sorted(rank.thenComparing(i -> given.get(i).prediction().margin()))
+                .limit(most)
+                .sorted(Comparator.<Integer>comparingInt(i -> verdicts.get(i) == Verdict.WRONG ? 0 : 1)
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+        return new Shown(
+                chosen.stream().map(given::get).toList(),
+                chosen.stream().map(verdicts::get).toList(),
+                given.size());
+    }
+
+    private static int rank(ExplainedImage image, Verdict verdict) {
+        return switch (verdict) {
+            case WRONG -> 0;
+            case FOREIGN -> 1;
+            case OPEN, RIGHT -> image.prediction().isUnknown() ? 2 : 3;
+        };
+    }
+
+    int leftOut() {
+        return all - images.size();
+    }
+
+    /** Returns the sentence about what is left out; empty if nothing is. */
+    String sentence() {
+        if (leftOut() == 0) {
+            return "";
+        }
+        String first = verdicts.contains(Verdict.OPEN) ? "those taken for none" : "wrong answers";
+        return "Of " + Digits.count(all, "image") + " " + Digits.count(images.size()) + " are shown: " + first
+                + " first, then those with the smallest margins. " + Digits.count(leftOut())
+                + " are left out; counts and measures are those of all.";
+    }
+
+    long count(Verdict verdict) {
+        return verdicts.stream().filter(v -> v == verdict).count();
+    }
+
+    long unknown() {
+        return images.stream().filter(i -> i.prediction().isUnknown()).count();
+    }
+}
