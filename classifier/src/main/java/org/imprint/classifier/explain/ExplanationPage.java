@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.imprint.classifier.evaluate.Evaluation;
 import org.imprint.classifier.evaluate.Judged;
 import org.imprint.classifier.state.ClassifierState;
+import org.imprint.classifier.state.LearnedClass;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.gen.ProxyGenerator;
@@ -119,15 +120,20 @@ public final class ExplanationPage {
             fact("Mean recall", Cards.percent(e.meanRecall()));
         });
         fact("Classes", Digits.count(state.classes().size()));
-        fact(
-                "Examples",
-                Digits.count(
-                        state.classes().stream().mapToLong(c -> c.learned()).sum()));
+        fact("Examples", Digits.count(examples()));
         ProxyGenerator generator = state.settings().recipe().generator();
         boolean hasChoice = generator.k() > 1 && generator.k() < ProxyGenerator.EVERY_ROW;
         fact("GEN", generator.wireName() + (hasChoice ? ", k = " + generator.k() : ""));
         fact("AGG", state.settings().recipe().aggregation().wireName());
         html.append("</dl></header>\n");
+    }
+
+    /** Those kept; where none are, those learned from. */
+    private long examples() {
+        long kept = state.classes().stream().mapToLong(c -> c.examples().size()).sum();
+        return kept > 0
+                ? kept
+                : state.classes().stream().mapToLong(LearnedClass::learned).sum();
     }
 
     private void fact(String term, String text) {

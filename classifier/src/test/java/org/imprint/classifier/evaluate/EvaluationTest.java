@@ -4,13 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.imprint.classifier.ImageClassifier;
 import org.imprint.core.ImprintException;
 import org.imprint.core.eval.WilsonInterval;
+import org.imprint.vision.backbone.Backbone;
+import org.imprint.vision.backbone.BundledBackbone;
+import org.imprint.vision.data.SampleSource;
+import org.imprint.vision.embed.BadImage;
+import org.imprint.vision.image.Thumbnail;
+import org.imprint.vision.source.BundledSample;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EvaluationTest {
 
@@ -128,6 +139,40 @@ class EvaluationTest {
     void composesNamesOfFolders() {
         Evaluation e = Evaluation.of(List.of("caf\u00e9"), List.of(judged("1", "cafe\u0301", "caf\u00e9")));
         assertThat(e.right()).isEqualTo(1);
+    }
+
+    /** Digits of the bundled sample, some below a folder of another name, and a file that is no image. */
+    @Test
+    void judgesAFolderAndDropsNoFile(@TempDir Path dir) throws Exception {
+        write(dir.resolve("train/nought"), 0, 0, 12);
+        write(dir.resolve("train/one"), 1, 0, 12);
+        write(dir.resolve("test/nought"), 0, 12, 15);
+        write(dir.resolve("test/one"), 1, 12, 16);
+        write(dir.resolve("test/Nought"), 0, 16, 18);
+        Files.write(dir.resolve("test/one/bad.png"), new byte[] {1, 2, 3});
+        try (Backbone backbone = BundledBackbone.open()) {
+            Evaluation e = Evaluation.of(ImageClassifier.fit(backbone, dir.resolve("train")), dir.resolve("test"));
+            assertThat(e.n()).isEqualTo(7);
+            assertThat(e.right()).isEqualTo(7);
+            assertThat(e.foreign()).containsExactly(new ForeignClass("Nought", Optional.of("nought"), 2, 0));
+            assertThat(e.cells())
+                    .contains(new ConfusionCell(
+                            "nought",
+                            Optional.of("nought"),
+                            List.of("nought/12.png", "nought/13.png", "nought/14.png")));
+            assertThat(e.bad()).extracting(BadImage::id).containsExactly("one/bad.png");
+        }
+    }
+
+    private static void write(Path folder, int digit, int from, int to) throws IOException {
+        Files.createDirectories(folder);
+        try (SampleSource source = BundledSample.open().train()) {
+            for (int i = 0, n = 0; n < to; i++) {
+                if (source.label(i) == digit && n++ >= from) {
+                    Files.write(folder.resolve((n - 1) + ".png"), Thumbnail.encode(source.image(i), 28));
+                }
+            }
+        }
     }
 
     @Test

@@ -26,13 +26,17 @@ final class Birds {
     static final String RIGHT_TO_LEFT = "\u0645\u0627\u0644\u0643 \u0627\u0644\u062d\u0632\u064a\u0646";
 
     static final int PER_CLASS = 24;
-    private static final int D = 16;
+    private static final int D = 48;
 
-    private final EmbeddingClassifier classifier =
-            EmbeddingClassifier.empty(D, FitOptions.standard(), Parallel.serial(), Clock.systemUTC());
+    private final EmbeddingClassifier classifier;
     private final List<String> classes;
 
     Birds(String... classes) {
+        this(FitOptions.standard(), classes);
+    }
+
+    Birds(FitOptions options, String... classes) {
+        this.classifier = EmbeddingClassifier.empty(D, options, Parallel.serial(), Clock.systemUTC());
         this.classes = List.of(classes);
         for (int c = 0; c < classes.length; c++) {
             float[][] rows = new float[PER_CLASS][];

@@ -15,7 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.imprint.classifier.FitOptions;
 import org.imprint.core.ImprintException;
+import org.imprint.core.agg.Metric;
+import org.imprint.core.agg.NearestVote;
+import org.imprint.core.agg.Weighting;
+import org.imprint.core.recipe.Preset;
+import org.imprint.core.recipe.Recipe;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.decode.ImageDecoder;
 import org.imprint.vision.decode.Orientation;
@@ -78,6 +85,15 @@ class ExplanationPageTest {
     }
 
     @Test
+    void everyLinkLeadsToAPlaceOnThePage() {
+        String page = page(some(), options);
+        List<String> places = all(" id=\"([^\"]*)\"", page);
+        assertThat(places).doesNotHaveDuplicates();
+        assertThat(all("href=\"#([^\"]*)\"", page)).isNotEmpty().allMatch(places::contains);
+        assertThat(all("<a class=\"cell\" href=\"#(c\\d+)\"", page)).contains("c0", "c1", "c2", "c3");
+    }
+
+    @Test
     void namesAreTextAndNothingElse() {
         Birds evil = new Birds(Birds.EVIL, "stork", Birds.RIGHT_TO_LEFT);
         String page = ExplanationPage.html(
@@ -133,6 +149,32 @@ class ExplanationPageTest {
     }
 
     @Test
+    void tellsTheDistanceOfAProxyWhereVotesAreTheScore() {
+        Recipe votes = Preset.PAPER.published().with(new NearestVote(5, Metric.EUCLIDEAN, Weighting.UNIFORM));
+        Birds voting = new Birds(FitOptions.standard().with(votes), "heron", "stork", "crane");
+        String page = ExplanationPage.html(List.of(voting.image("a", 0, 0)), options);
+        assertThat(page)
+                .contains("<dt>AGG</dt><dd>mnn</dd>")
+                .containsPattern("\\d of 20, euclidean distance \\d\\.\\d{3}</span>");
+        assertThat(page(some(), options)).doesNotContain("distance");
+    }
+
+    @Test
+    void drawsNoBarForNegativeScoresAndNoMarginForOneClass() {
+        Recipe regression = Preset.ORACLE.published().withLambda(1e-4);
+        Birds three = new Birds(FitOptions.standard().with(regression), "heron", "stork", "crane");
+        String page = ExplanationPage.html(List.of(three.image("a", 0, 0)), options);
+        assertThat(all(">(-\\d\\.\\d{3})<svg class=\"bar\" aria-hidden=\"true\"><rect width=\"0\\.0%", page))
+                .isNotEmpty();
+        assertThat(page).contains("1 of 1</span>");
+
+        Birds one = new Birds("heron");
+        assertThat(ExplanationPage.html(List.of(one.image("a", 0, 0)), ExplainOptions.of("one")))
+                .contains("100.0 %")
+                .doesNotContain("Margin<", "Infinity");
+    }
+
+    @Test
     void saysWhyAnImageCannotBeShown() {
         ExplainedImage gone =
                 new ExplainedImage("gone.jpg", Optional.empty(), some().get(0).prediction(), () -> {
@@ -168,16 +210,28 @@ class ExplanationPageTest {
     }
 
     @Test
-    void manyClassesAreCutToThoseMostConfused() {
-        String[] names = new String[16];
-        for (int c = 0; c < names.length; c++) {
-            names[c] = "class " + c;
-        }
-        Birds many = new Birds(names);
+    void manyClassesAreCut() {
+        Birds many =
+                new Birds(IntStream.range(0, 16).mapToObj(c -> "class " + c).toArray(String[]::new));
         String page = ExplanationPage.html(
                 List.of(many.image("a", 3, 4)), new ExplainOptions("many", List.of(), 10, 0, 7, e -> Optional.empty()));
         assertThat(all("(class=\"proxy\")", page)).hasSize(7);
         assertThat(page).contains("2 more</summary>").containsPattern("Other classes score -?\\d\\.\\d{3} at most\\.");
+    }
+
+    @Test
+    void aLargeConfusionIsThatOfTheClassesMostConfused() {
+        Birds many =
+                new Birds(IntStream.range(0, 40).mapToObj(c -> "class " + c).toArray(String[]::new));
+        List<ExplainedImage> images = new ArrayList<>();
+        for (int c = 0; c < 40; c++) {
+            images.add(many.image("r", c, c));
+        }
+        images.add(many.image("w1", 38, 39));
+        String page = page(images, options.withNearest(0).withImages(1));
+        assertThat(page).contains("Of 40 classes the 30 with the most wrong answers are in the table.");
+        List<String> rows = all("<tr><th scope=\"row\" title=\"([^\"]*)\"><span><bdi>", page);
+        assertThat(rows).hasSize(30).endsWith("class 38", "class 39").startsWith("class 0", "class 1");
     }
 
     @Test
