@@ -91,7 +91,12 @@ public final class ExplanationPage {
         Optional<Cells> cells = evaluation.map(e -> new Cells(e, shown.images()));
         cells.ifPresent(c -> html.append(new Matrix(evaluation.orElseThrow(), c).html()));
         images(cells);
-        html.append("</main>\n<footer><p>One file, no requests: everything is inside.</p></footer>\n")
+        html.append("</main>\n<footer><p>One file, no requests: everything is inside.")
+                .append(
+                        pictures.broken() == 0
+                                ? ""
+                                : " " + Digits.count(pictures.broken(), "picture") + " of examples could not be read.")
+                .append("</p></footer>\n")
                 .append(pictures.definitions());
         return PageFrame.html("Why these answers: " + options.title(), html.toString());
     }

@@ -35,6 +35,7 @@ final class Pictures {
     private final StringBuilder definitions = new StringBuilder();
     private int defined;
     private int unreadable;
+    private int broken;
 
     Pictures(Function<Example, Optional<byte[]>> thumbnails) {
         this.thumbnails = thumbnails;
@@ -80,15 +81,16 @@ final class Pictures {
     }
 
     private Optional<RgbImage> decoded(Example example) {
-        return thumbnails.apply(example).flatMap(bytes -> {
-            try {
-                return Optional.of(Thumbnail.fit(
-                        ImageDecoder.decode("thumbnail of " + example.name(), bytes, Orientation.UPRIGHT, SMALL),
-                        THUMBNAIL));
-            } catch (ImprintException e) {
-                return Optional.empty(); // its name stands there
-            }
-        });
+        try {
+            return thumbnails
+                    .apply(example)
+                    .map(bytes ->
+                            ImageDecoder.decode("thumbnail of " + example.name(), bytes, Orientation.UPRIGHT, SMALL))
+                    .map(picture -> Thumbnail.fit(picture, THUMBNAIL));
+        } catch (ImprintException e) {
+            broken++; // its name stands there
+            return Optional.empty();
+        }
     }
 
     private static String data(byte[] file) {
@@ -96,9 +98,9 @@ final class Pictures {
         return "data:image/" + kind + ";base64," + Base64.getEncoder().encodeToString(file);
     }
 
-    /** Returns whether any example has a picture. */
-    boolean hasThumbnails() {
-        return defined > 0;
+    /** Returns how many pictures of examples could not be read. */
+    int broken() {
+        return broken;
     }
 
     /** Returns how many images could not be shown. */

@@ -201,7 +201,10 @@ class ExplanationPageTest {
                         .isEqualTo(96));
         Set<String> used = new HashSet<>(all("<use href=\"#(e\\d+)\"", page));
         assertThat(used).hasSameSizeAs(pictures);
-        assertThat(page).doesNotContain("onload");
+        assertThat(page)
+                .doesNotContain("onload")
+                .containsPattern("inside\\. \\d+ pictures of examples could not be read\\.");
+        assertThat(page(some(), options)).doesNotContain("could not be read");
     }
 
     @Test
