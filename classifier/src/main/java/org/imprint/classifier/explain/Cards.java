@@ -45,7 +45,7 @@ final class Cards {
      * @param number its place on the page
      * @param cell the id of the confusion cell it belongs to; empty if its class is not known
      */
-    String card(ExplainedImage image, Verdict verdict, int number, String cell) {
+    String card(ExplainedImage image, Rightness verdict, int number, String cell) {
         Prediction p = image.prediction();
         StringBuilder html = new StringBuilder();
         html.append("<article class=\"card ")
@@ -78,7 +78,7 @@ final class Cards {
         return html.append("</article>\n").toString();
     }
 
-    private void answer(StringBuilder html, ExplainedImage image, Verdict verdict, int number) {
+    private void answer(StringBuilder html, ExplainedImage image, Rightness verdict, int number) {
         Prediction p = image.prediction();
         html.append("<h3 id=\"n")
                 .append(number)
@@ -101,8 +101,8 @@ final class Cards {
         html.append("</dl>\n");
     }
 
-    private static void badge(StringBuilder html, ExplainedImage image, Verdict verdict) {
-        if (verdict == Verdict.OPEN) {
+    private static void badge(StringBuilder html, ExplainedImage image, Rightness verdict) {
+        if (verdict == Rightness.OPEN) {
             if (image.prediction().isUnknown()) {
                 html.append("<p class=\"badge\">taken for none of the classes</p>\n");
             }

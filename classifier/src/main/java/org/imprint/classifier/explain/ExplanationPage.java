@@ -185,7 +185,7 @@ public final class ExplanationPage {
     private void filters() {
         html.append("<div class=\"filters\" hidden>\n<label class=\"choice\"><span>Show</span><select id=\"show\">")
                 .append(option("all", "All", shown.images().size()));
-        for (Verdict v : List.of(Verdict.WRONG, Verdict.RIGHT, Verdict.FOREIGN)) {
+        for (Rightness v : List.of(Rightness.WRONG, Rightness.RIGHT, Rightness.FOREIGN)) {
             html.append(option(v.wireName(), words(v), shown.count(v)));
         }
         html.append(option("unknown", "Taken for none", shown.unknown()))
@@ -198,7 +198,7 @@ public final class ExplanationPage {
                 .append("<button type=\"button\" class=\"reset\" id=\"reset\" hidden>Show all</button>\n</div>\n");
     }
 
-    private static String words(Verdict verdict) {
+    private static String words(Rightness verdict) {
         return switch (verdict) {
             case WRONG -> "Wrong";
             case RIGHT -> "Right";

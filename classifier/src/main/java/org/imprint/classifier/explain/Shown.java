@@ -15,7 +15,7 @@ import org.imprint.core.text.Digits;
  * @param verdicts of each
  * @param all how many were given
  */
-record Shown(List<ExplainedImage> images, List<Verdict> verdicts, int all) {
+record Shown(List<ExplainedImage> images, List<Rightness> verdicts, int all) {
 
     /**
      * Chooses images: wrong answers first, then those of foreign classes, those taken for none, and the smallest margins. They are
@@ -23,14 +23,14 @@ record Shown(List<ExplainedImage> images, List<Verdict> verdicts, int all) {
      */
     static Shown of(ClassifierState state, List<ExplainedImage> given, int most) {
         Set<String> classes = new HashSet<>(state.classNames());
-        List<Verdict> verdicts =
-                given.stream().map(image -> Verdict.of(image, classes)).toList();
+        List<Rightness> verdicts =
+                given.stream().map(image -> Rightness.of(image, classes)).toList();
         Comparator<Integer> rank = Comparator.comparingInt(i -> rank(given.get(i), verdicts.get(i)));
         List<Integer> chosen = IntStream.range(0, given.size())
                 .boxed()
                 .sorted(rank.thenComparing(i -> given.get(i).prediction().margin()))
                 .limit(most)
-                .sorted(Comparator.<Integer>comparingInt(i -> verdicts.get(i) == Verdict.WRONG ? 0 : 1)
+                .sorted(Comparator.<Integer>comparingInt(i -> verdicts.get(i) == Rightness.WRONG ? 0 : 1)
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
         return new Shown(
@@ -39,7 +39,7 @@ record Shown(List<ExplainedImage> images, List<Verdict> verdicts, int all) {
                 given.size());
     }
 
-    private static int rank(ExplainedImage image, Verdict verdict) {
+    private static int rank(ExplainedImage image, Rightness verdict) {
         return switch (verdict) {
             case WRONG -> 0;
             case FOREIGN -> 1;
@@ -56,13 +56,13 @@ record Shown(List<ExplainedImage> images, List<Verdict> verdicts, int all) {
         if (leftOut() == 0) {
             return "";
         }
-        String first = verdicts.contains(Verdict.OPEN) ? "those taken for none" : "wrong answers";
+        String first = verdicts.contains(Rightness.OPEN) ? "those taken for none" : "wrong answers";
         return "Of " + Digits.count(all, "image") + " " + Digits.count(images.size()) + " are shown: " + first
                 + " first, then those with the smallest margins. " + Digits.count(leftOut())
                 + " are left out; counts and measures are those of all.";
     }
 
-    long count(Verdict verdict) {
+    long count(Rightness verdict) {
         return verdicts.stream().filter(v -> v == verdict).count();
     }
 

@@ -5,7 +5,7 @@ import org.imprint.classifier.evaluate.Judged;
 import org.imprint.core.Named;
 
 /** What an answer is worth beside the truth. */
-enum Verdict implements Named {
+enum Rightness implements Named {
     /** The truth is not known. */
     OPEN("open"),
     RIGHT("right"),
@@ -15,11 +15,11 @@ enum Verdict implements Named {
 
     private final String wireName;
 
-    Verdict(String wireName) {
+    Rightness(String wireName) {
         this.wireName = wireName;
     }
 
-    static Verdict of(ExplainedImage image, Set<String> classes) {
+    static Rightness of(ExplainedImage image, Set<String> classes) {
         if (image.trueClass().isEmpty()) {
             return OPEN;
         }
