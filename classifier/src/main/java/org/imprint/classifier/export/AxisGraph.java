@@ -15,8 +15,9 @@ import org.imprint.vision.onnx.Value;
  */
 final class AxisGraph {
 
-    private static final int SMALLEST_BLOCK = 8;
-    private static final int LARGEST_BLOCK = 32;
+    private static final int SMALLEST_BLOCK = 4;
+    private static final int USUAL_BLOCK = 8;
+    private static final int LARGEST_BLOCK = 16;
     private static final double ONE = 1 << 22;
 
     private final Operators ops;
@@ -37,12 +38,12 @@ final class AxisGraph {
         this.block = block(length);
     }
 
-    /** Returns the length of a block, of which few are wasted beyond the end; of equal ones the one nearest to 16. */
+    /** Returns the length of a block, of which few are wasted beyond the end; of equal ones the one nearest to the usual. */
     private static int block(int length) {
         int best = SMALLEST_BLOCK;
         for (int b = SMALLEST_BLOCK; b <= LARGEST_BLOCK; b++) {
             int waste = Math.floorMod(-length, b) - Math.floorMod(-length, best);
-            if (waste < 0 || waste == 0 && Math.abs(b - 16) < Math.abs(best - 16)) {
+            if (waste < 0 || waste == 0 && Math.abs(b - USUAL_BLOCK) < Math.abs(best - USUAL_BLOCK)) {
                 best = b;
             }
         }

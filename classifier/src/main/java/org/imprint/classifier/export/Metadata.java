@@ -141,14 +141,19 @@ final class Metadata {
             numbers[i] = (float) scores.get(i).asDouble();
         }
         try {
+            byte[] bytes = content.binaryValue();
+            if (bytes == null) {
+                throw new DataException(
+                        where + ": metadata " + key + " must hold base64, was " + content.getNodeType());
+            }
             return new Golden(
                     field(key, node, "name").asText(),
-                    content.binaryValue(),
+                    bytes,
                     field(key, node, "class").asText(),
                     numbers,
                     field(key, node, "unknown").asBoolean());
         } catch (IOException e) {
-            throw new DataException(where + ": " + key + " must hold base64: " + e.getMessage(), e);
+            throw new DataException(where + ": metadata " + key + " must hold base64: " + e.getMessage(), e);
         }
     }
 

@@ -69,7 +69,9 @@ final class Comparison {
         scores(right, scores.row(0));
         probabilities(
                 right, scores.row(0), results.floats(ExportNames.PROBABILITIES).row(0));
-        if (facts.head().thresholds().isPresent()) {
+        boolean hasThreshold =
+                facts.head().thresholds().filter(t -> label < t.size()).isPresent();
+        if (hasThreshold) {
             unknown(right, label, scores.get(0, label), results.flags(ExportNames.UNKNOWN)[0]);
         }
     }
