@@ -2,12 +2,11 @@ package org.imprint.classifier.explain;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.imprint.classifier.evaluate.ClassScore;
 import org.imprint.classifier.evaluate.ConfusionCell;
 import org.imprint.classifier.evaluate.Evaluation;
@@ -99,27 +98,26 @@ final class Matrix {
         return (int) Math.max(1, Math.ceil(DEPTHS * Math.sqrt((double) count / size)));
     }
 
-    /** All classes that occur, or those with the most wrong answers, which is said. */
+    /** All classes that occur, or those of the pairs most confused, which is said. */
     private List<String> known() {
         List<String> all = evaluation.classes().stream().map(ClassScore::name).toList();
         if (all.size() <= MOST_CLASSES) {
             return all;
         }
-        Map<String, Integer> wrong = new HashMap<>();
-        evaluation.mostConfused(Integer.MAX_VALUE).forEach(c -> {
-            wrong.merge(c.trueClass(), c.count(), Integer::sum);
-            wrong.merge(c.answer().orElseThrow(), c.count(), Integer::sum);
-        });
-        Set<String> worst = all.stream()
-                .sorted(Comparator.comparingInt(c -> -wrong.getOrDefault(c, 0)))
+        Set<String> confused = Stream.concat(
+                        evaluation.mostConfused(Integer.MAX_VALUE).stream()
+                                .flatMap(
+                                        c -> Stream.of(c.trueClass(), c.answer().orElseThrow())),
+                        all.stream())
+                .distinct()
                 .limit(MOST_CLASSES)
                 .collect(Collectors.toSet());
         html.append("<p>Of ")
                 .append(Digits.count(all.size()))
-                .append(" classes the ")
+                .append(" classes ")
                 .append(MOST_CLASSES)
-                .append(" with the most wrong answers are in the table.</p>\n");
-        return all.stream().filter(worst::contains).toList();
+                .append(" are in the table, those most confused before others.</p>\n");
+        return all.stream().filter(confused::contains).toList();
     }
 
     private void pairs() {

@@ -232,7 +232,7 @@ class ExplanationPageTest {
         }
         images.add(many.image("w1", 38, 39));
         String page = page(images, options.withNearest(0).withImages(1));
-        assertThat(page).contains("Of 40 classes the 30 with the most wrong answers are in the table.");
+        assertThat(page).contains("Of 40 classes 30 are in the table, those most confused before others.");
         List<String> rows = all("<tr><th scope=\"row\" title=\"([^\"]*)\"><span><bdi>", page);
         assertThat(rows).hasSize(30).endsWith("class 38", "class 39").startsWith("class 0", "class 1");
     }
