@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -98,7 +99,21 @@ final class Cards {
                     .append(Names.shown(two.get(1).name()))
                     .append("</span></dd></div>");
         }
+        threshold(p)
+                .ifPresent(t -> html.append("<div><dt>Score</dt><dd>")
+                        .append(Digits.fixed(p.score(), DIGITS))
+                        .append(" <span class=\"soft\">")
+                        .append(p.score() < t ? "below" : "not below")
+                        .append(" the threshold ")
+                        .append(Digits.fixed(t, DIGITS))
+                        .append("</span></dd></div>"));
         html.append("</dl>\n");
+    }
+
+    /** Below it an answer is taken for none of the classes. */
+    private static OptionalDouble threshold(Prediction p) {
+        int answered = p.state().indexOf(p.label());
+        return p.state().classes().get(answered).threshold();
     }
 
     private static void badge(StringBuilder html, ExplainedImage image, Rightness verdict) {

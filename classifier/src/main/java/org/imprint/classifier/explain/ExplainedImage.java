@@ -50,7 +50,7 @@ public record ExplainedImage(
     }
 
     /** Returns the image with its true class. */
-    public ExplainedImage of(String itsClass) {
+    public ExplainedImage withTrueClass(String itsClass) {
         return new ExplainedImage(name, Optional.of(itsClass), prediction, pixels);
     }
 }

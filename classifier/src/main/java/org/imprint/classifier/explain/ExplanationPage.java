@@ -36,6 +36,8 @@ import org.imprint.vision.file.AtomicFile;
  */
 public final class ExplanationPage {
 
+    private static final int MOST_NOTES = 20;
+
     private final ClassifierState state;
     private final ExplainOptions options;
     private final Shown shown;
@@ -108,10 +110,7 @@ public final class ExplanationPage {
                         "</h1></div><button type=\"button\" id=\"theme\" hidden>Dark</button></div>\n<p class=\"summary\">")
                 .append(summary())
                 .append("</p>\n");
-        options.notes()
-                .forEach(note -> html.append("<p class=\"remark\">")
-                        .append(Escapes.html(note))
-                        .append("</p>\n"));
+        notes();
         if (shown.leftOut() > 0) {
             html.append("<p class=\"remark\">").append(shown.sentence()).append("</p>\n");
         }
@@ -131,6 +130,15 @@ public final class ExplanationPage {
         fact("GEN", generator.wireName() + (hasChoice ? ", k = " + generator.k() : ""));
         fact("AGG", state.settings().recipe().aggregation().wireName());
         html.append("</dl></header>\n");
+    }
+
+    private void notes() {
+        int most = Math.min(MOST_NOTES, options.notes().size());
+        for (String note : options.notes().subList(0, most)) {
+            html.append("<p class=\"remark\">").append(Escapes.html(note)).append("</p>\n");
+        }
+        int more = options.notes().size() - most;
+        html.append(more > 0 ? "<p class=\"remark\">And " + Digits.count(more) + " more of these.</p>\n" : "");
     }
 
     /** Those kept; where none are, those learned from. */

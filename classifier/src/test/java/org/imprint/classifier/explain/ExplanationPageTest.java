@@ -10,17 +10,22 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.imprint.classifier.EmbeddingClassifier;
 import org.imprint.classifier.FitOptions;
+import org.imprint.classifier.Prediction;
 import org.imprint.core.ImprintException;
 import org.imprint.core.agg.Metric;
 import org.imprint.core.agg.NearestVote;
 import org.imprint.core.agg.Weighting;
+import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.recipe.Preset;
 import org.imprint.core.recipe.Recipe;
 import org.imprint.vision.data.DataException;
@@ -172,6 +177,37 @@ class ExplanationPageTest {
         assertThat(ExplanationPage.html(List.of(one.image("a", 0, 0)), ExplainOptions.of("one")))
                 .contains("100.0 %")
                 .doesNotContain("Margin<", "Infinity");
+    }
+
+    @Test
+    void tellsTheThresholdOfTheAnsweredClass() {
+        assertThat(page(some(), options)).doesNotContain("threshold");
+        Map<String, FloatMatrix> rows = new LinkedHashMap<>();
+        birds.classifier()
+                .state()
+                .classes()
+                .forEach(c -> rows.put(c.name(), c.examples().rows()));
+        EmbeddingClassifier strict =
+                EmbeddingClassifier.fit(rows, FitOptions.standard().rejecting(0.1));
+        float[] stranger = new float[strict.state().settings().dim()];
+        stranger[40] = 1;
+        Prediction none = strict.predict(stranger);
+        assertThat(none.isUnknown()).isTrue();
+
+        ExplainedImage image = new ExplainedImage("a", Optional.empty(), none, () -> Birds.picture(0, 9, 9));
+        assertThat(page(List.of(image), ExplainOptions.of("strict")))
+                .contains(
+                        "Unknown, nearest <bdi>" + none.label() + "</bdi>",
+                        "below the threshold 0.",
+                        "taken for none of the classes");
+    }
+
+    @Test
+    void saysOfManyNotesHowManyThereAre() {
+        List<String> notes = IntStream.range(0, 500).mapToObj(i -> "note " + i).toList();
+        assertThat(page(some(), options.withNotes(notes)))
+                .contains(">note 19<", ">And 480 more of these.<")
+                .doesNotContain("note 20<");
     }
 
     @Test
