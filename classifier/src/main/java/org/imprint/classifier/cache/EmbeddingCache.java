@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.imprint.core.Checks;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.FileClaim;
 import org.imprint.vision.file.FileTrouble;
 
 /**
@@ -114,13 +115,14 @@ public final class EmbeddingCache {
 
     /** A process that was killed may have left a row without its key, which nobody knows the image of. */
     private static void tidyUp(Segment segment) throws IOException {
-        Optional<SegmentClaim> claim = SegmentClaim.tryTake(segment.lock());
+        Optional<FileClaim> claim = FileClaim.tryTake(segment.lock());
         if (claim.isPresent()) {
-            try (SegmentClaim mine = claim.get()) {
+            try {
                 if (segment.tidied().isEmpty()) {
                     segment.remove();
-                    mine.removeAndClose();
                 }
+            } finally {
+                claim.get().close();
             }
         }
     }
@@ -172,12 +174,13 @@ public final class EmbeddingCache {
             if (total + segmentBytes() <= maxBytes) {
                 return;
             }
-            Optional<SegmentClaim> claim = SegmentClaim.tryTake(segment.lock());
+            Optional<FileClaim> claim = FileClaim.tryTake(segment.lock());
             if (claim.isPresent()) {
-                try (SegmentClaim mine = claim.get()) {
+                try {
                     total -= segment.size();
                     segment.remove();
-                    mine.removeAndClose();
+                } finally {
+                    claim.get().close();
                 }
             }
         }

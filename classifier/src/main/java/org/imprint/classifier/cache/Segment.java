@@ -25,7 +25,7 @@ import org.imprint.vision.data.ContentDigest;
  *   NAME.keys   header: "IMPRINTK", version (int32), d (int32), CRC-32C of these 16 bytes (int32), 0 (int32);
  *               then for each row: digest of the image (32 bytes), CRC-32C of the row, CRC-32C of these 36 bytes
  *   NAME.rows   d float32 for each key
- *   NAME.lock   see {@link SegmentClaim}
+ *   NAME.lock   see {@link org.imprint.vision.file.FileClaim}
  * </pre>
  *
  * <p>Little-endian, except within digests. A row is written before its key, and both only behind those that are there, so a process

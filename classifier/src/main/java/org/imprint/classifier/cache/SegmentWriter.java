@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.imprint.vision.data.ContentDigest;
+import org.imprint.vision.file.FileClaim;
 
 /** A segment that this process alone adds rows to, as long as it is open. */
 final class SegmentWriter implements AutoCloseable {
@@ -17,12 +18,12 @@ final class SegmentWriter implements AutoCloseable {
     private static final AtomicLong COUNT = new AtomicLong();
 
     private final Segment segment;
-    private final SegmentClaim claim;
+    private final FileClaim claim;
     private final FileChannel keys;
     private final FileChannel rows;
     private int count;
 
-    private SegmentWriter(Segment segment, SegmentClaim claim, int count) throws IOException {
+    private SegmentWriter(Segment segment, FileClaim claim, int count) throws IOException {
         this.segment = segment;
         this.claim = claim;
         this.count = count;
@@ -55,27 +56,27 @@ final class SegmentWriter implements AutoCloseable {
                     "%015d-%d-%d",
                     System.currentTimeMillis(), ProcessHandle.current().pid(), COUNT.incrementAndGet());
             Segment segment = new Segment(folder, name, dimension);
-            Optional<SegmentClaim> claim =
-                    Files.exists(segment.keys()) ? Optional.empty() : SegmentClaim.tryTake(segment.lock());
+            Optional<FileClaim> claim =
+                    Files.exists(segment.keys()) ? Optional.empty() : FileClaim.tryTake(segment.lock());
             if (claim.isPresent()) {
                 return begin(segment, claim.get());
             }
         }
     }
 
-    private static SegmentWriter begin(Segment segment, SegmentClaim claim) throws IOException {
+    private static SegmentWriter begin(Segment segment, FileClaim claim) throws IOException {
         try {
             segment.create();
             return new SegmentWriter(segment, claim, 0);
         } catch (IOException | RuntimeException | Error e) {
             segment.remove();
-            claim.removeAndClose();
+            claim.close();
             throw e;
         }
     }
 
     private static Optional<SegmentWriter> tryContinue(Segment segment) throws IOException {
-        Optional<SegmentClaim> claim = SegmentClaim.tryTake(segment.lock());
+        Optional<FileClaim> claim = FileClaim.tryTake(segment.lock());
         if (claim.isEmpty()) {
             return Optional.empty();
         }
@@ -85,7 +86,7 @@ final class SegmentWriter implements AutoCloseable {
                 return Optional.of(new SegmentWriter(segment, claim.get(), slots.get()));
             }
             segment.remove(); // its maker was killed before it had a header, or it is damaged
-            claim.get().removeAndClose();
+            claim.get().close();
             return Optional.empty();
         } catch (IOException | RuntimeException | Error e) {
             claim.get().close();

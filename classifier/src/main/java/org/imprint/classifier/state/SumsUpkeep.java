@@ -3,6 +3,7 @@ package org.imprint.classifier.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Semantics;
 import org.imprint.core.gen.LeastSquaresGenerator;
 import org.imprint.core.leastsquares.RunningLeastSquares;
@@ -32,13 +33,24 @@ record SumsUpkeep(ClassifierSettings settings) implements Upkeep {
         RunningLeastSquares sums = before.sums().isPresent()
                 ? changed(before.sums().get(), classes, edits, parallel)
                 : fresh(classes, parallel);
-        DoubleMatrix weights = sums.solve(lambda());
+        DoubleMatrix weights = solved(sums);
         List<LearnedClass> made = new ArrayList<>();
         for (int c = 0; c < classes.size(); c++) {
             made.add(classes.get(c).with(weights.rows(c, c + 1).toFloat()));
         }
         return new ClassifierState(
                 settings, made, Optional.of(Upkeep.head(settings, made, parallel)), Optional.of(sums));
+    }
+
+    private DoubleMatrix solved(RunningLeastSquares sums) {
+        try {
+            return sums.solve(lambda());
+        } catch (ArithmeticException e) {
+            throw new ImprintException(
+                    "λ of least squares must be large enough beside the embeddings, was " + lambda()
+                            + ": the sums cannot be solved with it",
+                    e);
+        }
     }
 
     private double lambda() {

@@ -5,13 +5,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The version of this library, which the build writes into a resource. */
-final class ImprintVersion {
+public final class ImprintVersion {
 
     private static final String RESOURCE = "/org/imprint/vision/version.txt";
 
     private ImprintVersion() {}
 
-    static String get() {
+    /** Returns it, such as {@code 0.1.0}. */
+    public static String get() {
         try (InputStream in = ImprintVersion.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("the jar must hold " + RESOURCE + ", but lacks it");

@@ -25,6 +25,7 @@ import org.imprint.vision.checkpoint.base.DType;
 public final class SafetensorsReader implements AutoCloseable {
 
     private static final int CHUNK = 1 << 18;
+    private static final int MAX_COLS = 1 << 20;
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
     private final OpenFile file;
@@ -113,12 +114,7 @@ public final class SafetensorsReader implements AutoCloseable {
      * @throws CheckpointException if it is no such tensor, its checksum is wrong or a number is not finite
      */
     public FloatMatrix matrix(String name) {
-        TensorEntry entry = require(name, DType.FLOAT32, DType.FLOAT16);
-        if (entry.shape().size() != 2
-                || entry.shape().get(1) < 1
-                || entry.shape().get(0) > Integer.MAX_VALUE) {
-            throw refuse(Reason.WRONG_TENSORS, "tensor " + name + " must be [n, d] with d ≥ 1, was " + entry);
-        }
+        TensorEntry entry = requireMatrix(name);
         float[] values = floats(name);
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
@@ -131,20 +127,73 @@ public final class SafetensorsReader implements AutoCloseable {
                 entry.shape().get(0).intValue(), entry.shape().get(1).intValue(), values);
     }
 
+    /** Returns the entry of a matrix. @throws CheckpointException unless it is F32 or F16, [n, d] with d ≥ 1 */
+    public TensorEntry requireMatrix(String name) {
+        TensorEntry entry = require(name, DType.FLOAT32, DType.FLOAT16);
+        List<Long> shape = entry.shape();
+        if (shape.size() != 2 || shape.get(1) < 1 || shape.get(1) > MAX_COLS || shape.get(0) > Integer.MAX_VALUE) {
+            throw refuse(
+                    Reason.WRONG_TENSORS,
+                    "tensor " + name + " must be [n, d] with d in [1, " + MAX_COLS + "], was " + entry);
+        }
+        return entry;
+    }
+
+    /**
+     * Reads some rows that were written by {@link SafetensorsWriter#rows}, and checks each; the tensor as a whole is not read.
+     *
+     * @return [count, d]
+     * @throws CheckpointException as {@link #matrix}, or if there are fewer rows
+     */
+    public FloatMatrix rows(String name, int from, int count) {
+        TensorEntry entry = requireMatrix(name);
+        requireRange(name, entry.shape().get(0), from, count);
+        int cols = entry.shape().get(1).intValue();
+        byte[] expected = bytes(RowSums.nameOf(name), (long) from * Integer.BYTES, count * Integer.BYTES);
+        FloatMatrix rows = FloatMatrix.zeros(count, cols);
+        ByteBuffer row = ByteBuffer.allocateDirect(cols * entry.dtype().size()).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < count; i++) {
+            file.read(row.clear(), buffer + entry.begin() + (from + (long) i) * row.capacity());
+            if (!RowSums.fits(row.flip(), expected, i)) {
+                throw refuse(
+                        Reason.BAD_CRC,
+                        "row " + (from + i) + " of tensor " + name + " must have its CRC-32C: the file is damaged");
+            }
+            take(entry.dtype(), row, rows.data(), rows.offset(i));
+            int bad = rows.firstNonFinite(i);
+            if (bad >= 0) {
+                throw refuse(
+                        Reason.MALFORMED,
+                        "tensor " + name + " must have finite numbers, was " + rows.get(i, bad) + " in row "
+                                + (from + i));
+            }
+        }
+        return rows;
+    }
+
+    private static void take(DType dtype, ByteBuffer from, float[] out, int at) {
+        if (dtype == DType.FLOAT16) {
+            for (int i = at; from.hasRemaining(); i++) {
+                out[i] = Half.toFloat(from.getShort());
+            }
+        } else {
+            from.asFloatBuffer().get(out, at, from.remaining() / Float.BYTES);
+        }
+    }
+
+    private void requireRange(String name, long there, long from, long count) {
+        if (from < 0 || count < 0 || count > there - from) {
+            throw refuse(
+                    Reason.OUT_OF_BOUNDS,
+                    "part of tensor " + name + " must lie in [0, " + there + "], was " + count + " from " + from);
+        }
+    }
+
     /** Reads all elements of an F32 or F16 tensor, row-major. @throws CheckpointException as {@link #matrix}, but takes any number */
     public float[] floats(String name) {
         TensorEntry entry = require(name, DType.FLOAT32, DType.FLOAT16);
         float[] out = new float[length(entry)];
-        boolean half = entry.dtype() == DType.FLOAT16;
-        read(entry, (chunk, from) -> {
-            if (half) {
-                for (int i = from; chunk.hasRemaining(); i++) {
-                    out[i] = Half.toFloat(chunk.getShort());
-                }
-            } else {
-                chunk.asFloatBuffer().get(out, from, chunk.remaining() / Float.BYTES);
-            }
-        });
+        read(entry, (chunk, from) -> take(entry.dtype(), chunk, out, from));
         return out;
     }
 
@@ -187,12 +236,7 @@ public final class SafetensorsReader implements AutoCloseable {
      */
     public byte[] bytes(String name, long from, int count) {
         TensorEntry entry = require(name, DType.UINT8);
-        if (from < 0 || count < 0 || count > entry.numel() - from) {
-            throw refuse(
-                    Reason.OUT_OF_BOUNDS,
-                    "bytes of tensor " + name + " must lie in [0, " + entry.numel() + "], was " + count + " from "
-                            + from);
-        }
+        requireRange(name, entry.numel(), from, count);
         ByteBuffer out = ByteBuffer.allocate(count);
         file.read(out, buffer + entry.begin() + from);
         return out.array();

@@ -83,14 +83,40 @@ public final class SafetensorsWriter {
     /** Adds a matrix [n, d] as {@link DType#FLOAT32} or, rounded, as {@link DType#FLOAT16}. */
     public SafetensorsWriter matrix(String name, DType dtype, FloatMatrix m) {
         Checks.require(dtype == DType.FLOAT32 || dtype == DType.FLOAT16, "type of a matrix must be F32 or F16", dtype);
-        int count = m.rows() * m.cols();
-        return tensor(name, dtype, List.of((long) m.rows(), (long) m.cols()), sink -> {
-            if (count > 0 && dtype == DType.FLOAT32) {
-                sink.floats(m.data(), m.offset(0), count);
-            } else if (count > 0) {
-                sink.halves(m.data(), m.offset(0), count);
+        return tensor(name, dtype, List.of((long) m.rows(), (long) m.cols()), sink -> put(sink, dtype, m));
+    }
+
+    /**
+     * Adds the rows of some matrices, one below the other, as one tensor [n, d], and a CRC-32C of each row as a second one, by
+     * which {@link SafetensorsReader#rows} can check a few rows without reading all.
+     *
+     * @param dtype {@link DType#FLOAT32} or, rounded, {@link DType#FLOAT16}
+     * @param cols d
+     */
+    public SafetensorsWriter rows(String name, DType dtype, int cols, List<FloatMatrix> parts) {
+        long n = parts.stream().mapToLong(FloatMatrix::rows).sum();
+        RowSums sums = new RowSums(dtype, cols);
+        tensor(name, dtype, List.of(n, (long) cols), sink -> {
+            for (FloatMatrix part : parts) {
+                put(sink, dtype, part);
             }
         });
+        return tensor(RowSums.nameOf(name), DType.UINT8, List.of(n, (long) Integer.BYTES), sink -> {
+            for (FloatMatrix part : parts) {
+                for (int i = 0; i < part.rows(); i++) {
+                    sink.bytes(sums.of(part, i), 0, Integer.BYTES);
+                }
+            }
+        });
+    }
+
+    private static void put(TensorSink sink, DType dtype, FloatMatrix m) throws IOException {
+        int count = m.rows() * m.cols();
+        if (count > 0 && dtype == DType.FLOAT32) {
+            sink.floats(m.data(), m.offset(0), count);
+        } else if (count > 0) {
+            sink.halves(m.data(), m.offset(0), count);
+        }
     }
 
     /** Adds doubles [n] as F64. */

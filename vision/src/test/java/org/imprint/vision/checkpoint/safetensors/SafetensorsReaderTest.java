@@ -13,6 +13,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.imprint.core.matrix.FloatMatrix;
@@ -138,12 +139,47 @@ class SafetensorsReaderTest {
     }
 
     @Test
+    void rowsAreReadAloneAndCheckedAlone() throws IOException {
+        FloatMatrix m = FloatMatrix.zeros(5, 3);
+        for (int i = 0; i < 15; i++) {
+            m.data()[i] = i + 0.5f;
+        }
+        for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT16)) {
+            Path file = folder.resolve("rows");
+            new SafetensorsWriter()
+                    .rows("x", dtype, 3, List.of(m.rows(0, 2), m.rows(2, 2), m.rows(2, 5)))
+                    .write(file);
+            try (SafetensorsReader reader = SafetensorsReader.open(file)) {
+                assertThat(reader.matrix("x").data()).containsExactly(m.data());
+                assertThat(reader.rows("x", 1, 3).toArray())
+                        .containsExactly(m.rows(1, 4).toArray());
+                assertThat(reader.rows("x", 5, 0).rows()).isZero();
+                assertThatThrownBy(() -> reader.rows("x", 4, 2)).isInstanceOf(CheckpointException.class);
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            long begin;
+            try (SafetensorsReader reader = SafetensorsReader.open(file)) {
+                begin = bytes.length - 20 - 15L * dtype.size(); // the sums lie behind
+                assertThat(reader.require("x.crc32c").shape()).containsExactly(5L, 4L);
+            }
+            bytes[(int) begin + 3 * 3 * dtype.size()] ^= 1; // row 3
+            Files.write(file, bytes);
+            try (SafetensorsReader reader = SafetensorsReader.open(file)) {
+                assertThat(reader.rows("x", 0, 3).rows()).isEqualTo(3);
+                assertThatThrownBy(() -> reader.rows("x", 2, 3))
+                        .isInstanceOf(CheckpointException.class)
+                        .hasMessage(file + ": row 3 of tensor x must have its CRC-32C: the file is damaged");
+            }
+        }
+    }
+
+    @Test
     void refusesOtherTypesShapesAndNumbers() {
         Path file = folder.resolve("x");
         new SafetensorsWriter()
                 .ints("i", new int[3])
                 .matrix("nan", DType.FLOAT32, FloatMatrix.ofRows(new float[] {1, Float.NaN}))
-                .tensor("flat", DType.FLOAT32, java.util.List.of(2L), s -> s.floats(new float[2], 0, 2))
+                .tensor("flat", DType.FLOAT32, List.of(2L), s -> s.floats(new float[2], 0, 2))
                 .bytes("b", new byte[3])
                 .write(file);
         try (SafetensorsReader reader = SafetensorsReader.open(file)) {

@@ -1,0 +1,95 @@
+package org.imprint.classifier.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
+import org.imprint.vision.checkpoint.safetensors.SafetensorsReader;
+import org.imprint.vision.data.DataException;
+import org.imprint.vision.file.FileClaim;
+import org.imprint.vision.file.FileTrouble;
+
+/**
+ * Writes and reads the file of a classifier, {@code NAME.imprint}.
+ *
+ * <pre>
+ *   try (FileClaim claim = ImprintFile.claim(file)) {        // where others may change it too
+ *       ClassifierContents contents = ImprintFile.open(file);
+ *       …
+ *       ImprintFile.save(file, contents.with(state, history));
+ *   }
+ * </pre>
+ */
+public final class ImprintFile {
+
+    /** The version that is written; all from 1 on are read. */
+    public static final int VERSION = 1;
+
+    private ImprintFile() {}
+
+    /**
+     * Writes a file, which appears whole or not at all, and is on the disk when this returns. Embeddings that still lie in an older
+     * file are read from it first. Cost: one pass over the embeddings; memory beside them a few bytes for each example.
+     *
+     * @param file its folder must exist; a file that is there is replaced
+     * @throws ImprintException if there is no class
+     * @throws DataException if it cannot be written; what was there stays
+     */
+    public static void save(Path file, ClassifierContents contents) {
+        Checks.require(!contents.state().isEmpty(), file + ": classifier must have at least one class to be saved", 0);
+        ContentsWriter.of(contents).write(file);
+    }
+
+    /**
+     * Reads a file: classes, proxies, names and history at once, embeddings of examples and thumbnails when they are first asked
+     * for. It is held open for these as long as the contents are in use.
+     *
+     * @throws ImprintException if it cannot be read, is none, is damaged or was written by a newer version, beginning with the path
+     */
+    public static ClassifierContents open(Path file) {
+        SafetensorsReader reader = SafetensorsReader.open(file);
+        try {
+            return read(file.toString(), reader);
+        } catch (ImprintException e) {
+            reader.close();
+            throw e.getMessage().startsWith(file + ":") ? e : e.at(file);
+        } catch (RuntimeException | Error e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    private static ClassifierContents read(String file, SafetensorsReader reader) {
+        String format = reader.metadata().get(Layout.FORMAT);
+        Checks.require(
+                Layout.FORMAT_NAME.equals(format),
+                "must be a classifier of Imprint, format " + Layout.FORMAT_NAME,
+                format == null ? "another safetensors file" : format);
+        String version = String.valueOf(reader.metadata().get(Layout.VERSION));
+        if (!version.equals("1")) {
+            throw new ImprintException("format_version must be 1, was " + version + ": "
+                    + reader.metadata().getOrDefault(Layout.WRITER, "something")
+                    + " has written it; a newer Imprint reads it");
+        }
+        Checks.require(
+                reader.isChecksummed(), "must have a checksum of each tensor, as Imprint writes them", "without some");
+        return new VersionOne(file, reader).contents();
+    }
+
+    /**
+     * Takes the right to change a file, to be held from before it is opened until it is saved. Others may read it meanwhile.
+     *
+     * @throws ImprintException if another process or thread has it
+     * @throws DataException if the file's folder cannot be written
+     */
+    public static FileClaim claim(Path file) {
+        Path lock = file.resolveSibling("." + file.getFileName() + ".lock");
+        try {
+            return FileClaim.tryTake(lock)
+                    .orElseThrow(() -> new ImprintException(
+                            file + ": is being changed by another process; run again when that has ended"));
+        } catch (IOException e) {
+            throw new DataException(file + ": cannot be changed: " + FileTrouble.reason(file, e), e);
+        }
+    }
+}
