@@ -11,6 +11,8 @@ import java.util.OptionalDouble;
 import org.imprint.classifier.cache.EmbeddedImages;
 import org.imprint.classifier.change.History;
 import org.imprint.classifier.change.HistoryEntry;
+import org.imprint.classifier.export.ExportedHead;
+import org.imprint.classifier.export.OnnxExport;
 import org.imprint.classifier.intake.Intake;
 import org.imprint.classifier.intake.SameImage;
 import org.imprint.classifier.intake.TakenImages;
@@ -208,6 +210,17 @@ public final class ImageClassifier {
                     .find(e.digest())
                     .ifPresent(there -> found.add(new SameImage(e.name(), className, there.name(), c.name())));
         }
+    }
+
+    /**
+     * Writes preprocessing, backbone and classifier as one ONNX file.
+     *
+     * @param onnx a file that is there is replaced
+     * @throws org.imprint.core.ImprintException if there is no class, or standard operators cannot carry the recipe out
+     * @throws DataException if it cannot be written
+     */
+    public void export(Path onnx) {
+        OnnxExport.write(onnx, ExportedHead.of(embeddings.state()), backbone());
     }
 
     /** Takes a class away. @throws org.imprint.core.ImprintException if there is none of this name */

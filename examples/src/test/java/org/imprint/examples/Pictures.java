@@ -16,11 +16,11 @@ final class Pictures {
 
     private Pictures() {}
 
-    /** Writes {@code each} pictures of either class into a folder of its own. */
+    /** Writes {@code each} pictures, none twice, of either class into a folder of its own. */
     static Path folder(Path folder, int each) throws IOException {
         for (int place = 0; place < each; place++) {
-            ring(folder.resolve("ring").resolve(place + ".png"), place % 5);
-            bar(folder.resolve("bar").resolve(place + ".png"), place % 5);
+            ring(folder.resolve("ring").resolve(place + ".png"), place);
+            bar(folder.resolve("bar").resolve(place + ".png"), place);
         }
         return folder;
     }
@@ -28,7 +28,7 @@ final class Pictures {
     static Path ring(Path file, int place) throws IOException {
         BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D pen = pen(picture);
-        pen.drawOval(3 + place, 4, 18, 20);
+        pen.drawOval(3 + place % 5, 4 + place / 5, 18, 18);
         pen.dispose();
         return write(picture, file);
     }
@@ -36,7 +36,16 @@ final class Pictures {
     static Path bar(Path file, int place) throws IOException {
         BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D pen = pen(picture);
-        pen.drawLine(11 + place, 3, 11 + place, 24);
+        pen.drawLine(11 + place % 5, 3 + place / 5, 11 + place % 5, 22 + place / 5);
+        pen.dispose();
+        return write(picture, file);
+    }
+
+    static Path cross(Path file, int place) throws IOException {
+        BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D pen = pen(picture);
+        pen.drawLine(2, 4 + place, 25, 22 + place);
+        pen.drawLine(2, 22 + place, 25, 4 + place);
         pen.dispose();
         return write(picture, file);
     }
