@@ -1,5 +1,6 @@
 package org.imprint.classifier;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,8 @@ import org.imprint.classifier.backboneclass.BackboneClasses;
 import org.imprint.classifier.change.Change;
 import org.imprint.classifier.change.History;
 import org.imprint.classifier.change.HistoryEntry;
+import org.imprint.classifier.file.ClassifierContents;
+import org.imprint.classifier.file.ImprintFile;
 import org.imprint.classifier.state.ClassEdit;
 import org.imprint.classifier.state.ClassifierSettings;
 import org.imprint.classifier.state.ClassifierState;
@@ -100,6 +103,33 @@ public final class EmbeddingClassifier {
     public static EmbeddingClassifier of(ClassifierState state, History history, Parallel parallel, Clock clock) {
         return new EmbeddingClassifier(
                 new Workshop(state.settings(), parallel), parallel, clock, new Moment(state, history));
+    }
+
+    /**
+     * Opens a file that was saved.
+     *
+     * @throws ImprintException if it cannot be read, is none, or is damaged, beginning with the path
+     */
+    public static EmbeddingClassifier open(Path file) {
+        ClassifierContents contents = ImprintFile.open(file);
+        return of(contents.state(), contents.history(), Parallel.serial(), Clock.systemUTC());
+    }
+
+    /**
+     * Writes the classifier as it is now, with its history; the file appears whole or not at all.
+     *
+     * @param file one that is there is replaced
+     * @throws ImprintException if there is no class
+     * @throws org.imprint.vision.data.DataException if it cannot be written; what was there stays
+     */
+    public void save(Path file) {
+        ImprintFile.save(file, contents());
+    }
+
+    /** Returns what a file of this moment holds. */
+    public ClassifierContents contents() {
+        Moment moment = now;
+        return ClassifierContents.of(moment.state(), moment.history());
     }
 
     /** Fits all classes at once, which is quicker than learning one after the other and gives the same. */

@@ -13,6 +13,9 @@ import org.imprint.classifier.change.History;
 import org.imprint.classifier.change.HistoryEntry;
 import org.imprint.classifier.export.ExportedHead;
 import org.imprint.classifier.export.OnnxExport;
+import org.imprint.classifier.file.BackboneMark;
+import org.imprint.classifier.file.ClassifierContents;
+import org.imprint.classifier.file.ImprintFile;
 import org.imprint.classifier.intake.Intake;
 import org.imprint.classifier.intake.SameImage;
 import org.imprint.classifier.intake.TakenImages;
@@ -51,8 +54,19 @@ public final class ImageClassifier {
     private final Equipment equipment;
     private final EmbeddingClassifier embeddings;
     private final Optional<Intake> intake;
+    private final Optional<ClassifierContents> read;
 
     private ImageClassifier(Equipment equipment, EmbeddingClassifier embeddings, Optional<Intake> intake) {
+        this(equipment, embeddings, intake, Optional.empty());
+    }
+
+    /** @param read what it was opened from, if it was */
+    private ImageClassifier(
+            Equipment equipment,
+            EmbeddingClassifier embeddings,
+            Optional<Intake> intake,
+            Optional<ClassifierContents> read) {
+        this.read = read;
         this.equipment = equipment;
         this.embeddings = embeddings;
         this.intake = intake;
@@ -116,6 +130,44 @@ public final class ImageClassifier {
                 "backbone must give embeddings of " + d + " values",
                 equipment.backbone().dimension());
         return new ImageClassifier(equipment, embeddings, Optional.empty());
+    }
+
+    /**
+     * Opens a file that was saved.
+     *
+     * @param backbone the one that it was made with
+     * @throws org.imprint.core.ImprintException if the file cannot be read, is none or is damaged, or the backbone is another one
+     */
+    public static ImageClassifier open(Path file, Backbone backbone) {
+        ClassifierContents contents = ImprintFile.open(file);
+        BackboneMark mark = contents.backbone()
+                .orElseThrow(() -> new DataException(file + ": must be a classifier of images, was one of embeddings"));
+        Checks.require(
+                mark.sha256().equals(backbone.sha256Hex()),
+                file + ": backbone must be " + mark.descriptor().name() + " with sha256 " + mark.sha256(),
+                backbone.descriptor().name() + " with " + backbone.sha256Hex());
+        Equipment equipment = Equipment.of(backbone);
+        EmbeddingClassifier embeddings =
+                EmbeddingClassifier.of(contents.state(), contents.history(), equipment.parallel(), equipment.clock());
+        return new ImageClassifier(equipment, embeddings, Optional.empty(), Optional.of(contents));
+    }
+
+    /**
+     * Writes the classifier as it is now, with its history and with questions that it can prove itself by; the file appears whole or
+     * not at all. Pictures of examples that it was opened with stay in it.
+     *
+     * @param file one that is there is replaced
+     * @throws org.imprint.core.ImprintException if there is no class
+     * @throws DataException if it cannot be written; what was there stays
+     */
+    public void save(Path file) {
+        ClassifierContents now = embeddings.contents();
+        ImprintFile.save(
+                file,
+                read.map(r -> r.with(now.state(), now.history()))
+                        .orElse(now)
+                        .with(BackboneMark.of(backbone()))
+                        .with(GoldenQuestions.answered(embeddings, backbone())));
     }
 
     /** Returns the classifier behind it, of embeddings. */

@@ -115,4 +115,27 @@ class ImageClassifierTest {
                 .hasMessageStartingWith("class empty must have at least one image that can be used, its one cannot: ");
         assertThat(List.of(dir.toFile().list())).contains("empty");
     }
+
+    @Test
+    void isTheSameAfterItWasSavedAndOpened(@TempDir Path dir) throws Exception {
+        write(dir.resolve("train"), 8, 0, 1);
+        write(dir.resolve("new"), 4, 4);
+        ImageClassifier digits = ImageClassifier.fit(backbone, dir.resolve("train"));
+        digits.learn("four", dir.resolve("new/digit-4"));
+        Path file = dir.resolve("digits.imprint");
+        digits.save(file);
+
+        ImageClassifier opened = ImageClassifier.open(file, backbone);
+        Path image = dir.resolve("new/digit-4/02.png");
+        assertThat(opened.predict(image).score())
+                .isEqualTo(digits.predict(image).score());
+        assertThat(opened.predict(image).probability())
+                .isEqualTo(digits.predict(image).probability());
+        assertThat(opened.undo().change().sentence()).isEqualTo("learned 4 examples of the new class four");
+        assertThat(opened.classNames()).containsExactly("digit-0", "digit-1");
+        assertThatThrownBy(() ->
+                        ImageClassifier.empty(backbone, FitOptions.standard()).save(file))
+                .hasMessageContaining("classifier must have at least one class to be saved, was 0");
+        assertThat(EmbeddingClassifier.open(file).classNames()).containsExactly("digit-0", "digit-1", "four");
+    }
 }

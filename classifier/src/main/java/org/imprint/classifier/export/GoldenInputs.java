@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.backbone.Backbone;
@@ -19,13 +20,18 @@ import org.imprint.vision.image.RgbImage;
  * <p>They are drawn, the same ones each time: fine stripes, which show how an image is shrunk; coloured discs, which show the order
  * of channels; ramps and noise in odd sizes, smaller and larger than what backbones see, landscape and portrait.
  */
-final class GoldenInputs {
+public final class GoldenInputs {
 
     private static final int[][] SIZES = {{301, 223}, {64, 97}, {33, 41}, {257, 256}};
     private static final int EMBEDDINGS = 8;
     private static final long SEED = 20_261_130;
 
     private GoldenInputs() {}
+
+    /** Returns the images, as PNG files. */
+    public static List<byte[]> pictures() {
+        return IntStream.range(0, SIZES.length).mapToObj(n -> png(drawn(n))).toList();
+    }
 
     /** Returns the images with our own answers. */
     static List<Golden> images(ExportedHead head, Backbone backbone) {
