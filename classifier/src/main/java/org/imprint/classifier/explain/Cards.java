@@ -46,11 +46,11 @@ final class Cards {
      * @param number its place on the page
      * @param cell the id of the confusion cell it belongs to; empty if its class is not known
      */
-    String card(ExplainedImage image, Rightness verdict, int number, String cell) {
+    String card(ExplainedImage image, Rightness rightness, int number, String cell) {
         Prediction p = image.prediction();
         StringBuilder html = new StringBuilder();
         html.append("<article class=\"card ")
-                .append(verdict.wireName())
+                .append(rightness.wireName())
                 .append(
                         !cell.isEmpty() && begun.add(cell)
                                 ? "\" id=\"" + cell
@@ -59,8 +59,8 @@ final class Cards {
                 .append(number)
                 .append("\" data-number=\"")
                 .append(number)
-                .append("\" data-verdict=\"")
-                .append(verdict.wireName())
+                .append("\" data-rightness=\"")
+                .append(rightness.wireName())
                 .append("\" data-unknown=\"")
                 .append(p.isUnknown())
                 .append("\" data-margin=\"")
@@ -72,14 +72,14 @@ final class Cards {
                 .append("<figcaption>")
                 .append(Names.shown(image.name()))
                 .append("</figcaption></figure>\n<div class=\"why\">\n");
-        answer(html, image, verdict, number);
+        answer(html, image, rightness, number);
         nearest(html, p);
         html.append("</div>\n");
         classes(html, p);
         return html.append("</article>\n").toString();
     }
 
-    private void answer(StringBuilder html, ExplainedImage image, Rightness verdict, int number) {
+    private void answer(StringBuilder html, ExplainedImage image, Rightness rightness, int number) {
         Prediction p = image.prediction();
         html.append("<h3 id=\"n")
                 .append(number)
@@ -87,7 +87,7 @@ final class Cards {
                 .append(p.isUnknown() ? "Unknown, nearest " : "")
                 .append(Names.shown(p.label()))
                 .append("</h3>\n");
-        badge(html, image, verdict);
+        badge(html, image, rightness);
         html.append("<dl class=\"numbers\"><div><dt>Probability</dt><dd>")
                 .append(percent(p.probability()))
                 .append("</dd></div>");
@@ -116,9 +116,10 @@ final class Cards {
         return p.state().classes().get(answered).threshold();
     }
 
-    private static void badge(StringBuilder html, ExplainedImage image, Rightness verdict) {
-        if (verdict == Rightness.OPEN) {
-            if (image.prediction().isUnknown()) {
+    private static void badge(StringBuilder html, ExplainedImage image, Rightness rightness) {
+        boolean isUnknown = image.prediction().isUnknown();
+        if (rightness == Rightness.OPEN) {
+            if (isUnknown) {
                 html.append("<p class=\"badge\">taken for none of the classes</p>\n");
             }
             return;
@@ -127,10 +128,12 @@ final class Cards {
                 .trueClass());
         html.append("<p class=\"badge\">")
                 .append(
-                        switch (verdict) {
+                        switch (rightness) {
                             case RIGHT, OPEN -> "right";
-                            case WRONG -> "wrong, it is " + truth;
-                            case FOREIGN -> "it is " + truth + ", which is none of the classes";
+                            case WRONG -> (isUnknown ? "taken for none, it is " : "wrong, it is ") + truth;
+                            case FOREIGN ->
+                                (isUnknown ? "rightly taken for none, it is " : "it is ") + truth
+                                        + ", which is none of the classes";
                         })
                 .append("</p>\n");
     }

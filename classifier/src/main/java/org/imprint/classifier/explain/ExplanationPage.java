@@ -160,11 +160,14 @@ public final class ExplanationPage {
     private String summary() {
         StringBuilder sentence = new StringBuilder(Digits.count(shown.all(), "image"));
         evaluation.ifPresent(e -> {
-            sentence.append(
-                    e.n() == 0
-                            ? ""
-                            : ": " + Digits.count(e.right()) + " answered right, " + Digits.count(e.n() - e.right())
-                                    + " wrong");
+            if (e.n() > 0) {
+                sentence.append(": ")
+                        .append(Digits.count(e.right()))
+                        .append(" answered right, ")
+                        .append(Digits.count(e.n() - e.right() - e.unknown()))
+                        .append(" wrong")
+                        .append(e.unknown() == 0 ? "" : ", " + Digits.count(e.unknown()) + " taken for none");
+            }
             int foreign = e.foreign().stream().mapToInt(f -> f.n()).sum();
             sentence.append(
                     foreign == 0
@@ -183,7 +186,7 @@ public final class ExplanationPage {
             ExplainedImage image = shown.images().get(i);
             html.append(cards.card(
                     image,
-                    shown.verdicts().get(i),
+                    shown.rightness().get(i),
                     i,
                     cells.map(c -> c.id(image)).orElse("")));
         }
@@ -206,8 +209,8 @@ public final class ExplanationPage {
                 .append("<button type=\"button\" class=\"reset\" id=\"reset\" hidden>Show all</button>\n</div>\n");
     }
 
-    private static String words(Rightness verdict) {
-        return switch (verdict) {
+    private static String words(Rightness rightness) {
+        return switch (rightness) {
             case WRONG -> "Wrong";
             case RIGHT -> "Right";
             case FOREIGN -> "Of classes it does not know";

@@ -12,10 +12,10 @@ import org.imprint.core.text.Digits;
  * Which images a page shows, and in which order.
  *
  * @param images those that are shown
- * @param verdicts of each
+ * @param rightness of each
  * @param all how many were given
  */
-record Shown(List<ExplainedImage> images, List<Rightness> verdicts, int all) {
+record Shown(List<ExplainedImage> images, List<Rightness> rightness, int all) {
 
     /**
      * Chooses images: wrong answers first, then those of foreign classes, those taken for none, and the smallest margins. They are
@@ -23,24 +23,24 @@ record Shown(List<ExplainedImage> images, List<Rightness> verdicts, int all) {
      */
     static Shown of(ClassifierState state, List<ExplainedImage> given, int most) {
         Set<String> classes = new HashSet<>(state.classNames());
-        List<Rightness> verdicts =
+        List<Rightness> rightness =
                 given.stream().map(image -> Rightness.of(image, classes)).toList();
-        Comparator<Integer> rank = Comparator.comparingInt(i -> rank(given.get(i), verdicts.get(i)));
+        Comparator<Integer> rank = Comparator.comparingInt(i -> rank(given.get(i), rightness.get(i)));
         List<Integer> chosen = IntStream.range(0, given.size())
                 .boxed()
                 .sorted(rank.thenComparing(i -> given.get(i).prediction().margin()))
                 .limit(most)
-                .sorted(Comparator.<Integer>comparingInt(i -> verdicts.get(i) == Rightness.WRONG ? 0 : 1)
+                .sorted(Comparator.<Integer>comparingInt(i -> rightness.get(i) == Rightness.WRONG ? 0 : 1)
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
         return new Shown(
                 chosen.stream().map(given::get).toList(),
-                chosen.stream().map(verdicts::get).toList(),
+                chosen.stream().map(rightness::get).toList(),
                 given.size());
     }
 
-    private static int rank(ExplainedImage image, Rightness verdict) {
-        return switch (verdict) {
+    private static int rank(ExplainedImage image, Rightness rightness) {
+        return switch (rightness) {
             case WRONG -> 0;
             case FOREIGN -> 1;
             case OPEN, RIGHT -> image.prediction().isUnknown() ? 2 : 3;
@@ -56,14 +56,14 @@ record Shown(List<ExplainedImage> images, List<Rightness> verdicts, int all) {
         if (leftOut() == 0) {
             return "";
         }
-        String first = verdicts.contains(Rightness.OPEN) ? "those taken for none" : "wrong answers";
+        String first = rightness.contains(Rightness.OPEN) ? "those taken for none" : "wrong answers";
         return "Of " + Digits.count(all, "image") + " " + Digits.count(images.size()) + " are shown: " + first
                 + " first, then those with the smallest margins. " + Digits.count(leftOut())
                 + " are left out; counts and measures are those of all.";
     }
 
-    long count(Rightness verdict) {
-        return verdicts.stream().filter(v -> v == verdict).count();
+    long count(Rightness which) {
+        return rightness.stream().filter(r -> r == which).count();
     }
 
     long unknown() {

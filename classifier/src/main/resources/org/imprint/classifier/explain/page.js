@@ -37,7 +37,7 @@ function filters() {
   function apply() {
     const show = byId('show').value;
     const cell = opened();
-    const fit = fits[show] || (card => card.dataset.verdict === show);
+    const fit = fits[show] || (card => card.dataset.rightness === show);
     let shown = 0;
     for (const card of cards) {
       card.hidden = cell ? card.dataset.cell !== cell : !fit(card);

@@ -132,6 +132,20 @@ class ExplanationPageTest {
     }
 
     @Test
+    void tellsWrongAnswersFromThoseTakenForNone() {
+        List<ExplainedImage> images = new ArrayList<>(some());
+        images.add(birds.unknown("e.jpg", Optional.of("heron"), 0));
+        images.add(birds.unknown("f.jpg", Optional.of("gull"), 0));
+        assertThat(page(images, options))
+                .contains("6 images: 2 answered right, 1 wrong, 1 taken for none, 2 of classes it does not know.")
+                .contains(
+                        ">wrong, it is <bdi>crane</bdi><",
+                        ">taken for none, it is <bdi>heron</bdi><",
+                        ">it is <bdi>gull</bdi>, which is none of the classes<",
+                        ">rightly taken for none, it is <bdi>gull</bdi>, which is none of the classes<");
+    }
+
+    @Test
     void keepsTheOrderWhereNoTruthIsKnown() {
         List<ExplainedImage> images = some().stream()
                 .map(i -> new ExplainedImage(i.name(), Optional.empty(), i.prediction(), i.pixels()))
