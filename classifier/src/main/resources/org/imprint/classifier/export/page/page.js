@@ -83,6 +83,9 @@
   }
 
   async function start() {
+    if (location.protocol === 'file:') {
+      throw new Error('A browser hands a page from the disk no other files: start a web server in its folder, such as python3 -m http.server');
+    }
     const model = await fetch('model.onnx');
     if (!model.ok) throw new Error('model.onnx must lie beside this page, but cannot be read (' + model.status + ')');
     const bytes = new Uint8Array(await model.arrayBuffer());
