@@ -112,17 +112,18 @@ final class BackboneGraph {
                 .addInput(pixels.name())
                 .addOutput(PREFIX + input().getName())
                 .build()));
-        graph.addNodes(model.getGraph().getNodeList().stream()
-                .map(BackboneGraph::renamed)
-                .toList());
+        NeededNodes needed = new NeededNodes(model.getGraph(), output());
+        graph.addNodes(needed.nodes().stream().map(BackboneGraph::renamed).toList());
         if (model.getGraph().getSparseInitializerCount() > 0) {
             throw new DataException(where + ": a backbone that is exported must not have sparse weights");
         }
         for (OnnxMl.TensorProto tensor : model.getGraph().getInitializerList()) {
-            OnnxMl.TensorProto own = within(tensor);
-            String name = PREFIX + tensor.getName();
-            graph.initializer(
-                    name, () -> Initializer.of(own.toBuilder().setName(name).build()));
+            if (needed.reads(tensor.getName())) {
+                String name = PREFIX + tensor.getName();
+                OnnxMl.TensorProto own =
+                        within(tensor).toBuilder().setName(name).build();
+                graph.initializer(name, () -> Initializer.of(own));
+            }
         }
         return new Value(PREFIX + output());
     }

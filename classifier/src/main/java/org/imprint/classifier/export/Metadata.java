@@ -50,8 +50,19 @@ final class Metadata {
         node.put("norm_inf", head.normInf());
         node.put("aggregation", head.aggregation());
         node.put("temperature", head.temperature());
-        head.thresholds().ifPresent(t -> t.forEach(node.putArray("thresholds")::add));
+        head.thresholds().ifPresent(t -> thresholds(t, node.putArray("thresholds")));
         return node.put("recipe", head.recipe());
+    }
+
+    /** JSON knows no infinity: a class that is never unknown has null. */
+    private static void thresholds(List<Float> thresholds, ArrayNode array) {
+        for (float threshold : thresholds) {
+            if (threshold == Float.NEGATIVE_INFINITY) {
+                array.addNull();
+            } else {
+                array.add(threshold);
+            }
+        }
     }
 
     private static ObjectNode golden(Golden golden, ExportFacts facts) {
@@ -119,7 +130,7 @@ final class Metadata {
         Optional<List<Float>> thresholds = Optional.empty();
         if (node.has("thresholds")) {
             List<Float> all = new ArrayList<>();
-            node.get("thresholds").forEach(t -> all.add((float) t.asDouble()));
+            node.get("thresholds").forEach(t -> all.add(t.isNull() ? Float.NEGATIVE_INFINITY : (float) t.asDouble()));
             thresholds = Optional.of(all);
         }
         return new HeadFacts(

@@ -65,6 +65,30 @@ class ExportedBackboneTest {
     }
 
     @Test
+    void whatTheEmbeddingDoesNotHangOnIsLeftOut() throws IOException {
+        OnnxMl.ModelProto.Builder model = weighted(1, true);
+        model.getGraphBuilder()
+                .addNode(node("Mul", "logits", "scores", "many"))
+                .addInitializer(OnnxMl.TensorProto.newBuilder()
+                        .setName("many")
+                        .setDataType(OnnxMl.TensorProto.DataType.FLOAT_VALUE)
+                        .addDims(20)
+                        .setRawData(ByteString.copyFrom(new byte[80])))
+                .addOutput(value("logits", 1, 20));
+        Path exported = export(model);
+        assertSame(exported, weighted(1, true), 1);
+        OnnxMl.GraphProto graph =
+                OnnxMl.ModelProto.parseFrom(Files.readAllBytes(exported)).getGraph();
+        assertThat(graph.getInitializerList())
+                .extracting(OnnxMl.TensorProto::getName)
+                .contains("backbone/imprint/proxies", "backbone/yes")
+                .doesNotContain("backbone/many");
+        assertThat(graph.getNodeList())
+                .flatExtracting(OnnxMl.NodeProto::getOutputList)
+                .doesNotContain("backbone/logits");
+    }
+
+    @Test
     void olderOperatorsAreRefused() {
         Path file = folder.resolve("old.onnx");
         try (Backbone backbone = FlatBackbone.of(SMALL, 12)) {
@@ -140,7 +164,7 @@ class ExportedBackboneTest {
     private Path export(OnnxMl.ModelProto.Builder model) throws IOException {
         Path onnx = Files.write(folder.resolve("backbone.onnx"), model.build().toByteArray());
         Path exported = folder.resolve("exported.onnx");
-        try (Backbone backbone = Backbone.open(onnx, FlatBackbone.descriptor(SMALL))) {
+        try (Backbone backbone = Backbone.open(onnx, FlatBackbone.descriptor(SMALL, "scores"))) {
             OnnxExport.write(exported, head(), backbone);
         }
         return exported;
@@ -150,7 +174,8 @@ class ExportedBackboneTest {
         byte[] pixels = new byte[3 * 11 * 9];
         new SplittableRandom(4).nextBytes(pixels);
         List<RgbImage> images = Collections.nCopies(batch, new RgbImage(11, 9, pixels));
-        try (Backbone backbone = Backbone.open("right", right.build().toByteArray(), FlatBackbone.descriptor(SMALL));
+        try (Backbone backbone =
+                        Backbone.open("right", right.build().toByteArray(), FlatBackbone.descriptor(SMALL, "scores"));
                 OnnxProgram program = OnnxProgram.open(exported)) {
             ExpectedAnswers ours = ExpectedAnswers.of(head(), backbone.embed(images));
             FloatMatrix scores = program.run(ExportNames.IMAGES, images).floats(ExportNames.SCORES);

@@ -38,10 +38,14 @@ public final class FlatBackbone {
     }
 
     static BackboneDescriptor descriptor(Preprocessing preprocessing) {
+        return descriptor(preprocessing, "label");
+    }
+
+    static BackboneDescriptor descriptor(Preprocessing preprocessing, String output) {
         return new BackboneDescriptor(
                 "flat",
                 Optional.empty(),
-                Optional.empty(),
+                Optional.of(output),
                 preprocessing,
                 preprocessing.size(),
                 OptionalDouble.empty(),

@@ -300,8 +300,9 @@ class VerificationTest {
                 .toList();
         List<String> names =
                 IntStream.range(0, CLASSES).mapToObj(c -> "class " + c).toList();
-        List<Float> thresholds =
-                IntStream.range(0, CLASSES).mapToObj(c -> 0.05f * c).toList();
+        List<Float> thresholds = IntStream.range(0, CLASSES)
+                .mapToObj(c -> c == 0 ? Float.NEGATIVE_INFINITY : 0.05f * c)
+                .toList();
         return new ExportedHead(names, proxies, new L2Norm(), new MaxInnerProduct(), 1, Optional.of(thresholds), "r");
     }
 
