@@ -69,7 +69,7 @@ public record ExportedHead(
                 IntStream.range(0, head.classes()).mapToObj(head::proxiesOf).toList();
         boolean rejects = state.classes().stream().anyMatch(c -> c.threshold().isPresent());
         List<Float> thresholds = state.classes().stream()
-                .map(c -> (float) c.threshold().orElse(Double.NEGATIVE_INFINITY))
+                .map(c -> notBelow(c.threshold().orElse(Double.NEGATIVE_INFINITY)))
                 .toList();
         return new ExportedHead(
                 state.classNames(),
@@ -79,6 +79,12 @@ public record ExportedHead(
                 state.temperature().value(),
                 rejects ? Optional.of(thresholds) : Optional.empty(),
                 RecipeWords.of(state.settings().recipe()));
+    }
+
+    /** Returns the smallest float that is not below a threshold: a score, which is a float, is below the one where it is below the other. */
+    static float notBelow(double threshold) {
+        float near = (float) threshold;
+        return near < threshold ? Math.nextUp(near) : near;
     }
 
     /** Returns the head whose answers the file must give. */

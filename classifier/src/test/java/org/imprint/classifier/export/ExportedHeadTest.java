@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.imprint.classifier.EmbeddingClassifier;
+import org.imprint.classifier.FitOptions;
+import org.imprint.classifier.Prediction;
 import org.imprint.core.ImprintException;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.agg.MaxInnerProduct;
@@ -122,6 +127,53 @@ class ExportedHeadTest {
             }
         }
         return queries;
+    }
+
+    @Test
+    void scoresAreBelowAThresholdAsTheyAreInDouble() {
+        SplittableRandom random = new SplittableRandom(6);
+        for (int i = 0; i < 1000; i++) {
+            double threshold = i % 2 == 0 ? random.nextDouble(-2, 2) : (float) random.nextDouble(-2, 2);
+            float near = (float) threshold;
+            for (float score : new float[] {Math.nextDown(near), near, Math.nextUp(near)}) {
+                assertThat(score < ExportedHead.notBelow(threshold)).isEqualTo(score < threshold);
+            }
+        }
+        assertThat(ExportedHead.notBelow(Double.NEGATIVE_INFINITY)).isEqualTo(Float.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void aClassifierThatLearnsAndRejectsIsExportedAsItAnswers() {
+        SplittableRandom random = new SplittableRandom(11);
+        Map<String, FloatMatrix> rows = new LinkedHashMap<>();
+        for (String name : List.of("gull", "heron", "swan")) {
+            FloatMatrix x = FloatMatrix.zeros(12, DIM);
+            for (int i = 0; i < x.data().length; i++) {
+                x.data()[i] = (float) random.nextDouble() + (i % 3 == rows.size() ? 1 : 0);
+            }
+            rows.put(name, x);
+        }
+        EmbeddingClassifier classifier =
+                EmbeddingClassifier.fit(rows, FitOptions.standard().rejecting(0.1));
+        ExportedHead head = ExportedHead.of(classifier.state());
+        assertThat(head.thresholds()).isPresent();
+        Path file = folder.resolve("learned.onnx");
+        OnnxExport.writeHead(file, head);
+        FloatMatrix queries = queries(head, 60);
+        List<Prediction> ours = classifier.predict(queries);
+        try (OnnxProgram program = OnnxProgram.open(file)) {
+            OnnxResults theirs = program.run(ExportNames.EMBEDDINGS, queries);
+            for (int i = 0; i < ours.size(); i++) {
+                assertThat(head.classNames().get((int) theirs.longs(ExportNames.LABEL)[i]))
+                        .isEqualTo(ours.get(i).label());
+                assertThat(theirs.flags(ExportNames.UNKNOWN)[i])
+                        .isEqualTo(ours.get(i).isUnknown());
+                float[] probabilities = theirs.floats(ExportNames.PROBABILITIES).row(i);
+                assertThat(probabilities[(int) theirs.longs(ExportNames.LABEL)[i]])
+                        .isCloseTo((float) ours.get(i).probability(), within(1e-5f));
+            }
+        }
+        assertThat(ours).extracting(Prediction::isUnknown).contains(true, false);
     }
 
     @Test
