@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -83,6 +84,7 @@ class LauncherTest {
         builder.environment().remove("ORT_DISABLE_TELEMETRY");
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
         builder.environment().put("PATH", folder.resolve("jdk/bin") + File.pathSeparator + System.getenv("PATH"));
+        builder.environment().put("IMPRINT_HOME", folder.toString());
         builder.environment().put("CDPATH", folder.resolve("decoy").toString());
         return builder.start();
     }
@@ -222,12 +224,39 @@ class LauncherTest {
     }
 
     @Test
-    void whatAnswersOnePhotographIsCompiledASecondTimeLateButIs() throws Exception {
+    void oneImageIsNotWorthCompilingTwiceButManyAreAndALargeBackboneIs() throws Exception {
         built();
+        Files.createDirectories(home.resolve("photos"));
+        sized(home.resolve("small.onnx"), 15_000_000);
+        sized(home.resolve("large.onnx"), 30_000_000);
+        String quick = "<-XX:TieredStopAtLevel=1>";
         assertThat(run(home, "./imprint", "predict", "b.imprint", "a.jpg").text())
-                .contains("<-XX:Tier4BackEdgeThreshold=400000>")
-                .doesNotContain("TieredStopAtLevel");
-        assertThat(run(home, "./imprint", "undo", "b.imprint").text()).contains("<-XX:TieredStopAtLevel=1>");
+                .contains(quick);
+        assertThat(run(home, "./imprint", "predict", "b.imprint", "a.jpg", "--backbone", "small.onnx")
+                        .text())
+                .contains(quick);
+        assertThat(run(home, "./imprint", "predict", "b.imprint", "a.jpg", "--backbone", "large.onnx")
+                        .text())
+                .doesNotContain(quick);
+        assertThat(run(home, "./imprint", "predict", "b.imprint", "a.jpg", "--backbone=large.onnx")
+                        .text())
+                .doesNotContain(quick);
+        assertThat(run(home, "./imprint", "predict", "b.imprint", "photos").text())
+                .doesNotContain(quick);
+        assertThat(run(home, "./imprint", "predict", "b.imprint", "-").text()).doesNotContain(quick);
+        String[] many = Stream.generate(() -> "a.jpg").limit(60).toArray(String[]::new);
+        many[0] = "predict";
+        assertThat(run(home, "./imprint", many).text()).doesNotContain(quick);
+        sized(folder.resolve("backbones/r/r.onnx"), 30_000_000);
+        assertThat(run(home, "./imprint", "predict", "b.imprint", "a.jpg").text())
+                .doesNotContain(quick);
+    }
+
+    private static void sized(Path file, long bytes) throws IOException {
+        Files.createDirectories(file.getParent());
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(bytes);
+        }
     }
 
     @Test
