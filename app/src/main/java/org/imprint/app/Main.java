@@ -5,11 +5,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.imprint.app.backbone.BackboneCommand;
+import org.imprint.app.classifier.ExplainCommand;
+import org.imprint.app.classifier.ExportCommand;
+import org.imprint.app.classifier.FitCommand;
+import org.imprint.app.classifier.ForgetCommand;
+import org.imprint.app.classifier.HistoryCommand;
+import org.imprint.app.classifier.InspectCommand;
+import org.imprint.app.classifier.LearnCommand;
+import org.imprint.app.classifier.MergeCommand;
+import org.imprint.app.classifier.PredictCommand;
+import org.imprint.app.classifier.RedoCommand;
+import org.imprint.app.classifier.RenameCommand;
+import org.imprint.app.classifier.UndoCommand;
+import org.imprint.app.classifier.VerifyCommand;
 import org.imprint.app.collapse.CollapseCommand;
 import org.imprint.app.dataset.DataSetCommand;
 import org.imprint.app.embed.EmbedCommand;
-import org.imprint.app.embed.EvaluateCommand;
 import org.imprint.app.error.ErrorReport;
+import org.imprint.app.evaluate.EvaluateCommand;
 import org.imprint.app.k8s.K8sCommand;
 import org.imprint.app.log.LogLines;
 import org.imprint.app.log.QuietLogs;
@@ -51,10 +64,23 @@ public final class Main implements Runnable {
 
     private static final List<Class<?>> COMMANDS = List.of(
             QuickstartCommand.class,
+            FitCommand.class,
+            PredictCommand.class,
+            LearnCommand.class,
+            ForgetCommand.class,
+            RenameCommand.class,
+            MergeCommand.class,
+            UndoCommand.class,
+            RedoCommand.class,
+            HistoryCommand.class,
+            InspectCommand.class,
+            EvaluateCommand.class,
+            ExplainCommand.class,
+            ExportCommand.class,
+            VerifyCommand.class,
             BackboneCommand.class,
             DataSetCommand.class,
             EmbedCommand.class,
-            EvaluateCommand.class,
             RunCommand.class,
             StatusCommand.class,
             ResultsCommand.class,

@@ -71,12 +71,19 @@ final class WrongUsage implements IParameterExceptionHandler {
         }
         if (e instanceof MissingParameterException missing) {
             return line.getCommandSpec().qualifiedName() + " needs "
-                    + missing.getMissing().stream().map(WrongUsage::label).collect(Collectors.joining(", "));
+                    + missing.getMissing().stream().map(WrongUsage::label).collect(Collectors.joining(joint(missing)));
         }
         if (e.getCause() instanceof NoSuchValue value) {
             return value.getMessage();
         }
         return choice(e).orElseGet(() -> firstLine(e.getMessage()));
+    }
+
+    /** Of a group of which only one may be given, one is missing and not all. */
+    private static String joint(MissingParameterException missing) {
+        boolean isChoice = missing.getMissing().stream()
+                .allMatch(a -> a.group() != null && a.group().exclusive());
+        return isChoice ? " or " : ", ";
     }
 
     private static String label(ArgSpec argument) {

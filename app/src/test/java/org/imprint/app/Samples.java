@@ -48,6 +48,19 @@ final class Samples {
         return folder;
     }
 
+    /** Writes images that all differ, each a number in few pixels. */
+    static Path manyFiles(Path folder, int count) throws IOException {
+        Files.createDirectories(folder);
+        for (int n = 0; n < count; n++) {
+            BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_INT_RGB);
+            for (int i = 0; i < 28 * 28; i++) {
+                image.setRGB(i % 28, i / 28, (n >> i % 14 & 1) == 1 ? 0xffffff : 0x101010 * (i / 28 % 9));
+            }
+            ImageIO.write(image, "bmp", folder.resolve(n + ".bmp").toFile());
+        }
+        return folder;
+    }
+
     private static BufferedImage buffered(RgbImage image) {
         BufferedImage out = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
         byte[] p = image.pixels();

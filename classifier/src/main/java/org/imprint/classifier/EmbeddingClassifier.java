@@ -331,15 +331,23 @@ public final class EmbeddingClassifier {
     }
 
     /**
-     * Erases a class: it is forgotten as a whole, and so is every change before, since it may hold its examples. It cannot be undone.
+     * Erases a class with its name: it is forgotten as a whole, and so is every change before, since it may hold its examples. It cannot
+     * be undone.
      *
-     * @return how many examples it was learned from
-     * @throws ImprintException if there is none of this name
+     * @return how many examples it was learned from; 0 if it was forgotten before, and could be brought back until now
+     * @throws ImprintException if there is none of this name, nor was while changes can be taken back
      */
     public int erase(String className) {
+        String name = LearnedClass.checkedName(className);
         synchronized (writing) {
-            int c = state().indexOf(className);
-            return erase(List.of(ClassEdit.remove(c, state().classes().get(c))));
+            boolean isPast = state().find(name).isEmpty()
+                    && now.history().classes().anyMatch(c -> c.name().equals(name));
+            List<ClassEdit> edits = isPast
+                    ? List.of()
+                    : List.of(ClassEdit.remove(
+                            state().indexOf(name), state().classes().get(state().indexOf(name))));
+            now = new Moment(state(), now.history().without(name));
+            return erase(edits);
         }
     }
 

@@ -6,6 +6,11 @@ public sealed interface Change {
     /** Returns it as a sentence for people, such as {@code learned 12 examples of heron}. */
     String sentence();
 
+    /** Returns whether its sentence has the name of a class. */
+    default boolean isAbout(String className) {
+        return false;
+    }
+
     /** The first fit. @param classes C @param examples n of all classes */
     record Fitted(int classes, int examples) implements Change {
         @Override
@@ -19,6 +24,11 @@ public sealed interface Change {
         @Override
         public String sentence() {
             return "learned " + counted(examples) + " of " + (newClass ? "the new class " : "") + className;
+        }
+
+        @Override
+        public boolean isAbout(String name) {
+            return className.equals(name);
         }
     }
 
@@ -35,6 +45,11 @@ public sealed interface Change {
         @Override
         public String sentence() {
             return "forgot class " + className + " with " + counted(examples);
+        }
+
+        @Override
+        public boolean isAbout(String name) {
+            return className.equals(name);
         }
     }
 
@@ -53,6 +68,11 @@ public sealed interface Change {
         public String sentence() {
             return "renamed " + from + " to " + to;
         }
+
+        @Override
+        public boolean isAbout(String name) {
+            return from.equals(name) || to.equals(name);
+        }
     }
 
     /** The examples of one class went to another. */
@@ -60,6 +80,11 @@ public sealed interface Change {
         @Override
         public String sentence() {
             return "merged " + from + " into " + into + " with " + counted(examples);
+        }
+
+        @Override
+        public boolean isAbout(String name) {
+            return from.equals(name) || into.equals(name);
         }
     }
 

@@ -46,6 +46,13 @@ public record History(List<HistoryEntry> done, List<HistoryEntry> undone) {
         return new History(bounded(all), List.of());
     }
 
+    /** Returns the history without the changes that tell of a class. */
+    public History without(String className) {
+        return new History(
+                done.stream().filter(e -> !e.change().isAbout(className)).toList(),
+                undone.stream().filter(e -> !e.change().isAbout(className)).toList());
+    }
+
     /** Returns the history in which nothing can be taken back any more, then one more change; earlier ones name no examples. */
     public History settled(Change change, Instant at) {
         List<HistoryEntry> all = new ArrayList<>();
@@ -61,6 +68,13 @@ public record History(List<HistoryEntry> done, List<HistoryEntry> undone) {
                 .mapToInt(HistoryEntry::number)
                 .max()
                 .orElse(0);
+    }
+
+    /** Returns the classes that changes keep, as they were before or after one. */
+    public Stream<LearnedClass> classes() {
+        return Stream.concat(done.stream(), undone.stream())
+                .flatMap(entry -> entry.edits().stream())
+                .flatMap(edit -> Stream.concat(edit.before().stream(), edit.after().stream()));
     }
 
     /** Returns the change that is taken back next. @throws ImprintException if there is none */

@@ -1,4 +1,4 @@
-package org.imprint.app.embed;
+package org.imprint.app.evaluate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,8 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.imprint.app.option.RecipeOptions;
 import org.imprint.app.process.Workers;
 import org.imprint.app.text.TextTable;
@@ -26,41 +27,33 @@ import org.imprint.vision.ridge.RidgeRule;
 import org.imprint.vision.ridge.RidgeStart;
 import org.imprint.vision.store.LabelledFile;
 import org.imprint.vision.store.SharedImages;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
-/** Imprints one embeddings file with a recipe and judges the head on another. */
-@Command(
-        name = "evaluate",
-        mixinStandardHelpOptions = true,
-        description = "Imprints TRAIN.h5 with a recipe and answers TEST.h5: accuracy, F1, confusion.",
-        footer = {"", "Example: imprint evaluate --train train.h5 --test test.h5 --recipe paper --k 20"})
-public final class EvaluateCommand implements Callable<Integer> {
+/** The way without a classifier: imprints one embeddings file with a recipe and judges the head on another. */
+final class HeadEvaluation {
 
     /** What stands for the backbone of a file that does not say it. */
     private static final String UNKNOWN = "unnamed";
 
-    @Option(names = "--train", paramLabel = "TRAIN.h5", required = true, description = "Embeddings to imprint.")
+    @Option(names = "--train", paramLabel = "TRAIN.h5", description = "Embeddings to imprint.")
     private Path train;
 
-    @Option(names = "--test", paramLabel = "TEST.h5", required = true, description = "Embeddings to answer.")
+    @Option(names = "--test", paramLabel = "TEST.h5", description = "Embeddings to answer.")
     private Path test;
 
     @Mixin
     private RecipeOptions recipe;
-
-    @Option(names = "--json", description = "Print one JSON object instead of tables.")
-    private boolean json;
 
     @Option(
             names = "--allow-overlap",
             description = "Answer even if every test image is among the training images, which is no test.")
     private boolean allowOverlap;
 
-    @Spec
+    @Spec(Target.MIXEE)
     private CommandSpec spec;
 
     private LabelledFile trained;
@@ -70,8 +63,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     private Recipe steps;
     private OptionalDouble lambda = OptionalDouble.empty();
 
-    @Override
-    public Integer call() {
+    /** Returns the files that were named. */
+    List<Path> named() {
+        return Stream.of(train, test).filter(Objects::nonNull).toList();
+    }
+
+    /** Judges, and prints what came out. @throws DataException if a file cannot be used */
+    int run(boolean json) {
         boolean requireUsable = !recipe.semantics().isReference();
         recipe.preset();
         recipe.k();

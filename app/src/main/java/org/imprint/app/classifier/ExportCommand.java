@@ -1,0 +1,81 @@
+package org.imprint.app.classifier;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.imprint.app.opened.BackboneArgument;
+import org.imprint.app.opened.FileArgument;
+import org.imprint.app.opened.OpenedClassifier;
+import org.imprint.app.output.Output;
+import org.imprint.classifier.cache.EmbeddingCache;
+import org.imprint.classifier.export.ExportedHead;
+import org.imprint.classifier.export.OnnxExport;
+import org.imprint.core.text.Digits;
+import org.imprint.vision.data.DataException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes a classifier as an ONNX file that runs without us. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes a classifier as one ONNX file that any ONNX runtime can ask: preprocessing, backbone, proxies, thresholds.",
+            "It takes RGB bytes of any size and gives class, scores and probabilities; imprint verify proves it."
+        },
+        footer = {"", "Example: imprint export birds.imprint -o birds.onnx"})
+public final class ExportCommand implements Callable<Integer> {
+
+    @Mixin
+    private FileArgument file;
+
+    @Output(Output.Kind.FILE)
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE.onnx",
+            required = true,
+            description = "File to write.")
+    private Path out;
+
+    @Option(names = "--head-only", description = "Without preprocessing and backbone: a file that takes embeddings.")
+    private boolean headOnly;
+
+    @Option(names = "--overwrite", description = "Replace a file that is there. Default: refuse.")
+    private boolean overwrite;
+
+    @Mixin
+    private BackboneArgument backbone;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (Files.exists(out) && !overwrite) {
+            throw new DataException(out + ": is there already; give --overwrite to replace it");
+        }
+        if (headOnly) {
+            try (OpenedClassifier opened = OpenedClassifier.toRead(file.path())) {
+                OnnxExport.writeHead(out, ExportedHead.of(opened.embeddings().state()));
+            }
+        } else {
+            try (OpenedClassifier opened = OpenedClassifier.toRead(file.path(), backbone, EmbeddingCache.none())) {
+                OnnxExport.write(
+                        out,
+                        ExportedHead.of(opened.embeddings().state()),
+                        opened.images().backbone());
+            }
+        }
+        try {
+            spec.commandLine().getOut().println(out + ": " + Digits.bytes(Files.size(out)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,199 @@
+package org.imprint.app.classifier;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.imprint.app.opened.CacheOption;
+import org.imprint.app.opened.LongWork;
+import org.imprint.app.option.PresetOptions;
+import org.imprint.app.output.Output;
+import org.imprint.app.process.Workers;
+import org.imprint.classifier.Equipment;
+import org.imprint.classifier.FitOptions;
+import org.imprint.classifier.GoldenQuestions;
+import org.imprint.classifier.ImageClassifier;
+import org.imprint.classifier.backboneclass.BackboneClasses;
+import org.imprint.classifier.cache.CachedEmbedder;
+import org.imprint.classifier.file.BackboneMark;
+import org.imprint.classifier.file.ClassifierContents;
+import org.imprint.classifier.file.ImprintFile;
+import org.imprint.classifier.file.Thumbnails;
+import org.imprint.classifier.intake.ExamplePictures;
+import org.imprint.classifier.selftest.SelfTest;
+import org.imprint.classifier.state.ClassifierState;
+import org.imprint.classifier.state.Keeping;
+import org.imprint.core.recipe.Recipe;
+import org.imprint.vision.backbone.Backbone;
+import org.imprint.vision.data.DataException;
+import org.imprint.vision.data.SampleSource;
+import org.imprint.vision.data.Split;
+import org.imprint.vision.dataset.NamedData;
+import org.imprint.vision.embed.Progress;
+import org.imprint.vision.install.BackboneChoice;
+import org.imprint.vision.ridge.RidgeRule;
+import org.imprint.vision.store.Precision;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a classifier from a folder of images, and writes it to one file. */
+@Command(
+        name = "fit",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Makes a classifier from images in one sub-folder for each class, and writes it to one file.",
+            "Embeddings are kept in the user's folder by the content of their image: what was embedded once is not again.",
+            "Images that cannot be used are named and left out."
+        },
+        footer = {"", "Example: imprint fit birds -o birds.imprint"})
+public final class FitCommand implements Callable<Integer> {
+
+    @Parameters(
+            index = "0",
+            paramLabel = "DIR",
+            description = "Folder with one sub-folder for each class, or what else imprint embed takes as --data.")
+    private Path data;
+
+    @Output(Output.Kind.FILE)
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            required = true,
+            description = "File to write, such as birds.imprint.")
+    private Path out;
+
+    @Option(
+            names = "--backbone",
+            paramLabel = "NAME-or-FILE",
+            description =
+                    "Installed backbone, or FILE.onnx with FILE.json beside it. Default: the one that is installed.")
+    private String backbone;
+
+    @Mixin
+    private PresetOptions recipe;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            defaultValue = "float32",
+            description = "How embeddings of examples are kept: float32, or float16 for half the space. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private Precision precision;
+
+    @Option(
+            names = "--without-examples",
+            description = "Keep proxies alone: a small file, in which classes come and go as a whole.")
+    private boolean withoutExamples;
+
+    @Option(
+            names = "--keep-backbone-classes",
+            description =
+                    "Keep the classes that the backbone was trained on beside the new ones, where its file has logits.")
+    private boolean keepBackboneClasses;
+
+    @Option(names = "--without-thumbnails", description = "Keep no small pictures of the examples.")
+    private boolean withoutThumbnails;
+
+    @Option(
+            names = "--false-reject",
+            paramLabel = "ALPHA",
+            description =
+                    "Answer unknown below a threshold for each class, found so that it is wrong for about this share of"
+                            + " images of known classes, in (0, 0.5]. Default: no image is unknown.")
+    private Double falseReject;
+
+    @Option(names = "--overwrite", description = "Replace a file that is there. Default: refuse.")
+    private boolean overwrite;
+
+    @Mixin
+    private CacheOption cache;
+
+    @Option(names = "--json", description = "Print one JSON object, with the names of all images that were left out.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (Files.exists(out) && !overwrite) {
+            throw new DataException(
+                    out + ": is there already; give --overwrite to replace it, or imprint learn to add to it");
+        }
+        FitOptions options = new FitOptions(
+                recipe.recipe(),
+                recipe.seed(),
+                precision,
+                withoutExamples ? Keeping.PROXIES : Keeping.EXAMPLES,
+                falseReject == null ? OptionalDouble.empty() : OptionalDouble.of(falseReject));
+        long start = System.nanoTime();
+        try (Backbone model = BackboneChoice.open(Optional.ofNullable(backbone));
+                SampleSource source = new NamedData(data).open(Split.TRAIN);
+                Workers workers = new Workers(Workers.available())) {
+            CachedEmbedder embedder = new CachedEmbedder(model, cache.cache(spec), precision, Workers.available());
+            Equipment equipment = new Equipment(embedder, workers.parallel(), Clock.systemUTC());
+            FitOptions own = options.with(withLambda(options.recipe(), model));
+            return new LongWork(spec, out + " was not written")
+                    .run(progress -> fit(equipment, source, own, progress), fitted -> {
+                        ImprintFile.save(out, fitted.contents());
+                        double seconds = (System.nanoTime() - start) / 1e9;
+                        tell(new FitReport(out, fitted.classifier(), fitted.test(), seconds));
+                        return ExitCode.OK;
+                    });
+        }
+    }
+
+    /** What came out, and how right it is on what it learned, if that can be told. */
+    private record Fitted(ImageClassifier classifier, ClassifierContents contents, Optional<SelfTest> test) {}
+
+    private Fitted fit(Equipment equipment, SampleSource source, FitOptions options, Progress progress)
+            throws InterruptedException {
+        ImageClassifier made = ImageClassifier.fit(equipment, source, data.toString(), options, progress);
+        if (keepBackboneClasses) {
+            made.embeddings().keep(BackboneClasses.of(made.backbone()));
+        }
+        ClassifierState state = made.embeddings().state();
+        ClassifierContents contents = ClassifierContents.of(state, made.history())
+                .with(BackboneMark.of(made.backbone()))
+                .with(GoldenQuestions.answered(made.embeddings(), made.backbone()));
+        Optional<SelfTest> test = SelfTest.obstacle(state).isEmpty()
+                ? Optional.of(SelfTest.of(state, equipment.parallel()))
+                : Optional.empty();
+        return new Fitted(
+                made,
+                withoutThumbnails || withoutExamples
+                        ? contents
+                        : contents.with(ExamplePictures.of(source, state, Thumbnails.none(), equipment.parallel())),
+                test);
+    }
+
+    private void tell(FitReport report) {
+        if (json) {
+            report.printJsonTo(spec.commandLine().getOut());
+        } else {
+            report.printTo(spec.commandLine().getOut());
+        }
+    }
+
+    /** Puts λ into a recipe that needs one. */
+    private Recipe withLambda(Recipe wanted, Backbone model) {
+        String name = model.descriptor().name();
+        RidgeRule ridges = recipe.ridges().requireFor(List.of(name));
+        if (!wanted.needsLambda()) {
+            return wanted;
+        }
+        OptionalDouble lambda = ridges.find(name, model.descriptor().lambda());
+        return wanted.withLambda(lambda.orElseThrow(() -> new DataException("recipe "
+                + recipe.preset().wireName() + " needs the ridge λ of " + name
+                + ", which nobody states; give --lambda. "
+                + RidgeRule.HOW_TO_CHOOSE)));
+    }
+}

@@ -1,0 +1,112 @@
+package org.imprint.app.classifier;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.imprint.app.opened.BackboneArgument;
+import org.imprint.app.opened.CacheOption;
+import org.imprint.app.opened.FileArgument;
+import org.imprint.app.opened.LongWork;
+import org.imprint.app.opened.OpenedClassifier;
+import org.imprint.classifier.file.Thumbnails;
+import org.imprint.classifier.intake.ExamplePictures;
+import org.imprint.classifier.intake.Intake;
+import org.imprint.core.text.Digits;
+import org.imprint.vision.embed.Progress;
+import org.imprint.vision.source.ListedImages;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Teaches a classifier examples of a class, new or there already. */
+@Command(
+        name = "learn",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Learns images as examples of a class, new or there already.",
+            "Images that cannot be used are named and left out; one that the class has already changes nothing."
+        },
+        footer = {"", "Example: imprint learn birds.imprint --class heron new/herons"})
+public final class LearnCommand implements Callable<Integer> {
+
+    @Mixin
+    private FileArgument file;
+
+    @Option(names = "--class", paramLabel = "NAME", required = true, description = "The class that the images are of.")
+    private String className;
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "IMAGE-or-DIR",
+            description = "Images, or folders of images at any depth.")
+    private List<Path> images;
+
+    @Mixin
+    private BackboneArgument backbone;
+
+    @Mixin
+    private CacheOption cache;
+
+    @Option(
+            names = "--json",
+            description = "Print one JSON object, with the names of all images that were not learned.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try (OpenedClassifier opened = OpenedClassifier.toChange(file.path(), backbone, cache.cache(spec))) {
+            return new LongWork(spec, opened.file() + " is as it was")
+                    .run(progress -> learn(opened, progress), lesson -> {
+                        if (lesson.intake().added() > 0) {
+                            opened.save(lesson.pictures());
+                        }
+                        tell(opened, lesson.intake());
+                        return ExitCode.OK;
+                    });
+        }
+    }
+
+    /** What was learned, and the pictures of all examples. */
+    private record Lesson(Intake intake, Thumbnails pictures) {}
+
+    private Lesson learn(OpenedClassifier opened, Progress progress) throws InterruptedException {
+        Intake intake = opened.images().learn(className, images, progress);
+        Thumbnails there = opened.contents().thumbnails();
+        boolean hasNone = there.digests().isEmpty(); // as whoever fitted it wanted
+        return new Lesson(
+                intake,
+                hasNone
+                        ? there
+                        : ExamplePictures.of(
+                                ListedImages.of(className, images),
+                                opened.embeddings().state(),
+                                there,
+                                opened.parallel()));
+    }
+
+    private void tell(OpenedClassifier opened, Intake intake) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode root = new ObjectMapper().createObjectNode();
+            root.put("file", opened.file().toString()).put("class", className);
+            new IntakeLines(intake).addTo(root);
+            Totals.of(opened.embeddings().state()).addTo(root.putObject("now"));
+            out.println(root);
+            return;
+        }
+        out.println("Learned " + Digits.count(intake.added(), "example") + " of " + className);
+        new IntakeLines(intake).lines().forEach(out::println);
+        out.println(Totals.line(opened));
+    }
+}

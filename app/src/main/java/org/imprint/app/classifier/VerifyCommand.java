@@ -1,0 +1,116 @@
+package org.imprint.app.classifier;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.imprint.app.opened.BackboneArgument;
+import org.imprint.app.opened.OpenedClassifier;
+import org.imprint.classifier.cache.EmbeddingCache;
+import org.imprint.classifier.export.ExportedHead;
+import org.imprint.classifier.verify.FileProof;
+import org.imprint.classifier.verify.Verdict;
+import org.imprint.classifier.verify.Verification;
+import org.imprint.core.ImprintException;
+import org.imprint.core.text.Digits;
+import org.imprint.vision.data.SampleSource;
+import org.imprint.vision.source.ListedImages;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Proves a classifier's file, or an exported one. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Proves that a classifier or an exported file answers here as it did where it was written, by the images that it"
+                    + " carries;",
+            "or that an exported file answers images as the classifier does that it is from (--classifier, --data).",
+            "The exit code is 1 if something differs."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  imprint verify birds.imprint",
+            "  imprint verify birds.onnx",
+            "  imprint verify birds.onnx --classifier birds.imprint --data test"
+        })
+public final class VerifyCommand implements Callable<Integer> {
+
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "Classifier, or FILE.onnx that imprint export has written.")
+    private Path file;
+
+    @Option(
+            names = "--classifier",
+            paramLabel = "FILE",
+            description = "Classifier that it should have been exported from; needs --data.")
+    private Path classifier;
+
+    @Option(
+            names = "--data",
+            paramLabel = "IMAGE-or-DIR",
+            description = "Images, or folders of images, to ask both; needs --classifier.")
+    private Path data;
+
+    @Mixin
+    private BackboneArgument backbone;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if ((classifier == null) != (data == null)) {
+            throw new ImprintException(
+                    "--classifier and --data go together, was only " + (data == null ? "--classifier" : "--data"));
+        }
+        if (classifier != null) {
+            return tell(against());
+        }
+        return tell(isExported() ? Verification.golden(file) : itself());
+    }
+
+    private boolean isExported() {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+    }
+
+    private Verdict itself() {
+        try (OpenedClassifier opened = OpenedClassifier.toRead(file, backbone, EmbeddingCache.none())) {
+            return FileProof.of(
+                    file,
+                    opened.contents(),
+                    opened.embeddings(),
+                    opened.images().backbone());
+        }
+    }
+
+    private Verdict against() {
+        try (OpenedClassifier opened = OpenedClassifier.toRead(classifier, backbone, EmbeddingCache.none());
+                SampleSource images = ListedImages.of("", List.of(data))) {
+            return Verification.against(
+                    file,
+                    ExportedHead.of(opened.embeddings().state()),
+                    opened.images().backbone(),
+                    images);
+        }
+    }
+
+    private int tell(Verdict verdict) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(verdict.file() + ": " + Digits.count(verdict.agreeing()) + " of "
+                + Digits.count(verdict.asked()) + " answers agree; largest difference of a score "
+                + String.format(Locale.ROOT, "%.2g", verdict.largestDifference())
+                + verdict.worst().map(w -> ", of " + w).orElse(""));
+        verdict.differences().forEach(d -> out.println("  " + d.what()));
+        return verdict.isProven() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,61 @@
+package org.imprint.app.classifier.answer;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.imprint.classifier.NearExample;
+import org.imprint.classifier.Prediction;
+import org.imprint.classifier.ScoredClass;
+import org.imprint.lab.text.CsvForm;
+
+/** Answers as CSV: a header, then a line for each class of each image, the best first; nearest examples fill further columns. */
+final class AnswerCsv implements AnswerWriter {
+
+    private final PrintWriter out;
+    private final CsvForm form;
+    private final Detail detail;
+
+    AnswerCsv(PrintWriter out, CsvForm form, Detail detail) {
+        this.out = out;
+        this.form = form;
+        this.detail = detail;
+        List<String> header = new ArrayList<>(List.of("image", "unknown", "rank", "class", "score", "probability"));
+        for (int m = 1; m <= detail.nearest(); m++) {
+            header.addAll(List.of("nearest_" + m, "nearest_" + m + "_class", "nearest_" + m + "_similarity"));
+        }
+        out.println(form.line(header));
+    }
+
+    @Override
+    public void answer(String image, Prediction answer) {
+        List<String> near = nearest(answer);
+        int rank = 0;
+        for (ScoredClass c : answer.top(detail.top())) {
+            List<String> line = new ArrayList<>(List.of(
+                    image,
+                    Boolean.toString(answer.isUnknown()),
+                    Integer.toString(++rank),
+                    c.name(),
+                    Double.toString(c.score()),
+                    Double.toString(c.probability())));
+            line.addAll(near);
+            out.println(form.line(line));
+        }
+    }
+
+    /** Returns three fields for each, empty where fewer examples are kept. */
+    private List<String> nearest(Prediction answer) {
+        List<String> fields = new ArrayList<>();
+        if (detail.nearest() > 0) {
+            for (NearExample near : answer.nearest(detail.nearest())) {
+                fields.add(near.example().name());
+                fields.add(near.className());
+                fields.add(Double.toString(near.similarity()));
+            }
+            while (fields.size() < 3 * detail.nearest()) {
+                fields.add("");
+            }
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,33 @@
+package org.imprint.app.classifier.answer;
+
+import java.util.List;
+import org.imprint.app.text.Terminal;
+import org.imprint.classifier.NearExample;
+import org.imprint.classifier.Prediction;
+import org.imprint.classifier.ScoredClass;
+import org.imprint.core.text.Digits;
+
+/** What people are told of an answer, whether in bars or in lines. */
+final class AnswerWords {
+
+    private AnswerWords() {}
+
+    static String percent(ScoredClass one) {
+        return Digits.fixed(100 * one.probability(), 1) + " %";
+    }
+
+    /** Returns one line for each of the nearest examples. */
+    static List<String> nearest(Prediction answer, Detail detail) {
+        if (detail.nearest() == 0) {
+            return List.of();
+        }
+        List<String> lines =
+                answer.nearest(detail.nearest()).stream().map(AnswerWords::line).toList();
+        return lines.isEmpty() ? List.of("    no examples are kept that could be named") : lines;
+    }
+
+    private static String line(NearExample near) {
+        return "    like " + Terminal.oneLine(near.example().name()) + " of " + near.className() + ", cosine "
+                + Digits.fixed(near.similarity(), 3);
+    }
+}

@@ -1,0 +1,138 @@
+package org.imprint.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.imprint.vision.install.BackboneNames;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is done with a classifier that is there: judged, explained, exported, verified. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ClassifierUseTest {
+
+    private Path folder;
+    private Path photos;
+    private Path test;
+    private Path file;
+
+    @BeforeAll
+    void fit(@TempDir Path shared) throws IOException {
+        folder = shared;
+        System.setProperty(BackboneNames.HOME_PROPERTY, folder.resolve("home").toString());
+        photos = Samples.folders(folder.resolve("photos"), Set.of(0, 1, 7), 6);
+        test = Samples.folders(folder.resolve("test"), Set.of(0, 1, 7), 14);
+        for (int d : new int[] {0, 1, 7}) {
+            for (int i = 1; i <= 6; i++) {
+                Files.delete(test.resolve("digit " + d).resolve(String.format("%03d.png", i)));
+            }
+        }
+        file = folder.resolve("digits.imprint");
+        done("fit", photos, "-o", file, "--backbone", "imprint-mini", "--k", 2);
+    }
+
+    @AfterAll
+    void forgetTheHome() {
+        System.clearProperty(BackboneNames.HOME_PROPERTY);
+    }
+
+    private static Imprint done(Object... words) {
+        Imprint run = Imprint.run(words);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return run;
+    }
+
+    private static String refused(Object... words) {
+        Imprint run = Imprint.run(words);
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(2);
+        return run.err();
+    }
+
+    @Test
+    void evaluateCountsWhatPredictAnswers() throws IOException {
+        Imprint words = done("evaluate", file, "--data", test);
+        assertThat(words.err()).isEmpty();
+        assertThat(words.out())
+                .contains(" of 24 images")
+                .containsPattern("accuracy [0-9.]+ % \\(95 % interval [0-9.]+ to [0-9.]+\\)")
+                .contains("recall, %");
+        JsonNode json = new ObjectMapper()
+                .readTree(done("evaluate", file, "--data", test, "--json").out());
+        long right = done("predict", file, test, "--top", 1)
+                .out()
+                .lines()
+                .filter(line -> line.contains("/" + line.replaceAll(".*: (digit \\d).*", "$1") + "/"))
+                .count();
+        assertThat(json.get("right").asLong()).isEqualTo(right).isGreaterThan(15);
+        assertThat(json.get("accuracy").asDouble()).isEqualTo(right / 24.0);
+    }
+
+    @Test
+    void evaluateTellsOfExamplesOfOtherClassesAndOfBadImages() throws IOException {
+        Path other = Samples.folders(folder.resolve("other"), Set.of(0, 1), 2);
+        Samples.folders(folder.resolve("other"), Set.of(3), 2);
+        Files.writeString(other.resolve("digit 1/bad.png"), "no image");
+        Imprint run = Imprint.run("evaluate", file, "--data", other);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("4 of 6 images are examples of the classifier")
+                .contains("bad.png");
+        assertThat(run.out())
+                .contains(" of 4 images")
+                .contains("class digit 3 is none of the classifier's; did you mean digit 0?")
+                .contains("classes without images: digit 7");
+    }
+
+    @Test
+    void evaluateHasTwoWaysAndMixesNone() {
+        assertThat(refused("evaluate")).contains("imprint evaluate needs FILE and --data, or --train and --test");
+        assertThat(refused("evaluate", file)).contains("needs --data");
+        assertThat(refused("evaluate", "--train", "a.h5")).contains("was given only a.h5");
+        assertThat(refused("evaluate", file, "--data", test, "--k", 3)).contains("--k goes with --train and --test");
+        assertThat(refused("evaluate", "--train", "a.h5", "--test", "b.h5", "--data", test))
+                .contains("--data goes with a classifier's FILE");
+    }
+
+    @Test
+    void whatIsExportedAnswersAsTheClassifierDoes() throws IOException {
+        Path onnx = folder.resolve("digits.onnx");
+        assertThat(done("export", file, "-o", onnx).out()).startsWith(onnx + ": ");
+        assertThat(done("verify", onnx).out()).contains("answers agree");
+        assertThat(done("verify", onnx, "--classifier", file, "--data", test).out())
+                .contains("24 of 24 answers agree");
+        assertThat(refused("export", file, "-o", onnx)).contains("--overwrite");
+        assertThat(refused("verify", onnx, "--data", test)).contains("--classifier and --data go together");
+        assertThat(done("verify", file).out()).contains(file + ": 4 of 4 answers agree");
+
+        Path head = folder.resolve("head.onnx");
+        done("export", file, "-o", head, "--head-only");
+        assertThat(head).isNotEmptyFile();
+        assertThat(Files.size(head)).isLessThan(Files.size(onnx));
+        done("verify", head);
+
+        Path other = folder.resolve("other.imprint");
+        Files.copy(file, other);
+        done("rename", other, "digit 7", "seven");
+        Imprint differs = Imprint.run("verify", onnx, "--classifier", other, "--data", test);
+        assertThat(differs.exitCode()).isEqualTo(1);
+        assertThat(differs.out()).contains("seven");
+    }
+
+    @Test
+    void explainShowsAnswersOnOnePage() throws IOException {
+        Path page = folder.resolve("why.html");
+        assertThat(done("explain", file, test, "-o", page).out()).startsWith(page + ": 24 images");
+        assertThat(Files.readString(page)).contains("digit 7").doesNotContain("http://localhost", "src=\"http");
+        assertThat(refused("explain", file, test, "-o", page, "--nearest", 21))
+                .contains("--nearest must be in [0, 20]");
+    }
+}
