@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A file that appears under its name whole, or not at all.
  *
- * <p>It is written beside its place under a name that no other process and no other thread has, handed to the disk, and
- * renamed. Of two writers at once both succeed and the later one's file stays, whole. A writer that fails leaves nothing; one
+ * <p>It is written beside its place under a name that no other process and no other thread has, handed to the disk, renamed, and its
+ * new name handed to the disk. Of two writers at once both succeed and the later one's file stays, whole. A writer that fails leaves nothing; one
  * that is killed leaves a file {@code .NAME.PID-START-HOST-N.part}, which the next writer of the same name removes once that
  * process is gone. The temporary file is always new: a link that lies in wait under its name is not followed.
  */
@@ -73,6 +73,9 @@ public final class AtomicFile {
                 force(temporary);
             }
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            if (isAlone) {
+                forceName(file);
+            }
         } catch (IOException e) {
             throw e.getMessage() != null && e.getMessage().startsWith(file + ":")
                     ? e
@@ -103,6 +106,16 @@ public final class AtomicFile {
     private static void force(Path temporary) throws IOException {
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             channel.force(true);
+        }
+    }
+
+    /** Hands the new name to the disk, so that it is there after a loss of power, where the system can do that: not on Windows. */
+    private static void forceName(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            LOG.debug("{}: its folder cannot be handed to the disk", file, e);
         }
     }
 
