@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BackboneDescriptor;
 import org.imprint.vision.backbone.ModelContent;
@@ -29,9 +30,6 @@ final class BackboneGraph {
     /** What its names begin with; no name of ours does. */
     static final String PREFIX = "backbone/";
 
-    /** The oldest operators that the parts around a backbone can be written in. */
-    private static final long OLDEST_OPSET = 13;
-
     private static final Set<String> STANDARD = Set.of("", "ai.onnx");
 
     private final String where;
@@ -46,22 +44,40 @@ final class BackboneGraph {
         this.files = backbone.files();
     }
 
+    /**
+     * Reads a backbone's file.
+     *
+     * @throws ImprintException if its operators are too old
+     */
     static BackboneGraph of(Backbone backbone) {
         try {
-            BackboneGraph graph = new BackboneGraph(backbone, OnnxMl.ModelProto.parseFrom(backbone.onnx()));
+            OnnxMl.ModelProto model = OnnxMl.ModelProto.parseFrom(backbone.onnx());
+            long opset = opset(model);
             Checks.require(
-                    graph.opset() >= OLDEST_OPSET,
-                    backbone.where() + ": operators of a backbone that is exported must be of opset " + OLDEST_OPSET
-                            + " or later (convert the file to it with ONNX's version converter); opset",
-                    graph.opset());
-            return graph;
+                    opset >= OpsetRaise.OLDEST,
+                    backbone.where() + ": operators of a backbone that is exported must be of opset "
+                            + OpsetRaise.OLDEST + " or later (convert the file with ONNX's version converter); opset",
+                    opset);
+            return new BackboneGraph(backbone, opset < OpsetRaise.NEWEST ? raised(backbone.where(), model) : model);
         } catch (InvalidProtocolBufferException e) {
             throw new DataException(backbone.where() + ": must be an ONNX model, but is not: " + e.getMessage(), e);
         }
     }
 
-    /** Returns the version of the standard operators. */
+    private static OnnxMl.ModelProto raised(String where, OnnxMl.ModelProto model) {
+        OnnxMl.ModelProto.Builder own = model.toBuilder().setGraph(new OpsetRaise(where).raised(model.getGraph()));
+        own.getOpsetImportBuilderList().stream()
+                .filter(id -> STANDARD.contains(id.getDomain()))
+                .forEach(id -> id.setVersion(OpsetRaise.NEWEST));
+        return own.build();
+    }
+
     long opset() {
+        return opset(model);
+    }
+
+    /** Returns the version of the standard operators. */
+    private static long opset(OnnxMl.ModelProto model) {
         return model.getOpsetImportList().stream()
                 .filter(id -> STANDARD.contains(id.getDomain()))
                 .mapToLong(OnnxMl.OperatorSetIdProto::getVersion)

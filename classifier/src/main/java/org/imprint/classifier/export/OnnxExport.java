@@ -27,8 +27,8 @@ import org.imprint.vision.onnx.Value;
  *   images uint8 [N, H, W, 3] ─ resize, crop, normalise ─ backbone ─ NORMinf ─ AGG ─▶ label, scores, probabilities, nearest, unknown
  * </pre>
  *
- * <p>Inputs, outputs and metadata: {@link ExportNames}. Operators are ONNX's standard ones in the backbone's own opset, which must
- * be 13 or later. Images of one batch have one size; pixels are resampled to the bit as {@code Resampler} does. The file holds all
+ * <p>Inputs, outputs and metadata: {@link ExportNames}. Operators are ONNX's standard ones in the backbone's own opset; 11 and 12
+ * are raised to 13, older ones are refused. Images of one batch have one size; pixels are resampled to the bit as {@code Resampler} does. The file holds all
  * weights, so it must stay below 2 GiB, and golden inputs with our own answers, by which it can be verified anywhere.
  */
 public final class OnnxExport {

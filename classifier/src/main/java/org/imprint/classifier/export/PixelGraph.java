@@ -15,7 +15,8 @@ import org.imprint.vision.onnx.Value;
  *
  * <p>Two matrix products with weights made in the graph, in double, where sums of bytes by 22-bit weights are exact; pixels are
  * rounded to bytes between them. Rows of the matrices are source columns in the first and source rows in the second, so that what a
- * block reads is copied as a whole. Memory: about ten bytes for each byte of the images that lies within the crop.
+ * block reads is copied as a whole. Memory: about two bytes for each byte of the images that lies within the crop, and one
+ * block in double.
  */
 final class PixelGraph {
 

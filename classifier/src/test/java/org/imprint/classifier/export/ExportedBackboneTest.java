@@ -89,14 +89,75 @@ class ExportedBackboneTest {
     }
 
     @Test
+    void operatorsOfOpsets11And12AreRewritten() throws IOException {
+        for (long opset : new long[] {11, 12}) {
+            OnnxMl.ModelProto.Builder model = older(opset);
+            assertSame(export(model), model, 2);
+        }
+    }
+
+    @Test
+    void whatMeantSomethingElseIsRefused() {
+        OnnxMl.ModelProto.Builder model = older(12);
+        model.getGraphBuilder().getNodeBuilderList().stream()
+                .filter(node -> node.getOpType().equals("Softmax"))
+                .forEach(node -> node.clearAttribute().addAttribute(number("axis", 1)));
+        assertThatThrownBy(() -> export(model))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the Softmax scores cannot be rewritten, as its axis is not the last");
+    }
+
+    /** Everything that changed until opset 13: pixels [N, 1, 4, 5] to [N, 20]. */
+    private static OnnxMl.ModelProto.Builder older(long opset) {
+        OnnxMl.AttributeProto.Builder last = number("axis", -1);
+        OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder()
+                .setName("older")
+                .addInput(value("images", 0, 1, 4, 5))
+                .addOutput(value("scores", 0, 20))
+                .addNode(node("Squeeze", "plane", "images").toBuilder().addAttribute(list("axes", 1)))
+                .addNode(node("Split", "top", "plane").toBuilder()
+                        .addOutput("bottom")
+                        .addAttribute(number("axis", 1))
+                        .addAttribute(list("split", 1, 3)))
+                .addNode(node("Unsqueeze", "deep", "top").toBuilder().addAttribute(list("axes", 3)))
+                .addNode(node("ReduceSum", "sum", "deep").toBuilder()
+                        .addAttribute(list("axes", 3))
+                        .addAttribute(number("keepdims", 0)))
+                .addNode(node("Concat", "both", "bottom", "sum").toBuilder().addAttribute(number("axis", 1)))
+                .addNode(node("Dropout", "kept", "both"))
+                .addNode(node("Flatten", "flat", "kept"))
+                .addNode(node("Softmax", "scores", "flat").toBuilder().addAttribute(last));
+        return OnnxMl.ModelProto.newBuilder()
+                .setIrVersion(6)
+                .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(opset))
+                .setGraph(graph);
+    }
+
+    private static OnnxMl.AttributeProto.Builder number(String name, long value) {
+        return OnnxMl.AttributeProto.newBuilder()
+                .setName(name)
+                .setType(OnnxMl.AttributeProto.AttributeType.INT)
+                .setI(value);
+    }
+
+    private static OnnxMl.AttributeProto.Builder list(String name, long... values) {
+        OnnxMl.AttributeProto.Builder list =
+                OnnxMl.AttributeProto.newBuilder().setName(name).setType(OnnxMl.AttributeProto.AttributeType.INTS);
+        for (long value : values) {
+            list.addInts(value);
+        }
+        return list;
+    }
+
+    @Test
     void olderOperatorsAreRefused() {
         Path file = folder.resolve("old.onnx");
-        try (Backbone backbone = FlatBackbone.of(SMALL, 12)) {
+        try (Backbone backbone = FlatBackbone.of(SMALL, 10)) {
             assertThatThrownBy(() -> OnnxExport.write(file, head(), backbone))
                     .isInstanceOf(ImprintException.class)
                     .hasMessage(
-                            "flat: operators of a backbone that is exported must be of opset 13 or later (convert the file to it"
-                                    + " with ONNX's version converter); opset, was 12");
+                            "flat: operators of a backbone that is exported must be of opset 11 or later (convert the file with ONNX's"
+                                    + " version converter); opset, was 10");
         }
         assertThat(file).doesNotExist();
     }

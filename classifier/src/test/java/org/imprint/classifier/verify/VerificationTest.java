@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.imprint.classifier.export.ExportFacts;
 import org.imprint.classifier.export.ExportedHead;
 import org.imprint.classifier.export.FlatBackbone;
 import org.imprint.classifier.export.OnnxExport;
@@ -271,6 +272,21 @@ class VerificationTest {
         Verdict verdict = Verification.golden(file);
         assertThat(verdict.differences()).isEmpty();
         assertThat(verdict.largestDifference()).isLessThan(1e-5);
+    }
+
+    /** exported-v1.onnx was written when version 1 was new, and is never made again. */
+    @Test
+    void theFirstVersionIsReadForEver() throws Exception {
+        Path file =
+                Path.of(VerificationTest.class.getResource("exported-v1.onnx").toURI());
+        Verdict verdict = Verification.golden(file);
+        assertThat(verdict.differences()).isEmpty();
+        assertThat(verdict.asked()).isEqualTo(8);
+        ExportFacts facts = OnnxExport.read(file);
+        assertThat(facts.classNames()).containsExactly("heron", "gull");
+        assertThat(facts.head().aggregation()).isEqualTo("mnn m=2 cosine weighted_by_distance");
+        assertThat(facts.head().thresholds()).contains(List.of(0.5f, Float.NEGATIVE_INFINITY));
+        assertThat(OnnxExport.weights(file).proxies().row(1)).containsExactly(0.6f, 0.8f, 0);
     }
 
     @Test
