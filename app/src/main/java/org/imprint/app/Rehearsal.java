@@ -26,7 +26,7 @@ final class Rehearsal {
         System.exit(run(Path.of(args[0])));
     }
 
-    /** Embeds two images, and returns the exit code. */
+    /** Fits two images and asks for one of them, and returns the exit code. */
     static int run(Path folder) throws IOException {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Path photos = folder.resolve("photos");
@@ -34,14 +34,13 @@ final class Rehearsal {
             Path photo = Files.createDirectories(photos.resolve("class-" + i)).resolve("photo.jpg");
             ImageIO.write(stripes(i), "jpg", photo.toFile());
         }
-        String[] embed = {
-            "embed",
-            "--data",
-            photos.toString(),
-            "--out",
-            folder.resolve("rows.h5").toString()
+        String file = folder.resolve("rehearsal.imprint").toString();
+        String[] fit = {"fit", photos.toString(), "-o", file, "--backbone", "imprint-mini", "--no-cache"};
+        int code = Main.run(fit, nowhere, nowhere);
+        String[] predict = {
+            "predict", file, photos.resolve("class-0").resolve("photo.jpg").toString()
         };
-        return Main.run(embed, nowhere, nowhere);
+        return code != 0 ? code : Main.run(predict, nowhere, nowhere);
     }
 
     /** No two images may be equal. */

@@ -15,6 +15,6 @@ class RehearsalTest {
     @Test
     void succeeds() throws Exception {
         assertThat(Rehearsal.run(folder)).isZero();
-        assertThat(folder.resolve("rows.h5")).isNotEmptyFile();
+        assertThat(folder.resolve("rehearsal.imprint")).isNotEmptyFile();
     }
 }
