@@ -103,6 +103,18 @@ class ClassifierUseTest {
     }
 
     @Test
+    void aPageLiesBesideItsModel() {
+        Path onnx = folder.resolve("paged.onnx");
+        Path page = folder.resolve("page");
+        assertThat(done("export", file, "-o", onnx, "--page", page).out())
+                .contains(page + ": put beside it ort.wasm.min.js, ");
+        assertThat(page.resolve("index.html")).isRegularFile();
+        assertThat(page.resolve("model.onnx")).hasSameBinaryContentAs(onnx);
+        assertThat(refused("export", file, "-o", folder.resolve("h.onnx"), "--head-only", "--page", page))
+                .contains("--page needs a file that takes images");
+    }
+
+    @Test
     void whatIsExportedAnswersAsTheClassifierDoes() throws IOException {
         Path onnx = folder.resolve("digits.onnx");
         assertThat(done("export", file, "-o", onnx).out()).startsWith(onnx + ": ");

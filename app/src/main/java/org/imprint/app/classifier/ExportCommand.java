@@ -12,6 +12,8 @@ import org.imprint.app.output.Output;
 import org.imprint.classifier.cache.EmbeddingCache;
 import org.imprint.classifier.export.ExportedHead;
 import org.imprint.classifier.export.OnnxExport;
+import org.imprint.classifier.export.WebPage;
+import org.imprint.core.ImprintException;
 import org.imprint.core.text.Digits;
 import org.imprint.vision.data.DataException;
 import picocli.CommandLine.Command;
@@ -45,6 +47,15 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(names = "--head-only", description = "Without preprocessing and backbone: a file that takes embeddings.")
     private boolean headOnly;
 
+    @Output(Output.Kind.FOLDER)
+    @Option(
+            names = "--page",
+            paramLabel = "DIR",
+            description =
+                    "Writes a page as well that classifies dropped images with the file in a browser. It says which files of npm's"
+                            + " onnxruntime-web go beside it.")
+    private Path page;
+
     @Option(names = "--overwrite", description = "Replace a file that is there. Default: refuse.")
     private boolean overwrite;
 
@@ -58,6 +69,9 @@ public final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         if (Files.exists(out) && !overwrite) {
             throw new DataException(out + ": is there already; give --overwrite to replace it");
+        }
+        if (headOnly && page != null) {
+            throw new ImprintException("--page needs a file that takes images, was given --head-only");
         }
         if (headOnly) {
             try (OpenedClassifier opened = OpenedClassifier.toRead(file.path())) {
@@ -75,6 +89,13 @@ public final class ExportCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(out + ": " + Digits.bytes(Files.size(out)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (page != null) {
+            WebPage.write(page, out);
+            spec.commandLine()
+                    .getOut()
+                    .println(page + ": put beside it " + String.join(", ", WebPage.RUNTIME)
+                            + " from node_modules/onnxruntime-web/dist, and start a web server there");
         }
         return 0;
     }
