@@ -144,6 +144,9 @@ class ClassifierUseTest {
         Path page = folder.resolve("why.html");
         assertThat(done("explain", file, test, "-o", page).out()).startsWith(page + ": 24 images");
         assertThat(Files.readString(page)).contains("digit 7").doesNotContain("http://localhost", "src=\"http");
+        assertThat(Files.readString(page)).doesNotContain("Confusion");
+        done("explain", file, test, "--by-folder", "-o", page);
+        assertThat(Files.readString(page)).contains("Confusion");
         assertThat(refused("explain", file, test, "-o", page, "--nearest", 21))
                 .contains("--nearest must be in [0, 20]");
     }

@@ -10,6 +10,7 @@ import org.imprint.app.opened.LongWork;
 import org.imprint.app.opened.OpenedClassifier;
 import org.imprint.app.output.LeftOutReport;
 import org.imprint.app.output.Output;
+import org.imprint.classifier.Prediction;
 import org.imprint.classifier.Predictions;
 import org.imprint.classifier.cache.EmbeddingCache;
 import org.imprint.classifier.explain.ExplainOptions;
@@ -51,6 +52,13 @@ public final class ExplainCommand implements Callable<Integer> {
             required = true,
             description = "Page to write; one that is there is replaced.")
     private Path out;
+
+    @Option(
+            names = "--by-folder",
+            description =
+                    "The folder that an image lies in is its true class: the page begins with a confusion matrix whose"
+                            + " cells open the images.")
+    private boolean byFolder;
 
     @Option(
             names = "--nearest",
@@ -95,12 +103,18 @@ public final class ExplainCommand implements Callable<Integer> {
         return asked.each((some, names) -> {
             Predictions predictions = opened.images().predict(some, Progress.NONE);
             for (int k = 0; k < predictions.samples().size(); k++) {
-                images.add(ExplainedImage.of(
+                images.add(explained(
                         some.file(predictions.samples().get(k)),
                         predictions.answers().get(k)));
             }
             bad.addAll(predictions.bad());
         });
+    }
+
+    private ExplainedImage explained(Path file, Prediction answer) {
+        ExplainedImage image = ExplainedImage.of(file, answer);
+        Path folder = file.toAbsolutePath().getParent().getFileName();
+        return byFolder && folder != null ? image.withTrueClass(folder.toString()) : image;
     }
 
     private void write(OpenedClassifier opened, List<ExplainedImage> images, List<BadImage> bad) {

@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Proves that a classifier or an exported file answers here as it did where it was written, by the images that it"
-                    + " carries;",
-            "or that an exported file answers images as the classifier does that it is from (--classifier, --data).",
+            "Proves that a classifier or an exported file answers here as it did where it was written.",
+            "It carries drawn images for that. An exported file can be held to the classifier that it is from as well, on images"
+                    + " of yours (--classifier, --data).",
             "The exit code is 1 if something differs."
         },
         footer = {
