@@ -16,6 +16,24 @@ interface Answering {
     /** Returns the score of every class, [n, C]. */
     FloatMatrix classScores(FloatMatrix queries, Parallel parallel);
 
+    /** Returns what both of these return, the scores of the answers rounded to float. */
+    ScoredAnswers scored(FloatMatrix queries, Parallel parallel);
+
+    /** Returns the classes of the largest scores, the first of equal ones. */
+    static Answers firstOfMost(FloatMatrix scores) {
+        int[] winners = new int[scores.rows()];
+        double[] best = new double[scores.rows()];
+        for (int i = 0; i < winners.length; i++) {
+            for (int c = 1; c < scores.cols(); c++) {
+                if (scores.get(i, c) > scores.get(i, winners[i])) {
+                    winners[i] = c;
+                }
+            }
+            best[i] = scores.get(i, winners[i]);
+        }
+        return new Answers(winners, best);
+    }
+
     /** Returns the aggregation as it is carried out, or throws if that cannot be. */
     static Aggregation carriedOut(Aggregation aggregation) {
         if (aggregation instanceof MissingAggregation) {

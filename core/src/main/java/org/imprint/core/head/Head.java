@@ -264,6 +264,17 @@ public final class Head {
     }
 
     /**
+     * Returns what {@link #answer(FloatMatrix, Parallel)} and {@link #classScores} return, from one pass over the proxies. It costs what the
+     * scores cost, which for many queries can be more than twice an answer.
+     *
+     * @param queries embeddings [n, d], not normalised
+     * @throws ImprintException if the width differs or a query is not finite, naming its row
+     */
+    public ScoredAnswers scored(FloatMatrix queries, Parallel parallel) {
+        return answering.scored(seen(queries), parallel);
+    }
+
+    /**
      * Returns the m proxies nearest to each query by this head's metric, or with the largest inner products.
      *
      * @param queries embeddings [n, d], not normalised

@@ -1,5 +1,6 @@
 package org.imprint.core.head;
 
+import java.util.stream.IntStream;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.search.GroupMaxima;
@@ -29,6 +30,34 @@ final class MaxAnswering implements Answering {
             }
         });
         return new Answers(winners, products);
+    }
+
+    /** Where two classes have the largest float, the sums that were rounded to it decide. */
+    @Override
+    public ScoredAnswers scored(FloatMatrix queries, Parallel parallel) {
+        FloatMatrix scores = classScores(queries, parallel);
+        int[] winners = Answering.firstOfMost(scores).classIndices();
+        double[] best = new double[winners.length];
+        int[] tied = IntStream.range(0, winners.length)
+                .filter(i -> isTied(scores, i, winners[i]))
+                .toArray();
+        Answers settled = answer(queries.select(tied), parallel);
+        for (int t = 0; t < tied.length; t++) {
+            winners[tied[t]] = settled.classIndex(t);
+        }
+        for (int i = 0; i < best.length; i++) {
+            best[i] = scores.get(i, winners[i]);
+        }
+        return new ScoredAnswers(new Answers(winners, best), scores);
+    }
+
+    private static boolean isTied(FloatMatrix scores, int i, int winner) {
+        for (int c = winner + 1; c < scores.cols(); c++) {
+            if (scores.get(i, c) == scores.get(i, winner)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -52,6 +52,18 @@ final class PublishedMaxAnswering implements Answering {
     }
 
     @Override
+    public ScoredAnswers scored(FloatMatrix queries, Parallel parallel) {
+        FloatMatrix scores = classScores(queries, parallel);
+        int[] winners = new int[queries.rows()];
+        double[] products = new double[queries.rows()];
+        for (int i = 0; i < winners.length; i++) {
+            winners[i] = firstOfMost(scores, i);
+            products[i] = scores.get(i, winners[i]);
+        }
+        return new ScoredAnswers(new Answers(winners, products), scores);
+    }
+
+    @Override
     public FloatMatrix classScores(FloatMatrix queries, Parallel parallel) {
         FloatMatrix all = FloatMatrix.zeros(queries.rows(), c);
         forEachTile(

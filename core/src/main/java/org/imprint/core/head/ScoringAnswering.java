@@ -25,18 +25,13 @@ final class ScoringAnswering implements Answering {
 
     @Override
     public Answers answer(FloatMatrix queries, Parallel parallel) {
+        return scored(queries, parallel).answers();
+    }
+
+    @Override
+    public ScoredAnswers scored(FloatMatrix queries, Parallel parallel) {
         FloatMatrix scores = classScores(queries, parallel);
-        int[] winners = new int[queries.rows()];
-        double[] best = new double[queries.rows()];
-        for (int i = 0; i < winners.length; i++) {
-            for (int c = 1; c < scores.cols(); c++) {
-                if (scores.get(i, c) > scores.get(i, winners[i])) {
-                    winners[i] = c;
-                }
-            }
-            best[i] = scores.get(i, winners[i]);
-        }
-        return new Answers(winners, best);
+        return new ScoredAnswers(Answering.firstOfMost(scores), scores);
     }
 
     @Override

@@ -37,16 +37,25 @@ final class VoteAnswering implements Answering {
 
     @Override
     public FloatMatrix classScores(FloatMatrix queries, Parallel parallel) {
+        return scored(queries, parallel).classScores();
+    }
+
+    @Override
+    public ScoredAnswers scored(FloatMatrix queries, Parallel parallel) {
         FloatMatrix scores = FloatMatrix.zeros(queries.rows(), classes.classes());
+        int[] winners = new int[queries.rows()];
+        double[] best = new double[queries.rows()];
         search.forEachTile(queries, new int[] {rule.m()}, parallel, (from, tile) -> {
             Votes votes = new Votes(rule, semantics, classes.classes());
             for (int i = 0; i < tile[0].queries(); i++) {
-                votes.winner(tile[0], i, classes);
+                int winner = votes.winner(tile[0], i, classes);
                 for (int k = 0; k < scores.cols(); k++) {
                     scores.data()[scores.offset(from + i) + k] = (float) votes.share(k);
                 }
+                winners[from + i] = winner;
+                best[from + i] = scores.get(from + i, winner);
             }
         });
-        return scores;
+        return new ScoredAnswers(new Answers(winners, best), scores);
     }
 }

@@ -15,6 +15,7 @@ public final class Votes {
     private final NearestVote rule;
     private final Semantics semantics;
     private final double[] counts;
+    private double total;
 
     /**
      * Creates a counter.
@@ -81,10 +82,11 @@ public final class Votes {
                 counts[c] += 1 / (distance + NEVER_ZERO);
             }
         }
+        total = Arrays.stream(counts).sum();
     }
 
     /** Returns the share of the last counted votes that went to class c, in [0, 1]. */
     public double share(int c) {
-        return counts[c] / Arrays.stream(counts).sum();
+        return counts[c] / total;
     }
 }
