@@ -5,36 +5,48 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.core.Checks;
+import org.imprint.core.matrix.FloatMatrix;
 
 /**
  * What a classifier answered for one image or embedding.
  *
- * <p>It belongs to the state that was asked, and stays as it is whatever the classifier learns afterwards. Immutable.
+ * <p>It belongs to the state that was asked, and stays as it is whatever the classifier learns afterwards. Where many were asked at once,
+ * the first question that takes the scores of other classes, such as a probability, makes those of all. Immutable; may be shared by
+ * threads.
  */
 public final class Prediction {
 
     private final ClassifierState state;
-    private final float[] query;
+    private final FloatMatrix query;
     private final int best;
-    private final float[] scores;
-    private final double[] probabilities;
+    private final double score;
+    private final Spread spread;
+    private final int place;
     private final boolean unknown;
 
     /**
      * Puts an answer together.
      *
-     * @param query the embedding
+     * @param query the embedding [1, d]
      * @param best the place of the answered class
-     * @param scores of all classes
-     * @param probabilities of all classes
+     * @param score its score
+     * @param spread has the scores of all classes
+     * @param place of the query there
      */
     Prediction(
-            ClassifierState state, float[] query, int best, float[] scores, double[] probabilities, boolean unknown) {
+            ClassifierState state,
+            FloatMatrix query,
+            int best,
+            double score,
+            Spread spread,
+            int place,
+            boolean unknown) {
         this.state = state;
         this.query = query;
         this.best = best;
-        this.scores = scores;
-        this.probabilities = probabilities;
+        this.score = score;
+        this.spread = spread;
+        this.place = place;
         this.unknown = unknown;
     }
 
@@ -45,7 +57,7 @@ public final class Prediction {
 
     /** Returns the answered class; where {@link #isUnknown} holds, the one that comes nearest. */
     public ScoredClass best() {
-        return scored(best);
+        return new ScoredClass(label(), score, probability());
     }
 
     /** Returns the name of the answered class. */
@@ -55,12 +67,12 @@ public final class Prediction {
 
     /** Returns the score of the answered class. */
     public double score() {
-        return scores[best];
+        return score;
     }
 
     /** Returns the probability of the answered class, in [0, 1]. */
     public double probability() {
-        return probabilities[best];
+        return spread.probabilities(place)[best];
     }
 
     /** Returns whether the image seems to be of none of the classes; never where no threshold was set. */
@@ -75,25 +87,28 @@ public final class Prediction {
      */
     public List<ScoredClass> top(int k) {
         Checks.inRange("top k", k, 1, Integer.MAX_VALUE);
+        float[] scores = spread.scores(place);
+        double[] probabilities = spread.probabilities(place);
         return IntStream.range(0, scores.length)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingInt(c -> c == best ? 0 : 1)
                         .thenComparing(c -> scores[c], Comparator.reverseOrder())
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(k)
-                .map(this::scored)
+                .map(c -> new ScoredClass(state.classes().get(c).name(), scores[c], probabilities[c]))
                 .toList();
     }
 
     /** Returns the score of the answered class less the highest of the others; infinite if there is one class. */
     public double margin() {
+        float[] scores = spread.scores(place);
         double second = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < scores.length; c++) {
             if (c != best) {
                 second = Math.max(second, scores[c]);
             }
         }
-        return scores[best] - second;
+        return score - second;
     }
 
     /**
@@ -102,16 +117,12 @@ public final class Prediction {
      * @param m ≥ 1; if there are fewer examples, all are returned
      */
     public List<NearExample> nearest(int m) {
-        return NearestExamples.of(state, query, m);
+        return NearestExamples.of(state, query.row(0), m);
     }
 
     /** Returns of each class the proxy that is nearest by the head's own measure, the class of the nearest first. Time O(p·(d + log p)). */
     public List<NearProxy> nearestProxies() {
-        return NearestProxies.of(state, query);
-    }
-
-    private ScoredClass scored(int c) {
-        return new ScoredClass(state.classes().get(c).name(), scores[c], probabilities[c]);
+        return NearestProxies.of(state, query.row(0));
     }
 
     @Override
