@@ -1,6 +1,5 @@
 package org.imprint.bench;
 
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +33,6 @@ public final class NeighbourFigures {
     private static final int CLASSES = 10;
     private static final int M = 50;
     private static final int THREADS = 2;
-    private static final int SIDE = 2048;
 
     private NeighbourFigures() {}
 
@@ -81,16 +79,16 @@ public final class NeighbourFigures {
         double[] rates = new double[repeats];
         double[] cpuRates = new double[repeats];
         search.nearest(queries, M, parallel);
-        gemmRate(parallel);
+        GemmRate.of(parallel);
         for (int r = 0; r < repeats; r++) {
-            double[] gemm = gemmRate(parallel);
+            GemmRate gemm = GemmRate.of(parallel);
             long start = System.nanoTime();
-            long cpuStart = cpuTime();
+            long cpuStart = GemmRate.cpuTime();
             search.nearest(queries, M, parallel);
             ms[r] = (System.nanoTime() - start) / 1e6;
-            cpu[r] = (cpuTime() - cpuStart) / 1e6;
-            rates[r] = gemm[0];
-            cpuRates[r] = gemm[1];
+            cpu[r] = (GemmRate.cpuTime() - cpuStart) / 1e6;
+            rates[r] = gemm.perNano();
+            cpuRates[r] = gemm.perCpuNano();
         }
         double flops = 2.0 * proxies.rows() * queries.rows() * proxies.cols();
         double rate = flops / median(ms) / 1e6;
@@ -114,34 +112,6 @@ public final class NeighbourFigures {
                 rate / median(rates),
                 median(cpu),
                 flops / median(cpu) / 1e6 / median(cpuRates)));
-    }
-
-    /** GFLOPS of one 2048³ product per thread at once, by the clock and per second of processor time; medians of five. */
-    private static double[] gemmRate(Parallel parallel) {
-        FloatMatrix[] a = new FloatMatrix[THREADS];
-        FloatMatrix[] out = new FloatMatrix[THREADS];
-        for (int t = 0; t < THREADS; t++) {
-            a[t] = FloatMatrix.zeros(SIDE, SIDE);
-            Arrays.fill(a[t].data(), 0.5f);
-            out[t] = FloatMatrix.zeros(SIDE, SIDE);
-        }
-        double[] rates = new double[5];
-        double[] cpuRates = new double[5];
-        for (int r = 0; r < rates.length; r++) {
-            double flops = THREADS * 2.0 * SIDE * SIDE * SIDE;
-            long start = System.nanoTime();
-            long cpuStart = cpuTime();
-            parallel.forEach(THREADS, t -> Blas.timesTransposed(a[t], a[t], out[t]));
-            rates[r] = flops / (System.nanoTime() - start);
-            cpuRates[r] = flops / (cpuTime() - cpuStart);
-        }
-        return new double[] {median(rates), median(cpuRates)};
-    }
-
-    /** Processor time of this process in ns, all threads. */
-    private static long cpuTime() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
     }
 
     private static double median(double[] values) {
