@@ -32,7 +32,14 @@ final class Answering {
         for (int from = 0; from < queries.rows(); from += TOGETHER) {
             int to = Math.min(queries.rows(), from + TOGETHER);
             FloatMatrix own = queries.rows(from, to).copy();
-            add(state, own, from, to, answers, Spread.later(state.head(), own, parallel, state.temperature()), predictions);
+            add(
+                    state,
+                    own,
+                    from,
+                    to,
+                    answers,
+                    Spread.later(state.head(), own, parallel, state.temperature()),
+                    predictions);
         }
         return predictions;
     }
