@@ -1,5 +1,9 @@
 package org.imprint.classifier;
 
+import org.imprint.classifier.state.ClassifierState;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.matrix.Parallel;
+
 /** Predictions that no threshold is there for yet. */
 public final class UnknownPredictions {
 
@@ -8,14 +12,9 @@ public final class UnknownPredictions {
     /** Returns what a classifier answers, taken for none of its classes. */
     public static Prediction of(EmbeddingClassifier classifier, float[] embedding) {
         Prediction known = classifier.predict(embedding);
-        float[] scores = new float[classifier.classNames().size()];
-        double[] probabilities = new double[scores.length];
-        for (ScoredClass c : known.top(scores.length)) {
-            int at = classifier.state().indexOf(c.name());
-            scores[at] = (float) c.score();
-            probabilities[at] = c.probability();
-        }
-        return new Prediction(
-                classifier.state(), embedding, classifier.state().indexOf(known.label()), scores, probabilities, true);
+        ClassifierState state = classifier.state();
+        FloatMatrix query = FloatMatrix.ofRows(embedding);
+        Spread spread = Spread.later(state.head(), query, Parallel.serial(), state.temperature());
+        return new Prediction(state, query, state.indexOf(known.label()), known.score(), spread, 0, true);
     }
 }

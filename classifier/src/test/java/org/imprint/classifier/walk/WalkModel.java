@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a classifier must be, as simply as it can be said: names and sets of examples, and copies of all of it to go back to. */
 final class WalkModel {
@@ -86,8 +87,13 @@ final class WalkModel {
         return looksThrough() && settle(without(ids));
     }
 
+    /** Also a class that is gone, as long as it could be brought back. */
     boolean eraseClass(String name) {
-        return names().contains(name)
+        boolean known = names().contains(name)
+                || Stream.concat(before.stream(), after.stream())
+                        .flatMap(List::stream)
+                        .anyMatch(c -> c.name.equals(name));
+        return known
                 && settle(classes.stream().filter(c -> !c.name.equals(name)).toList());
     }
 
