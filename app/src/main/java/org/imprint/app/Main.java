@@ -59,7 +59,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Start with: imprint quickstart"})
+        footer = {"", "Start with: imprint fit, or without photographs: imprint quickstart"})
 public final class Main implements Runnable {
 
     private static final List<Class<?>> COMMANDS = List.of(

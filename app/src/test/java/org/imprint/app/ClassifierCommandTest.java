@@ -243,6 +243,7 @@ class ClassifierCommandTest {
         Files.copy(photos.resolve("digit 7/008.png"), secret);
         Files.delete(photos.resolve("digit 7/008.png"));
         byte[] digest = ContentDigest.of(Files.readAllBytes(secret)).bytes();
+        byte[] hex = ContentDigest.of(Files.readAllBytes(secret)).hex().getBytes(StandardCharsets.UTF_8);
         fit();
         done("forget", file, "--example", "digit 7/secret.png");
         assertThat(places("secret.png".getBytes(StandardCharsets.UTF_8)))
@@ -256,6 +257,7 @@ class ClassifierCommandTest {
 
         assertThat(places("secret.png".getBytes(StandardCharsets.UTF_8))).isEmpty();
         assertThat(places(digest)).isEmpty();
+        assertThat(places(hex)).isEmpty();
         assertThat(refused("undo", file)).contains("erased");
 
         done("rename", file, "digit 1", "somebody");
@@ -301,6 +303,7 @@ class ClassifierCommandTest {
         assertThat(few.at("/classes/2/examples").asInt()).isEqualTo(8);
         assertThat(few.at("/classes/2/examples_kept").asInt()).isZero();
         assertThat(few.get("thumbnails").asInt()).isZero();
-        assertThat(refused("forget", file, "--example", "digit 0/001.png")).contains("there is no example");
+        assertThat(refused("forget", file, "--example", "digit 0/001.png"))
+                .contains("the classifier keeps no examples");
     }
 }

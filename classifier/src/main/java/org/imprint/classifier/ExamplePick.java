@@ -105,7 +105,8 @@ public sealed interface ExamplePick extends Predicate<Example> {
         List<Example> there =
                 classes.flatMap(c -> c.examples().examples().stream()).toList();
         if (there.stream().noneMatch(this)) {
-            throw new ImprintException("there is no example " + words() + hint(there));
+            throw new ImprintException("there is no example " + words()
+                    + (there.isEmpty() ? "; the classifier keeps no examples" : hint(there)));
         }
         return this;
     }

@@ -36,7 +36,7 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
         new IntakeLines(intake).lines().forEach(out::println);
         test.ifPresentOrElse(
                 t -> print(t, out),
-                () -> out.println("leave-one-out accuracy: " + "it "
+                () -> out.println("no leave-one-out accuracy: it "
                         + SelfTest.obstacle(state).orElse("was not asked for")));
         out.println(Digits.count(intake.computed(), "image") + " embedded, "
                 + Digits.count(
