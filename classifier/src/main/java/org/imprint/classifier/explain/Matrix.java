@@ -100,7 +100,12 @@ final class Matrix {
 
     /** All classes that occur, or those of the pairs most confused, which is said. */
     private List<String> known() {
-        List<String> all = evaluation.classes().stream().map(ClassScore::name).toList();
+        List<String> all = Stream.concat(
+                        evaluation.classes().stream().map(ClassScore::name),
+                        evaluation.cells().stream()
+                                .flatMap(c -> c.answer().stream())) // answered to foreign images alone
+                .distinct()
+                .toList();
         if (all.size() <= MOST_CLASSES) {
             return all;
         }

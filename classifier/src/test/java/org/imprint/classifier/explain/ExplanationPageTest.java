@@ -146,6 +146,13 @@ class ExplanationPageTest {
     }
 
     @Test
+    void aClassAnsweredToForeignImagesAloneHasAColumn() {
+        String page = page(List.of(birds.image("a.jpg", 0, 0), birds.image("b.jpg", "gull", 2, 5)), options);
+
+        assertThat(all("<th scope=\"col\" title=\"([^\"]*)\"", page)).containsExactly("heron", "crane");
+    }
+
+    @Test
     void keepsTheOrderWhereNoTruthIsKnown() {
         List<ExplainedImage> images = some().stream()
                 .map(i -> new ExplainedImage(i.name(), Optional.empty(), i.prediction(), i.pixels()))
