@@ -119,13 +119,13 @@ class DamagedFileTest {
 
     @Test
     void forgedPartsAreReadOrRefused() throws IOException {
-        forge(1, 300);
+        forge(1, 120);
     }
 
     @Test
     void forgedSumsAreReadOrRefused() throws IOException {
         saveLeastSquares();
-        forge(3, 300);
+        forge(3, 120);
     }
 
     private void saveLeastSquares() throws IOException {
@@ -137,9 +137,9 @@ class DamagedFileTest {
     @Test
     @Tag("slow")
     void manyForgedPartsAreReadOrRefused() throws IOException {
-        forge(2, 5_000);
+        forge(2, 3_000);
         saveLeastSquares();
-        forge(4, 5_000);
+        forge(4, 3_000);
     }
 
     private void forge(long seed, int rounds) throws IOException {
