@@ -131,7 +131,8 @@ class DocumentationTest {
         String source = (imports.isEmpty() ? everything() : imports) + """
 
                 class Snippet {
-                    void run(org.imprint.core.matrix.FloatMatrix trainRows, int[] trainLabels, float[] query) {
+                    void run(org.imprint.core.matrix.FloatMatrix trainRows, int[] trainLabels, float[] query)
+                            throws Exception {
                 """ + body + "\n}}";
         JavaFileObject file =
                 new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
