@@ -151,13 +151,16 @@ public final class EmbeddingClassifier {
      */
     public boolean calibrate() {
         synchronized (writing) {
-            ClassifierState state = state();
-            if (SelfQuestion.obstacle(state).isPresent()) {
+            if (SelfQuestion.obstacle(state()).isPresent()) {
                 return false;
             }
-            now = new Moment(SelfQuestion.calibrated(state, SelfQuestion.of(state, parallel)), now.history());
+            now = new Moment(calibrated(state()), now.history());
             return true;
         }
+    }
+
+    private ClassifierState calibrated(ClassifierState state) {
+        return SelfQuestion.calibrated(state, SelfQuestion.of(state, parallel));
     }
 
     /** Returns the workshop, which makes examples fit for this classifier. */
@@ -320,7 +323,8 @@ public final class EmbeddingClassifier {
     }
 
     /**
-     * Erases examples: they are forgotten, and so is every change before, since it may hold them. It cannot be undone.
+     * Erases examples: they are forgotten, and so is every change before, since it may hold them. It cannot be undone. Temperature and
+     * thresholds, which they had a part in, are found again as {@link #calibrate} does, or are gone where that cannot be.
      *
      * @return how many went from the classes; the history is cleared even if none did, as one forgotten before may be meant
      */
@@ -354,7 +358,9 @@ public final class EmbeddingClassifier {
     private int erase(List<ClassEdit> edits) {
         int gone = edits.stream().mapToInt(EmbeddingClassifier::lost).sum();
         // anew even if none goes: one forgotten before may be left in the last digit of a sum
-        ClassifierState after = workshop.fresh(state(), edits);
+        ClassifierState fresh = workshop.fresh(state(), edits);
+        boolean again = state().isCalibrated() && SelfQuestion.obstacle(fresh).isEmpty();
+        ClassifierState after = again ? calibrated(fresh) : fresh;
         now = new Moment(after, now.history().settled(new Change.Erased(gone), clock.instant()));
         return gone;
     }

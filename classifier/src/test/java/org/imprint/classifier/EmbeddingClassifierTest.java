@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.imprint.classifier.state.Example;
 import org.imprint.classifier.state.Keeping;
@@ -196,5 +197,33 @@ class EmbeddingClassifierTest {
         // 5 % of 1,000 are 50; the threshold is one of 200 scores, which alone moves it by some 15
         assertThat(refused).isBetween(10L, 110L);
         assertThat(birds().predict(cloud(9, 1)).get(0).isUnknown()).isFalse();
+    }
+
+    @Test
+    void erasingLeavesNothingInTemperatureAndThresholds() {
+        Map<String, FloatMatrix> classes = new LinkedHashMap<>();
+        classes.put("heron", cloud(1, 12));
+        classes.put("stork", cloud(2, 12));
+        FloatMatrix strange =
+                FloatMatrix.concat(List.of(classes.get("stork"), cloud(1, 13).rows(12, 13)));
+        FitOptions options = FitOptions.standard().rejecting(0.1);
+        EmbeddingClassifier never = EmbeddingClassifier.fit(classes, options);
+        classes.put("stork", strange);
+        EmbeddingClassifier erased = EmbeddingClassifier.fit(classes, options);
+        Set<Example> kept = Set.copyOf(never.state().classes().get(1).examples().examples());
+        Set<Example> herons =
+                Set.copyOf(never.state().classes().get(0).examples().examples());
+        assertThat(erased.state().temperature()).isNotEqualTo(never.state().temperature());
+
+        assertThat(erased.erase(e -> !kept.contains(e) && !herons.contains(e))).isEqualTo(1);
+
+        assertThat(erased.state().temperature()).isEqualTo(never.state().temperature());
+        for (int c = 0; c < 2; c++) {
+            assertThat(erased.state().classes().get(c).threshold())
+                    .isPresent()
+                    .isEqualTo(never.state().classes().get(c).threshold());
+        }
+        erased.erase("heron"); // nothing is left to find a temperature by
+        assertThat(erased.state().isCalibrated()).isFalse();
     }
 }

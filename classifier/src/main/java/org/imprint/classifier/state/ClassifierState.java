@@ -86,6 +86,12 @@ public final class ClassifierState {
         return temperature;
     }
 
+    /** Returns whether there is a temperature or a threshold that was found from examples. */
+    public boolean isCalibrated() {
+        return !temperature.equals(Temperature.ONE)
+                || classes.stream().anyMatch(c -> c.threshold().isPresent());
+    }
+
     /** Returns the state with another temperature. */
     public ClassifierState with(Temperature other) {
         return new ClassifierState(settings, classes, head, sums, other);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
@@ -138,9 +139,14 @@ public final class Workshop {
         return upkeep.after(before, classes, edits, parallel).with(before.temperature());
     }
 
-    /** As {@link #apply}, from the classes alone: of what is taken away no trace stays, not in the last digit of a sum either. */
+    /**
+     * As {@link #apply}, from the classes alone: of what is taken away no trace stays, not in the last digit of a sum, nor in a temperature
+     * or threshold, which are left out.
+     */
     public ClassifierState fresh(ClassifierState before, List<ClassEdit> edits) {
-        return of(apply(before, edits).classes()).with(before.temperature());
+        return of(apply(before, edits).classes().stream()
+                .map(c -> c.withThreshold(OptionalDouble.empty()))
+                .toList());
     }
 
     private static void carryOut(ClassEdit edit, List<LearnedClass> classes) {
