@@ -1,5 +1,7 @@
 package org.imprint.app.classifier;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -143,7 +145,7 @@ public final class FitCommand implements Callable<Integer> {
             FitOptions own = options.with(withLambda(options.recipe(), model));
             return new LongWork(spec, out + " was not written")
                     .run(progress -> fit(equipment, source, own, progress), fitted -> {
-                        ImprintFile.save(out, fitted.contents());
+                        save(fitted.contents());
                         double seconds = (System.nanoTime() - start) / 1e9;
                         tell(new FitReport(out, fitted.classifier(), fitted.test(), seconds));
                         return ExitCode.OK;
@@ -173,6 +175,15 @@ public final class FitCommand implements Callable<Integer> {
                         ? contents
                         : contents.with(ExamplePictures.of(source, state, Thumbnails.none(), equipment.parallel())),
                 test);
+    }
+
+    private void save(ClassifierContents contents) {
+        try {
+            Files.createDirectories(out.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(out + ": cannot be written", e);
+        }
+        ImprintFile.save(out, contents);
     }
 
     private void tell(FitReport report) {

@@ -1,6 +1,8 @@
 package org.imprint.classifier.file;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
@@ -25,6 +27,9 @@ public final class ImprintFile {
     /** The version that is written; all from 1 on are read. */
     public static final int VERSION = 1;
 
+    /** Where a safetensors file's header begins, behind its length. */
+    private static final int HEADER_BEGIN = Long.BYTES;
+
     private ImprintFile() {}
 
     /**
@@ -47,6 +52,7 @@ public final class ImprintFile {
      * @throws ImprintException if it cannot be read, is none, is damaged or was written by a newer version, beginning with the path
      */
     public static ClassifierContents open(Path file) {
+        requireHeader(file);
         SafetensorsReader reader = SafetensorsReader.open(file);
         try {
             return read(file.toString(), reader);
@@ -56,6 +62,20 @@ public final class ImprintFile {
         } catch (RuntimeException | Error e) {
             reader.close();
             throw e;
+        }
+    }
+
+    /** A file of another kind is told as that, and not by what its first bytes would mean as a length. */
+    private static void requireHeader(Path file) {
+        byte[] start;
+        try (InputStream in = Files.newInputStream(file)) {
+            start = in.readNBytes(HEADER_BEGIN + 1);
+        } catch (IOException e) {
+            throw new DataException(file + ": cannot be read: " + FileTrouble.reason(file, e), e);
+        }
+        if (start.length <= HEADER_BEGIN || start[HEADER_BEGIN] != '{') {
+            throw new DataException(
+                    file + ": must be a classifier, as imprint fit writes it, but is no safetensors file");
         }
     }
 
