@@ -98,7 +98,8 @@ public final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--keep-backbone-classes",
             description =
-                    "Keep the classes that the backbone was trained on beside the new ones, where its file has logits.")
+                    "Keep the classes that the backbone was trained on beside the new ones, where its file has logits; by the"
+                            + " direction of their weights, without biases.")
     private boolean keepBackboneClasses;
 
     @Option(names = "--without-thumbnails", description = "Keep no small pictures of the examples.")
@@ -158,17 +159,20 @@ public final class FitCommand implements Callable<Integer> {
 
     private Fitted fit(Equipment equipment, SampleSource source, FitOptions options, Progress progress)
             throws InterruptedException {
+        Optional<BackboneClasses> kept =
+                keepBackboneClasses ? Optional.of(BackboneClasses.of(equipment.backbone())) : Optional.empty();
+        // what cannot be kept is told before anything is embedded
+        kept.ifPresent(ImageClassifier.empty(equipment.backbone(), options).embeddings()::keep);
         ImageClassifier made = ImageClassifier.fit(equipment, source, data.toString(), options, progress);
-        if (keepBackboneClasses) {
-            made.embeddings().keep(BackboneClasses.of(made.backbone()));
-        }
+        ClassifierState learned = made.embeddings().state();
+        Optional<SelfTest> test = SelfTest.obstacle(learned).isEmpty()
+                ? Optional.of(SelfTest.of(learned, equipment.parallel()))
+                : Optional.empty();
+        kept.ifPresent(made.embeddings()::keep);
         ClassifierState state = made.embeddings().state();
         ClassifierContents contents = ClassifierContents.of(state, made.history())
                 .with(BackboneMark.of(made.backbone()))
                 .with(GoldenQuestions.answered(made.embeddings(), made.backbone()));
-        Optional<SelfTest> test = SelfTest.obstacle(state).isEmpty()
-                ? Optional.of(SelfTest.of(state, equipment.parallel()))
-                : Optional.empty();
         return new Fitted(
                 made,
                 withoutThumbnails || withoutExamples

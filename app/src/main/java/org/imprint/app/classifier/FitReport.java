@@ -35,7 +35,7 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
                 + classifier.backbone().descriptor().name());
         new IntakeLines(intake).lines().forEach(out::println);
         test.ifPresentOrElse(
-                t -> print(t, out),
+                t -> print(t, state, out),
                 () -> out.println("no leave-one-out accuracy: it "
                         + SelfTest.obstacle(state).orElse("was not asked for")));
         out.println(Digits.count(intake.computed(), "image") + " embedded, "
@@ -44,11 +44,16 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
                 + ProgressLine.duration(seconds));
     }
 
-    private static void print(SelfTest test, PrintWriter out) {
+    private static void print(SelfTest test, ClassifierState state, PrintWriter out) {
         Evaluation e = test.evaluation();
         out.println("leave-one-out accuracy " + (test.isExact() ? "" : "about ") + percent(e.accuracy())
                 + " % (95 % interval " + percent(e.interval().low()) + " to "
                 + percent(e.interval().high()) + ")");
+        long bare = state.classes().stream().filter(c -> !c.hasExamples()).count();
+        if (bare > 0) {
+            out.println("  among new classes alone: " + Digits.count(bare)
+                    + (bare == 1 ? " of the backbone has no example" : " of the backbone have no examples"));
+        }
         for (ConfusionCell c : e.mostConfused(CONFUSIONS)) {
             out.println("  " + c.trueClass() + " taken for " + c.answer().orElseThrow() + ": "
                     + Digits.count(c.count(), "image") + ", such as "
