@@ -71,6 +71,14 @@ class ClassifierCommandTest {
     }
 
     @Test
+    void saysOfABackboneWithoutLogitsThatItsClassesCannotBeKept() {
+        assertThat(refused("fit", photos, "-o", file, "--backbone", "imprint-mini", "--keep-backbone-classes"))
+                .contains("must have one linear layer (Gemm or MatMul)")
+                .contains("for its own classes to be kept, has 0");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void fitTellsWhatItTookAndLeftAndHowRightItIs() throws IOException {
         Files.writeString(photos.resolve("digit 0/notes.txt"), "no image");
         Files.writeString(photos.resolve("digit 1/broken.png"), "no image either");
