@@ -3,6 +3,7 @@ package org.imprint.classifier.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import org.imprint.classifier.FitOptions;
 import org.imprint.classifier.Prediction;
 import org.imprint.classifier.change.Change;
 import org.imprint.classifier.change.History;
+import org.imprint.classifier.file.ClassifierContents;
+import org.imprint.classifier.file.ImprintFile;
 import org.imprint.classifier.state.ClassifierSettings;
 import org.imprint.classifier.state.Example;
 import org.imprint.classifier.state.Keeping;
@@ -38,12 +41,17 @@ final class RandomWalk {
     private final FitOptions options;
     private final double tolerance;
     private final FloatMatrix queries;
-    private final EmbeddingClassifier classifier;
+    private final Path scratch;
+    private EmbeddingClassifier classifier;
     private final List<String> told = new ArrayList<>();
     private WalkModel model;
 
-    /** @param tolerance how far proxies may be from a fresh fit's, of the largest; 0 for equal bits */
-    RandomWalk(long seed, WalkRecipes kind, double tolerance) {
+    /**
+     * @param tolerance how far proxies may be from a fresh fit's, of the largest; 0 for equal bits
+     * @param scratch a folder that it may write to
+     */
+    RandomWalk(long seed, WalkRecipes kind, double tolerance, Path scratch) {
+        this.scratch = scratch;
         this.random = new SplittableRandom(seed);
         this.pool = WalkPool.of(random);
         boolean needsExamples = kind != WalkRecipes.CLASS;
@@ -92,6 +100,9 @@ final class RandomWalk {
             if (random.nextInt(8) == 0) {
                 compare();
             }
+            if (random.nextInt(30) == 0 && !model.classes().isEmpty()) {
+                reopen();
+            }
             if (early == null && !model.classes().isEmpty()) {
                 early = classifier.predict(queries.row(0));
                 before = early.toString();
@@ -101,6 +112,19 @@ final class RandomWalk {
         if (early != null) {
             assertThat(early.toString()).as(this::toString).isEqualTo(before);
         }
+    }
+
+    /** Goes on with what a file has. */
+    private void reopen() {
+        told.add("reopen");
+        EmbeddingClassifier.Moment moment = classifier.moment();
+        Path file = scratch.resolve("walk.imprint");
+        ImprintFile.save(file, ClassifierContents.of(moment.state(), moment.history()));
+        ClassifierContents read = ImprintFile.open(file);
+        assertThat(read.history().done())
+                .as(this::toString)
+                .hasSameSizeAs(moment.history().done());
+        classifier = EmbeddingClassifier.of(read.state(), read.history(), Parallel.serial(), Clock.systemUTC());
     }
 
     private void step() {
@@ -130,10 +154,10 @@ final class RandomWalk {
             change = () -> classifier.merge(from, to);
         } else if (what < 16) {
             legal = next.undo();
-            change = classifier::undo;
+            change = () -> classifier.undo();
         } else if (what < 17) {
             legal = next.redo();
-            change = classifier::redo;
+            change = () -> classifier.redo();
         } else if (what < 18) {
             legal = next.eraseClass(from);
             change = () -> classifier.erase(from);

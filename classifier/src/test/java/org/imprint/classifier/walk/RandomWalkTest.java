@@ -1,7 +1,9 @@
 package org.imprint.classifier.walk;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,9 +12,12 @@ class RandomWalkTest {
     /** Of the largest weight; what running sums of least squares may be away from a fresh solution. */
     private static final double OF_SUMS = 1e-10;
 
-    private static void walk(WalkRecipes kind, int from, int to) {
+    @TempDir
+    private Path scratch;
+
+    private void walk(WalkRecipes kind, int from, int to) {
         for (int seed = from; seed < to; seed++) {
-            new RandomWalk(seed, kind, kind == WalkRecipes.SUMS ? OF_SUMS : 0).walk(14);
+            new RandomWalk(seed, kind, kind == WalkRecipes.SUMS ? OF_SUMS : 0, scratch).walk(14);
         }
     }
 
@@ -32,7 +37,7 @@ class RandomWalkTest {
     @Test
     void longSequencesGoBackAsFarAsHistoryIsKept() {
         for (int seed = 20_000; seed < 20_010; seed++) {
-            new RandomWalk(seed, WalkRecipes.CLASS, 0).walk(400);
+            new RandomWalk(seed, WalkRecipes.CLASS, 0, scratch).walk(400);
         }
     }
 }
