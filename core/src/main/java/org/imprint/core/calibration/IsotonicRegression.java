@@ -1,8 +1,6 @@
 package org.imprint.core.calibration;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.Source;
@@ -28,7 +26,8 @@ public final class IsotonicRegression {
     private final double[] x;
     private final double[] y;
 
-    private IsotonicRegression(double[] x, double[] y) {
+    /** Takes f at distinct x in rising order. */
+    IsotonicRegression(double[] x, double[] y) {
         this.x = x;
         this.y = y;
     }
@@ -48,31 +47,7 @@ public final class IsotonicRegression {
                 Checks.require(false, "point " + i + " must be finite", "(" + x[i] + ", " + y[i] + ")");
             }
         }
-        int[] order = order(x);
-        Pools pools = new Pools(x.length);
-        double[] distinct = new double[x.length];
-        int size = 0;
-        for (int from = 0; from < order.length; ) {
-            double at = x[order[from]];
-            double sum = 0;
-            int to = from;
-            for (; to < order.length && x[order[to]] == at; to++) {
-                sum += y[order[to]];
-            }
-            pools.add(sum, to - from);
-            distinct[size++] = at + 0.0;
-            from = to;
-        }
-        return new IsotonicRegression(Arrays.copyOf(distinct, size), pools.values(size));
-    }
-
-    /** −0 and 0 are one. */
-    private static int[] order(double[] x) {
-        return IntStream.range(0, x.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> x[i] + 0.0))
-                .mapToInt(i -> i)
-                .toArray();
+        return DistinctPoints.of(x, y).fit();
     }
 
     /** Returns f(at); NaN of NaN. Time O(log n). */
@@ -90,45 +65,5 @@ public final class IsotonicRegression {
         }
         double share = (at - x[above - 1]) / (x[above] - x[above - 1]);
         return y[above - 1] + share * (y[above] - y[above - 1]);
-    }
-
-    /** Runs of distinct x that share a value. */
-    private static final class Pools {
-        private final double[] sums;
-        private final long[] points;
-        private final int[] distinct;
-        private int size;
-
-        Pools(int most) {
-            sums = new double[most];
-            points = new long[most];
-            distinct = new int[most];
-        }
-
-        void add(double sum, int count) {
-            sums[size] = sum;
-            points[size] = count;
-            distinct[size++] = 1;
-            while (size > 1 && mean(size - 2) >= mean(size - 1)) {
-                size--;
-                sums[size - 1] += sums[size];
-                points[size - 1] += points[size];
-                distinct[size - 1] += distinct[size];
-            }
-        }
-
-        private double mean(int pool) {
-            return sums[pool] / points[pool];
-        }
-
-        double[] values(int n) {
-            double[] values = new double[n];
-            int at = 0;
-            for (int p = 0; p < size; p++) {
-                Arrays.fill(values, at, at + distinct[p], mean(p));
-                at += distinct[p];
-            }
-            return values;
-        }
     }
 }
