@@ -6,7 +6,7 @@ import org.imprint.core.ImprintException;
 import org.imprint.core.Source;
 
 /**
- * The rising step function that is nearest to given points, such as scores and whether each answer is right.
+ * The rising function that is nearest to given points, such as scores and whether each answer is right.
  *
  * <pre>
  *   f = argmin Σ_i (f(x_i) − y_i)²    over all f with f(a) ≤ f(b) for a &lt; b

@@ -16,8 +16,9 @@ import org.imprint.core.Source;
  */
 @Source(
         paper =
-                "OSCR: A. Dhamija, M. Günther, T. Boult, Reducing Network Agnostophobia, NeurIPS 2018, section 3; the others: "
-                        + "D. Hendrycks, K. Gimpel, A Baseline for Detecting Misclassified and Out-of-Distribution Examples, ICLR 2017",
+                "AUROC, AUPR: D. Hendrycks, K. Gimpel, A Baseline for Detecting Misclassified and Out-of-Distribution Examples, "
+                        + "ICLR 2017; FPR95: S. Liang et al., ODIN, ICLR 2018; OSCR: A. Dhamija, M. Günther, T. Boult, Reducing Network "
+                        + "Agnostophobia, NeurIPS 2018, section 3, its area: S. Vaze et al., Open-Set Recognition, ICLR 2022",
         url = "https://arxiv.org/abs/1811.04110",
         oracle = "scikit-learn 1.2.1, roc_auc_score, average_precision_score, roc_curve and auc of sklearn.metrics")
 public enum OpenSetMeasure {
@@ -31,9 +32,9 @@ public enum OpenSetMeasure {
     /**
      * FPR at the highest threshold whose TPR is at least 95 %; less is better.
      *
-     * <p>The field has two conventions. This is the one with known queries as positives: the share of unknown queries that is accepted when 95
-     * % of the known ones are. The other has unknown queries as positives: the share of known queries that is refused when 95 % of the unknown
-     * ones are; it is this measure of scores of other sign with known and unknown in each other's place. No value between two
+     * <p>The field has two conventions. This is the one with known queries as positives: the share of unknown queries that is accepted
+     * when 95 % of the known ones are. The other has unknown queries as positives: the share of known queries that is refused when 95 % of
+     * the unknown ones are; it is this measure of scores of other sign with known and unknown in each other's place. No value between two
      * thresholds is interpolated.
      */
     FPR95("FPR95", false) {
