@@ -12,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.imprint.classifier.file.ImprintFile;
+import org.imprint.classifier.state.LearnedClass;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.install.BackboneNames;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +133,23 @@ class ClassifierCommandTest {
         assertThat(refused("predict", folder.resolve("gone.imprint"), photos)).contains("gone.imprint");
         assertThat(refused("predict", photos.resolve("digit 0/001.png"), photos))
                 .contains("001.png");
+    }
+
+    @Test
+    void aLessonFindsThresholdsOfAllClassesAnew() throws IOException {
+        assertThat(fit("--false-reject", 0.2).exitCode()).isZero();
+        List<OptionalDouble> before = thresholds();
+        done("learn", file, "--class", "seven again", photos.resolve("digit 7"), "--backbone", "imprint-mini");
+
+        assertThat(thresholds()).hasSize(4).allMatch(OptionalDouble::isPresent);
+        done("undo", file);
+        assertThat(thresholds()).isEqualTo(before).allMatch(OptionalDouble::isPresent);
+    }
+
+    private List<OptionalDouble> thresholds() {
+        return ImprintFile.open(file).state().classes().stream()
+                .map(LearnedClass::threshold)
+                .toList();
     }
 
     @Test

@@ -135,8 +135,12 @@ public final class OpenedClassifier implements AutoCloseable {
         save(read.thumbnails());
     }
 
-    /** As {@link #save()}, with other pictures of examples. */
+    /**
+     * As {@link #save()}, with other pictures of examples. Temperature and thresholds are found anew, so that a file is that of its
+     * examples however it came to them.
+     */
     public void save(Thumbnails pictures) {
+        embeddings.calibrate();
         ImprintFile.save(file, contents().with(pictures).with(GoldenQuestions.askedAgain(read.golden(), embeddings)));
     }
 
