@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -204,6 +205,33 @@ class ConcurrentReadersTest {
         assertThat(undone).hasValue(changes);
         assertThat(classifier.classNames()).containsExactly("one", "two");
         assertThat(classifier.history().undone()).hasSize(changes);
+    }
+
+    /** Scores of all classes are made when they are first asked for, whatever has become of classifier and queries by then. */
+    @Test
+    void answersStayThoseOfTheStateThatGaveThem() throws Exception {
+        EmbeddingClassifier classifier = twins();
+        FloatMatrix queries = FloatMatrix.zeros(1500, 1);
+        Arrays.fill(queries.data(), 1);
+        List<Prediction> answers = classifier.predict(queries);
+        Arrays.fill(queries.data(), 7);
+        classifier.forget(e -> e.name().equals(String.valueOf(STATES)), "the last");
+        classifier.learn("three", FloatMatrix.ofRows(new float[] {1000}));
+
+        List<Future<?>> running = new ArrayList<>();
+        for (int t = 0; t < READERS; t++) {
+            running.add(threads.submit(() -> {
+                for (Prediction answer : answers) {
+                    assertThat(answer.top(5))
+                            .containsExactly(new ScoredClass("one", STATES, 0.5), new ScoredClass("two", STATES, 0.5));
+                    assertThat(answer.score()).isEqualTo(STATES);
+                    assertThat(answer.margin()).isZero();
+                }
+            }));
+        }
+        for (Future<?> reader : running) {
+            reader.get();
+        }
     }
 
     private static void undoAll(EmbeddingClassifier classifier, AtomicInteger undone) {
