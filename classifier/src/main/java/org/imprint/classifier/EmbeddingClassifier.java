@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.imprint.classifier.backboneclass.BackboneClasses;
@@ -19,6 +20,7 @@ import org.imprint.classifier.state.ClassifierSettings;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.Example;
 import org.imprint.classifier.state.ExampleSet;
+import org.imprint.classifier.state.Keeping;
 import org.imprint.classifier.state.LearnedClass;
 import org.imprint.classifier.state.Reach;
 import org.imprint.classifier.state.SelfQuestion;
@@ -134,11 +136,24 @@ public final class EmbeddingClassifier {
 
     /** Fits all classes at once, which is quicker than learning one after the other and gives the same. */
     EmbeddingClassifier fitted(Map<String, ExampleSet> classes) {
+        ClassifierSettings settings = state().settings();
+        Workshop all = new Workshop(settings.with(Keeping.EXAMPLES), parallel);
         List<LearnedClass> made = new ArrayList<>();
-        classes.forEach((name, examples) -> made.add(workshop.learned(name, examples)));
+        classes.forEach((name, examples) -> made.add(all.learned(name, examples)));
         int n = made.stream().mapToInt(LearnedClass::learned).sum();
-        now = new Moment(workshop.of(made), History.beginning(new Change.Fitted(made.size(), n), clock.instant()));
-        calibrate();
+        ClassifierState state = all.of(made);
+        if (SelfQuestion.obstacle(state).isEmpty()) {
+            state = calibrated(state);
+        }
+        if (settings.keeping() == Keeping.PROXIES) { // examples are there this once, for temperature and thresholds
+            state = workshop.restored(
+                            state.classes().stream()
+                                    .map(LearnedClass::withoutExamples)
+                                    .toList(),
+                            Optional.empty())
+                    .with(state.temperature());
+        }
+        now = new Moment(state, History.beginning(new Change.Fitted(made.size(), n), clock.instant()));
         return this;
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.imprint.classifier.state.Example;
 import org.imprint.classifier.state.Keeping;
+import org.imprint.classifier.state.LearnedClass;
 import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.recipe.Preset;
@@ -225,5 +226,25 @@ class EmbeddingClassifierTest {
         }
         erased.erase("heron"); // nothing is left to find a temperature by
         assertThat(erased.state().isCalibrated()).isFalse();
+    }
+
+    @Test
+    void isAsSureWithoutExamplesAsWithThem() {
+        Map<String, FloatMatrix> classes = new LinkedHashMap<>();
+        classes.put("heron", cloud(1, 40));
+        classes.put("stork", cloud(2, 10));
+        FitOptions options = FitOptions.standard().rejecting(0.05);
+        EmbeddingClassifier with = EmbeddingClassifier.fit(classes, options);
+        EmbeddingClassifier without = EmbeddingClassifier.fit(classes, options.with(Keeping.PROXIES));
+        float[] query = cloud(2, 31).row(30);
+
+        assertThat(without.predict(query).probability())
+                .isEqualTo(with.predict(query).probability());
+        assertThat(without.state().classes().get(1).threshold())
+                .isEqualTo(with.state().classes().get(1).threshold())
+                .isPresent();
+        assertThat(without.state().classes()).noneMatch(LearnedClass::hasExamples);
+        without.learn("crane", cloud(3, 5));
+        assertThat(without.classNames()).contains("crane");
     }
 }

@@ -81,9 +81,7 @@ public record ClassifierContents(
     public ClassifierContents withoutExamples() {
         ClassifierSettings s = state.settings();
         boolean learnsClassByClass = s.recipe().generator() instanceof ClassGenerator;
-        ClassifierSettings small = learnsClassByClass
-                ? new ClassifierSettings(s.recipe(), s.seed(), s.precision(), Keeping.PROXIES, s.falseReject(), s.dim())
-                : s;
+        ClassifierSettings small = learnsClassByClass ? s.with(Keeping.PROXIES) : s;
         ClassifierState proxies = new Workshop(small, Parallel.serial())
                 .restored(
                         state.classes().stream()

@@ -34,6 +34,11 @@ public record ClassifierSettings(
                 "not given");
     }
 
+    /** Returns the settings with something else kept of examples. */
+    public ClassifierSettings with(Keeping other) {
+        return new ClassifierSettings(recipe, seed, precision, other, falseReject, dim);
+    }
+
     /** Returns a fresh run: the same draws each time, so that a class's proxies hang on its rows alone. */
     public Run run(Parallel parallel) {
         return Run.of(Semantics.CORRECTED, seed, parallel);
