@@ -31,7 +31,7 @@ class ReadmeTest {
 
     @Test
     void theCoordinatesAreThoseOfTheBuild() throws IOException {
-        String pom = Files.readString(README.resolveSibling("core").resolve("pom.xml"));
+        String pom = Files.readString(README.resolveSibling("classifier").resolve("pom.xml"));
         String coordinates = blocks("xml").get(0);
         for (String element : List.of("groupId", "version")) {
             Matcher parent = Pattern.compile(
@@ -40,8 +40,8 @@ class ReadmeTest {
             assertThat(parent.find()).isTrue();
             assertThat(coordinates).contains(parent.group(1));
         }
-        assertThat(pom).contains("<artifactId>imprint-core</artifactId>");
-        assertThat(coordinates).contains("<artifactId>imprint-core</artifactId>");
+        assertThat(pom).contains("<artifactId>imprint-classifier</artifactId>");
+        assertThat(coordinates).contains("<artifactId>imprint-classifier</artifactId>");
     }
 
     @Test
