@@ -63,6 +63,37 @@ class ExamplePickTest {
     }
 
     @Test
+    void refusesANameOfSeveralImagesButNotOfCopies() {
+        EmbeddingClassifier birds = birds();
+        ExamplePick pick = new ExamplePick.Called("same.jpg");
+        float[] row = {1, 1};
+        for (int i = 0; i < 7; i++) {
+            ContentDigest digest = ContentDigest.of(new byte[] {(byte) i});
+            birds.learn("class " + i, List.of(new Example("same.jpg", "s" + i, digest)), FloatMatrix.ofRows(row));
+            birds.learn("copies", List.of(new Example("copy.jpg", "", HERON.digest())), FloatMatrix.ofRows(row));
+            if (i == 0) {
+                assertThat(pick.requireIn(birds.state())).isSameAs(pick);
+            }
+        }
+        assertThatThrownBy(() -> pick.requireIn(birds.state()))
+                .isInstanceOf(ImprintException.class)
+                .hasMessageStartingWith("example must be one, were 7 called same.jpg; name one by its digest:\n  "
+                        + ContentDigest.of(new byte[] {0}).hex() + " of class class 0, from s0\n")
+                .hasMessageEndingWith(" of class class 4, from s4\n  and 2 more");
+        ExamplePick copies = new ExamplePick.Called(HERON.digest().hex());
+        assertThat(copies.requireIn(birds.state())).isSameAs(copies);
+    }
+
+    @Test
+    void saysThatNoExampleIsFromAnywhereWhereNoneSaysSo() {
+        EmbeddingClassifier bare =
+                EmbeddingClassifier.empty(2, FitOptions.standard(), Parallel.serial(), Clock.systemUTC());
+        bare.learn("stork", List.of(example("stork/1.jpg", "")), FloatMatrix.ofRows(new float[] {0, 1}));
+        assertThatThrownBy(() -> new ExamplePick.From(Path.of("birds")).requireIn(bare.state()))
+                .hasMessage("there is no example from birds; no example says where it was learned from");
+    }
+
+    @Test
     void findsWhatWasForgottenWhileItCanBeBroughtBackAndNothingAfterErasing() {
         EmbeddingClassifier birds = birds();
         ExamplePick pick = new ExamplePick.Called("heron/1.jpg");
