@@ -191,7 +191,8 @@ class ClassifierCommandTest {
         String name = photos.resolve("digit 7/002.png").toString();
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(
-                (name + "\n\n" + name + "\n" + photos + "/gone.png\n").getBytes(StandardCharsets.UTF_8)));
+                (name + "\n\n" + photos + "\n" + photos + "/\0.png\n" + name + "\n" + photos + "/gone.png\n")
+                        .getBytes(StandardCharsets.UTF_8)));
         try {
             Imprint run = Imprint.run("predict", file, "-", "--top", 1);
             assertThat(run.exitCode()).isEqualTo(1);
@@ -199,7 +200,11 @@ class ClassifierCommandTest {
                     .as("a line for each that can be answered")
                     .hasSize(2)
                     .allMatch(l -> l.startsWith(name + ": digit "));
-            assertThat(run.err()).contains("gone.png: file does not exist");
+            assertThat(run.err().lines())
+                    .hasSize(3)
+                    .startsWith("imprint: " + photos + ": must be a file, was a folder")
+                    .anyMatch(l -> l.startsWith("imprint: " + photos + "/\\u0000.png: must be the name of a file"))
+                    .anyMatch(l -> l.contains("gone.png: file does not exist"));
         } finally {
             System.setIn(before);
         }

@@ -100,15 +100,17 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private LeftOut ask(OpenedClassifier opened, List<ExplainedImage> images, List<BadImage> bad)
             throws InterruptedException {
-        return asked.each((some, names) -> {
-            Predictions predictions = opened.images().predict(some, Progress.NONE);
-            for (int k = 0; k < predictions.samples().size(); k++) {
-                images.add(explained(
-                        some.file(predictions.samples().get(k)),
-                        predictions.answers().get(k)));
-            }
-            bad.addAll(predictions.bad());
-        });
+        return asked.each(
+                (some, names) -> {
+                    Predictions predictions = opened.images().predict(some, Progress.NONE);
+                    for (int k = 0; k < predictions.samples().size(); k++) {
+                        images.add(explained(
+                                some.file(predictions.samples().get(k)),
+                                predictions.answers().get(k)));
+                    }
+                    bad.addAll(predictions.bad());
+                },
+                (name, reason) -> bad.add(new BadImage(name, reason)));
     }
 
     private ExplainedImage explained(Path file, Prediction answer) {

@@ -63,7 +63,9 @@ public final class PredictCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         AnswerWriter writer = answers.writer(spec.commandLine().getOut());
         try (OpenedClassifier opened = OpenedClassifier.toRead(asked.file(), backbone, EmbeddingCache.none())) {
-            LeftOut leftOut = asked.each((some, names) -> answer(some, names, opened.images(), writer));
+            LeftOut leftOut = asked.each(
+                    (some, names) -> answer(some, names, opened.images(), writer),
+                    (name, reason) -> fail(name, reason, writer));
             if (!leftOut.isEmpty()) {
                 err.println(LeftOutReport.line(leftOut));
             }

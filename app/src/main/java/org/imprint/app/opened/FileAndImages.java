@@ -4,12 +4,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.imprint.core.ImprintException;
+import org.imprint.core.text.Legible;
 import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.source.ListedImages;
 import picocli.CommandLine.Parameters;
@@ -49,17 +52,25 @@ public final class FileAndImages {
         void take(ListedImages images, List<Path> names) throws InterruptedException;
     }
 
+    /** Hears of a name that no image can be read by, in its place among the others. */
+    @FunctionalInterface
+    public interface Refusal {
+        /** Takes it. @param name as it was given @param reason a sentence that names it and says why */
+        void take(String name, String reason);
+    }
+
     /**
      * Goes through all images, in steps.
      *
+     * @param refusal takes those names on standard input that can be no file's; there is none among arguments
      * @return what lay in the folders and is no image
      */
-    public LeftOut each(Step step) throws InterruptedException {
+    public LeftOut each(Step step, Refusal refusal) throws InterruptedException {
         if (paths.contains(STANDARD_INPUT)) {
             if (paths.size() > 1) {
                 throw new ImprintException("- must be the only name of images, was one of " + paths.size());
             }
-            readNames(step);
+            readNames(step, refusal);
             return LeftOut.NOTHING;
         }
         ListedImages all = ListedImages.of("", paths);
@@ -71,20 +82,39 @@ public final class FileAndImages {
     }
 
     /** Takes what has been written so far, so that whoever writes the names one by one has the answers one by one. */
-    private static void readNames(Step step) throws InterruptedException {
+    private static void readNames(Step step, Refusal refusal) throws InterruptedException {
         BufferedReader names = new BufferedReader(new InputStreamReader(System.in));
         List<Path> some = new ArrayList<>();
         for (Optional<String> name = next(names); name.isPresent(); name = next(names)) {
-            if (!name.get().isBlank()) {
+            Optional<String> obstacle = obstacle(name.get());
+            if (obstacle.isEmpty() && !name.get().isBlank()) {
                 some.add(Path.of(name.get()));
             }
-            if (!some.isEmpty() && (some.size() == STEP || !isReady(names))) {
-                take(some, step);
-                some.clear();
+            if (obstacle.isPresent() || some.size() == STEP || !isReady(names)) {
+                takeAll(some, step);
+            }
+            if (obstacle.isPresent()) {
+                refusal.take(name.get(), Legible.shown(name.get()) + ": " + obstacle.get());
             }
         }
+        takeAll(some, step);
+    }
+
+    private static void takeAll(List<Path> some, Step step) throws InterruptedException {
         if (!some.isEmpty()) {
             take(some, step);
+            some.clear();
+        }
+    }
+
+    /** Returns why a line cannot be the name of a file, if it cannot. */
+    private static Optional<String> obstacle(String line) {
+        try {
+            return Files.isDirectory(Path.of(line)) && !line.isBlank()
+                    ? Optional.of("must be a file, was a folder")
+                    : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.of("must be the name of a file, was none (" + e.getReason() + ")");
         }
     }
 
