@@ -137,7 +137,12 @@ class ClassifierCommandTest {
 
     @Test
     void aLessonFindsThresholdsOfAllClassesAnew() throws IOException {
-        assertThat(fit("--false-reject", 0.2).exitCode()).isZero();
+        Imprint fitted = fit("--false-reject", 0.2);
+        assertThat(fitted.exitCode()).isZero();
+        assertThat(fitted.out()).contains("unknown: thresholds for 20 % of known images taken for none; classes of");
+        JsonNode told = json(fit("--overwrite", "--false-reject", 0.2, "--json"));
+        assertThat(told.at("/unknown/false_reject").asDouble()).isEqualTo(0.2);
+        assertThat(told.at("/unknown/thresholds").asInt()).isEqualTo(3);
         List<OptionalDouble> before = thresholds();
         done("learn", file, "--class", "seven again", photos.resolve("digit 7"), "--backbone", "imprint-mini");
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.imprint.app.text.ProgressLine;
@@ -38,6 +39,7 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
                 t -> print(t, state, out),
                 () -> out.println("no leave-one-out accuracy: it "
                         + SelfTest.obstacle(state).orElse("was not asked for")));
+        state.settings().falseReject().ifPresent(alpha -> out.println(rejects(state, alpha)));
         out.println(Digits.count(intake.computed(), "image") + " embedded, "
                 + Digits.count(
                         intake.images() - intake.computed() - intake.bad().size()) + " known from before, "
@@ -61,6 +63,18 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
         }
     }
 
+    private static String rejects(ClassifierState state, double alpha) {
+        if (state.classes().stream().noneMatch(c -> c.threshold().isPresent())) {
+            return "unknown: no thresholds can be found from these examples, so that no image is taken for none";
+        }
+        return "unknown: thresholds for "
+                + BigDecimal.valueOf(alpha)
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " % of known images taken for none; classes of too few examples borrow from all";
+    }
+
     private static String percent(double fraction) {
         return Digits.fixed(100 * fraction, 1);
     }
@@ -81,6 +95,15 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
         }
         new IntakeLines(classifier.intake().orElseThrow()).addTo(root);
         test.ifPresent(t -> addTo(root.putObject("leave_one_out"), t));
+        state.settings()
+                .falseReject()
+                .ifPresent(alpha -> root.putObject("unknown")
+                        .put("false_reject", alpha)
+                        .put(
+                                "thresholds",
+                                state.classes().stream()
+                                        .filter(c -> c.threshold().isPresent())
+                                        .count()));
         root.put("seconds", seconds);
         out.println(root.toPrettyString());
     }
