@@ -101,6 +101,12 @@ public final class ForgetCommand implements Callable<Integer> {
         }
         EmbeddingCache cache = CacheOption.standard(spec);
         opened.save();
+        if (digests.isEmpty()) {
+            say("Erased class " + what.className
+                    + "; it keeps no examples, so that their embeddings cannot be found in the cache: remove "
+                    + CacheOption.folder() + " to be sure that none is left");
+            return;
+        }
         int rows = cache.erase(digests);
         say("Erased " + Digits.count(digests.size(), "example") + ", and " + Digits.count(rows, "embedding")
                 + " of the cache");

@@ -1,5 +1,6 @@
 package org.imprint.app.opened;
 
+import java.nio.file.Path;
 import org.imprint.classifier.cache.EmbeddingCache;
 import org.imprint.vision.install.BackboneNames;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,10 +19,15 @@ public final class CacheOption {
         return none ? EmbeddingCache.none() : standard(spec);
     }
 
-    /** Returns the user's cache, {@code embeddings} in the folder of backbones. */
+    /** Returns the folder of the user's cache, {@code embeddings} in that of backbones. */
+    public static Path folder() {
+        return BackboneNames.home().root().resolve("embeddings");
+    }
+
+    /** Returns the user's cache, in {@link #folder}. */
     public static EmbeddingCache standard(CommandSpec spec) {
         return EmbeddingCache.in(
-                BackboneNames.home().root().resolve("embeddings"),
+                folder(),
                 EmbeddingCache.DEFAULT_BYTES,
                 notice -> spec.commandLine().getErr().println("imprint: " + notice));
     }
