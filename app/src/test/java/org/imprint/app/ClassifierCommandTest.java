@@ -90,7 +90,7 @@ class ClassifierCommandTest {
 
         Imprint run = fit();
 
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.exitCode()).as("one cannot be used").isEqualTo(1);
         assertThat(run.out())
                 .contains(file + ": 3 classes, 25 examples, backbone imprint-mini")
                 .contains("1 image cannot be used:\n  " + photos.resolve("digit 1/broken.png"))

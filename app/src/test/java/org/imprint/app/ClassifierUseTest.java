@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.install.BackboneNames;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,6 +141,64 @@ class ClassifierUseTest {
         Imprint differs = Imprint.run("verify", onnx, "--classifier", other, "--data", test);
         assertThat(differs.exitCode()).isEqualTo(1);
         assertThat(differs.out()).contains("seven");
+    }
+
+    @Test
+    void aLessonTellsOfImagesThatCannotBeUsedAndOfAClassThatIsNew() throws IOException {
+        Path own = Files.copy(file, folder.resolve("lesson.imprint"));
+        Path image = test.resolve("digit 7/007.png");
+        Imprint partly = Imprint.run("learn", own, "--class", "digit 7", image, folder.resolve("nofile.png"));
+        assertThat(partly.exitCode()).isEqualTo(1);
+        assertThat(partly.out())
+                .contains("Learned 1 example of digit 7\n")
+                .contains("1 image cannot be used:")
+                .contains("nofile.png: file does not exist")
+                .contains("3 classes, 19 examples");
+
+        assertThat(done("learn", own, "--class", "digit7", test.resolve("digit 7/008.png"))
+                        .out())
+                .contains("Learned 1 example of the new class digit7; there is a class digit 7 as well, imprint undo"
+                        + " takes this back\n");
+        assertThat(done("learn", own, "--class", "seven", test.resolve("digit 7/009.png"))
+                        .out())
+                .contains("Learned 1 example of the new class seven\n");
+        JsonNode json = new ObjectMapper()
+                .readTree(done("learn", own, "--class", "digit-7", test.resolve("digit 7/010.png"), "--json")
+                        .out());
+        assertThat(json.get("new_class").asBoolean()).isTrue();
+        assertThat(json.get("near_class").asText()).isEqualTo("digit 7");
+    }
+
+    @Test
+    void anExampleIsForgottenByItsDigestWhereItsNameIsThatOfSeveral() throws IOException {
+        Path own = folder.resolve("ambiguous.imprint");
+        Path image = folder.resolve("x.png");
+        Files.copy(file, own);
+        Files.copy(test.resolve("digit 0/007.png"), image);
+        done("learn", own, "--class", "digit 0", image);
+        String first = ContentDigest.of(Files.readAllBytes(image)).hex();
+        Files.copy(test.resolve("digit 1/007.png"), image, StandardCopyOption.REPLACE_EXISTING);
+        done("learn", own, "--class", "digit 1", image);
+        for (String[] more : new String[][] {{}, {"--erase"}}) {
+            List<Object> words = new ArrayList<>(List.of("forget", own, "--example", image));
+            words.addAll(List.of(more));
+            assertThat(refused(words.toArray()))
+                    .contains("example must be one, were 2 called " + image + "; name one by its digest:")
+                    .contains("\n  " + first + " of class digit 0, from " + image);
+        }
+        assertThat(done("forget", own, "--example", first.substring(0, 12)).out())
+                .contains("Forgot 1 example ")
+                .contains("19 examples");
+    }
+
+    @Test
+    void erasingAClassWithoutExamplesSaysThatTheCacheMayHoldThem() {
+        Path small = folder.resolve("small.imprint");
+        done("fit", photos, "-o", small, "--backbone", "imprint-mini", "--without-examples");
+        assertThat(done("forget", small, "--class", "digit 7", "--erase").out())
+                .contains(
+                        "Erased class digit 7; it keeps no examples, so that their embeddings cannot be found in the cache")
+                .contains("remove " + folder.resolve("home/embeddings") + " to be sure");
     }
 
     @Test

@@ -39,7 +39,6 @@ import org.imprint.vision.install.BackboneChoice;
 import org.imprint.vision.ridge.RidgeRule;
 import org.imprint.vision.store.Precision;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,7 +52,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Makes a classifier from images in one sub-folder for each class, and writes it to one file.",
             "Embeddings are kept in the user's folder by the content of their image: what was embedded once is not again.",
-            "Images that cannot be used are named and left out."
+            "Images that cannot be used are named and left out, and the exit code is 1."
         },
         footer = {"", "Example: imprint fit birds -o birds.imprint"})
 public final class FitCommand implements Callable<Integer> {
@@ -149,7 +148,7 @@ public final class FitCommand implements Callable<Integer> {
                         save(fitted.contents());
                         double seconds = (System.nanoTime() - start) / 1e9;
                         tell(new FitReport(out, fitted.classifier(), fitted.test(), seconds));
-                        return ExitCode.OK;
+                        return new IntakeLines(fitted.classifier().intake().orElseThrow()).exitCode();
                     });
         }
     }

@@ -12,6 +12,7 @@ import org.imprint.classifier.intake.Intake;
 import org.imprint.classifier.intake.SameImage;
 import org.imprint.core.text.Digits;
 import org.imprint.vision.embed.BadImage;
+import picocli.CommandLine.ExitCode;
 
 /** What became of the images that a classifier was given: in lines for people, some of the names; in JSON all of them. */
 record IntakeLines(Intake intake) {
@@ -32,6 +33,11 @@ record IntakeLines(Intake intake) {
             lines.add(LeftOutReport.line(intake.leftOut()));
         }
         return lines;
+    }
+
+    /** Returns the exit code: that of a part that failed if an image cannot be used. */
+    int exitCode() {
+        return intake.bad().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private static <T> void add(List<String> lines, List<T> images, String what, Function<T, String> words) {

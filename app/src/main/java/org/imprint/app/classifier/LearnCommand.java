@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.imprint.app.opened.BackboneArgument;
 import org.imprint.app.opened.CacheOption;
@@ -14,11 +15,12 @@ import org.imprint.app.opened.OpenedClassifier;
 import org.imprint.classifier.file.Thumbnails;
 import org.imprint.classifier.intake.ExamplePictures;
 import org.imprint.classifier.intake.Intake;
+import org.imprint.classifier.state.LearnedClass;
 import org.imprint.core.text.Digits;
+import org.imprint.core.text.Spelling;
 import org.imprint.vision.embed.Progress;
 import org.imprint.vision.source.ListedImages;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +33,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Learns images as examples of a class, new or there already.",
-            "Images that cannot be used are named and left out; one that the class has already changes nothing."
+            "Images that cannot be used are named and left out, and the exit code is 1; one that the class has already changes"
+                    + " nothing."
         },
         footer = {"", "Example: imprint learn birds.imprint --class heron new/herons"})
 public final class LearnCommand implements Callable<Integer> {
@@ -71,16 +74,29 @@ public final class LearnCommand implements Callable<Integer> {
                         if (lesson.intake().added() > 0) {
                             opened.save(lesson.pictures());
                         }
-                        tell(opened, lesson.intake());
-                        return ExitCode.OK;
+                        tell(opened, lesson);
+                        return new IntakeLines(lesson.intake()).exitCode();
                     });
         }
     }
 
-    /** What was learned, and the pictures of all examples. */
-    private record Lesson(Intake intake, Thumbnails pictures) {}
+    /** What was learned, the pictures of all examples, and the classes that there were before. */
+    private record Lesson(Intake intake, Thumbnails pictures, List<String> before) {
+
+        boolean isNew(String name) {
+            return intake.added() > 0 && !before.contains(name);
+        }
+
+        /** Returns a class that there was and that may be meant, if this one is new. */
+        Optional<String> near(String name) {
+            return isNew(name) ? Spelling.nearest(name, before) : Optional.empty();
+        }
+    }
 
     private Lesson learn(OpenedClassifier opened, Progress progress) throws InterruptedException {
+        List<String> before = opened.embeddings().state().classes().stream()
+                .map(LearnedClass::name)
+                .toList();
         Intake intake = opened.images().learn(className, images, progress);
         Thumbnails there = opened.contents().thumbnails();
         boolean hasNone = there.digests().isEmpty(); // as whoever fitted it wanted
@@ -92,20 +108,29 @@ public final class LearnCommand implements Callable<Integer> {
                                 ListedImages.of(className, images),
                                 opened.embeddings().state(),
                                 there,
-                                opened.parallel()));
+                                opened.parallel()),
+                before);
     }
 
-    private void tell(OpenedClassifier opened, Intake intake) {
+    private void tell(OpenedClassifier opened, Lesson lesson) {
+        Intake intake = lesson.intake();
+        String name = LearnedClass.checkedName(className);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode root = new ObjectMapper().createObjectNode();
-            root.put("file", opened.file().toString()).put("class", className);
+            root.put("file", opened.file().toString()).put("class", name).put("new_class", lesson.isNew(name));
+            lesson.near(name).ifPresent(near -> root.put("near_class", near));
             new IntakeLines(intake).addTo(root);
             Totals.of(opened.embeddings().state()).addTo(root.putObject("now"));
             out.println(root);
             return;
         }
-        out.println("Learned " + Digits.count(intake.added(), "example") + " of " + className);
+        out.println("Learned " + Digits.count(intake.added(), "example")
+                + (lesson.isNew(name) ? " of the new class " : " of ")
+                + name
+                + lesson.near(name)
+                        .map(near -> "; there is a class " + near + " as well, imprint undo takes this back")
+                        .orElse(""));
         new IntakeLines(intake).lines().forEach(out::println);
         out.println(Totals.line(opened));
     }
