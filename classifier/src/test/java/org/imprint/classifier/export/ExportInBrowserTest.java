@@ -84,6 +84,31 @@ class ExportInBrowserTest {
         }
     }
 
+    @Test
+    void whatIsMissingIsSaid() throws Exception {
+        Path page = folder.resolve("page");
+        WebPage.write(page, ShippedClassifier.in(folder, new MaxInnerProduct()).onnx());
+        assertSays(page.resolve("index.html").toUri().toString(), "Open this page by a web server");
+        try (LoopbackFiles server = new LoopbackFiles(page)) {
+            String address = server.address() + "index.html";
+            assertSays(address, "ort.wasm.min.js must lie beside this page, but cannot be read");
+            // Enough of a runtime to be asked, which lacks the files that it would ask for
+            Files.writeString(
+                    page.resolve("ort.wasm.min.js"),
+                    "const ort = {env: {wasm: {}}, InferenceSession: {create() { throw new Error('no backend'); }}};");
+            assertSays(address, "ort-wasm-simd-threaded.mjs must lie beside this page, but cannot be read (404)");
+        }
+    }
+
+    private static void assertSays(String address, String start) {
+        ChromeDriver driver = open(address);
+        try {
+            assertThat(state(driver)).startsWith(start);
+        } finally {
+            driver.quit();
+        }
+    }
+
     private Path page(ShippedClassifier shipped) throws Exception {
         Path page = folder.resolve("page");
         WebPage.write(page, shipped.onnx());

@@ -2,14 +2,11 @@
   'use strict';
 
   const SHOWN = 3;
+  const RUNTIME = ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'];
   const state = document.getElementById('state');
   const drop = document.getElementById('drop');
   const files = document.getElementById('files');
   const answers = document.getElementById('answers');
-
-  // One thread: more need headers that a plain web server does not send
-  ort.env.wasm.numThreads = 1;
-  ort.env.wasm.wasmPaths = new URL('./', location.href).href;
 
   async function pixels(blob) {
     const bitmap = await createImageBitmap(blob, { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
@@ -82,14 +79,40 @@
     }
   }
 
-  async function start() {
+  /** A script that is not there leaves its name undefined and says nothing. */
+  function requireScripts() {
     if (location.protocol === 'file:') {
-      throw new Error('A browser hands a page from the disk no other files: start a web server in its folder, such as python3 -m http.server');
+      throw new Error('Open this page by a web server, such as python3 -m http.server in its folder: '
+        + 'a browser hands a page from the disk no other files');
     }
-    const model = await fetch('model.onnx');
-    if (!model.ok) throw new Error('model.onnx must lie beside this page, but cannot be read (' + model.status + ')');
-    const bytes = new Uint8Array(await model.arrayBuffer());
-    const classifier = await Imprint.open(ort, bytes, { executionProviders: ['wasm'] });
+    const fault = ' must lie beside this page, but cannot be read';
+    if (typeof ort === 'undefined') throw new Error('ort.wasm.min.js' + fault + '; it is in dist of the npm package onnxruntime-web');
+    if (typeof Imprint === 'undefined') throw new Error('classify.js' + fault);
+  }
+
+  async function read(name) {
+    const response = await fetch(name);
+    if (!response.ok) throw new Error(name + ' must lie beside this page, but cannot be read (' + response.status + ')');
+    return response;
+  }
+
+  /** The runtime asks for files of its own; that one is missing is the likeliest reason for which it does not start. */
+  async function open(bytes) {
+    // One thread: more need headers that a plain web server does not send
+    ort.env.wasm.numThreads = 1;
+    ort.env.wasm.wasmPaths = new URL('./', location.href).href;
+    try {
+      return await Imprint.open(ort, bytes, { executionProviders: ['wasm'] });
+    } catch (error) {
+      for (const name of RUNTIME) await read(name);
+      throw error;
+    }
+  }
+
+  async function start() {
+    requireScripts();
+    const model = await read('model.onnx');
+    const classifier = await open(new Uint8Array(await model.arrayBuffer()));
     if (!classifier.golden.every(golden => golden.png)) throw new Error('model.onnx takes embeddings, not images');
     await prove(classifier);
     let last = Promise.resolve();
