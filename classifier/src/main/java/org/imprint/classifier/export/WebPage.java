@@ -45,8 +45,8 @@ public final class WebPage {
         ExportFacts facts = OnnxExport.read(onnx);
         Checks.require(
                 facts.input() == ExportFacts.Input.IMAGES,
-                onnx + ": must take images for a page, takes",
-                ExportNames.EMBEDDINGS);
+                onnx + ": must be a file that takes images for a page",
+                "one that takes embeddings");
         try {
             Files.createDirectories(folder);
             for (String name : FILES) {

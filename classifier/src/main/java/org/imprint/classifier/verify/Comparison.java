@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.imprint.classifier.export.ExportFacts;
 import org.imprint.classifier.export.ExportNames;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.text.Digits;
 import org.imprint.vision.backbone.OnnxResults;
 import org.imprint.vision.data.DataException;
 
@@ -22,7 +23,8 @@ final class Comparison {
     private static final double PROBABILITY_TOLERANCE = 1e-4;
 
     private final ExportFacts facts;
-    private final Map<Aspect, List<String>> found = new EnumMap<>(Aspect.class);
+    private final Map<Aspect, List<String>> ofFile = new EnumMap<>(Aspect.class);
+    private final Map<Aspect, List<String>> ofAnswers = new EnumMap<>(Aspect.class);
     private int asked;
     private int agreeing;
     private double largest;
@@ -33,8 +35,14 @@ final class Comparison {
         this.facts = facts;
     }
 
+    /** Keeps what differs of the file itself. */
     void add(Aspect aspect, String what) {
-        found.computeIfAbsent(aspect, a -> new ArrayList<>()).add(what);
+        ofFile.computeIfAbsent(aspect, a -> new ArrayList<>()).add(what);
+    }
+
+    /** Keeps what differs of one answer. */
+    private void answered(Aspect aspect, String what) {
+        ofAnswers.computeIfAbsent(aspect, a -> new ArrayList<>()).add(what);
     }
 
     /** Requires two values to be equal. */
@@ -50,36 +58,41 @@ final class Comparison {
         try {
             answer(right, run.get());
         } catch (DataException e) {
-            add(Aspect.FAILED, e.getMessage());
+            answered(Aspect.FAILED, e.getMessage());
         }
     }
 
     private void answer(Expected right, OnnxResults results) {
         FloatMatrix scores = results.floats(ExportNames.SCORES);
         if (scores.cols() != right.scores().length) {
-            add(Aspect.CLASSES, "scores must be of " + right.scores().length + " classes, were of " + scores.cols());
+            answered(
+                    Aspect.CLASSES,
+                    "scores of " + right.name() + " must be of " + right.scores().length + " classes, were of "
+                            + scores.cols());
             return;
         }
         int label = Math.toIntExact(results.longs(ExportNames.LABEL)[0]);
         if (label < 0 || label >= facts.classNames().size() || label >= scores.cols()) {
-            add(Aspect.CLASSES, "label of " + right.name() + " must be in [0, " + scores.cols() + "), was " + label);
+            answered(
+                    Aspect.CLASSES,
+                    "label of " + right.name() + " must be in [0, " + scores.cols() + "), was " + label);
             return;
         }
         label(right, label);
         scores(right, scores.row(0));
         probabilities(
                 right, scores.row(0), results.floats(ExportNames.PROBABILITIES).row(0));
-        boolean hasThreshold =
-                facts.head().thresholds().filter(t -> label < t.size()).isPresent();
-        if (hasThreshold) {
-            unknown(right, label, scores.get(0, label), results.flags(ExportNames.UNKNOWN)[0]);
-        }
+        Optional<Float> threshold =
+                facts.head().thresholds().filter(t -> label < t.size()).map(t -> t.get(label));
+        boolean isUnknown = threshold.isPresent() && results.flags(ExportNames.UNKNOWN)[0];
+        unknown(right, threshold, scores.get(0, label), isUnknown);
+        boolean isRight = facts.classNames().get(label).equals(right.className()) && isUnknown == right.isUnknown();
+        agreeing += isRight ? 1 : 0;
     }
 
     private void label(Expected right, int label) {
         String answered = facts.classNames().get(label);
         if (answered.equals(right.className())) {
-            agreeing++;
             return;
         }
         int best = 0;
@@ -89,7 +102,9 @@ final class Comparison {
         // The right place under another name is no tie
         boolean isTie = label != best && right.scores()[best] - right.scores()[label] <= TOLERANCE * right.scale();
         if (!isTie) {
-            add(Aspect.LABEL, right.name() + " must be " + right.className() + ", was " + answered);
+            answered(
+                    Aspect.LABEL,
+                    right.name() + " must be " + Words.name(right.className()) + ", was " + Words.name(answered));
         }
     }
 
@@ -108,13 +123,15 @@ final class Comparison {
             worst = Optional.of(right.name());
         }
         if (!(most <= TOLERANCE * right.scale())) {
-            add(
+            answered(
                     Aspect.SCORES,
-                    right.name() + " must give class "
-                            + facts.classNames()
-                                    .get(Math.min(at, facts.classNames().size() - 1)) + " " + right.scores()[at]
-                            + ", was " + actual[at]);
+                    "score of " + right.name() + " for " + className(at) + " must be " + right.scores()[at] + ", was "
+                            + actual[at]);
         }
+    }
+
+    private String className(int c) {
+        return Words.name(facts.classNames().get(Math.min(c, facts.classNames().size() - 1)));
     }
 
     /** The file's own scores decide what its probabilities must be. */
@@ -131,24 +148,40 @@ final class Comparison {
         for (int c = 0; c < actual.length; c++) {
             double wanted = Math.exp((scores[c] - most) / temperature) / sum;
             if (!(Math.abs(actual[c] - wanted) <= PROBABILITY_TOLERANCE)) {
-                add(Aspect.PROBABILITIES, right.name() + " must give class " + c + " " + wanted + ", was " + actual[c]);
+                answered(
+                        Aspect.PROBABILITIES,
+                        "probability of " + right.name() + " for " + className(c) + " must be "
+                                + Digits.fixed(wanted, 5) + ", was " + Digits.fixed(actual[c], 5));
                 return;
             }
         }
     }
 
-    private void unknown(Expected right, int label, float score, boolean actual) {
-        float threshold = facts.head().thresholds().orElseThrow().get(label);
-        boolean isNear = Math.abs(score - threshold) <= TOLERANCE * right.scale();
+    private void unknown(Expected right, Optional<Float> threshold, float score, boolean actual) {
+        boolean isNear = threshold
+                .filter(t -> Math.abs(score - t) <= TOLERANCE * right.scale())
+                .isPresent();
         if (actual != right.isUnknown() && !isNear) {
-            add(Aspect.UNKNOWN, right.name() + " must " + (right.isUnknown() ? "" : "not ") + "be unknown");
+            answered(
+                    Aspect.UNKNOWN,
+                    right.name() + (right.isUnknown() ? " must be unknown, was not" : " must not be unknown, was"));
         }
     }
 
     Verdict verdict(Path file) {
         List<Difference> differences = new ArrayList<>();
-        found.forEach((aspect, all) -> differences.add(
-                new Difference(aspect, all.get(0) + (all.size() > 1 ? "; and " + (all.size() - 1) + " more" : ""))));
+        for (Aspect aspect : Aspect.values()) {
+            List<String> said = new ArrayList<>(ofFile.getOrDefault(aspect, List.of()));
+            List<String> answers = ofAnswers.getOrDefault(aspect, List.of());
+            answers.stream().findFirst().ifPresent(said::add);
+            if (answers.size() > 1) {
+                String asking = facts.input() == ExportFacts.Input.IMAGES ? "image" : "embedding";
+                said.add("and so " + Digits.count(answers.size() - 1L, "more " + asking));
+            }
+            if (!said.isEmpty()) {
+                differences.add(new Difference(aspect, String.join("; ", said)));
+            }
+        }
         return new Verdict(file, asked, agreeing, largest, worst, differences);
     }
 }

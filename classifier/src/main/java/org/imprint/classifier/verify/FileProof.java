@@ -10,6 +10,7 @@ import org.imprint.classifier.file.ClassifierContents;
 import org.imprint.classifier.file.GoldenAnswers;
 import org.imprint.classifier.state.ExampleSet;
 import org.imprint.classifier.state.LearnedClass;
+import org.imprint.core.text.Digits;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.decode.ImageDecoder;
 import org.imprint.vision.decode.Orientation;
@@ -62,7 +63,8 @@ public final class FileProof {
             if (!(moved <= TOLERANCE)) {
                 differences.add(new Difference(
                         Aspect.BACKBONE,
-                        "embedding of " + name(i) + " must be the same, was " + moved + " of its length away"));
+                        "embedding of " + name(i) + " must be the same, was " + Digits.fixed(moved, 4)
+                                + " of its length away"));
             }
             Prediction answer = classifier.predict(here);
             double difference = Math.abs(answer.score() - golden.scores().get(i));
@@ -81,11 +83,15 @@ public final class FileProof {
         boolean isNear = Math.abs(answer.score() - right) <= TOLERANCE * Math.max(1, Math.abs(right));
         if (!isNear) {
             differences.add(new Difference(
-                    Aspect.SCORES, name(i) + " must have the score " + right + ", was " + answer.score()));
+                    Aspect.SCORES,
+                    name(i) + " must have the score " + Digits.fixed(right, 5) + ", was "
+                            + Digits.fixed(answer.score(), 5)));
         }
         if (!isNear && !answer.label().equals(golden.labels().get(i))) {
             differences.add(new Difference(
-                    Aspect.LABEL, name(i) + " must be " + golden.labels().get(i) + ", was " + answer.label()));
+                    Aspect.LABEL,
+                    name(i) + " must be " + Words.name(golden.labels().get(i)) + ", was "
+                            + Words.name(answer.label())));
         }
     }
 

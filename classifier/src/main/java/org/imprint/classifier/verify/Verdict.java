@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param file the file
  * @param asked images or embeddings that it was asked
- * @param agreeing those that it gave the right class
+ * @param agreeing those that it answered right, in the class and in whether it is unknown
  * @param largestDifference the largest |score − right score| of any class and image
  * @param worst the image with that difference, if any was asked
  * @param differences each with its aspect, at most one for each; empty where the file is right

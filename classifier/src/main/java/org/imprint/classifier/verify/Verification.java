@@ -72,8 +72,8 @@ public final class Verification {
         ExportFacts facts = OnnxExport.read(file);
         Checks.require(
                 facts.input() == ExportFacts.Input.IMAGES,
-                file + ": must take images to be verified by them, takes",
-                ExportNames.EMBEDDINGS);
+                file + ": must be a file that takes images to be asked some",
+                "one that takes embeddings");
         Comparison comparison = new Comparison(facts);
         facts(comparison, facts, own);
         backbone(comparison, file, facts.descriptor().orElse(""), backbone);
@@ -101,8 +101,8 @@ public final class Verification {
         ExportFacts facts = OnnxExport.read(file);
         Checks.require(
                 facts.input() == ExportFacts.Input.EMBEDDINGS,
-                file + ": must take embeddings to be verified by them, takes",
-                ExportNames.IMAGES);
+                file + ": must be a file that takes embeddings to be asked some",
+                "one that takes images");
         Comparison comparison = new Comparison(facts);
         facts(comparison, facts, own);
         ExportWeights weights = OnnxExport.weights(file);
@@ -137,19 +137,21 @@ public final class Verification {
                 "length of proxies",
                 head.dim(),
                 weights.proxies().cols());
-        comparison.same(Aspect.THRESHOLDS, "thresholds", head.thresholds(), weights.thresholds());
+        Words.thresholds("those that the file names", head.thresholds(), weights.thresholds())
+                .ifPresent(what -> comparison.add(Aspect.THRESHOLDS, what));
         int c = facts.classNames().size();
         head.thresholds().ifPresent(t -> comparison.same(Aspect.THRESHOLDS, "number of thresholds", c, t.size()));
     }
 
     private static void facts(Comparison comparison, ExportFacts facts, ExportedHead own) {
-        comparison.same(Aspect.CLASSES, "classes", own.classNames(), facts.classNames());
+        Words.classes(own.classNames(), facts.classNames()).ifPresent(what -> comparison.add(Aspect.CLASSES, what));
         HeadFacts right = HeadFacts.of(own);
         HeadFacts actual = facts.head();
         comparison.same(Aspect.HEAD, "NORMinf", right.normInf(), actual.normInf());
         comparison.same(Aspect.HEAD, "AGG", right.aggregation(), actual.aggregation());
         comparison.same(Aspect.HEAD, "temperature", right.temperature(), actual.temperature());
-        comparison.same(Aspect.THRESHOLDS, "thresholds", right.thresholds(), actual.thresholds());
+        Words.thresholds("those of the classifier", right.thresholds(), actual.thresholds())
+                .ifPresent(what -> comparison.add(Aspect.THRESHOLDS, what));
     }
 
     private static void backbone(Comparison comparison, Path file, String descriptor, Backbone backbone) {
@@ -163,7 +165,10 @@ public final class Verification {
         FloatMatrix right = FloatMatrix.concat(own.proxies());
         FloatMatrix actual = weights.proxies();
         if (right.rows() != actual.rows() || right.cols() != actual.cols()) {
-            comparison.add(Aspect.PROXIES, "proxies must be " + right + ", were " + actual);
+            comparison.add(
+                    Aspect.PROXIES,
+                    "proxies must be " + right.rows() + " of length " + right.cols() + ", were " + actual.rows()
+                            + " of length " + actual.cols());
             return;
         }
         int others = 0;
