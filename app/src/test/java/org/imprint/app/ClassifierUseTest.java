@@ -202,6 +202,20 @@ class ClassifierUseTest {
     }
 
     @Test
+    void verifyNamesBadImagesAndAsksTheOthers() throws IOException {
+        Path onnx = folder.resolve("mixed.onnx");
+        done("export", file, "-o", onnx);
+        Path mixed = Samples.folders(folder.resolve("mixed"), Set.of(0, 1), 2);
+        Path bad = Files.writeString(mixed.resolve("digit 1/bad.jpg"), "no image");
+        Imprint run = Imprint.run("verify", onnx, "--classifier", file, "--data", mixed);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith("imprint: " + bad + ": ").hasLineCount(1);
+        assertThat(run.out()).contains("4 of 4 answers agree");
+        assertThat(refused("verify", onnx, "--classifier", file, "--data", bad))
+                .contains(bad + ": must hold at least one image that can be read, was without");
+    }
+
+    @Test
     void explainShowsAnswersOnOnePage() throws IOException {
         Path page = folder.resolve("why.html");
         assertThat(done("explain", file, test, "-o", page).out()).startsWith(page + ": 24 images");

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.imprint.app.opened.BackboneArgument;
 import org.imprint.app.opened.OpenedClassifier;
+import org.imprint.app.output.LeftOutReport;
 import org.imprint.classifier.cache.EmbeddingCache;
 import org.imprint.classifier.export.ExportedHead;
 import org.imprint.classifier.verify.FileProof;
@@ -14,7 +16,9 @@ import org.imprint.classifier.verify.Verdict;
 import org.imprint.classifier.verify.Verification;
 import org.imprint.core.ImprintException;
 import org.imprint.core.text.Digits;
+import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
+import org.imprint.vision.data.SubsetSource;
 import org.imprint.vision.source.ListedImages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -32,7 +36,7 @@ import picocli.CommandLine.Spec;
             "Proves that a classifier or an exported file answers here as it did where it was written.",
             "It carries drawn images for that. An exported file can be held to the classifier that it is from as well, on images"
                     + " of yours (--classifier, --data).",
-            "The exit code is 1 if something differs."
+            "The exit code is 1 if something differs, or if an image cannot be read; the others are asked all the same."
         },
         footer = {
             "",
@@ -67,6 +71,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private boolean hasBadImages;
+
     @Override
     public Integer call() {
         if ((classifier == null) != (data == null)) {
@@ -95,12 +101,39 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private Verdict against() {
         try (OpenedClassifier opened = OpenedClassifier.toRead(classifier, backbone, EmbeddingCache.none());
-                SampleSource images = ListedImages.of("", List.of(data))) {
+                SampleSource listed = ListedImages.of("", List.of(data));
+                SampleSource images = SubsetSource.of(listed, readable(listed))) {
             return Verification.against(
                     file,
                     ExportedHead.of(opened.embeddings().state()),
                     opened.images().backbone(),
                     images);
+        }
+    }
+
+    /** Decodes each image once to find those that cannot be, and names them. */
+    private int[] readable(SampleSource listed) {
+        PrintWriter err = spec.commandLine().getErr();
+        if (!listed.leftOut().isEmpty()) {
+            err.println(LeftOutReport.line(listed.leftOut()));
+        }
+        int[] rows = IntStream.range(0, listed.size())
+                .filter(i -> isReadable(listed, i, err))
+                .toArray();
+        hasBadImages = rows.length < listed.size();
+        if (rows.length == 0) {
+            throw new DataException(data + ": must hold at least one image that can be read, was without");
+        }
+        return rows;
+    }
+
+    private static boolean isReadable(SampleSource listed, int i, PrintWriter err) {
+        try {
+            listed.image(i);
+            return true;
+        } catch (DataException e) {
+            err.println("imprint: " + e.getMessage());
+            return false;
         }
     }
 
@@ -111,6 +144,6 @@ public final class VerifyCommand implements Callable<Integer> {
                 + String.format(Locale.ROOT, "%.2g", verdict.largestDifference())
                 + verdict.worst().map(w -> ", of " + w).orElse(""));
         verdict.differences().forEach(d -> out.println("  " + d.what()));
-        return verdict.isProven() ? ExitCode.OK : ExitCode.SOFTWARE;
+        return verdict.isProven() && !hasBadImages ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }
