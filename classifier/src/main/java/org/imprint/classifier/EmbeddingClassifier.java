@@ -118,13 +118,14 @@ public final class EmbeddingClassifier {
     }
 
     /**
-     * Writes the classifier as it is now, with its history; the file appears whole or not at all.
+     * Writes the classifier as it is now, {@linkplain #calibrate calibrated}, with its history; the file appears whole or not at all.
      *
      * @param file one that is there is replaced
      * @throws ImprintException if there is no class
      * @throws org.imprint.vision.data.DataException if it cannot be written; what was there stays
      */
     public void save(Path file) {
+        calibrate();
         ImprintFile.save(file, contents());
     }
 
@@ -159,8 +160,8 @@ public final class EmbeddingClassifier {
 
     /**
      * Fits the temperature of probabilities, and thresholds if there are to be any, to the classes that are there now, by leave-one-out;
-     * answers and scores stay. A fit does so by itself; changes keep what was found, so that one class is learned without a look at the
-     * others, and a class that is new or has other examples has no threshold until then.
+     * answers and scores stay. A fit and {@link #save} do so by themselves; changes keep what was found, so that one class is learned
+     * without a look at the others, and a class that is new or has other examples has no threshold until then.
      *
      * @return whether there was something to go by: two classes, with their examples
      */

@@ -153,7 +153,7 @@ public final class ImageClassifier {
     }
 
     /**
-     * Writes the classifier as it is now, with its history and with questions that it can prove itself by; the file appears whole or
+     * Writes the classifier as it is now, calibrated, with its history and with questions that it can prove itself by; the file appears whole or
      * not at all. Pictures of examples that it was opened with stay in it.
      *
      * @param file one that is there is replaced
@@ -161,13 +161,17 @@ public final class ImageClassifier {
      * @throws DataException if it cannot be written; what was there stays
      */
     public void save(Path file) {
+        embeddings.calibrate();
         ClassifierContents now = embeddings.contents();
+        // Questions are answered by the state that is written, whatever is learned meanwhile
+        EmbeddingClassifier asked =
+                EmbeddingClassifier.of(now.state(), now.history(), equipment.parallel(), equipment.clock());
         ImprintFile.save(
                 file,
                 read.map(r -> r.with(now.state(), now.history()))
                         .orElse(now)
                         .with(BackboneMark.of(backbone()))
-                        .with(GoldenQuestions.answered(embeddings, backbone())));
+                        .with(GoldenQuestions.answered(asked, backbone())));
     }
 
     /** Returns the classifier behind it, of embeddings. */

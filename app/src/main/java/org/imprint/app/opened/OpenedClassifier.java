@@ -122,7 +122,8 @@ public final class OpenedClassifier implements AutoCloseable {
 
     /** Returns what the file would hold of this moment. */
     public ClassifierContents contents() {
-        return read.with(embeddings.state(), embeddings.history());
+        EmbeddingClassifier.Moment now = embeddings.moment();
+        return read.with(now.state(), now.history());
     }
 
     /** Returns the threads that work on it. */

@@ -27,9 +27,6 @@ record SumsUpkeep(ClassifierSettings settings) implements Upkeep {
     @Override
     public ClassifierState after(
             ClassifierState before, List<LearnedClass> classes, List<ClassEdit> edits, Parallel parallel) {
-        if (classes.isEmpty()) {
-            return new ClassifierState(settings, classes, Optional.empty());
-        }
         RunningLeastSquares sums = before.sums().isPresent()
                 ? changed(before.sums().get(), classes, edits, parallel)
                 : fresh(classes, parallel);

@@ -32,7 +32,7 @@ sealed interface Upkeep permits Upkeep.ByClass, Upkeep.ByHead, Upkeep.ByRefit, S
      * Returns the next state.
      *
      * @param before the state that edits were made to
-     * @param classes those that are there now
+     * @param classes those that are there now, at least one
      * @param edits what led from one to the other, in this order
      */
     ClassifierState after(ClassifierState before, List<LearnedClass> classes, List<ClassEdit> edits, Parallel parallel);
@@ -103,9 +103,6 @@ sealed interface Upkeep permits Upkeep.ByClass, Upkeep.ByHead, Upkeep.ByRefit, S
         @Override
         public ClassifierState after(
                 ClassifierState before, List<LearnedClass> classes, List<ClassEdit> edits, Parallel parallel) {
-            if (classes.isEmpty()) {
-                return new ClassifierState(settings, classes, Optional.empty());
-            }
             boolean most =
                     before.isEmpty() || 2 * edits.size() > before.classes().size();
             Head head = most && edits.size() > 1 ? head(settings, classes, parallel) : step(before, edits);
@@ -128,21 +125,15 @@ sealed interface Upkeep permits Upkeep.ByClass, Upkeep.ByHead, Upkeep.ByRefit, S
             if (edit.before().filter(b -> b.proxies() == made).isPresent()) {
                 return head; // another name
             }
-            FloatMatrix proxies = normalised(List.of(made)).get(0);
             if (head.isEmpty()) {
-                return Optional.of(Head.of(
-                        List.of(proxies),
-                        settings.recipe().inf(),
-                        settings.recipe().aggregation(),
-                        Semantics.CORRECTED,
-                        Optional.empty()));
+                return Optional.of(head(settings, List.of(edit.after().get()), Parallel.serial()));
             }
+            FloatMatrix proxies = settings.recipe()
+                    .post()
+                    .ofProxies(List.of(made), Semantics.CORRECTED)
+                    .get(0);
             return head.map(h ->
                     edit.before().isPresent() ? h.withProxies(edit.at(), proxies) : h.withClassAt(edit.at(), proxies));
-        }
-
-        private List<FloatMatrix> normalised(List<FloatMatrix> proxies) {
-            return settings.recipe().post().ofProxies(proxies, Semantics.CORRECTED);
         }
     }
 
@@ -162,9 +153,7 @@ sealed interface Upkeep permits Upkeep.ByClass, Upkeep.ByHead, Upkeep.ByRefit, S
         @Override
         public ClassifierState after(
                 ClassifierState before, List<LearnedClass> classes, List<ClassEdit> edits, Parallel parallel) {
-            return classes.isEmpty()
-                    ? new ClassifierState(settings, classes, Optional.empty())
-                    : new ClassifierState(settings, classes, Optional.of(head(settings, classes, parallel)));
+            return new ClassifierState(settings, classes, Optional.of(head(settings, classes, parallel)));
         }
     }
 
@@ -190,9 +179,6 @@ sealed interface Upkeep permits Upkeep.ByClass, Upkeep.ByHead, Upkeep.ByRefit, S
 
     private static ClassifierState refitted(
             ClassifierSettings settings, List<LearnedClass> classes, Parallel parallel) {
-        if (classes.isEmpty()) {
-            return new ClassifierState(settings, classes, Optional.empty());
-        }
         List<FloatMatrix> proxies = Imprinter.proxies(task(classes), settings.recipe(), settings.run(parallel));
         List<LearnedClass> made = new ArrayList<>();
         for (int c = 0; c < classes.size(); c++) {

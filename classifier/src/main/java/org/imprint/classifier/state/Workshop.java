@@ -136,7 +136,8 @@ public final class Workshop {
         for (LearnedClass c : classes) {
             Checks.require(names.add(c.name()), "classes must have different names, twice there", c.name());
         }
-        return upkeep.after(before, classes, edits, parallel).with(before.temperature());
+        ClassifierState after = classes.isEmpty() ? empty() : upkeep.after(before, classes, edits, parallel);
+        return after.with(before.temperature());
     }
 
     /**
