@@ -12,9 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.imprint.classifier.certainty.Threshold;
 import org.imprint.classifier.file.ImprintFile;
 import org.imprint.classifier.state.LearnedClass;
 import org.imprint.vision.data.ContentDigest;
@@ -143,15 +144,15 @@ class ClassifierCommandTest {
         JsonNode told = json(fit("--overwrite", "--false-reject", 0.2, "--json"));
         assertThat(told.at("/unknown/false_reject").asDouble()).isEqualTo(0.2);
         assertThat(told.at("/unknown/thresholds").asInt()).isEqualTo(3);
-        List<OptionalDouble> before = thresholds();
+        List<Optional<Threshold>> before = thresholds();
         done("learn", file, "--class", "seven again", photos.resolve("digit 7"), "--backbone", "imprint-mini");
 
-        assertThat(thresholds()).hasSize(4).allMatch(OptionalDouble::isPresent);
+        assertThat(thresholds()).hasSize(4).allMatch(Optional::isPresent);
         done("undo", file);
-        assertThat(thresholds()).isEqualTo(before).allMatch(OptionalDouble::isPresent);
+        assertThat(thresholds()).isEqualTo(before).allMatch(Optional::isPresent);
     }
 
-    private List<OptionalDouble> thresholds() {
+    private List<Optional<Threshold>> thresholds() {
         return ImprintFile.open(file).state().classes().stream()
                 .map(LearnedClass::threshold)
                 .toList();

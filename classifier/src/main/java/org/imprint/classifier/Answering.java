@@ -2,7 +2,8 @@ package org.imprint.classifier;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
+import org.imprint.classifier.certainty.Threshold;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.core.head.Answers;
 import org.imprint.core.head.ScoredAnswers;
@@ -56,8 +57,8 @@ final class Answering {
         for (int i = from; i < to; i++) {
             int best = answers.classIndex(i);
             double score = (float) answers.score(i); // as among the scores of all
-            OptionalDouble threshold = state.classes().get(best).threshold();
-            boolean unknown = threshold.isPresent() && score < threshold.getAsDouble();
+            Optional<Threshold> threshold = state.classes().get(best).threshold();
+            boolean unknown = threshold.isPresent() && score < threshold.get().value();
             predictions.add(
                     new Prediction(state, own.rows(i - from, i - from + 1), best, score, spread, i - from, unknown));
         }

@@ -95,7 +95,7 @@ public final class EmbeddingClassifier {
      */
     public static EmbeddingClassifier empty(int d, FitOptions options, Parallel parallel, Clock clock) {
         ClassifierSettings settings = new ClassifierSettings(
-                options.recipe(), options.seed(), options.precision(), options.keeping(), options.falseReject(), d);
+                options.recipe(), options.seed(), options.precision(), options.keeping(), options.certainty(), d);
         Workshop workshop = new Workshop(settings, parallel);
         return new EmbeddingClassifier(
                 workshop, parallel, clock, new Moment(workshop.empty(), new History(List.of(), List.of())));
@@ -152,7 +152,7 @@ public final class EmbeddingClassifier {
                                     .map(LearnedClass::withoutExamples)
                                     .toList(),
                             Optional.empty())
-                    .with(state.temperature());
+                    .with(state.calibration());
         }
         now = new Moment(state, History.beginning(new Change.Fitted(made.size(), n), clock.instant()));
         return this;

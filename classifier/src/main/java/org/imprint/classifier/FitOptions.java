@@ -1,8 +1,9 @@
 package org.imprint.classifier;
 
-import java.util.OptionalDouble;
+import java.util.Optional;
+import org.imprint.classifier.certainty.Certainty;
+import org.imprint.classifier.certainty.Rejection;
 import org.imprint.classifier.state.Keeping;
-import org.imprint.core.calibration.RejectThresholds;
 import org.imprint.core.recipe.Preset;
 import org.imprint.core.recipe.Recipe;
 import org.imprint.vision.store.Precision;
@@ -14,9 +15,9 @@ import org.imprint.vision.store.Precision;
  * @param seed of all random draws, in [0, 4294967295]
  * @param precision how embeddings of examples are kept
  * @param keeping what is kept of examples
- * @param falseReject α, the share of images of known classes that may be taken for none of them; empty if none is to be, the standard
+ * @param certainty what is asked beside answers: unknown images, probabilities, sets of classes
  */
-public record FitOptions(Recipe recipe, long seed, Precision precision, Keeping keeping, OptionalDouble falseReject) {
+public record FitOptions(Recipe recipe, long seed, Precision precision, Keeping keeping, Certainty certainty) {
 
     /** Seed unless told otherwise, the first one of the published study. */
     public static final long DEFAULT_SEED = 17121997;
@@ -24,27 +25,32 @@ public record FitOptions(Recipe recipe, long seed, Precision precision, Keeping 
     /** Returns the paper's recipe with k = {@value Preset#PUBLISHED_K}; all examples are kept, as they are. */
     public static FitOptions standard() {
         return new FitOptions(
-                Preset.PAPER.published(), DEFAULT_SEED, Precision.FLOAT32, Keeping.EXAMPLES, OptionalDouble.empty());
+                Preset.PAPER.published(), DEFAULT_SEED, Precision.FLOAT32, Keeping.EXAMPLES, Certainty.standard());
     }
 
     /** Returns the options with another recipe. */
     public FitOptions with(Recipe other) {
-        return new FitOptions(other, seed, precision, keeping, falseReject);
+        return new FitOptions(other, seed, precision, keeping, certainty);
     }
 
     /** Returns the options with another seed. */
     public FitOptions withSeed(long other) {
-        return new FitOptions(recipe, other, precision, keeping, falseReject);
+        return new FitOptions(recipe, other, precision, keeping, certainty);
     }
 
     /** Returns the options with another precision. */
     public FitOptions with(Precision other) {
-        return new FitOptions(recipe, seed, other, keeping, falseReject);
+        return new FitOptions(recipe, seed, other, keeping, certainty);
     }
 
     /** Returns the options that keep something else of examples. */
     public FitOptions with(Keeping other) {
-        return new FitOptions(recipe, seed, precision, other, falseReject);
+        return new FitOptions(recipe, seed, precision, other, certainty);
+    }
+
+    /** Returns the options with something else asked beside answers. */
+    public FitOptions with(Certainty other) {
+        return new FitOptions(recipe, seed, precision, keeping, other);
     }
 
     /**
@@ -53,6 +59,6 @@ public record FitOptions(Recipe recipe, long seed, Precision precision, Keeping 
      * @param alpha the share of images of known classes for which that may be wrong, in (0, 0.5]
      */
     public FitOptions rejecting(double alpha) {
-        return new FitOptions(recipe, seed, precision, keeping, OptionalDouble.of(RejectThresholds.checkedRate(alpha)));
+        return with(certainty.with(Optional.of(Rejection.of(alpha))));
     }
 }

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.imprint.app.opened.CacheOption;
 import org.imprint.app.opened.LongWork;
+import org.imprint.app.option.CertaintyOptions;
 import org.imprint.app.option.PresetOptions;
 import org.imprint.app.output.Output;
 import org.imprint.app.process.Workers;
@@ -104,13 +105,8 @@ public final class FitCommand implements Callable<Integer> {
     @Option(names = "--without-thumbnails", description = "Keep no small pictures of the examples.")
     private boolean withoutThumbnails;
 
-    @Option(
-            names = "--false-reject",
-            paramLabel = "ALPHA",
-            description =
-                    "Answer unknown below a threshold for each class, found so that it is wrong for about this share of"
-                            + " images of known classes, in (0, 0.5]. Default: no image is unknown.")
-    private Double falseReject;
+    @Mixin
+    private CertaintyOptions certainty;
 
     @Option(names = "--overwrite", description = "Replace a file that is there. Default: refuse.")
     private boolean overwrite;
@@ -135,7 +131,7 @@ public final class FitCommand implements Callable<Integer> {
                 recipe.seed(),
                 precision,
                 withoutExamples ? Keeping.PROXIES : Keeping.EXAMPLES,
-                falseReject == null ? OptionalDouble.empty() : OptionalDouble.of(falseReject));
+                certainty.certainty());
         long start = System.nanoTime();
         try (Backbone model = BackboneChoice.open(Optional.ofNullable(backbone));
                 SampleSource source = new NamedData(data).open(Split.TRAIN);

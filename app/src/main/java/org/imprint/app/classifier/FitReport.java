@@ -39,7 +39,7 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
                 t -> print(t, state, out),
                 () -> out.println("no leave-one-out accuracy: it "
                         + SelfTest.obstacle(state).orElse("was not asked for")));
-        state.settings().falseReject().ifPresent(alpha -> out.println(rejects(state, alpha)));
+        state.settings().certainty().rejection().ifPresent(r -> out.println(rejects(state, r.alpha())));
         out.println(Digits.count(intake.computed(), "image") + " embedded, "
                 + Digits.count(
                         intake.images() - intake.computed() - intake.bad().size()) + " known from before, "
@@ -96,9 +96,10 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
         new IntakeLines(classifier.intake().orElseThrow()).addTo(root);
         test.ifPresent(t -> addTo(root.putObject("leave_one_out"), t));
         state.settings()
-                .falseReject()
-                .ifPresent(alpha -> root.putObject("unknown")
-                        .put("false_reject", alpha)
+                .certainty()
+                .rejection()
+                .ifPresent(r -> root.putObject("unknown")
+                        .put("false_reject", r.alpha())
                         .put(
                                 "thresholds",
                                 state.classes().stream()

@@ -83,8 +83,9 @@ public final class InspectCommand implements Callable<Integer> {
                 "kept",
                 settings.keeping().wireName() + ", "
                         + Digits.count(contents.thumbnails().digests().size(), "thumbnail"));
-        settings.falseReject()
-                .ifPresent(alpha -> line("unknown", "thresholds for " + alpha + " of known images taken for none"));
+        settings.certainty()
+                .rejection()
+                .ifPresent(r -> line("unknown", "thresholds for " + r.alpha() + " of known images taken for none"));
         long undoable = history.done().stream().filter(HistoryEntry::isUndoable).count();
         line(
                 "history",
@@ -125,7 +126,7 @@ public final class InspectCommand implements Callable<Integer> {
                 .put("precision", settings.precision().wireName())
                 .put("keeping", settings.keeping().wireName())
                 .put("temperature", contents.state().temperature().value());
-        settings.falseReject().ifPresent(alpha -> root.put("false_reject", alpha));
+        settings.certainty().rejection().ifPresent(r -> root.put("false_reject", r.alpha()));
         ArrayNode classes = root.putArray("classes");
         for (LearnedClass c : contents.state().classes()) {
             ObjectNode one = classes.addObject()
@@ -133,7 +134,7 @@ public final class InspectCommand implements Callable<Integer> {
                     .put("examples", c.learned())
                     .put("examples_kept", c.examples().size())
                     .put("proxies", c.proxies().rows());
-            c.threshold().ifPresent(t -> one.put("threshold", t));
+            c.threshold().ifPresent(t -> one.put("threshold", t.value()).put("borrowed", t.borrowed()));
         }
         root.put("thumbnails", contents.thumbnails().digests().size())
                 .put("changes", contents.history().done().size())

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,6 +11,7 @@ import org.imprint.classifier.NearExample;
 import org.imprint.classifier.NearProxy;
 import org.imprint.classifier.Prediction;
 import org.imprint.classifier.ScoredClass;
+import org.imprint.classifier.certainty.Threshold;
 import org.imprint.classifier.evaluate.Judged;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.core.agg.NearestVote;
@@ -111,9 +111,9 @@ final class Cards {
     }
 
     /** Below it an answer is taken for none of the classes. */
-    private static OptionalDouble threshold(Prediction p) {
+    private static Optional<Double> threshold(Prediction p) {
         int answered = p.state().indexOf(p.label());
-        return p.state().classes().get(answered).threshold();
+        return p.state().classes().get(answered).threshold().map(Threshold::value);
     }
 
     private static void badge(StringBuilder html, ExplainedImage image, Rightness rightness) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.imprint.classifier.certainty.Threshold;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.RecipeWords;
 import org.imprint.core.Checks;
@@ -69,7 +70,7 @@ public record ExportedHead(
                 IntStream.range(0, head.classes()).mapToObj(head::proxiesOf).toList();
         boolean rejects = state.classes().stream().anyMatch(c -> c.threshold().isPresent());
         List<Float> thresholds = state.classes().stream()
-                .map(c -> notBelow(c.threshold().orElse(Double.NEGATIVE_INFINITY)))
+                .map(c -> notBelow(c.threshold().map(Threshold::value).orElse(Double.NEGATIVE_INFINITY)))
                 .toList();
         return new ExportedHead(
                 state.classNames(),

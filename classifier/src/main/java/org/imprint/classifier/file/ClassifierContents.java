@@ -88,7 +88,7 @@ public record ClassifierContents(
                                 .map(LearnedClass::withoutExamples)
                                 .toList(),
                         state.sums())
-                .with(state.temperature());
+                .with(state.calibration());
         List<HistoryEntry> told = history.done().stream()
                 .map(e -> new HistoryEntry(e.number(), e.at(), e.change(), List.of()))
                 .toList();

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
+import org.imprint.classifier.certainty.Rejection;
+import org.imprint.classifier.certainty.Threshold;
 import org.imprint.classifier.change.HistoryEntry;
 import org.imprint.classifier.state.ClassifierSettings;
 import org.imprint.classifier.state.Example;
@@ -65,13 +67,15 @@ final class ContentsWriter {
                         s.seed(),
                         s.precision().wireName(),
                         s.keeping().wireName(),
-                        s.falseReject().isPresent() ? (Double) s.falseReject().getAsDouble() : null,
+                        s.certainty().rejection().map(Rejection::alpha).orElse(null),
+                        CertaintyPart.unlessStandard(s.certainty()),
                         s.dim())));
         out.text(
                 Layout.CLASSES,
                 StrictJson.write(new Parts.Classes(
                         classes.stream().map(ContentsWriter::part).toList(),
-                        contents.state().temperature().value())));
+                        contents.state().temperature().value(),
+                        FoundPart.unlessNone(contents.state().calibration()))));
         contents.backbone().ifPresent(b -> out.text(Layout.BACKBONE, StrictJson.write(backbone(b))));
         contents.more().forEach((key, text) -> {
             Checks.require(!Layout.KEYS.contains(key), "key of a further text must be one of no other meaning", key);
@@ -81,11 +85,15 @@ final class ContentsWriter {
 
     private static Parts.OfClass part(LearnedClass c) {
         return new Parts.OfClass(
-                c.name(), c.learned(), c.proxies().rows(), c.examples().size(), threshold(c));
+                c.name(), c.learned(), c.proxies().rows(), c.examples().size(), threshold(c), borrowed(c));
     }
 
     static Double threshold(LearnedClass c) {
-        return c.threshold().isPresent() ? (Double) c.threshold().getAsDouble() : null;
+        return c.threshold().map(Threshold::value).orElse(null);
+    }
+
+    static Boolean borrowed(LearnedClass c) {
+        return c.threshold().filter(Threshold::borrowed).isPresent() ? true : null;
     }
 
     private static Parts.Backbone backbone(BackboneMark mark) {

@@ -64,7 +64,7 @@ final class HistoryReader {
                             past.set() < 0 ? ExampleSet.none() : sets.get(past.set()),
                             past.learned(),
                             matrices.get(past.proxies()))
-                    .withThreshold(VersionOne.optional(past.threshold())));
+                    .withThreshold(VersionOne.threshold(past.threshold(), past.borrowed())));
         }
     }
 

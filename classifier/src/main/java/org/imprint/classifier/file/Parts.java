@@ -8,15 +8,33 @@ final class Parts {
 
     private Parts() {}
 
-    /** What a classifier is made by. @param falseReject missing if nothing is to be taken for none of the classes */
+    /**
+     * What a classifier is made by.
+     *
+     * @param falseReject missing if nothing is to be taken for none of the classes
+     * @param certainty what else is asked beside answers; missing for what is asked unless told otherwise
+     */
     record Settings(
-            RecipePart recipe, long seed, String precision, String keeping, Double falseReject, int dimension) {}
+            RecipePart recipe,
+            long seed,
+            String precision,
+            String keeping,
+            Double falseReject,
+            CertaintyPart certainty,
+            int dimension) {}
 
-    /** One class that is there. @param proxies k @param examples how many are kept @param threshold missing if there is none */
-    record OfClass(String name, int learned, int proxies, int examples, Double threshold) {}
+    /**
+     * One class that is there.
+     *
+     * @param proxies k
+     * @param examples how many are kept
+     * @param threshold missing if there is none
+     * @param borrowed true if the threshold comes from all classes, missing if not
+     */
+    record OfClass(String name, int learned, int proxies, int examples, Double threshold, Boolean borrowed) {}
 
-    /** All classes in their order. @param temperature turns their scores into probabilities */
-    record Classes(List<OfClass> classes, double temperature) {}
+    /** All classes in their order. @param temperature turns their scores into probabilities @param found missing if nothing else was */
+    record Classes(List<OfClass> classes, double temperature, FoundPart found) {}
 
     /**
      * Names of examples, in the order of their rows.
@@ -48,8 +66,9 @@ final class Parts {
      * @param set its examples: −1 none, c in [0, C) those of class c, C + i the i-th set
      * @param proxies c in [0, C) those of class c, C + i the i-th matrix
      * @param threshold missing if there is none
+     * @param borrowed true if the threshold comes from all classes, missing if not
      */
-    record PastClass(String name, int learned, int set, int proxies, Double threshold) {}
+    record PastClass(String name, int learned, int set, int proxies, Double threshold, Boolean borrowed) {}
 
     /** One change. */
     record Entry(int number, String at, ChangePart change, List<Edit> edits) {}

@@ -93,7 +93,12 @@ final class PastPool {
         });
         classes.put(learned, there + pastClasses.size());
         pastClasses.add(new Parts.PastClass(
-                learned.name(), learned.learned(), set, proxies, ContentsWriter.threshold(learned)));
+                learned.name(),
+                learned.learned(),
+                set,
+                proxies,
+                ContentsWriter.threshold(learned),
+                ContentsWriter.borrowed(learned)));
     }
 
     private int set(ExampleSet set) {

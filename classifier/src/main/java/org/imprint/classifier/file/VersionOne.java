@@ -9,9 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import org.imprint.classifier.certainty.Threshold;
 import org.imprint.classifier.change.History;
 import org.imprint.classifier.state.ClassifierSettings;
 import org.imprint.classifier.state.ClassifierState;
@@ -22,7 +22,6 @@ import org.imprint.classifier.state.Workshop;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
-import org.imprint.core.calibration.Temperature;
 import org.imprint.core.leastsquares.RunningLeastSquares;
 import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;
@@ -57,7 +56,7 @@ final class VersionOne {
         List<LearnedClass> classes = classes(part, examples, matrix(Layout.PROXIES, d));
         ClassifierState state = new Workshop(settings, Parallel.serial())
                 .restored(classes, sums(classes, d))
-                .with(new Temperature(part.temperature()));
+                .with(FoundPart.calibration(part.found(), part.temperature()));
         Parts.History past =
                 StrictJson.read(Layout.HISTORY_JSON, reader.bytes(Layout.HISTORY_JSON), Parts.History.class);
         examples.past(past.examples());
@@ -81,12 +80,12 @@ final class VersionOne {
                         Precision.class,
                         StrictJson.present("settings.precision", part.precision())),
                 Named.find("settings.keeping", Keeping.class, StrictJson.present("settings.keeping", part.keeping())),
-                optional(part.falseReject()),
+                CertaintyPart.certainty(part.certainty(), part.falseReject()),
                 part.dimension());
     }
 
-    static OptionalDouble optional(Double number) {
-        return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
+    static Optional<Threshold> threshold(Double value, Boolean borrowed) {
+        return Optional.ofNullable(value).map(t -> new Threshold(t, Boolean.TRUE.equals(borrowed)));
     }
 
     private FloatMatrix matrix(String name, int d) {
@@ -112,7 +111,7 @@ final class VersionOne {
             Checks.inRange("examples of class " + name, c.examples(), 0, examples.size() - example);
             ExampleSet set = c.examples() == 0 ? ExampleSet.none() : examples.range(example, c.examples());
             classes.add(LearnedClass.of(name, set, c.learned(), proxies.rows(row, row + c.proxies()))
-                    .withThreshold(optional(c.threshold())));
+                    .withThreshold(threshold(c.threshold(), c.borrowed())));
             row += c.proxies();
             example += c.examples();
         }

@@ -1,10 +1,9 @@
 package org.imprint.classifier.state;
 
-import java.util.OptionalDouble;
+import org.imprint.classifier.certainty.Certainty;
 import org.imprint.core.Checks;
 import org.imprint.core.Run;
 import org.imprint.core.Semantics;
-import org.imprint.core.calibration.RejectThresholds;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.recipe.Recipe;
 import org.imprint.vision.store.Precision;
@@ -17,16 +16,15 @@ import org.imprint.vision.store.Precision;
  * @param precision how embeddings of examples are kept: rounded to it before anything is made from them, so that a classifier
  *     read from a file is the one that was written
  * @param keeping what is kept of examples
- * @param falseReject α, the share of images of known classes that may be taken for none of them, in (0, 0.5]; empty if none is to be
+ * @param certainty what is asked beside answers
  * @param dim d, the length of an embedding
  */
 public record ClassifierSettings(
-        Recipe recipe, long seed, Precision precision, Keeping keeping, OptionalDouble falseReject, int dim) {
+        Recipe recipe, long seed, Precision precision, Keeping keeping, Certainty certainty, int dim) {
 
     /** Checks seed, width, and that λ is put in. */
     public ClassifierSettings {
         Checks.require(seed >= 0 && seed <= 0xffffffffL, "seed must be in [0, 4294967295]", seed);
-        falseReject.ifPresent(RejectThresholds::checkedRate);
         Checks.inRange("embedding length", dim, 1, 1 << 20);
         Checks.require(
                 recipe.withLambda(1).equals(recipe),
@@ -36,7 +34,7 @@ public record ClassifierSettings(
 
     /** Returns the settings with something else kept of examples. */
     public ClassifierSettings with(Keeping other) {
-        return new ClassifierSettings(recipe, seed, precision, other, falseReject, dim);
+        return new ClassifierSettings(recipe, seed, precision, other, certainty, dim);
     }
 
     /** Returns a fresh run: the same draws each time, so that a class's proxies hang on its rows alone. */

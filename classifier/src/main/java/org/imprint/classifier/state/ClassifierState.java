@@ -3,9 +3,10 @@ package org.imprint.classifier.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.imprint.classifier.certainty.Calibration;
+import org.imprint.classifier.certainty.Threshold;
 import org.imprint.core.ImprintException;
 import org.imprint.core.calibration.RejectThresholds;
 import org.imprint.core.calibration.Temperature;
@@ -26,11 +27,11 @@ public final class ClassifierState {
     private final List<LearnedClass> classes;
     private final Optional<Head> head;
     private final Optional<RunningLeastSquares> sums;
-    private final Temperature temperature;
+    private final Calibration calibration;
 
     /** @param head of the classes in their order; empty if there is no class */
     ClassifierState(ClassifierSettings settings, List<LearnedClass> classes, Optional<Head> head) {
-        this(settings, classes, head, Optional.empty(), Temperature.ONE);
+        this(settings, classes, head, Optional.empty(), Calibration.NONE);
     }
 
     /** @param sums of the rows of the classes, where GEN is least squares */
@@ -39,7 +40,7 @@ public final class ClassifierState {
             List<LearnedClass> classes,
             Optional<Head> head,
             Optional<RunningLeastSquares> sums) {
-        this(settings, classes, head, sums, Temperature.ONE);
+        this(settings, classes, head, sums, Calibration.NONE);
     }
 
     private ClassifierState(
@@ -47,9 +48,9 @@ public final class ClassifierState {
             List<LearnedClass> classes,
             Optional<Head> head,
             Optional<RunningLeastSquares> sums,
-            Temperature temperature) {
+            Calibration calibration) {
         this.sums = sums;
-        this.temperature = temperature;
+        this.calibration = calibration;
         this.settings = settings;
         this.classes = List.copyOf(classes);
         this.head = head;
@@ -81,19 +82,24 @@ public final class ClassifierState {
         return sums;
     }
 
-    /** Returns what turns scores into probabilities. */
-    public Temperature temperature() {
-        return temperature;
+    /** Returns what leave-one-out found for all classes together. */
+    public Calibration calibration() {
+        return calibration;
     }
 
-    /** Returns whether there is a temperature or a threshold that was found from examples. */
+    /** Returns what turns scores into probabilities. */
+    public Temperature temperature() {
+        return calibration.temperature();
+    }
+
+    /** Returns whether something was found from examples. */
     public boolean isCalibrated() {
-        return !temperature.equals(Temperature.ONE)
+        return !calibration.equals(Calibration.NONE)
                 || classes.stream().anyMatch(c -> c.threshold().isPresent());
     }
 
-    /** Returns the state with another temperature. */
-    public ClassifierState with(Temperature other) {
+    /** Returns the state with something else found. */
+    public ClassifierState with(Calibration other) {
         return new ClassifierState(settings, classes, head, sums, other);
     }
 
@@ -102,9 +108,13 @@ public final class ClassifierState {
         List<LearnedClass> other = new ArrayList<>();
         for (int c = 0; c < classes.size(); c++) {
             double t = thresholds.value(c);
-            other.add(classes.get(c).withThreshold(Double.isFinite(t) ? OptionalDouble.of(t) : OptionalDouble.empty()));
+            other.add(classes.get(c)
+                    .withThreshold(
+                            Double.isFinite(t)
+                                    ? Optional.of(new Threshold(t, thresholds.isBorrowed(c)))
+                                    : Optional.empty()));
         }
-        return new ClassifierState(settings, other, head, sums, temperature);
+        return new ClassifierState(settings, other, head, sums, calibration);
     }
 
     /** Returns whether there is no class. */

@@ -1,7 +1,8 @@
 package org.imprint.classifier.state;
 
 import java.text.Normalizer;
-import java.util.OptionalDouble;
+import java.util.Optional;
+import org.imprint.classifier.certainty.Threshold;
 import org.imprint.core.Checks;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.text.Legible;
@@ -20,9 +21,10 @@ public final class LearnedClass {
     private final ExampleSet examples;
     private final int learned;
     private final FloatMatrix proxies;
-    private final OptionalDouble threshold;
+    private final Optional<Threshold> threshold;
 
-    private LearnedClass(String name, ExampleSet examples, int learned, FloatMatrix proxies, OptionalDouble threshold) {
+    private LearnedClass(
+            String name, ExampleSet examples, int learned, FloatMatrix proxies, Optional<Threshold> threshold) {
         this.threshold = threshold;
         this.name = name;
         this.examples = examples;
@@ -44,7 +46,7 @@ public final class LearnedClass {
                 examples.isEmpty() || examples.size() == learned,
                 "class " + name + " must keep all of its examples, " + learned + ", or none",
                 examples.size());
-        return new LearnedClass(checkedName(name), examples, learned, proxies, OptionalDouble.empty());
+        return new LearnedClass(checkedName(name), examples, learned, proxies, Optional.empty());
     }
 
     /** Returns a name as classes have it: composed, not blank, without hidden characters. */
@@ -85,13 +87,12 @@ public final class LearnedClass {
     }
 
     /** Returns the score below which an answer with this class is taken for none; empty if all are taken. */
-    public OptionalDouble threshold() {
+    public Optional<Threshold> threshold() {
         return threshold;
     }
 
-    /** Returns the class with another threshold, finite if there is one. */
-    public LearnedClass withThreshold(OptionalDouble other) {
-        other.ifPresent(t -> Checks.require(Double.isFinite(t), "threshold of class " + name + " must be finite", t));
+    /** Returns the class with another threshold. */
+    public LearnedClass withThreshold(Optional<Threshold> other) {
         return new LearnedClass(name, examples, learned, proxies, other);
     }
 

@@ -2,7 +2,6 @@ package org.imprint.classifier.state;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.imprint.core.ImprintException;
 import org.imprint.core.calibration.RejectThresholds;
@@ -73,8 +72,11 @@ public final class SelfQuestion {
                 .toArray();
         Temperature temperature = Temperature.fit(
                 scores.select(usable), IntStream.of(usable).map(i -> truth[i]).toArray());
-        ClassifierState warm = state.with(temperature);
-        OptionalDouble alpha = state.settings().falseReject();
-        return alpha.isEmpty() ? warm : warm.withThresholds(RejectThresholds.of(scores, truth, alpha.getAsDouble()));
+        ClassifierState warm = state.with(state.calibration().with(temperature));
+        return state.settings()
+                .certainty()
+                .rejection()
+                .map(r -> warm.withThresholds(RejectThresholds.of(scores, truth, r.alpha())))
+                .orElse(warm);
     }
 }

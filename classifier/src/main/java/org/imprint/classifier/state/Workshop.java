@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
@@ -137,7 +136,7 @@ public final class Workshop {
             Checks.require(names.add(c.name()), "classes must have different names, twice there", c.name());
         }
         ClassifierState after = classes.isEmpty() ? empty() : upkeep.after(before, classes, edits, parallel);
-        return after.with(before.temperature());
+        return after.with(before.calibration());
     }
 
     /**
@@ -146,7 +145,7 @@ public final class Workshop {
      */
     public ClassifierState fresh(ClassifierState before, List<ClassEdit> edits) {
         return of(apply(before, edits).classes().stream()
-                .map(c -> c.withThreshold(OptionalDouble.empty()))
+                .map(c -> c.withThreshold(Optional.empty()))
                 .toList());
     }
 

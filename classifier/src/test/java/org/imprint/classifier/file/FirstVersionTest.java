@@ -7,8 +7,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.imprint.classifier.EmbeddingClassifier;
+import org.imprint.classifier.certainty.Certainty;
+import org.imprint.classifier.certainty.Rejection;
+import org.imprint.classifier.certainty.Threshold;
 import org.imprint.classifier.change.Change;
 import org.imprint.classifier.state.ExampleSet;
 import org.imprint.classifier.state.Keeping;
@@ -54,9 +58,10 @@ class FirstVersionTest {
         assertThat(c.state().settings().seed()).isEqualTo(17121997);
         assertThat(c.state().settings().precision()).isEqualTo(Precision.FLOAT16);
         assertThat(c.state().settings().keeping()).isEqualTo(Keeping.EXAMPLES);
-        assertThat(c.state().settings().falseReject()).hasValue(0.1);
+        assertThat(c.state().settings().certainty())
+                .isEqualTo(Certainty.standard().with(Optional.of(Rejection.of(0.1))));
         assertThat(c.state().temperature().value()).isEqualTo(0.20758440781095694);
-        assertThat(c.state().classes().get(0).threshold()).hasValue(0.6635817289352417);
+        assertThat(c.state().classes().get(0).threshold()).contains(new Threshold(0.6635817289352417, false));
         assertThat(c.state().classNames()).containsExactly("heron", "白鹳", "crane", "ibis");
         ExampleSet herons = c.state().classes().get(0).examples();
         assertThat(herons.size()).isEqualTo(6);
