@@ -62,9 +62,8 @@ public record Diagnosis(List<Finding> findings, List<Skipped> skipped, int image
 
     /** Returns how many findings of a kind are flagged. */
     public int flagged(FindingKind kind) {
-        return (int) findings.stream()
-                .filter(f -> f.kind() == kind && f.flagged())
-                .count();
+        return (int)
+                findings.stream().filter(f -> f.kind() == kind && f.flagged()).count();
     }
 
     /** Returns how many findings are flagged. */

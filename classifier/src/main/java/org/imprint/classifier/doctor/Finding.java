@@ -44,8 +44,7 @@ public record Finding(
         Checks.inRange("finding.score", score, 0, 1);
         subjects = List.copyOf(subjects);
         leaveOut = List.copyOf(leaveOut);
-        Checks.require(
-                subjects.containsAll(leaveOut), "finding.leaveOut must be among its subjects", leaveOut);
+        Checks.require(subjects.containsAll(leaveOut), "finding.leaveOut must be among its subjects", leaveOut);
     }
 
     /** Returns a flagged finding about one image, which a list of images to leave out takes. */

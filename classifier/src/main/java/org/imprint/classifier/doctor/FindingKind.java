@@ -1,6 +1,5 @@
 package org.imprint.classifier.doctor;
 
-import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
 
 /**
@@ -71,23 +70,20 @@ public enum FindingKind implements Named {
             Evidence.EMBEDDINGS,
             "Merge them, sharpen what each means, or add images that show the difference."),
     /** Every pixel (nearly) the same. */
-    BLANK(
-            "blank",
-            "Blank images",
-            Evidence.FILES,
-            "Leave it out: there is nothing on it to learn."),
+    BLANK("blank", "Blank images", Evidence.FILES, "Leave it out: there is nothing on it to learn."),
     /** Fewer pixels than a backbone can see anything in. */
     TINY("tiny", "Tiny images", Evidence.FILES, "Find the image in a larger size, or leave it out."),
     /** No sharp edge anywhere. */
     BLURRED("blurred", "Blurred images", Evidence.FILES, "Leave it out, unless answers are asked for such images too."),
     /** Nearly black. */
-    DARK("dark", "Dark images", Evidence.FILES, "Brighten or leave it out, unless answers are asked for such images too."),
+    DARK(
+            "dark",
+            "Dark images",
+            Evidence.FILES,
+            "Brighten or leave it out, unless answers are asked for such images too."),
     /** So long or so tall that most is cropped or squeezed. */
     ODD_ASPECT(
-            "odd-aspect",
-            "Odd shapes",
-            Evidence.FILES,
-            "Crop the image to what it shows: the backbone sees a square."),
+            "odd-aspect", "Odd shapes", Evidence.FILES, "Crop the image to what it shows: the backbone sees a square."),
     /** An orientation in the EXIF data that other programs pass over, or that does not fit the pixels. */
     ROTATED(
             "rotated",

@@ -29,11 +29,10 @@ class DiagnosisTest {
         Finding sameScoreLaterImage = Finding.ofImage(FindingKind.BLURRED, 0.9, B, "Blurred.");
         Finding unflagged = Finding.ofImage(FindingKind.DARK, 1, C, "Dark.").unflagged();
 
-        Diagnosis all = new Diagnosis(
-                List.of(unflagged, weak, sameScoreLaterImage, strong, sameScoreWorseKind), List.of(), 3);
+        Diagnosis all =
+                new Diagnosis(List.of(unflagged, weak, sameScoreLaterImage, strong, sameScoreWorseKind), List.of(), 3);
 
-        assertThat(all.findings())
-                .containsExactly(sameScoreWorseKind, strong, sameScoreLaterImage, weak, unflagged);
+        assertThat(all.findings()).containsExactly(sameScoreWorseKind, strong, sameScoreLaterImage, weak, unflagged);
         assertThat(all.flagged()).isEqualTo(4);
         assertThat(all.flagged(FindingKind.DARK)).isEqualTo(1);
         assertThat(all.of(FindingKind.DARK)).containsExactly(weak, unflagged);
@@ -44,8 +43,10 @@ class DiagnosisTest {
     void makesTheChecksThatWereAskedForAndSaysWhichItCouldNot() throws InterruptedException {
         Finding dark = Finding.ofImage(FindingKind.DARK, 0.6, A, "Dark.");
         Finding blurred = Finding.ofImage(FindingKind.BLURRED, 0.9, A, "Blurred.");
-        DoctorCheck pictures = new Made(EnumSet.of(FindingKind.DARK, FindingKind.BLURRED), Optional.empty(), List.of(dark, blurred));
-        DoctorCheck labels = new Made(EnumSet.of(FindingKind.ALIKE_CLASSES), Optional.of("there is one class alone"), List.of());
+        DoctorCheck pictures =
+                new Made(EnumSet.of(FindingKind.DARK, FindingKind.BLURRED), Optional.empty(), List.of(dark, blurred));
+        DoctorCheck labels =
+                new Made(EnumSet.of(FindingKind.ALIKE_CLASSES), Optional.of("there is one class alone"), List.of());
 
         Diagnosis some = Diagnosis.of(List.of(pictures, labels), EnumSet.of(FindingKind.DARK), 3);
         assertThat(some.findings()).containsExactly(dark);
@@ -70,7 +71,8 @@ class DiagnosisTest {
 
     @Test
     void everyKindHasItsOwnNameAndAdviceInSentences() {
-        assertThat(Arrays.stream(FindingKind.values()).map(FindingKind::wireName)).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(FindingKind.values()).map(FindingKind::wireName))
+                .doesNotHaveDuplicates();
         assertThat(FindingKind.values())
                 .allSatisfy(k -> assertThat(k.whatToDo()).endsWith(".").hasSizeGreaterThan(20));
         assertThatThrownBy(() -> FindingKind.find("blury")).hasMessageContaining("blurred");
