@@ -13,6 +13,7 @@ import org.imprint.app.opened.CacheOption;
 import org.imprint.app.opened.LongWork;
 import org.imprint.app.option.CertaintyOptions;
 import org.imprint.app.option.PresetOptions;
+import org.imprint.app.output.IntakeLines;
 import org.imprint.app.output.Output;
 import org.imprint.app.process.Workers;
 import org.imprint.classifier.Equipment;

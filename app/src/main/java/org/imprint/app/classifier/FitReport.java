@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.imprint.app.output.IntakeLines;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.classifier.ImageClassifier;
 import org.imprint.classifier.evaluate.ConfusionCell;

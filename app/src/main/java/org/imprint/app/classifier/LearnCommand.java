@@ -12,6 +12,7 @@ import org.imprint.app.opened.CacheOption;
 import org.imprint.app.opened.FileArgument;
 import org.imprint.app.opened.LongWork;
 import org.imprint.app.opened.OpenedClassifier;
+import org.imprint.app.output.IntakeLines;
 import org.imprint.classifier.file.Thumbnails;
 import org.imprint.classifier.intake.ExamplePictures;
 import org.imprint.classifier.intake.Intake;

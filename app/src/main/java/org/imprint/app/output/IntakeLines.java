@@ -1,4 +1,4 @@
-package org.imprint.app.classifier;
+package org.imprint.app.output;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.imprint.app.output.LeftOutReport;
 import org.imprint.app.text.Terminal;
 import org.imprint.classifier.intake.Intake;
 import org.imprint.classifier.intake.SameImage;
@@ -15,12 +14,12 @@ import org.imprint.vision.embed.BadImage;
 import picocli.CommandLine.ExitCode;
 
 /** What became of the images that a classifier was given: in lines for people, some of the names; in JSON all of them. */
-record IntakeLines(Intake intake) {
+public record IntakeLines(Intake intake) {
 
     private static final int SHOWN = 10;
 
     /** Returns the lines; none if every file became an example. */
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         add(lines, intake.bad(), "cannot be used", BadImage::reason);
         add(lines, intake.repeated(), "there already", s -> s.name() + " is " + s.other());
@@ -36,7 +35,7 @@ record IntakeLines(Intake intake) {
     }
 
     /** Returns the exit code: that of a part that failed if an image cannot be used. */
-    int exitCode() {
+    public int exitCode() {
         return intake.bad().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
@@ -52,7 +51,7 @@ record IntakeLines(Intake intake) {
     }
 
     /** Adds counts and names to an object. */
-    void addTo(ObjectNode to) {
+    public void addTo(ObjectNode to) {
         to.put("images", intake.images()).put("added", intake.added()).put("embedded", intake.computed());
         ArrayNode bad = to.putArray("bad");
         intake.bad().forEach(b -> bad.addObject().put("name", b.id()).put("reason", b.reason()));
