@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.imprint.app.opened.CacheOption;
 import org.imprint.app.opened.LongWork;
 import org.imprint.app.option.CertaintyOptions;
+import org.imprint.app.option.ExcludeOption;
 import org.imprint.app.option.PresetOptions;
 import org.imprint.app.output.IntakeLines;
 import org.imprint.app.output.Output;
@@ -81,6 +82,9 @@ public final class FitCommand implements Callable<Integer> {
     private String backbone;
 
     @Mixin
+    private ExcludeOption exclude;
+
+    @Mixin
     private PresetOptions recipe;
 
     @Option(
@@ -135,7 +139,7 @@ public final class FitCommand implements Callable<Integer> {
                 certainty.certainty());
         long start = System.nanoTime();
         try (Backbone model = BackboneChoice.open(Optional.ofNullable(backbone));
-                SampleSource source = new NamedData(data).open(Split.TRAIN);
+                SampleSource source = exclude.applyTo(new NamedData(data).open(Split.TRAIN));
                 Workers workers = new Workers(Workers.available())) {
             CachedEmbedder embedder = new CachedEmbedder(model, cache.cache(spec), precision, Workers.available());
             Equipment equipment = new Equipment(embedder, workers.parallel(), Clock.systemUTC());

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.imprint.app.option.BadImageOption;
 import org.imprint.app.option.ColourCheck;
+import org.imprint.app.option.ExcludeOption;
 import org.imprint.app.output.LeftOutReport;
 import org.imprint.app.output.OutputPlaces;
 import org.imprint.app.process.StopOnSignal;
@@ -86,6 +87,9 @@ public final class EmbedCommand implements Callable<Integer> {
     private SampleOptions samples;
 
     @Mixin
+    private ExcludeOption exclude;
+
+    @Mixin
     private BadImageOption badImages;
 
     @Option(
@@ -136,7 +140,7 @@ public final class EmbedCommand implements Callable<Integer> {
         NamedData named = new NamedData(data);
         Origin origin = new Origin(output.dataSet(samples.dataSet(data)), named.splitName(split));
         try (Backbones models = open();
-                SampleSource source = named.open(split)) {
+                SampleSource source = exclude.applyTo(named.open(split))) {
             List<Target> targets = new ArrayList<>();
             for (Backbone model : models.list()) {
                 targets.add(new Target(limit(model), output.file(origin, model)));

@@ -7,6 +7,7 @@ import org.imprint.app.opened.BackboneArgument;
 import org.imprint.app.opened.CacheOption;
 import org.imprint.app.opened.LongWork;
 import org.imprint.app.opened.OpenedClassifier;
+import org.imprint.app.option.ExcludeOption;
 import org.imprint.classifier.Predictions;
 import org.imprint.classifier.evaluate.Evaluation;
 import org.imprint.classifier.evaluate.Judged;
@@ -47,6 +48,9 @@ final class ClassifierEvaluation {
     private Split split;
 
     @Mixin
+    private ExcludeOption exclude;
+
+    @Mixin
     private BackboneArgument backbone;
 
     @Mixin
@@ -68,7 +72,7 @@ final class ClassifierEvaluation {
             throw new ImprintException("imprint evaluate FILE needs --data PATH-or-NAME");
         }
         try (OpenedClassifier opened = OpenedClassifier.toRead(file, backbone, cache.cache(spec));
-                SampleSource source = new NamedData(data).open(split)) {
+                SampleSource source = exclude.applyTo(new NamedData(data).open(split))) {
             EvaluationReport report = new EvaluationReport(opened.file(), source);
             return new LongWork(spec, "nothing was written")
                     .run(progress -> judge(opened, source, progress), judged -> {

@@ -40,7 +40,9 @@ public record LeftOut(List<Item> items) {
         /** An image that lies in no class folder. */
         OUTSIDE("outside the class folders"),
         /** An image that cannot be decoded and was skipped, as the user allowed. */
-        BAD_IMAGE("bad image", "bad images");
+        BAD_IMAGE("bad image", "bad images"),
+        /** Named in a list of images to leave out; counted by what the detail says, such as {@code listed in exclude.txt}. */
+        EXCLUDED("excluded");
 
         private final String singular;
         private final String plural;
@@ -88,6 +90,9 @@ public record LeftOut(List<Item> items) {
 
         /** Returns what it is counted as: its ending where that tells most, else the reason. */
         public String group() {
+            if (reason == Reason.EXCLUDED && !detail.isEmpty()) {
+                return detail;
+            }
             if (reason != Reason.NO_IMAGE) {
                 return reason.plural;
             }

@@ -17,10 +17,11 @@ public final class SubsetSource implements SampleSource {
     private final List<String> classNames;
     private final int[] newLabels;
     private final boolean owning;
+    private final LeftOut more;
 
     /** Keeps all classes; closing the subset leaves the source open. */
     SubsetSource(SampleSource source, int[] rows) {
-        this(source, source.name(), rows, source.classNames(), every(source), false);
+        this(source, source.name(), rows, source.classNames(), every(source), false, LeftOut.NOTHING);
     }
 
     private static int[] every(SampleSource source) {
@@ -44,7 +45,16 @@ public final class SubsetSource implements SampleSource {
                 .filter(i -> seen[source.label(i)]++ % parts == part)
                 .toArray();
         String name = source.name() + ", part " + (part + 1) + " of " + parts;
-        return new SubsetSource(source, name, rows, source.classNames(), every(source), false);
+        return new SubsetSource(source, name, rows, source.classNames(), every(source), false, LeftOut.NOTHING);
+    }
+
+    /**
+     * Returns some samples of a source, with all of its classes, as a source that closes the other with itself.
+     *
+     * @param more what is left out beside what the other leaves out
+     */
+    public static SubsetSource owning(SampleSource source, int[] rows, LeftOut more) {
+        return new SubsetSource(source, source.name(), rows.clone(), source.classNames(), every(source), true, more);
     }
 
     /**
@@ -52,17 +62,24 @@ public final class SubsetSource implements SampleSource {
      * Closing the subset leaves the source open.
      */
     SubsetSource(SampleSource source, int[] rows, List<String> classNames, int[] newLabels) {
-        this(source, source.name(), rows, classNames, newLabels, false);
+        this(source, source.name(), rows, classNames, newLabels, false, LeftOut.NOTHING);
     }
 
     private SubsetSource(
-            SampleSource source, String name, int[] rows, List<String> classNames, int[] newLabels, boolean owning) {
+            SampleSource source,
+            String name,
+            int[] rows,
+            List<String> classNames,
+            int[] newLabels,
+            boolean owning,
+            LeftOut more) {
         this.source = source;
         this.name = name;
         this.rows = rows;
         this.classNames = List.copyOf(classNames);
         this.newLabels = newLabels;
         this.owning = owning;
+        this.more = more;
     }
 
     /**
@@ -80,7 +97,7 @@ public final class SubsetSource implements SampleSource {
         if (rows.length == 0) {
             throw new DataException(source.name() + ": " + what);
         }
-        return new SubsetSource(source, source.name(), rows, classNames, labels, true);
+        return new SubsetSource(source, source.name(), rows, classNames, labels, true, LeftOut.NOTHING);
     }
 
     @Override
@@ -125,7 +142,7 @@ public final class SubsetSource implements SampleSource {
 
     @Override
     public LeftOut leftOut() {
-        return source.leftOut();
+        return source.leftOut().and(more);
     }
 
     @Override
