@@ -25,7 +25,7 @@ final class Answering {
         if (queries.rows() <= FEW) {
             FloatMatrix own = queries.copy();
             ScoredAnswers scored = state.head().scored(own, parallel);
-            Spread spread = Spread.known(state.head(), scored.classScores(), state.temperature());
+            Spread spread = Spread.known(state.head(), scored.classScores(), state.calibration());
             add(state, own, 0, own.rows(), scored.answers(), spread, predictions);
             return predictions;
         }
@@ -39,7 +39,7 @@ final class Answering {
                     from,
                     to,
                     answers,
-                    Spread.later(state.head(), own, parallel, state.temperature()),
+                    Spread.later(state.head(), own, parallel, state.calibration()),
                     predictions);
         }
         return predictions;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.imprint.classifier.backboneclass.BackboneClasses;
+import org.imprint.classifier.certainty.Chances;
 import org.imprint.classifier.change.Change;
 import org.imprint.classifier.change.History;
 import org.imprint.classifier.change.HistoryEntry;
@@ -146,6 +147,7 @@ public final class EmbeddingClassifier {
         if (SelfQuestion.obstacle(state).isEmpty()) {
             state = calibrated(state);
         }
+        Chances.requireMap(settings.certainty(), state.calibration(), n);
         if (settings.keeping() == Keeping.PROXIES) { // examples are there this once, for temperature and thresholds
             state = workshop.restored(
                             state.classes().stream()

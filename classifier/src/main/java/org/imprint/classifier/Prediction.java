@@ -2,6 +2,7 @@ package org.imprint.classifier;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.core.Checks;
@@ -72,7 +73,7 @@ public final class Prediction {
 
     /** Returns the probability of the answered class, in [0, 1]. */
     public double probability() {
-        return spread.probabilities(place)[best];
+        return spread.probabilities(place, best)[best];
     }
 
     /** Returns whether the image seems to be of none of the classes; never where no threshold was set. */
@@ -81,14 +82,15 @@ public final class Prediction {
     }
 
     /**
-     * Returns the classes of the highest scores, the answered one first.
+     * Returns the classes of the highest scores, the answered one first. Where answers are calibrated apart
+     * ({@link org.imprint.core.calibration.TopLabelMap}), a later one may have a larger probability.
      *
      * @param k ≥ 1; if there are fewer classes, all are returned
      */
     public List<ScoredClass> top(int k) {
         Checks.inRange("top k", k, 1, Integer.MAX_VALUE);
         float[] scores = spread.scores(place);
-        double[] probabilities = spread.probabilities(place);
+        double[] probabilities = spread.probabilities(place, best);
         return IntStream.range(0, scores.length)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingInt(c -> c == best ? 0 : 1)
@@ -97,6 +99,17 @@ public final class Prediction {
                 .limit(k)
                 .map(c -> new ScoredClass(state.classes().get(c).name(), scores[c], probabilities[c]))
                 .toList();
+    }
+
+    /**
+     * Returns the classes of which one is the true one by the coverage that was asked for, in the order of {@link #top}; maybe none, maybe
+     * all, whether the image is unknown or not. Empty if no coverage was asked for.
+     */
+    public Optional<List<ScoredClass>> set() {
+        return state.sets()
+                .map(t -> top(Integer.MAX_VALUE).stream()
+                        .filter(c -> c.probability() >= t.value())
+                        .toList());
     }
 
     /** Returns the score of the answered class less the highest of the others; infinite if there is one class. */

@@ -1,6 +1,6 @@
 package org.imprint.classifier;
 
-import org.imprint.core.calibration.Temperature;
+import org.imprint.classifier.certainty.Calibration;
 import org.imprint.core.head.Head;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
@@ -16,25 +16,25 @@ final class Spread {
     private final Head head;
     private final FloatMatrix queries;
     private final Parallel parallel;
-    private final Temperature temperature;
+    private final Calibration calibration;
     private volatile FloatMatrix scores;
 
-    private Spread(Head head, FloatMatrix queries, Parallel parallel, Temperature temperature, FloatMatrix scores) {
+    private Spread(Head head, FloatMatrix queries, Parallel parallel, Calibration calibration, FloatMatrix scores) {
         this.head = head;
         this.queries = queries;
         this.parallel = parallel;
-        this.temperature = temperature;
+        this.calibration = calibration;
         this.scores = scores;
     }
 
     /** Returns the spread of queries that nobody writes to. */
-    static Spread later(Head head, FloatMatrix queries, Parallel parallel, Temperature temperature) {
-        return new Spread(head, queries, parallel, temperature, null);
+    static Spread later(Head head, FloatMatrix queries, Parallel parallel, Calibration calibration) {
+        return new Spread(head, queries, parallel, calibration, null);
     }
 
     /** Returns a spread that is known. @param scores [n, C] */
-    static Spread known(Head head, FloatMatrix scores, Temperature temperature) {
-        return new Spread(head, null, Parallel.serial(), temperature, scores);
+    static Spread known(Head head, FloatMatrix scores, Calibration calibration) {
+        return new Spread(head, null, Parallel.serial(), calibration, scores);
     }
 
     /** Returns the scores of all classes for query i. */
@@ -43,9 +43,9 @@ final class Spread {
         return (made != null ? made : madeOnce()).row(i);
     }
 
-    /** Returns the probabilities of all classes for query i. */
-    double[] probabilities(int i) {
-        return temperature.probabilities(scores(i));
+    /** Returns the probabilities of all classes for query i. @param answer the place of the answered class */
+    double[] probabilities(int i, int answer) {
+        return calibration.probabilities(scores(i), answer);
     }
 
     private synchronized FloatMatrix madeOnce() {

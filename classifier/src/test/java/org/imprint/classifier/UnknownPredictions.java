@@ -14,7 +14,7 @@ public final class UnknownPredictions {
         Prediction known = classifier.predict(embedding);
         ClassifierState state = classifier.state();
         FloatMatrix query = FloatMatrix.ofRows(embedding);
-        Spread spread = Spread.later(state.head(), query, Parallel.serial(), state.temperature());
+        Spread spread = Spread.later(state.head(), query, Parallel.serial(), state.calibration());
         return new Prediction(state, query, state.indexOf(known.label()), known.score(), spread, 0, true);
     }
 }

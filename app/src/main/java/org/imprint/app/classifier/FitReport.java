@@ -41,6 +41,9 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
                 () -> out.println("no leave-one-out accuracy: it "
                         + SelfTest.obstacle(state).orElse("was not asked for")));
         state.settings().certainty().rejection().ifPresent(r -> out.println(rejects(state, r.alpha())));
+        CertaintyLines sure = new CertaintyLines(state);
+        sure.probabilities().forEach(l -> out.println("probabilities: " + l));
+        sure.sets().forEach(l -> out.println("sets: " + l));
         out.println(Digits.count(intake.computed(), "image") + " embedded, "
                 + Digits.count(
                         intake.images() - intake.computed() - intake.bad().size()) + " known from before, "
@@ -106,6 +109,7 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
                                 state.classes().stream()
                                         .filter(c -> c.threshold().isPresent())
                                         .count()));
+        new CertaintyLines(state).addTo(root);
         root.put("seconds", seconds);
         out.println(root.toPrettyString());
     }

@@ -86,6 +86,9 @@ public final class InspectCommand implements Callable<Integer> {
         settings.certainty()
                 .rejection()
                 .ifPresent(r -> line("unknown", "thresholds for " + r.alpha() + " of known images taken for none"));
+        CertaintyLines sure = new CertaintyLines(contents.state());
+        sure.probabilities().forEach(l -> line("probability", l));
+        sure.sets().forEach(l -> line("sets", l));
         long undoable = history.done().stream().filter(HistoryEntry::isUndoable).count();
         line(
                 "history",
@@ -127,6 +130,7 @@ public final class InspectCommand implements Callable<Integer> {
                 .put("keeping", settings.keeping().wireName())
                 .put("temperature", contents.state().temperature().value());
         settings.certainty().rejection().ifPresent(r -> root.put("false_reject", r.alpha()));
+        new CertaintyLines(contents.state()).addTo(root);
         ArrayNode classes = root.putArray("classes");
         for (LearnedClass c : contents.state().classes()) {
             ObjectNode one = classes.addObject()

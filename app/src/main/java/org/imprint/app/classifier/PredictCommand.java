@@ -61,8 +61,10 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        AnswerWriter writer = answers.writer(spec.commandLine().getOut());
         try (OpenedClassifier opened = OpenedClassifier.toRead(asked.file(), backbone, EmbeddingCache.none())) {
+            AnswerWriter writer = answers.writer(
+                    spec.commandLine().getOut(),
+                    opened.contents().state().settings().certainty());
             LeftOut leftOut = asked.each(
                     (some, names) -> answer(some, names, opened.images(), writer),
                     (name, reason) -> fail(name, reason, writer));

@@ -16,6 +16,7 @@ import org.imprint.core.agg.MaxInnerProduct;
 import org.imprint.core.agg.Metric;
 import org.imprint.core.agg.NearestProxy;
 import org.imprint.core.agg.NearestVote;
+import org.imprint.core.calibration.ProbabilityMethod;
 import org.imprint.core.head.Head;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.norm.L2Norm;
@@ -65,6 +66,11 @@ public record ExportedHead(
 
     /** Returns what is to be exported of a classifier. @throws ImprintException if it has no class, or operators cannot carry it out */
     public static ExportedHead of(ClassifierState state) {
+        ProbabilityMethod method = state.calibration().map().method();
+        Checks.require(
+                method == ProbabilityMethod.TEMPERATURE,
+                "probabilities of an exported classifier must be by temperature; fit it with these to export it",
+                method.wireName());
         Head head = state.head();
         List<FloatMatrix> proxies =
                 IntStream.range(0, head.classes()).mapToObj(head::proxiesOf).toList();

@@ -19,6 +19,7 @@ import org.imprint.classifier.state.ClassifierSettings;
 import org.imprint.classifier.state.Example;
 import org.imprint.classifier.state.LearnedClass;
 import org.imprint.core.Checks;
+import org.imprint.core.calibration.TopLabelMap;
 import org.imprint.core.leastsquares.RunningLeastSquares;
 import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;
@@ -51,6 +52,7 @@ final class ContentsWriter {
         writer.classes();
         writer.history();
         contents.state().sums().ifPresent(writer::sums);
+        writer.map(contents.state().calibration().map());
         writer.golden();
         return writer.out;
     }
@@ -221,6 +223,14 @@ final class ContentsWriter {
         out.ints(
                 Layout.SUMS_SIZES,
                 IntStream.range(0, sums.classes()).map(sums::sizeOf).toArray());
+    }
+
+    private void map(TopLabelMap map) {
+        if (!map.equals(TopLabelMap.SAME)) {
+            out.doubles(Layout.MAP_ANSWERED, map.answered());
+            out.ints(Layout.MAP_RIGHT, map.right());
+            out.ints(Layout.MAP_SIZES, map.sizes());
+        }
     }
 
     private void doubles(String name, DoubleMatrix m) {

@@ -22,6 +22,7 @@ import java.util.Set;
  *   thumbnails          U8               pictures, one behind the other; thumbnails.offsets I64 [T + 1],
  *                                        thumbnails.digests U8 [T, 32], thumbnails.crc32c U8 [T, 4]
  *   sums.moment         F64 [d(d+1)/2]   of least squares, as sums.classes and sums.remainders F64 [C, d] and sums.sizes I32 [C]
+ *   map.answered        F64 [m]          points of the map of probabilities, as map.right and map.sizes I32 [m]; missing without a map
  *   golden.embeddings   F32 [g, d]       golden.scores F64 [g], golden.images U8, golden.offsets I64 [g + 1]
  * </pre>
  */
@@ -54,6 +55,9 @@ final class Layout {
     static final String SUMS_CLASSES = "sums.classes";
     static final String SUMS_REMAINDERS = "sums.remainders";
     static final String SUMS_SIZES = "sums.sizes";
+    static final String MAP_ANSWERED = "map.answered";
+    static final String MAP_RIGHT = "map.right";
+    static final String MAP_SIZES = "map.sizes";
     static final String GOLDEN_EMBEDDINGS = "golden.embeddings";
     static final String GOLDEN_SCORES = "golden.scores";
     static final String GOLDEN_IMAGES = "golden.images";
@@ -83,6 +87,9 @@ final class Layout {
             SUMS_CLASSES,
             SUMS_REMAINDERS,
             SUMS_SIZES,
+            MAP_ANSWERED,
+            MAP_RIGHT,
+            MAP_SIZES,
             GOLDEN_EMBEDDINGS,
             GOLDEN_SCORES,
             GOLDEN_IMAGES,

@@ -22,6 +22,8 @@ import org.imprint.classifier.state.Workshop;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.Named;
+import org.imprint.core.calibration.ProbabilityMethod;
+import org.imprint.core.calibration.TopLabelMap;
 import org.imprint.core.leastsquares.RunningLeastSquares;
 import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;
@@ -56,7 +58,7 @@ final class VersionOne {
         List<LearnedClass> classes = classes(part, examples, matrix(Layout.PROXIES, d));
         ClassifierState state = new Workshop(settings, Parallel.serial())
                 .restored(classes, sums(classes, d))
-                .with(FoundPart.calibration(part.found(), part.temperature()));
+                .with(FoundPart.calibration(part.found(), part.temperature(), map(part)));
         Parts.History past =
                 StrictJson.read(Layout.HISTORY_JSON, reader.bytes(Layout.HISTORY_JSON), Parts.History.class);
         examples.past(past.examples());
@@ -141,6 +143,21 @@ final class VersionOne {
                 doubles(Layout.SUMS_REMAINDERS, c, d),
                 sizes,
                 StrictJson.read(Layout.SUMS, json, Parts.Sums.class).rounding()));
+    }
+
+    /** Returns the map of probabilities. */
+    private TopLabelMap map(Parts.Classes part) {
+        ProbabilityMethod method = FoundPart.method(part.found());
+        if (method == ProbabilityMethod.TEMPERATURE) {
+            boolean points = reader.tensors().containsKey(Layout.MAP_ANSWERED);
+            Checks.require(!points, Layout.MAP_ANSWERED + " must be missing where there is no map", "there");
+            return TopLabelMap.SAME;
+        }
+        return TopLabelMap.restored(
+                method,
+                reader.doubles(Layout.MAP_ANSWERED),
+                reader.ints(Layout.MAP_RIGHT),
+                reader.ints(Layout.MAP_SIZES));
     }
 
     private DoubleMatrix doubles(String name, int rows, int cols) {

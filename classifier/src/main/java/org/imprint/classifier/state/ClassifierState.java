@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.imprint.classifier.certainty.Calibration;
 import org.imprint.classifier.certainty.Threshold;
 import org.imprint.core.ImprintException;
+import org.imprint.core.calibration.ConformalThreshold;
 import org.imprint.core.calibration.RejectThresholds;
 import org.imprint.core.calibration.Temperature;
 import org.imprint.core.head.Head;
@@ -90,6 +91,16 @@ public final class ClassifierState {
     /** Returns what turns scores into probabilities. */
     public Temperature temperature() {
         return calibration.temperature();
+    }
+
+    /**
+     * Returns the probability from which a class belongs to the set of a prediction; empty if no sets are asked for. Where they are and
+     * nothing was found, sets hold all classes.
+     */
+    public Optional<ConformalThreshold> sets() {
+        return settings.certainty().coverage().isEmpty()
+                ? Optional.empty()
+                : Optional.of(calibration.sets().orElse(ConformalThreshold.ALL));
     }
 
     /** Returns whether something was found from examples. */

@@ -3,9 +3,10 @@ package org.imprint.classifier.state;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.imprint.classifier.certainty.Certainty;
+import org.imprint.classifier.certainty.Chances;
 import org.imprint.core.ImprintException;
 import org.imprint.core.calibration.RejectThresholds;
-import org.imprint.core.calibration.Temperature;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
 import org.imprint.core.eval.LeaveOneOut;
@@ -60,23 +61,16 @@ public final class SelfQuestion {
     }
 
     /**
-     * Returns the state with the temperature and, if its settings ask for them, the thresholds that suit some answers.
+     * Returns the state with the temperature and, if its settings ask for them, the map of probabilities, the sets and the thresholds that
+     * suit some answers.
      *
      * @param found what {@link #of} returned for it
      */
     public static ClassifierState calibrated(ClassifierState state, LeaveOneOut found) {
-        int[] truth = found.truth();
-        FloatMatrix scores = found.scores();
-        int[] usable = IntStream.range(0, found.size())
-                .filter(i -> scores.firstNonFinite(i) < 0) // a class of one example is gone without it
-                .toArray();
-        Temperature temperature = Temperature.fit(
-                scores.select(usable), IntStream.of(usable).map(i -> truth[i]).toArray());
-        ClassifierState warm = state.with(state.calibration().with(temperature));
-        return state.settings()
-                .certainty()
-                .rejection()
-                .map(r -> warm.withThresholds(RejectThresholds.of(scores, truth, r.alpha())))
+        Certainty asked = state.settings().certainty();
+        ClassifierState warm = state.with(Chances.of(found).calibrated(asked, state.calibration()));
+        return asked.rejection()
+                .map(r -> warm.withThresholds(RejectThresholds.of(found.scores(), found.truth(), r.alpha())))
                 .orElse(warm);
     }
 }

@@ -34,6 +34,9 @@ import org.imprint.core.matrix.DoubleMatrix;
         oracle = "numpy 1.24.2, numpy.sort(p_true)[n - ceil((n + 1) * coverage)]")
 public record ConformalThreshold(double value, double coverage) {
 
+    /** The threshold of sets of all classes: what can be said without a row. */
+    public static final ConformalThreshold ALL = new ConformalThreshold(0, 1);
+
     /** Checks the ranges. */
     public ConformalThreshold {
         Checks.inRange("conformal threshold", value, 0, 1);
@@ -44,6 +47,17 @@ public record ConformalThreshold(double value, double coverage) {
     public static double mostCoverage(int n) {
         Checks.require(n >= 0, "rows must be at least 0", n);
         return n / (n + 1.0);
+    }
+
+    /** Returns of how few rows a coverage can be had with sets that need not hold all classes. @param stated in (0, 1) */
+    public static long leastRows(double stated) {
+        Checks.require(stated > 0 && stated < 1, "coverage must be in (0, 1)", stated);
+        return (long) Math.ceil(stated / (1 - stated) - 1e-9);
+    }
+
+    /** Returns whether each set holds all classes. */
+    public boolean isAll() {
+        return value == 0;
     }
 
     /**
@@ -64,7 +78,7 @@ public record ConformalThreshold(double value, double coverage) {
         Arrays.sort(own);
         // A product that is whole but for rounding counts as whole
         int rank = (int) Math.ceil((n + 1) * stated - 1e-9);
-        return rank > n ? new ConformalThreshold(0, 1) : new ConformalThreshold(own[n - rank], rank / (n + 1.0));
+        return rank > n ? ALL : new ConformalThreshold(own[n - rank], rank / (n + 1.0));
     }
 
     /** Returns the classes of the set in rising order; maybe none, maybe all. @param probabilities of each class */

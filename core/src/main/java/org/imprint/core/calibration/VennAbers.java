@@ -14,7 +14,8 @@ import org.imprint.core.Source;
  * </pre>
  *
  * <p>The inductive form: examples were not used to make the scores, and are exchangeable with what is to come. p₁ − p₀ tells how little is
- * known; without an example it is all of [0, 1]. Immutable; memory O(n).
+ * known; without an example it is all of [0, 1]. From one distinct score to the next p₀ stays what it is at the lower, p₁ what it is at
+ * the higher, so that both are found for distinct scores alone, once. Immutable; memory O(n).
  */
 @Source(
         paper =
@@ -25,45 +26,39 @@ import org.imprint.core.Source;
 public final class VennAbers {
 
     private final DistinctPoints examples;
+    private final double[] low;
+    private final double[] high;
 
-    private VennAbers(DistinctPoints examples) {
+    /** Finds p₀ and p₁ at each distinct score, of examples whose y is 0 or 1. */
+    VennAbers(DistinctPoints examples) {
         this.examples = examples;
+        this.low = examples.fitsWith(0);
+        this.high = examples.fitsWith(1);
     }
 
     /**
-     * Sorts examples. Time O(n log n).
+     * Sorts examples. Time O(n log n), and for each distinct score the number of pools that one more example joins.
      *
      * @param scores finite; n ≥ 0; a higher score says "right"
      * @param right whether each answer is right, as many
      * @throws ImprintException if they are not, naming the example
      */
     public static VennAbers of(double[] scores, boolean[] right) {
-        int n = scores.length;
-        Checks.require(right.length == n, "answers must be as many as scores, " + n, right.length);
-        double[] y = new double[n];
-        for (int i = 0; i < n; i++) {
-            requireFinite("score of example " + i, scores[i]);
-            y[i] = right[i] ? 1 : 0;
-        }
-        return new VennAbers(DistinctPoints.of(scores, y));
+        return new VennAbers(DistinctPoints.of(scores, right));
     }
 
     /**
-     * Returns p₀ and p₁ of an answer. Time O(n).
+     * Returns p₀ and p₁ of an answer. Time O(log n).
      *
      * @param score finite
      * @throws ImprintException if it is not
      */
     public TwoProbabilities at(double score) {
-        requireFinite("score", score);
-        return new TwoProbabilities(
-                examples.with(score, 0).fit().value(score),
-                examples.with(score, 1).fit().value(score));
-    }
-
-    private static void requireFinite(String what, double score) {
         if (!Double.isFinite(score)) {
-            Checks.require(false, what + " must be finite", score);
+            Checks.require(false, "score must be finite", score);
         }
+        int notBelow = examples.firstNotBelow(score);
+        int notAbove = notBelow < examples.size() && examples.x(notBelow) == score ? notBelow : notBelow - 1;
+        return new TwoProbabilities(notAbove < 0 ? 0 : low[notAbove], notBelow == examples.size() ? 1 : high[notBelow]);
     }
 }

@@ -24,6 +24,7 @@ record AnswerBars(PrintWriter out, Detail detail) implements AnswerWriter {
             out.println("  " + c.name() + " ".repeat(width - c.name().length()) + "  " + bar(c.probability()) + "  "
                     + " ".repeat(Math.max(0, "100.0 %".length() - percent.length())) + percent);
         }
+        AnswerWords.set(answer).forEach(out::println);
         AnswerWords.nearest(answer, detail).forEach(out::println);
     }
 

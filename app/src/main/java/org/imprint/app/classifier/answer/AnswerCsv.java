@@ -3,23 +3,34 @@ package org.imprint.app.classifier.answer;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.imprint.classifier.NearExample;
 import org.imprint.classifier.Prediction;
 import org.imprint.classifier.ScoredClass;
+import org.imprint.classifier.certainty.Certainty;
 import org.imprint.lab.text.CsvForm;
 
-/** Answers as CSV: a header, then a line for each class of each image, the best first; nearest examples fill further columns. */
+/**
+ * Answers as CSV: a header, then a line for each class of each image, the best first; nearest examples fill further columns. Where sets
+ * are asked for, all classes of the set have a line, and a column says which those are.
+ */
 final class AnswerCsv implements AnswerWriter {
 
     private final PrintWriter out;
     private final CsvForm form;
     private final Detail detail;
+    private final boolean sets;
 
-    AnswerCsv(PrintWriter out, CsvForm form, Detail detail) {
+    AnswerCsv(PrintWriter out, CsvForm form, Detail detail, Certainty certainty) {
         this.out = out;
         this.form = form;
         this.detail = detail;
+        this.sets = certainty.coverage().isPresent();
         List<String> header = new ArrayList<>(List.of("image", "unknown", "rank", "class", "score", "probability"));
+        if (sets) {
+            header.add("in_set");
+        }
         for (int m = 1; m <= detail.nearest(); m++) {
             header.addAll(List.of("nearest_" + m, "nearest_" + m + "_class", "nearest_" + m + "_similarity"));
         }
@@ -29,15 +40,24 @@ final class AnswerCsv implements AnswerWriter {
     @Override
     public void answer(String image, Prediction answer) {
         List<String> near = nearest(answer);
+        Set<String> set =
+                answer.set().orElse(List.of()).stream().map(ScoredClass::name).collect(Collectors.toSet());
         int rank = 0;
-        for (ScoredClass c : answer.top(detail.top())) {
+        for (ScoredClass c : answer.top(set.isEmpty() ? detail.top() : Integer.MAX_VALUE)) {
+            rank++;
+            if (rank > detail.top() && !set.contains(c.name())) {
+                continue;
+            }
             List<String> line = new ArrayList<>(List.of(
                     image,
                     Boolean.toString(answer.isUnknown()),
-                    Integer.toString(++rank),
+                    Integer.toString(rank),
                     c.name(),
                     Double.toString(c.score()),
                     Double.toString(c.probability())));
+            if (sets) {
+                line.add(Boolean.toString(set.contains(c.name())));
+            }
             line.addAll(near);
             out.println(form.line(line));
         }

@@ -35,6 +35,10 @@ final class AnswerJson implements AnswerWriter {
         for (ScoredClass c : answer.top(detail.top())) {
             classes.addObject().put("name", c.name()).put("score", c.score()).put("probability", c.probability());
         }
+        answer.set().ifPresent(set -> {
+            ArrayNode members = line.putArray("set");
+            set.forEach(c -> members.addObject().put("name", c.name()).put("probability", c.probability()));
+        });
         if (detail.nearest() > 0) {
             ArrayNode nearest = line.putArray("nearest");
             answer.nearest(detail.nearest()).forEach(near -> put(nearest.addObject(), near));

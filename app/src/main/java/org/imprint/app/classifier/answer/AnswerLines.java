@@ -14,6 +14,7 @@ record AnswerLines(PrintWriter out, Detail detail) implements AnswerWriter {
                 + answer.top(detail.top()).stream()
                         .map(c -> c.name() + " " + AnswerWords.percent(c))
                         .collect(Collectors.joining(", ")));
+        AnswerWords.set(answer).forEach(out::println);
         AnswerWords.nearest(answer, detail).forEach(out::println);
     }
 }

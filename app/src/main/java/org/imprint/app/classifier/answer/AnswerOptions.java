@@ -3,6 +3,7 @@ package org.imprint.app.classifier.answer;
 import java.io.PrintWriter;
 import org.imprint.app.option.CsvOption;
 import org.imprint.app.text.ProgressLine;
+import org.imprint.classifier.certainty.Certainty;
 import org.imprint.core.Checks;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -51,9 +52,10 @@ public final class AnswerOptions {
     /**
      * Returns what writes answers in the form that was asked for.
      *
+     * @param certainty what is asked of the classifier
      * @throws org.imprint.core.ImprintException if a number is out of range
      */
-    public AnswerWriter writer(PrintWriter out) {
+    public AnswerWriter writer(PrintWriter out, Certainty certainty) {
         AnswerFormat format = form.json ? AnswerFormat.JSON : form.format;
         int standard = format == AnswerFormat.CSV ? 1 : DEFAULT_TOP;
         Detail detail = new Detail(
@@ -62,7 +64,7 @@ public final class AnswerOptions {
         return switch (format) {
             case TEXT -> ProgressLine.onTerminal() ? new AnswerBars(out, detail) : new AnswerLines(out, detail);
             case JSON -> new AnswerJson(out, detail);
-            case CSV -> new AnswerCsv(out, csv.form(), detail);
+            case CSV -> new AnswerCsv(out, csv.form(), detail, certainty);
         };
     }
 }

@@ -1,6 +1,7 @@
 package org.imprint.app.classifier.answer;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.imprint.app.text.Terminal;
 import org.imprint.classifier.NearExample;
 import org.imprint.classifier.Prediction;
@@ -14,6 +15,18 @@ final class AnswerWords {
 
     static String percent(ScoredClass one) {
         return Digits.fixed(100 * one.probability(), 1) + " %";
+    }
+
+    /** Returns the line with the classes of the set; none where no sets are asked for. */
+    static List<String> set(Prediction answer) {
+        return answer.set()
+                .map(set -> List.of("    set: "
+                        + (set.isEmpty()
+                                ? "none of the classes"
+                                : set.stream()
+                                        .map(c -> c.name() + " " + percent(c))
+                                        .collect(Collectors.joining(", ")))))
+                .orElse(List.of());
     }
 
     /** Returns one line for each of the nearest examples. */

@@ -1,0 +1,113 @@
+package org.imprint.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.imprint.vision.install.BackboneNames;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Probabilities and sets of classes from the command line: digits through the bundled backbone. */
+class ProbabilityCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path photos;
+    private Path file;
+
+    @BeforeEach
+    void makePhotos() throws IOException {
+        System.setProperty(BackboneNames.HOME_PROPERTY, folder.resolve("home").toString());
+        photos = Samples.folders(folder.resolve("photos"), Set.of(0, 1, 7), 8);
+        file = folder.resolve("digits.imprint");
+    }
+
+    @AfterEach
+    void forgetTheHome() {
+        System.clearProperty(BackboneNames.HOME_PROPERTY);
+    }
+
+    private Imprint fit(Object... more) {
+        List<Object> words = new ArrayList<>(
+                List.of("fit", photos, "-o", file, "--backbone", "imprint-mini", "--k", 2, "--overwrite"));
+        words.addAll(List.of(more));
+        return Imprint.run(words.toArray());
+    }
+
+    private static Imprint done(Imprint run) {
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return run;
+    }
+
+    private static JsonNode json(Imprint run) throws IOException {
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    @Test
+    void setsAreFoundShownAndTold() throws IOException {
+        assertThat(done(fit("--coverage", 0.9)).out()).contains("sets: 90 % asked, 92 % by these examples;");
+        assertThat(done(Imprint.run("inspect", file)).out())
+                .containsPattern("sets +90 % asked, 92 % by these examples; classes from probability 0\\.\\d{4} on");
+        JsonNode inspected = json(done(Imprint.run("inspect", file, "--json")));
+        assertThat(inspected.at("/sets/coverage").asDouble())
+                .as("⌈0.9 · 25⌉ / 25")
+                .isEqualTo(0.92);
+        double threshold = inspected.at("/sets/threshold").asDouble();
+
+        for (String line :
+                done(Imprint.run("predict", file, photos, "--json")).out().split("\n")) {
+            JsonNode answer = new ObjectMapper().readTree(line);
+            List<String> expected = new ArrayList<>();
+            answer.get("classes").forEach(c -> {
+                if (c.get("probability").asDouble() >= threshold) {
+                    expected.add(c.get("name").asText());
+                }
+            });
+            assertThat(answer.get("set"))
+                    .extracting(c -> c.get("name").asText())
+                    .containsExactlyElementsOf(expected);
+        }
+        assertThat(done(Imprint.run("predict", file, photos)).out())
+                .containsPattern("(?m)^    set: (none of the classes|digit \\d [0-9.]+ %(, digit \\d [0-9.]+ %)*)$");
+        String[] csv = done(Imprint.run("predict", file, photos, "--format", "csv"))
+                .out()
+                .split("\n");
+        assertThat(csv[0].strip()).isEqualTo("image,unknown,rank,class,score,probability,in_set");
+        assertThat(csv).hasSizeGreaterThanOrEqualTo(25);
+    }
+
+    @Test
+    void setsOfTooFewExamplesHoldAllClassesAndSayWhy() throws IOException {
+        assertThat(done(fit("--coverage", 0.99)).out())
+                .contains(
+                        "sets: 99 % asked: all classes, as that needs at least 99 examples that leave-one-out can ask");
+        assertThat(done(Imprint.run("predict", file, photos, "--format", "csv"))
+                        .out()
+                        .split("\n"))
+                .as("a line for each of three classes")
+                .hasSize(1 + 3 * 24);
+    }
+
+    @Test
+    void aMapThatNeedsMoreExamplesIsRefused() {
+        Imprint run = fit("--probabilities", "isotonic");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains(
+                        "examples for probabilities by isotonic must be at least 1000 that leave-one-out can ask, was 24;"
+                                + " take temperature, or give more");
+        assertThat(file).doesNotExist();
+        assertThat(fit("--coverage", 1).err()).contains("coverage must be in (0, 1), was 1.0");
+        assertThat(fit("--probabilities", "platt").err()).contains("temperature");
+    }
+}

@@ -1,0 +1,108 @@
+package org.imprint.classifier.certainty;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.imprint.core.ImprintException;
+import org.imprint.core.calibration.ConformalThreshold;
+import org.imprint.core.calibration.ProbabilityMethod;
+import org.imprint.core.calibration.Temperature;
+import org.imprint.core.calibration.TopLabelMap;
+import org.imprint.core.eval.LeaveOneOut;
+import org.imprint.core.matrix.DoubleMatrix;
+import org.imprint.core.matrix.FloatMatrix;
+
+/**
+ * Scores, answers and truth of rows that were left out, as far as they tell how probable answers are: a class of one row is gone without
+ * it, so that such a row has no part.
+ */
+public final class Chances {
+
+    private final FloatMatrix scores;
+    private final int[] answers;
+    private final int[] truth;
+
+    private Chances(FloatMatrix scores, int[] answers, int[] truth) {
+        this.scores = scores;
+        this.answers = answers;
+        this.truth = truth;
+    }
+
+    /** Returns those of a leave-one-out. */
+    public static Chances of(LeaveOneOut found) {
+        FloatMatrix scores = found.scores();
+        int[] answers = found.answers();
+        int[] truth = found.truth();
+        int[] usable = IntStream.range(0, found.size())
+                .filter(i -> scores.firstNonFinite(i) < 0)
+                .toArray();
+        return new Chances(
+                scores.select(usable),
+                IntStream.of(usable).map(i -> answers[i]).toArray(),
+                IntStream.of(usable).map(i -> truth[i]).toArray());
+    }
+
+    /** Returns how many rows there are. */
+    public int size() {
+        return truth.length;
+    }
+
+    /** Returns the place of the answered class. */
+    public int answer(int i) {
+        return answers[i];
+    }
+
+    /** Returns the place of the true class. */
+    public int truth(int i) {
+        return truth[i];
+    }
+
+    /** Returns the probability of each class for row i. */
+    public double[] probabilities(Calibration calibration, int i) {
+        return calibration.probabilities(scores.row(i), answers[i]);
+    }
+
+    /**
+     * Returns a calibration with temperature, map and sets as they are asked for. Of fewer rows than a map needs there is none, and of no
+     * row no sets.
+     */
+    public Calibration calibrated(Certainty asked, Calibration before) {
+        Calibration warm = before.with(Temperature.fit(scores, truth)).with(TopLabelMap.SAME);
+        ProbabilityMethod method = asked.probabilities();
+        Calibration mapped = size() < method.leastRows() ? warm : warm.with(map(method, warm));
+        if (asked.coverage().isEmpty() || size() == 0) {
+            return mapped.withSets(Optional.empty());
+        }
+        double[] all = new double[size() * scores.cols()];
+        for (int i = 0; i < size(); i++) {
+            System.arraycopy(probabilities(mapped, i), 0, all, i * scores.cols(), scores.cols());
+        }
+        DoubleMatrix probabilities = DoubleMatrix.of(size(), scores.cols(), all);
+        return mapped.withSets(Optional.of(
+                ConformalThreshold.of(probabilities, truth, asked.coverage().getAsDouble())));
+    }
+
+    private TopLabelMap map(ProbabilityMethod method, Calibration warm) {
+        double[] answered = new double[size()];
+        boolean[] right = new boolean[size()];
+        for (int i = 0; i < size(); i++) {
+            answered[i] = Math.min(1, probabilities(warm, i)[answers[i]]);
+            right[i] = answers[i] == truth[i];
+        }
+        return TopLabelMap.of(method, answered, right);
+    }
+
+    /**
+     * Checks that a map that was asked for was found.
+     *
+     * @param examples how many there are
+     * @throws ImprintException if not
+     */
+    public static void requireMap(Certainty asked, Calibration found, int examples) {
+        ProbabilityMethod method = asked.probabilities();
+        if (found.map().method() != method) {
+            throw new ImprintException("examples for probabilities by " + method.wireName() + " must be at least "
+                    + method.leastRows() + " that leave-one-out can ask, was " + examples
+                    + "; take temperature, or give more");
+        }
+    }
+}
