@@ -1,0 +1,74 @@
+package org.imprint.core.proxycount;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.imprint.core.Run;
+import org.imprint.core.agg.MaxInnerProduct;
+import org.imprint.core.head.Head;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.recipe.Recipe;
+
+/** The scores of all classes for the rows asked, by proxies made without their fold, for any choice of rungs. */
+sealed interface FoldScores permits FoldScores.OfClasses, FoldScores.OfHeads {
+
+    /** Returns the scores [n, C]. @param rungs that of each class */
+    FloatMatrix scores(int[] rungs);
+
+    /** Returns the scores of a recipe. @param proxies before NORMpost @param asked the rows of each fold */
+    static FoldScores of(FoldProxies proxies, List<FloatMatrix> asked, Recipe recipe, Run run) {
+        return recipe.aggregation() instanceof MaxInnerProduct
+                ? OfClasses.of(proxies, asked, recipe, run)
+                : new OfHeads(proxies, asked, recipe, run);
+    }
+
+    private static Head head(List<FloatMatrix> proxies, Recipe recipe, Run run) {
+        return Head.of(
+                recipe.post().ofProxies(proxies, run.semantics()),
+                recipe.inf(),
+                recipe.aggregation(),
+                run.semantics(),
+                Optional.empty());
+    }
+
+    /**
+     * Where the score of a class depends on its own proxies alone, it is asked once for each rung.
+     *
+     * @param columns [n, C·L]: rung l of class c is column {@code first[c] + l}
+     */
+    record OfClasses(FloatMatrix columns, int[] first) implements FoldScores {
+
+        private static OfClasses of(FoldProxies proxies, List<FloatMatrix> asked, Recipe recipe, Run run) {
+            int[] first = new int[proxies.classes()];
+            for (int c = 1; c < first.length; c++) {
+                first[c] = first[c - 1] + proxies.rungs(c - 1);
+            }
+            List<FloatMatrix> parts = IntStream.range(0, asked.size())
+                    .mapToObj(f -> head(proxies.every(f), recipe, run).classScores(asked.get(f), run.parallel()))
+                    .toList();
+            return new OfClasses(FloatMatrix.concat(parts), first);
+        }
+
+        @Override
+        public FloatMatrix scores(int[] rungs) {
+            FloatMatrix scores = FloatMatrix.zeros(columns.rows(), first.length);
+            for (int i = 0; i < scores.rows(); i++) {
+                for (int c = 0; c < first.length; c++) {
+                    scores.data()[scores.offset(i) + c] = columns.get(i, first[c] + rungs[c]);
+                }
+            }
+            return scores;
+        }
+    }
+
+    /** Where proxies of all classes vote together, each choice is a head of its own. */
+    record OfHeads(FoldProxies proxies, List<FloatMatrix> asked, Recipe recipe, Run run) implements FoldScores {
+
+        @Override
+        public FloatMatrix scores(int[] rungs) {
+            return FloatMatrix.concat(IntStream.range(0, asked.size())
+                    .mapToObj(f -> head(proxies.of(f, rungs), recipe, run).classScores(asked.get(f), run.parallel()))
+                    .toList());
+        }
+    }
+}
