@@ -51,6 +51,16 @@ public interface SampleSource extends AutoCloseable {
         return identified(i).digest();
     }
 
+    /**
+     * Decodes sample i as its file holds it, not turned upright, with the notes of the file. The default is for images that have no file
+     * of their own.
+     *
+     * @throws DataException if it cannot be read, naming the file
+     */
+    default StoredImage stored(int i) {
+        return StoredImage.of(image(i));
+    }
+
     /** Returns what lay beside the samples and is none. */
     default LeftOut leftOut() {
         return LeftOut.NOTHING;

@@ -136,6 +136,11 @@ public final class SubsetSource implements SampleSource {
     }
 
     @Override
+    public StoredImage stored(int i) {
+        return source.stored(rows[i]);
+    }
+
+    @Override
     public ContentDigest digest(int i) {
         return source.digest(rows[i]);
     }

@@ -9,6 +9,7 @@ import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.IdentifiedImage;
 import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.data.SampleSource;
+import org.imprint.vision.data.StoredImage;
 import org.imprint.vision.image.RgbImage;
 
 /**
@@ -88,6 +89,12 @@ public final class UnionSource implements SampleSource {
     public RgbImage image(int i) {
         int p = part(i);
         return parts.get(p).image(i - starts[p]);
+    }
+
+    @Override
+    public StoredImage stored(int i) {
+        int p = part(i);
+        return parts.get(p).stored(i - starts[p]);
     }
 
     @Override

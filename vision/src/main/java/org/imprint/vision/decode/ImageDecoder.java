@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.IdentifiedImage;
+import org.imprint.vision.data.StoredImage;
 import org.imprint.vision.decode.base.Bytes;
 import org.imprint.vision.decode.base.ExifOrientation;
 import org.imprint.vision.decode.base.ImageBudget;
@@ -78,6 +79,12 @@ public final class ImageDecoder {
         return new IdentifiedImage(decode(name, bytes, orientation), ContentDigest.of(bytes));
     }
 
+    /** Decodes a file and takes its pixels as stored, with what it notes. @throws ImageException as {@link #decode(Path, Orientation)} */
+    public static StoredImage stored(Path file) {
+        Picture picture = picture(new Bytes(file.toString(), read(file), ImageBudget.standard()));
+        return new StoredImage(picture.image(), picture.orientation(), picture.isTurnedAlready(), picture.isUnended());
+    }
+
     /** Reads a file that is not too large to be an image. @throws ImageException if it is missing, too large or cannot be read */
     public static byte[] read(Path file) {
         if (!Files.exists(file)) {
@@ -127,19 +134,33 @@ public final class ImageDecoder {
      */
     public static RgbImage decode(String name, byte[] bytes, Orientation orientation, ImageBudget budget) {
         Bytes in = new Bytes(name, bytes, budget);
+        Picture picture = picture(in);
+        return orientation == Orientation.UPRIGHT ? upright(in, picture) : picture.image();
+    }
+
+    private static RgbImage upright(Bytes in, Picture picture) {
         try {
-            Picture picture = decode(in);
-            return orientation == Orientation.UPRIGHT
-                    ? ExifOrientation.turn(picture.image(), picture.orientation())
-                    : picture.image();
+            return ExifOrientation.turn(picture.image(), picture.orientation());
         } catch (OutOfMemoryError e) {
-            throw in.error(
-                    ImageProblem.TOO_LARGE,
-                    "no room for the pixels in a heap of "
-                            + (Runtime.getRuntime().maxMemory() >> 20)
-                            + " MiB; a larger one (-Xmx) or fewer threads may do",
-                    e);
+            throw noRoom(in, e);
         }
+    }
+
+    private static Picture picture(Bytes in) {
+        try {
+            return decode(in);
+        } catch (OutOfMemoryError e) {
+            throw noRoom(in, e);
+        }
+    }
+
+    private static ImageException noRoom(Bytes in, OutOfMemoryError e) {
+        return in.error(
+                ImageProblem.TOO_LARGE,
+                "no room for the pixels in a heap of "
+                        + (Runtime.getRuntime().maxMemory() >> 20)
+                        + " MiB; a larger one (-Xmx) or fewer threads may do",
+                e);
     }
 
     private static Picture decode(Bytes in) {

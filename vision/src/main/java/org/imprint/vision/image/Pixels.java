@@ -26,15 +26,7 @@ final class Pixels {
 
     /** Converts to grey as Pillow's mode L does. */
     static Pixels grey(RgbImage image) {
-        byte[] rgb = image.pixels();
-        byte[] grey = new byte[rgb.length / 3];
-        for (int i = 0; i < grey.length; i++) {
-            int r = rgb[3 * i] & 0xff;
-            int g = rgb[3 * i + 1] & 0xff;
-            int b = rgb[3 * i + 2] & 0xff;
-            grey[i] = (byte) ((19595 * r + 38470 * g + 7471 * b + 0x8000) >> 16);
-        }
-        return new Pixels(image.width(), image.height(), 1, grey);
+        return new Pixels(image.width(), image.height(), 1, image.grey());
     }
 
     /** Returns a part, or the image itself where it is the whole. */

@@ -47,6 +47,18 @@ public final class RgbImage {
         return new RgbImage(width, height, rgb);
     }
 
+    /** Returns the grey value of each pixel, as Pillow's mode L has it: (19595 R + 38470 G + 7471 B + 32768) / 65536, [height · width]. */
+    public byte[] grey() {
+        byte[] grey = new byte[width * height];
+        for (int i = 0; i < grey.length; i++) {
+            int r = pixels[3 * i] & 0xff;
+            int g = pixels[3 * i + 1] & 0xff;
+            int b = pixels[3 * i + 2] & 0xff;
+            grey[i] = (byte) ((19595 * r + 38470 * g + 7471 * b + 0x8000) >> 16);
+        }
+        return grey;
+    }
+
     /** Returns the width in pixels. */
     public int width() {
         return width;

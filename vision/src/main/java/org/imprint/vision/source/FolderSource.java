@@ -10,6 +10,7 @@ import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.IdentifiedImage;
 import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.data.SampleSource;
+import org.imprint.vision.data.StoredImage;
 import org.imprint.vision.decode.ImageDecoder;
 import org.imprint.vision.decode.ImageFormat;
 import org.imprint.vision.decode.Orientation;
@@ -149,6 +150,11 @@ public final class FolderSource implements SampleSource {
     @Override
     public IdentifiedImage identified(int i) {
         return ImageDecoder.identified(file(i), orientation);
+    }
+
+    @Override
+    public StoredImage stored(int i) {
+        return ImageDecoder.stored(file(i));
     }
 
     /** Returns the digest of the file's bytes, which need not be an image. */

@@ -3,11 +3,12 @@ package org.imprint.vision.image;
 import java.nio.charset.StandardCharsets;
 
 /** The byte streams of the resize fixtures: FNV-1a of the name, then SplitMix64, of which the top eight bits count. */
-final class Noise {
+public final class Noise {
 
     private Noise() {}
 
-    static byte[] bytes(String name, int n) {
+    /** Returns n bytes of a name. */
+    public static byte[] bytes(String name, int n) {
         long seed = 0xcbf29ce484222325L;
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             seed = (seed ^ (b & 0xff)) * 0x100000001b3L;
@@ -24,7 +25,7 @@ final class Noise {
     }
 
     /** Returns an RGB image of such bytes. */
-    static RgbImage image(String name, int width, int height) {
+    public static RgbImage image(String name, int width, int height) {
         return new RgbImage(width, height, bytes(name, 3 * width * height));
     }
 }

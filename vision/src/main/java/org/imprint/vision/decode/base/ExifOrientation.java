@@ -1,15 +1,14 @@
 package org.imprint.vision.decode.base;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.OptionalInt;
 import org.imprint.vision.image.RgbImage;
 
-/** The EXIF orientation: finding it and turning an image by it. */
+/** The EXIF orientation: finding it, judging it and turning an image by it. */
 public final class ExifOrientation {
 
     private static final int TAG = 0x0112;
-    private static final int ENTRY = 12;
+    private static final int WIDTH_TAG = 0xa002;
+    private static final int HEIGHT_TAG = 0xa003;
 
     private ExifOrientation() {}
 
@@ -19,33 +18,9 @@ public final class ExifOrientation {
      * <p>The block may begin with {@code Exif\0\0}. Whatever numeric type holds the tag is read, as in Pillow; of several the last.
      */
     public static OptionalInt read(Bytes in, int at, int length) {
-        int from = at;
-        while (from + 6 <= at + length && in.matches(from, 'E', 'x', 'i', 'f', 0, 0)) {
-            from += 6;
-        }
-        return directory(in, from, at + length - from);
-    }
-
-    private static OptionalInt directory(Bytes in, int at, int length) {
-        boolean little = in.matches(at, 'I', 'I', 42, 0) || in.matches(at, 'I', 'I', 0, 42);
-        boolean big = in.matches(at, 'M', 'M', 0, 42) || in.matches(at, 'M', 'M', 42, 0);
-        if (length < 8 || !little && !big || at + length > in.length()) {
-            return OptionalInt.empty();
-        }
-        ByteOrder order = little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        ByteBuffer block = ByteBuffer.wrap(in.data(), at, length).slice().order(order);
-        long first = block.getInt(4) & 0xffffffffL;
-        OptionalInt orientation = OptionalInt.empty();
-        if (first + 2 <= length) {
-            int entries = block.getShort((int) first) & 0xffff;
-            for (int e = 0; e < entries && first + 2 + ENTRY * (e + 1L) <= length; e++) {
-                int entry = (int) first + 2 + ENTRY * e;
-                if ((block.getShort(entry) & 0xffff) == TAG) {
-                    orientation = legal(value(block, entry));
-                }
-            }
-        }
-        return orientation;
+        return ExifBlock.find(in, at, length)
+                .map(block -> legal(block.number(block.first(), TAG)))
+                .orElse(OptionalInt.empty());
     }
 
     private static OptionalInt legal(double value) {
@@ -53,38 +28,17 @@ public final class ExifOrientation {
         return legal ? OptionalInt.of((int) value) : OptionalInt.empty();
     }
 
-    /** Returns the first value of an entry, or 0 where its type is not a number. */
-    private static double value(ByteBuffer block, int entry) {
-        int type = block.getShort(entry + 2);
-        int size =
-                switch (type) {
-                    case 6 -> 1;
-                    case 3, 8 -> 2;
-                    case 4, 9, 11, 13 -> 4;
-                    case 5, 10, 12, 16 -> 8;
-                    default -> 0;
-                };
-        long count = block.getInt(entry + 4) & 0xffffffffL;
-        if (size == 0 || count == 0) {
-            return 0;
-        }
-        long at = size * count <= 4 ? entry + 8L : block.getInt(entry + 8) & 0xffffffffL;
-        return at + size * count > block.capacity() ? 0 : number(block, type, (int) at);
-    }
-
-    private static double number(ByteBuffer block, int type, int at) {
-        return switch (type) {
-            case 3 -> block.getShort(at) & 0xffff;
-            case 4, 13 -> block.getInt(at) & 0xffffffffL;
-            case 5 -> (block.getInt(at) & 0xffffffffL) / (double) (block.getInt(at + 4) & 0xffffffffL);
-            case 6 -> block.get(at);
-            case 8 -> block.getShort(at);
-            case 9 -> block.getInt(at);
-            case 10 -> block.getInt(at) / (double) block.getInt(at + 4);
-            case 11 -> block.getFloat(at);
-            case 12 -> block.getDouble(at);
-            default -> block.getLong(at);
-        };
+    /**
+     * Returns whether the sides that an EXIF block notes for the picture are those of the pixels exchanged, which are not square: the
+     * pixels were turned after the block was written. False where it notes none.
+     */
+    public static boolean isOfExchangedSides(Bytes in, int at, int length, int width, int height) {
+        return width != height
+                && ExifBlock.find(in, at, length)
+                        .filter(block -> block.picture() > 0
+                                && block.number(block.picture(), WIDTH_TAG) == height
+                                && block.number(block.picture(), HEIGHT_TAG) == width)
+                        .isPresent();
     }
 
     /** Returns the image turned upright. */

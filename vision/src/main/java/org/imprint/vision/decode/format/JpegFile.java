@@ -29,7 +29,10 @@ public final class JpegFile {
             throw in.truncated("JPEG file ends within its pixels, at " + in.length() + " bytes");
         }
         return new Picture(
-                convert(in, segments.frame(), raster, segments.frame().rgb()), segments.orientation());
+                convert(in, segments.frame(), raster, segments.frame().rgb()),
+                segments.orientation(),
+                segments.isTurnedAlready(),
+                segments.unended());
     }
 
     /**

@@ -36,6 +36,8 @@ final class JpegSegments {
     private boolean jfif;
     private int adobe = -1;
     private boolean exifSeen;
+    private int exifAt;
+    private int exifLength;
     private OptionalInt orientation = OptionalInt.empty();
 
     private JpegSegments(Bytes in) {
@@ -55,6 +57,12 @@ final class JpegSegments {
 
     int orientation() {
         return orientation.orElse(1);
+    }
+
+    /** Returns whether the picture would be turned by its orientation for the second time, by the sides that EXIF notes. */
+    boolean isTurnedAlready() {
+        return orientation() >= 5
+                && ExifOrientation.isOfExchangedSides(in, exifAt, exifLength, frame.width(), frame.height());
     }
 
     /** Returns whether the file ended within or right after the codes of its scan, without a marker. */
@@ -166,7 +174,9 @@ final class JpegSegments {
     private void application(int marker, int from, int end) {
         if (marker == 0xe1 && !exifSeen && end - from >= 10 && in.matches(from + 4, 'E', 'x', 'i', 'f', 0)) {
             exifSeen = true;
-            orientation = ExifOrientation.read(in, Math.min(end, from + 10), Math.max(0, end - from - 10));
+            exifAt = Math.min(end, from + 10);
+            exifLength = Math.max(0, end - from - 10);
+            orientation = ExifOrientation.read(in, exifAt, exifLength);
         }
         if (scans > 0) {
             return;
