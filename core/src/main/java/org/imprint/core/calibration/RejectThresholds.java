@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.imprint.core.Checks;
 import org.imprint.core.Source;
-import org.imprint.core.matrix.FloatMatrix;
 
 /**
  * The score of each class below which an answer is taken for none of the classes, so that of images of known classes at most a share α
@@ -18,6 +17,10 @@ import org.imprint.core.matrix.FloatMatrix;
  * of class c. It takes n_c ≥ ⌈1/α⌉ − 1. A smaller class borrows: t_c = m_c + σ_c z_(r), with z the scores of all classes less the mean
  * m_c of their class and over its deviation σ_c; a class of one example, which has no score when left out, has the means of m and σ. Where
  * all classes together are too few for α, nothing is refused.
+ *
+ * <p>Scores stand with the class that a row has, whatever was answered for it when it was left out; an image to come is held against the
+ * threshold of its answer. Where some answers are wrong, the share of all images is near α, that of one class's need not be.
+ *
  * <p>Immutable.
  */
 @Source(
@@ -54,17 +57,19 @@ public final class RejectThresholds {
     /**
      * Finds thresholds from scores of examples that were left out. Time O(n log n).
      *
-     * @param scores [n, C]; of row i that of its own class counts, where it is finite
+     * @param scores of each row, as high as it would be of an image to come; a row counts where that is finite
      * @param classes own class of each row, in [0, C)
+     * @param c C
      * @param alpha α, in (0, 0.5]
      */
-    public static RejectThresholds of(FloatMatrix scores, int[] classes, double alpha) {
+    public static RejectThresholds of(float[] scores, int[] classes, int c, double alpha) {
         checkedRate(alpha);
-        int c = scores.cols();
+        Checks.require(
+                scores.length == classes.length, "classes must be as many as scores, " + scores.length, classes.length);
         double[][] own = IntStream.range(0, c)
                 .mapToObj(k -> IntStream.range(0, classes.length)
                         .filter(i -> classes[i] == k)
-                        .mapToDouble(i -> scores.get(i, k))
+                        .mapToDouble(i -> scores[i])
                         .filter(Double::isFinite)
                         .sorted()
                         .toArray())

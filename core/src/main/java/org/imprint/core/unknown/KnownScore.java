@@ -1,28 +1,89 @@
 package org.imprint.core.unknown;
 
+import java.util.List;
 import org.imprint.core.Named;
+import org.imprint.core.calibration.Temperature;
 
-/** What tells queries of known classes from others; of every score a higher value says "known". */
+/**
+ * What tells queries of known classes from others; of every score a higher value says "known".
+ *
+ * <p>{@link #PROXY}, {@link #ENERGY} and {@link #SOFTMAX} come from the scores that a head gives its classes ({@link #ofClassScores});
+ * the others look at training rows ({@link ExampleDetector}).
+ */
 public enum KnownScore implements Named {
     /** The score of the answered class: the largest inner product with its proxies, or its share of the votes. */
-    PROXY("proxy"),
+    PROXY("proxy", "score of the answered class", false),
     /** Cosine to the m-th nearest training row. */
-    NEIGHBOURS("neighbours"),
+    NEIGHBOURS("neighbours", "cosine to the m-th nearest example", true),
     /** T · ln Σ_c exp(s_c / T) of the class scores s. */
-    ENERGY("energy"),
+    ENERGY("energy", "energy of the class scores", false),
     /** The largest probability of the class scores. */
-    SOFTMAX("softmax"),
+    SOFTMAX("softmax", "largest probability", false),
     /** The negative squared Mahalanobis distance to the nearest class mean, rows on the sphere, covariance shrunk. */
-    MAHALANOBIS("mahalanobis");
+    MAHALANOBIS("mahalanobis", "Mahalanobis distance to the nearest class mean", true);
+
+    /** All of them, those that ask least first: no examples, then no softmax, then no covariance. */
+    public static final List<KnownScore> SIMPLEST_FIRST = List.of(PROXY, ENERGY, SOFTMAX, NEIGHBOURS, MAHALANOBIS);
 
     private final String wireName;
+    private final String title;
+    private final boolean needsExamples;
 
-    KnownScore(String wireName) {
+    KnownScore(String wireName, String title, boolean needsExamples) {
         this.wireName = wireName;
+        this.title = title;
+        this.needsExamples = needsExamples;
     }
 
     @Override
     public String wireName() {
         return wireName;
+    }
+
+    /** Returns what it is in words for people, without an article. */
+    public String title() {
+        return title;
+    }
+
+    /** Returns whether it looks at training rows, which must be kept for it. */
+    public boolean needsExamples() {
+        return needsExamples;
+    }
+
+    /**
+     * Returns the score of a query from those of its classes, as a float. Time O(C).
+     *
+     * @param scores of each class; −∞ for one that is not there
+     * @param answered the class that is answered
+     * @param temperature T of energy and probabilities
+     * @throws IllegalStateException if it {@link #needsExamples}
+     */
+    public float ofClassScores(float[] scores, int answered, Temperature temperature) {
+        return switch (this) {
+            case PROXY -> scores[answered];
+            case ENERGY -> {
+                float most = most(scores);
+                yield (float) (most + temperature.value() * Math.log(sum(scores, most, temperature)));
+            }
+            case SOFTMAX -> (float) (1 / sum(scores, most(scores), temperature));
+            case NEIGHBOURS, MAHALANOBIS -> throw new IllegalStateException(this + " does not come from class scores");
+        };
+    }
+
+    private static float most(float[] scores) {
+        float most = Float.NEGATIVE_INFINITY;
+        for (float s : scores) {
+            most = Math.max(most, s);
+        }
+        return most;
+    }
+
+    /** Returns Σ_c exp((s_c − most) / T), at least 1. */
+    private static double sum(float[] scores, float most, Temperature temperature) {
+        double sum = 0;
+        for (float s : scores) {
+            sum += Math.exp(((double) s - most) / temperature.value());
+        }
+        return sum;
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.imprint.core.matrix.FloatMatrix;
 import org.junit.jupiter.api.Test;
 
 class RejectThresholdsTest {
@@ -16,21 +15,19 @@ class RejectThresholdsTest {
         0.738f, 0.956f, 0.284f, 0.649f, 0.696f
     };
 
-    /** Scores of classes one below the other; each row has its own class's score and, elsewhere, one that must not count. */
+    /** Scores of classes one below the other. */
     private static RejectThresholds thresholds(double alpha, float[]... own) {
         int n = IntStream.range(0, own.length).map(c -> own[c].length).sum();
-        FloatMatrix scores = FloatMatrix.zeros(n, own.length);
+        float[] scores = new float[n];
         int[] classes = new int[n];
         int i = 0;
         for (int c = 0; c < own.length; c++) {
             for (float s : own[c]) {
-                for (int k = 0; k < own.length; k++) {
-                    scores.data()[i * own.length + k] = k == c ? s : -50 - i;
-                }
+                scores[i] = s;
                 classes[i++] = c;
             }
         }
-        return RejectThresholds.of(scores, classes, alpha);
+        return RejectThresholds.of(scores, classes, own.length, alpha);
     }
 
     /** numpy 2.4.6: sorted(a)[floor(0.05 * 20) - 1]; the others by mean and std(ddof=1) of both classes. */
