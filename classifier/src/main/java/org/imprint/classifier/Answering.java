@@ -2,8 +2,6 @@ package org.imprint.classifier;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.imprint.classifier.certainty.Threshold;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.core.head.Answers;
 import org.imprint.core.head.ScoredAnswers;
@@ -26,41 +24,25 @@ final class Answering {
             FloatMatrix own = queries.copy();
             ScoredAnswers scored = state.head().scored(own, parallel);
             Spread spread = Spread.known(state.head(), scored.classScores(), state.calibration());
-            add(state, own, 0, own.rows(), scored.answers(), spread, predictions);
+            add(new KnownScores(state, own, spread, parallel), 0, scored.answers(), predictions);
             return predictions;
         }
         Answers answers = state.head().answer(queries, parallel);
         for (int from = 0; from < queries.rows(); from += TOGETHER) {
             int to = Math.min(queries.rows(), from + TOGETHER);
             FloatMatrix own = queries.rows(from, to).copy();
-            add(
-                    state,
-                    own,
-                    from,
-                    to,
-                    answers,
-                    Spread.later(state.head(), own, parallel, state.calibration()),
-                    predictions);
+            Spread spread = Spread.later(state.head(), own, parallel, state.calibration());
+            add(new KnownScores(state, own, spread, parallel), from, answers, predictions);
         }
         return predictions;
     }
 
-    /** Adds the answers of queries {@code from} to {@code to}. @param own these queries, which nobody else can write to */
-    private static void add(
-            ClassifierState state,
-            FloatMatrix own,
-            int from,
-            int to,
-            Answers answers,
-            Spread spread,
-            List<Prediction> predictions) {
-        for (int i = from; i < to; i++) {
-            int best = answers.classIndex(i);
-            double score = (float) answers.score(i); // as among the scores of all
-            Optional<Threshold> threshold = state.classes().get(best).threshold();
-            boolean unknown = threshold.isPresent() && score < threshold.get().value();
-            predictions.add(
-                    new Prediction(state, own.rows(i - from, i - from + 1), best, score, spread, i - from, unknown));
+    /** Adds the answers of queries. @param from place of the first of them among the answers */
+    private static void add(KnownScores asked, int from, Answers answers, List<Prediction> predictions) {
+        for (int i = 0; i < asked.size(); i++) {
+            int best = answers.classIndex(from + i);
+            double score = (float) answers.score(from + i); // as among the scores of all
+            predictions.add(new Prediction(asked, i, best, score));
         }
     }
 }

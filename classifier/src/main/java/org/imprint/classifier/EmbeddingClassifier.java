@@ -144,8 +144,11 @@ public final class EmbeddingClassifier {
         classes.forEach((name, examples) -> made.add(all.learned(name, examples)));
         int n = made.stream().mapToInt(LearnedClass::learned).sum();
         ClassifierState state = all.of(made);
+        SelfQuestion.scoreObstacle(state).ifPresent(why -> {
+            throw new ImprintException(why);
+        });
         if (SelfQuestion.obstacle(state).isEmpty()) {
-            state = calibrated(state);
+            state = calibrated(state, settings.keeping());
         }
         Chances.requireMap(settings.certainty(), state.calibration(), n);
         if (settings.keeping() == Keeping.PROXIES) { // examples are there this once, for temperature and thresholds
@@ -172,13 +175,13 @@ public final class EmbeddingClassifier {
             if (SelfQuestion.obstacle(state()).isPresent()) {
                 return false;
             }
-            now = new Moment(calibrated(state()), now.history());
+            now = new Moment(calibrated(state(), Keeping.EXAMPLES), now.history());
             return true;
         }
     }
 
-    private ClassifierState calibrated(ClassifierState state) {
-        return SelfQuestion.calibrated(state, SelfQuestion.of(state, parallel));
+    private ClassifierState calibrated(ClassifierState state, Keeping staying) {
+        return SelfQuestion.calibrated(state, SelfQuestion.of(state, parallel), staying, parallel);
     }
 
     /** Returns the workshop, which makes examples fit for this classifier. */
@@ -378,7 +381,7 @@ public final class EmbeddingClassifier {
         // anew even if none goes: one forgotten before may be left in the last digit of a sum
         ClassifierState fresh = workshop.fresh(state(), edits);
         boolean again = state().isCalibrated() && SelfQuestion.obstacle(fresh).isEmpty();
-        ClassifierState after = again ? calibrated(fresh) : fresh;
+        ClassifierState after = again ? calibrated(fresh, Keeping.EXAMPLES) : fresh;
         now = new Moment(after, now.history().settled(new Change.Erased(gone), clock.instant()));
         return gone;
     }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.imprint.classifier.certainty.Threshold;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.core.Checks;
 import org.imprint.core.matrix.FloatMatrix;
@@ -23,32 +24,24 @@ public final class Prediction {
     private final double score;
     private final Spread spread;
     private final int place;
-    private final boolean unknown;
+    private final KnownScores known;
 
     /**
      * Puts an answer together.
      *
-     * @param query the embedding [1, d]
+     * @param asked what was asked with it
+     * @param place of the query there
      * @param best the place of the answered class
      * @param score its score
-     * @param spread has the scores of all classes
-     * @param place of the query there
      */
-    Prediction(
-            ClassifierState state,
-            FloatMatrix query,
-            int best,
-            double score,
-            Spread spread,
-            int place,
-            boolean unknown) {
-        this.state = state;
-        this.query = query;
+    Prediction(KnownScores asked, int place, int best, double score) {
+        this.state = asked.state();
+        this.query = asked.query(place);
         this.best = best;
         this.score = score;
-        this.spread = spread;
+        this.spread = asked.spread();
         this.place = place;
-        this.unknown = unknown;
+        this.known = asked;
     }
 
     /** Returns the state of the classifier that was asked. */
@@ -76,9 +69,23 @@ public final class Prediction {
         return spread.probabilities(place, best)[best];
     }
 
-    /** Returns whether the image seems to be of none of the classes; never where no threshold was set. */
+    /** Returns whether the image seems to be of none of the classes: its {@link #knownScore} is below the {@link #threshold}. */
     public boolean isUnknown() {
-        return unknown;
+        return threshold().filter(t -> knownScore() < t.value()).isPresent();
+    }
+
+    /**
+     * Returns how sure it is that the image is of one of the classes, by the score that was chosen or asked for
+     * ({@link org.imprint.core.unknown.KnownScoreChoice} of the state's calibration); more is surer. NaN where that score needs examples and none
+     * are left.
+     */
+    public double knownScore() {
+        return known.of(place, best, score);
+    }
+
+    /** Returns the threshold of the answered class; empty if its answers are never taken for none of the classes. */
+    public Optional<Threshold> threshold() {
+        return known.threshold(best);
     }
 
     /**
@@ -140,7 +147,7 @@ public final class Prediction {
 
     @Override
     public String toString() {
-        return (unknown ? "unknown, nearest " : "") + label() + " (score " + score() + ", probability " + probability()
-                + ")";
+        return (isUnknown() ? "unknown, nearest " : "") + label() + " (score " + score() + ", probability "
+                + probability() + ")";
     }
 }

@@ -1,5 +1,7 @@
 package org.imprint.classifier;
 
+import java.util.Optional;
+import org.imprint.classifier.certainty.Threshold;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
@@ -15,6 +17,12 @@ public final class UnknownPredictions {
         ClassifierState state = classifier.state();
         FloatMatrix query = FloatMatrix.ofRows(embedding);
         Spread spread = Spread.later(state.head(), query, Parallel.serial(), state.calibration());
-        return new Prediction(state, query, state.indexOf(known.label()), known.score(), spread, 0, true);
+        KnownScores refusing = new KnownScores(state, query, spread, Parallel.serial()) {
+            @Override
+            Optional<Threshold> threshold(int best) {
+                return Optional.of(new Threshold(known.score() + 1, false));
+            }
+        };
+        return new Prediction(refusing, 0, state.indexOf(known.label()), known.score());
     }
 }

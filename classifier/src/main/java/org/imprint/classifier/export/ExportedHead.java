@@ -22,6 +22,7 @@ import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.RowNormalization;
+import org.imprint.core.unknown.KnownScore;
 
 /**
  * What of a classifier goes into an exported file, the backbone apart.
@@ -75,6 +76,11 @@ public record ExportedHead(
         List<FloatMatrix> proxies =
                 IntStream.range(0, head.classes()).mapToObj(head::proxiesOf).toList();
         boolean rejects = state.classes().stream().anyMatch(c -> c.threshold().isPresent());
+        KnownScore known = state.calibration().known().score();
+        if (rejects && known != KnownScore.PROXY) {
+            throw new ImprintException("an exported classifier must tell unknown images by the score proxy, was "
+                    + known.wireName() + ": fit with it, or without unknown images");
+        }
         List<Float> thresholds = state.classes().stream()
                 .map(c -> notBelow(c.threshold().map(Threshold::value).orElse(Double.NEGATIVE_INFINITY)))
                 .toList();

@@ -12,6 +12,7 @@ import org.imprint.classifier.state.ClassifierSettings;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.Keeping;
 import org.imprint.classifier.state.LearnedClass;
+import org.imprint.classifier.state.SelfQuestion;
 import org.imprint.classifier.state.Workshop;
 import org.imprint.core.gen.ClassGenerator;
 import org.imprint.core.matrix.Parallel;
@@ -82,13 +83,17 @@ public record ClassifierContents(
         ClassifierSettings s = state.settings();
         boolean learnsClassByClass = s.recipe().generator() instanceof ClassGenerator;
         ClassifierSettings small = learnsClassByClass ? s.with(Keeping.PROXIES) : s;
+        ClassifierState calibrated = state.calibration().known().score().needsExamples()
+                ? SelfQuestion.calibrated(
+                        state, SelfQuestion.of(state, Parallel.serial()), Keeping.PROXIES, Parallel.serial())
+                : state;
         ClassifierState proxies = new Workshop(small, Parallel.serial())
                 .restored(
-                        state.classes().stream()
+                        calibrated.classes().stream()
                                 .map(LearnedClass::withoutExamples)
                                 .toList(),
                         state.sums())
-                .with(state.calibration());
+                .with(calibrated.calibration());
         List<HistoryEntry> told = history.done().stream()
                 .map(e -> new HistoryEntry(e.number(), e.at(), e.change(), List.of()))
                 .toList();

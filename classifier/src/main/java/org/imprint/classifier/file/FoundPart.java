@@ -97,9 +97,7 @@ record FoundPart(KnownPart known, SetsPart sets, String map) {
                 : new Calibration(
                         warm.temperature(),
                         map,
-                        Optional.ofNullable(part.known())
-                                .map(KnownPart::choice)
-                                .orElse(KnownScoreChoice.NONE),
+                        Optional.ofNullable(part.known()).map(KnownPart::choice).orElse(KnownScoreChoice.NONE),
                         Optional.ofNullable(part.sets()).map(s -> new ConformalThreshold(s.threshold(), s.coverage())));
     }
 }

@@ -1,11 +1,14 @@
 package org.imprint.classifier.state;
 
 import org.imprint.classifier.certainty.Certainty;
+import org.imprint.classifier.certainty.Rejection;
 import org.imprint.core.Checks;
+import org.imprint.core.ImprintException;
 import org.imprint.core.Run;
 import org.imprint.core.Semantics;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.recipe.Recipe;
+import org.imprint.core.unknown.KnownScore;
 import org.imprint.vision.store.Precision;
 
 /**
@@ -30,6 +33,16 @@ public record ClassifierSettings(
                 recipe.withLambda(1).equals(recipe),
                 "λ of least squares must be a number, in the recipe or the backbone's descriptor",
                 "not given");
+        if (keeping == Keeping.PROXIES) {
+            certainty.rejection().flatMap(Rejection::score).ifPresent(ClassifierSettings::requireNoExamples);
+        }
+    }
+
+    private static void requireNoExamples(KnownScore score) {
+        if (score.needsExamples()) {
+            throw new ImprintException("the score " + score.wireName()
+                    + " needs the examples, which are not kept: keep them, or ask for auto, proxy, energy or softmax");
+        }
     }
 
     /** Returns the settings with something else kept of examples. */

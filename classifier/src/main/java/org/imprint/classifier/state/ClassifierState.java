@@ -13,7 +13,10 @@ import org.imprint.core.calibration.RejectThresholds;
 import org.imprint.core.calibration.Temperature;
 import org.imprint.core.head.Head;
 import org.imprint.core.leastsquares.RunningLeastSquares;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.matrix.Parallel;
 import org.imprint.core.text.Spelling;
+import org.imprint.core.unknown.ExampleDetector;
 
 /**
  * A classifier at one moment.
@@ -29,6 +32,7 @@ public final class ClassifierState {
     private final Optional<Head> head;
     private final Optional<RunningLeastSquares> sums;
     private final Calibration calibration;
+    private volatile ExampleDetector detector;
 
     /** @param head of the classes in their order; empty if there is no class */
     ClassifierState(ClassifierSettings settings, List<LearnedClass> classes, Optional<Head> head) {
@@ -101,6 +105,31 @@ public final class ClassifierState {
         return settings.certainty().coverage().isEmpty()
                 ? Optional.empty()
                 : Optional.of(calibration.sets().orElse(ConformalThreshold.ALL));
+    }
+
+    /**
+     * Returns what holds queries against the examples that are there now; empty where the score of {@link #calibration} needs none, or no class
+     * has any. It is made when first asked for.
+     *
+     * @param parallel the threads that may make it; they change nothing of it
+     */
+    public Optional<ExampleDetector> detector(Parallel parallel) {
+        if (!calibration.known().score().needsExamples() || classes.stream().noneMatch(LearnedClass::hasExamples)) {
+            return Optional.empty();
+        }
+        ExampleDetector made = detector;
+        return Optional.of(made != null ? made : detectorOnce(parallel));
+    }
+
+    private synchronized ExampleDetector detectorOnce(Parallel parallel) {
+        if (detector == null) {
+            List<FloatMatrix> rows = classes.stream()
+                    .filter(LearnedClass::hasExamples)
+                    .map(c -> c.examples().rows())
+                    .toList();
+            detector = ExampleDetector.of(calibration.known(), rows, parallel);
+        }
+        return detector;
     }
 
     /** Returns whether something was found from examples. */

@@ -2,9 +2,11 @@ package org.imprint.classifier.state;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.imprint.classifier.certainty.Certainty;
 import org.imprint.classifier.certainty.Chances;
+import org.imprint.classifier.certainty.Rejection;
 import org.imprint.core.ImprintException;
 import org.imprint.core.calibration.RejectThresholds;
 import org.imprint.core.data.ClassRows;
@@ -12,6 +14,9 @@ import org.imprint.core.data.Task;
 import org.imprint.core.eval.LeaveOneOut;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.core.unknown.KnownScore;
+import org.imprint.core.unknown.KnownScoreChoice;
+import org.imprint.core.unknown.LeftOutRows;
 
 /** Asks a classifier for each of its examples as if it had not learned that one. */
 public final class SelfQuestion {
@@ -51,13 +56,31 @@ public final class SelfQuestion {
             throw new ImprintException("leave-one-out " + why);
         });
         List<LearnedClass> classes = state.classes();
-        // As many labels as classes are needed here; draws hang on label 0 where a class's proxies are made
-        Task task = Task.of(IntStream.range(0, classes.size())
-                .mapToObj(c -> new ClassRows(c, classes.get(c).examples().rows()))
-                .toList());
         List<FloatMatrix> proxies = classes.stream().map(LearnedClass::proxies).toList();
         return LeaveOneOut.of(
-                task, state.settings().recipe(), proxies, state.settings().run(parallel));
+                task(state),
+                state.settings().recipe(),
+                proxies,
+                state.settings().run(parallel));
+    }
+
+    /** As many labels as classes are needed here; draws hang on label 0 where a class's proxies are made. */
+    private static Task task(ClassifierState state) {
+        List<LearnedClass> classes = state.classes();
+        return Task.of(IntStream.range(0, classes.size())
+                .mapToObj(c -> new ClassRows(c, classes.get(c).examples().rows()))
+                .toList());
+    }
+
+    /** Returns why the score that was asked for by name cannot be had of the examples, as an error; empty if it can. */
+    public static Optional<String> scoreObstacle(ClassifierState state) {
+        int n = state.classes().stream().mapToInt(LearnedClass::learned).sum();
+        return state.settings()
+                .certainty()
+                .rejection()
+                .flatMap(Rejection::score)
+                .flatMap(score -> LeftOutRows.obstacle(
+                        score, n, state.classes().size(), state.settings().dim()));
     }
 
     /**
@@ -65,12 +88,31 @@ public final class SelfQuestion {
      * suit some answers.
      *
      * @param found what {@link #of} returned for it
+     * @param staying what is kept of examples afterwards: a score that needs them is chosen only if they stay
      */
-    public static ClassifierState calibrated(ClassifierState state, LeaveOneOut found) {
+    public static ClassifierState calibrated(
+            ClassifierState state, LeaveOneOut found, Keeping staying, Parallel parallel) {
         Certainty asked = state.settings().certainty();
         ClassifierState warm = state.with(Chances.of(found).calibrated(asked, state.calibration()));
+        if (scoreObstacle(state).isPresent()) {
+            return warm; // too few are left for the score that was asked for: its thresholds stay
+        }
         return asked.rejection()
-                .map(r -> warm.withThresholds(RejectThresholds.of(found.scores(), found.truth(), r.alpha())))
-                .orElse(warm);
+                .map(r -> rejecting(warm, found, r, staying, parallel))
+                .orElseGet(() -> warm.with(warm.calibration().with(KnownScoreChoice.NONE)));
+    }
+
+    private static ClassifierState rejecting(
+            ClassifierState state, LeaveOneOut found, Rejection asked, Keeping staying, Parallel parallel) {
+        Task task = task(state);
+        boolean votes = state.head().vote().isPresent();
+        Set<KnownScore> wanted = asked.score()
+                .map(Set::of)
+                .orElseGet(() -> LeftOutRows.candidates(task, votes, staying == Keeping.EXAMPLES));
+        LeftOutRows rows = LeftOutRows.of(task, found, state.temperature(), wanted, parallel);
+        KnownScoreChoice choice = asked.score().map(rows::named).orElseGet(rows::choose);
+        return state.with(state.calibration().with(choice))
+                .withThresholds(
+                        RejectThresholds.of(rows.of(choice.score()), found.truth(), task.size(), asked.alpha()));
     }
 }
