@@ -62,16 +62,16 @@ public sealed interface Draws {
 
         @Override
         public TorchRandom forPresampling(int label) {
-            return new TorchRandom(mix(1, label));
+            return new TorchRandom(mix(seed, 1, label));
         }
 
         @Override
         public TorchRandom forGeneration(int label) {
-            return new TorchRandom(mix(2, label));
+            return new TorchRandom(mix(seed, 2, label));
         }
 
         /** The finaliser of SplitMix64: neighbouring (use, label) pairs give unrelated seeds. */
-        private long mix(int use, int label) {
+        static long mix(long seed, int use, int label) {
             long z = seed * 0x9e3779b97f4a7c15L + ((long) use << 32) + label + 1;
             z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
             z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

@@ -1,5 +1,6 @@
 package org.imprint.core.random;
 
+import java.util.Arrays;
 import org.imprint.core.Checks;
 import org.imprint.core.matrix.FloatMatrix;
 
@@ -19,17 +20,27 @@ public final class TorchRandom {
 
     /** Returns {@code randperm(n)}: a permutation of 0 … n−1. Draws n−1 words, none for n ≤ 1. */
     public int[] permutation(int n) {
+        return sample(n, n);
+    }
+
+    /**
+     * Returns {@code randperm(n)[:k]}: k distinct numbers of 0 … n−1 in random order. Draws min(k, n−1) words, fewer than {@code randperm}.
+     *
+     * @param k in [0, n]
+     */
+    public int[] sample(int n, int k) {
+        Checks.inRange("sample size", k, 0, n);
         int[] r = new int[n];
         for (int i = 0; i < n; i++) {
             r[i] = i;
         }
-        for (int i = 0; i < n - 1; i++) {
+        for (int i = 0; i < Math.min(k, n - 1); i++) {
             int other = i + (int) (mt.nextUnsigned() % (n - i));
             int kept = r[i];
             r[i] = r[other];
             r[other] = kept;
         }
-        return r;
+        return Arrays.copyOf(r, k);
     }
 
     /**

@@ -59,7 +59,7 @@ public final class Imprinter {
      */
     public static List<FloatMatrix> proxies(Task task, Recipe recipe, Run run, Moments moments) {
         if (!run.semantics().isReference()) {
-            task.classes().forEach(c -> requireUsable(c, recipe.pre()));
+            requireUsable(task, recipe.pre());
         }
         ProxyGenerator generator = recipe.generator();
         if (generator instanceof JointGenerator joint) {
@@ -84,6 +84,15 @@ public final class Imprinter {
             return normalised;
         }
         return normalised.with(normalised.rows().select(presampling.keep(normalised, run)));
+    }
+
+    /**
+     * Throws unless every row can be learned from in corrected semantics.
+     *
+     * @throws ImprintException if an embedding is not finite, or zero where its length is divided by, naming class and row
+     */
+    public static void requireUsable(Task task, RowNormalization pre) {
+        task.classes().forEach(c -> requireUsable(c, pre));
     }
 
     private static void requireUsable(ClassRows c, RowNormalization pre) {

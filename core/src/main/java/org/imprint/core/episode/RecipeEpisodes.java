@@ -1,0 +1,63 @@
+package org.imprint.core.episode;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.imprint.core.Checks;
+import org.imprint.core.eval.Estimate;
+import org.imprint.core.eval.OpenSetMeasure;
+import org.imprint.core.eval.PairedDifference;
+
+/** How right one recipe was in each episode, and how well its scores told unknown queries from known ones. Immutable. */
+public final class RecipeEpisodes {
+
+    private final double[] accuracies;
+    private final Map<OpenSetMeasure, double[]> openSet;
+
+    RecipeEpisodes(double[] accuracies, Map<OpenSetMeasure, double[]> openSet) {
+        this.accuracies = accuracies;
+        this.openSet = openSet;
+    }
+
+    /** Returns T, how many episodes there were. */
+    public int episodes() {
+        return accuracies.length;
+    }
+
+    /** Returns a copy of the accuracies, the share of an episode's known queries that were answered with their class. */
+    public double[] accuracies() {
+        return accuracies.clone();
+    }
+
+    /** Returns the mean accuracy, ± 1.96 · s / √T. */
+    public Estimate accuracy() {
+        return TaskMean.of(accuracies);
+    }
+
+    /**
+     * Returns how much more accurate this recipe is than another on the same episodes. What is hard for both in an episode is in neither,
+     * so the interval is mostly narrower than those of the two accuracies.
+     */
+    public PairedDifference differenceFrom(RecipeEpisodes other) {
+        Checks.require(
+                other.accuracies.length == accuracies.length,
+                "episodes of both recipes must be the same, " + accuracies.length,
+                other.accuracies.length);
+        double[] differences = new double[accuracies.length];
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] = accuracies[i] - other.accuracies[i];
+        }
+        return PairedDifference.ofTasks(differences);
+    }
+
+    /** Returns whether unknown queries were asked. */
+    public boolean hasUnknown() {
+        return !openSet.isEmpty();
+    }
+
+    /** Returns the mean of each measure over episodes, ± 1.96 · s / √T; empty without unknown queries. */
+    public Map<OpenSetMeasure, Estimate> openSet() {
+        Map<OpenSetMeasure, Estimate> means = new EnumMap<>(OpenSetMeasure.class);
+        openSet.forEach((measure, values) -> means.put(measure, TaskMean.of(values)));
+        return means;
+    }
+}
