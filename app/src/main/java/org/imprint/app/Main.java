@@ -21,6 +21,7 @@ import org.imprint.app.classifier.VerifyCommand;
 import org.imprint.app.collapse.CollapseCommand;
 import org.imprint.app.dataset.DataSetCommand;
 import org.imprint.app.embed.EmbedCommand;
+import org.imprint.app.episodes.EpisodesCommand;
 import org.imprint.app.error.ErrorReport;
 import org.imprint.app.evaluate.EvaluateCommand;
 import org.imprint.app.k8s.K8sCommand;
@@ -75,6 +76,7 @@ public final class Main implements Runnable {
             HistoryCommand.class,
             InspectCommand.class,
             EvaluateCommand.class,
+            EpisodesCommand.class,
             ExplainCommand.class,
             ExportCommand.class,
             VerifyCommand.class,
