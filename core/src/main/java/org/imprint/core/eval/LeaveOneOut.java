@@ -3,6 +3,7 @@ package org.imprint.core.eval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
@@ -93,11 +94,32 @@ public final class LeaveOneOut {
         return of(task, recipe, proxies, run, Integer.MAX_VALUE);
     }
 
+    /**
+     * Returns what {@link #of(Task, Recipe, List, Run)} returns of classes that have each their own k.
+     *
+     * @param recipe one without {@linkplain #needsRefits refits}, whose GEN takes k
+     * @param k of each class, at least 1, in the place of the recipe's
+     */
+    public static LeaveOneOut of(Task task, Recipe recipe, int[] k, List<FloatMatrix> proxies, Run run) {
+        ProxyGenerator generator = recipe.generator();
+        Checks.require(
+                !needsRefits(recipe) && generator.kind().usesK(),
+                "classes can have their own k only where each is generated alone",
+                generator.wireName());
+        Checks.require(k.length == task.size(), "k must be as many as classes, " + task.size(), k.length);
+        List<LeftOutProxies> changes = changes(
+                task,
+                recipe,
+                c -> (ClassGenerator) generator.kind().of(k[c]),
+                proxies,
+                run,
+                LeftOutProxies.SMALL_CLASS);
+        LeftOutAnswers answers = new LeftOutAnswers(rows(task, run), task.size(), votes(recipe));
+        return new LeaveOneOut(task, answers, locally(task, changes, recipe, proxies, run, answers));
+    }
+
     private static LeaveOneOut of(Task task, Recipe recipe, List<FloatMatrix> proxies, Run run, int smallClass) {
-        Checks.require(!run.semantics().isReference(), "leave-one-out must have corrected semantics", run.semantics());
-        int n = task.classes().stream().mapToInt(ClassRows::size).sum();
-        Checks.require(n >= 2, "rows must be at least 2 for one to be left out", n);
-        LeftOutAnswers answers = new LeftOutAnswers(n, task.size(), votes(recipe));
+        LeftOutAnswers answers = new LeftOutAnswers(rows(task, run), task.size(), votes(recipe));
         if (needsRefits(recipe)) {
             refit(task, recipe, run, answers);
             return new LeaveOneOut(task, answers, How.REFITS);
@@ -107,10 +129,17 @@ public final class LeaveOneOut {
                     .answer(ls.ridge().lambda());
             return new LeaveOneOut(task, answers, How.CLOSED_FORM);
         }
-        return new LeaveOneOut(
-                task,
-                answers,
-                locally(task, changes(task, recipe, proxies, run, smallClass), recipe, proxies, run, answers));
+        ClassGenerator generator = (ClassGenerator) recipe.generator();
+        List<LeftOutProxies> changes = changes(task, recipe, c -> generator, proxies, run, smallClass);
+        return new LeaveOneOut(task, answers, locally(task, changes, recipe, proxies, run, answers));
+    }
+
+    /** Returns n. */
+    private static int rows(Task task, Run run) {
+        Checks.require(!run.semantics().isReference(), "leave-one-out must have corrected semantics", run.semantics());
+        int n = task.classes().stream().mapToInt(ClassRows::size).sum();
+        Checks.require(n >= 2, "rows must be at least 2 for one to be left out", n);
+        return n;
     }
 
     private static boolean votes(Recipe recipe) {
@@ -118,15 +147,19 @@ public final class LeaveOneOut {
     }
 
     private static List<LeftOutProxies> changes(
-            Task task, Recipe recipe, List<FloatMatrix> proxies, Run run, int smallClass) {
+            Task task,
+            Recipe recipe,
+            IntFunction<ClassGenerator> generators,
+            List<FloatMatrix> proxies,
+            Run run,
+            int smallClass) {
         Checks.require(
                 proxies.size() == task.size(), "proxies must be those of " + task.size() + " classes", proxies.size());
-        ClassGenerator generator = (ClassGenerator) recipe.generator();
         List<LeftOutProxies> changes = new ArrayList<>();
         for (int c = 0; c < task.size(); c++) {
             ClassRows rows = task.get(c);
             ClassRows seen = rows.with(recipe.pre().beforeGeneration(rows.rows(), run.semantics()));
-            changes.add(LeftOutProxies.of(seen, proxies.get(c), generator, run, smallClass));
+            changes.add(LeftOutProxies.of(seen, proxies.get(c), generators.apply(c), run, smallClass));
         }
         return changes;
     }

@@ -95,7 +95,7 @@ public final class ProxyCountSearch {
         requireChoosable(recipe);
         double[] collapse = collapse(task, recipe, run);
         int[][] ladders = IntStream.range(0, task.size())
-                .mapToObj(c -> ladder(task.get(c), collapse[c], recipe))
+                .mapToObj(c -> task.size() == 1 ? new int[] {1} : ladder(task.get(c), collapse[c], recipe))
                 .toArray(int[][]::new);
         ProxyCountSearch search = new ProxyCountSearch(task, ladders, collapse, recipe, run);
         int[] rungs = search.alike();
@@ -113,7 +113,9 @@ public final class ProxyCountSearch {
         requireChoosable(recipe);
         double[] collapse = collapse(task, recipe, run);
         int[][] ladders = IntStream.range(0, task.size())
-                .mapToObj(i -> i == c ? ladder(task.get(c), collapse[c], recipe) : new int[] {counts[i]})
+                .mapToObj(i -> i == c && task.size() > 1
+                        ? ladder(task.get(c), collapse[c], recipe)
+                        : new int[] {i == c ? 1 : counts[i]})
                 .toArray(int[][]::new);
         ProxyCountSearch search = new ProxyCountSearch(task, ladders, collapse, recipe, run);
         int[] rungs = new int[task.size()];
@@ -223,20 +225,10 @@ public final class ProxyCountSearch {
     private ProxyCount count(int c, int[] rungs) {
         int[] ladder = ladders[c];
         if (ladder.length == 1) {
-            Ground ground = seen.get(c).size() < LEAST_ROWS
-                    ? Ground.FEW_ROWS
-                    : collapse[c] <= COLLAPSED ? Ground.COLLAPSED : Ground.NO_GAIN;
-            return new ProxyCount(1, ground, 1, 0, 0, 0, collapse[c], OptionalDouble.empty());
+            return ProxyCount.untried(untried(c), collapse[c]);
         }
         Worth[] worths = worths(rungs, c, temperature(rungs));
-        int tried = rungs[c] > 0
-                ? rungs[c]
-                : 1
-                        + first(Arrays.stream(worths)
-                                .skip(1)
-                                .mapToDouble(Worth::sum)
-                                .toArray());
-        OptionalDouble silhouette = silhouette(c, ladder[tried]);
+        int tried = rungs[c] > 0 ? rungs[c] : bestOfMore(worths);
         int apart = rungs[c];
         while (apart > 0 && silhouette(c, ladder[apart]).orElse(0) <= 0) {
             apart--;
@@ -246,11 +238,23 @@ public final class ProxyCountSearch {
                 ladder[apart],
                 ground,
                 ladder[tried],
-                worths[tried].over(worths[0]),
-                worths[tried].error(worths[0]),
-                worths[tried].points(worths[0]),
+                LeftOutGain.of(worths[tried], worths[0]),
                 collapse[c],
-                silhouette);
+                silhouette(c, ladder[tried]));
+    }
+
+    private Ground untried(int c) {
+        if (ladders.length == 1) {
+            return Ground.ALONE;
+        }
+        if (seen.get(c).size() < LEAST_ROWS) {
+            return Ground.FEW_ROWS;
+        }
+        return collapse[c] <= COLLAPSED ? Ground.COLLAPSED : Ground.ONE_AT_MOST;
+    }
+
+    private static int bestOfMore(Worth[] worths) {
+        return 1 + first(Arrays.stream(worths).skip(1).mapToDouble(Worth::sum).toArray());
     }
 
     /** Returns the silhouette of the k-means partition of a class; empty if all rows fall into one cluster. */

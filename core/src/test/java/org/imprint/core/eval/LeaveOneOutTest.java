@@ -362,4 +362,29 @@ class LeaveOneOutTest {
         assertThat(vote.answers()).isEqualTo(proxy.answers());
         assertThat(new MeanProduct().voters()).isEqualTo(OptionalInt.empty());
     }
+
+    /** Expected: the answers of a recipe of that k, whose scores of a class hang on its own proxies alone. */
+    @Test
+    void classesMayHaveTheirOwnK() {
+        Task task = Tasks.gaussian(3, 12, DIM, 5);
+        int[] k = {1, 2, 3};
+        Recipe recipe = Preset.PAPER.recipe(20);
+        List<FloatMatrix> proxies = new ArrayList<>();
+        List<FloatMatrix> scores = new ArrayList<>();
+        for (int c = 0; c < k.length; c++) {
+            Recipe own = Preset.PAPER.recipe(k[c]);
+            proxies.add(Imprinter.proxies(task, own, RUN).get(c));
+            scores.add(LeaveOneOut.of(task, own, RUN).scores());
+        }
+        LeaveOneOut mixed = LeaveOneOut.of(task, recipe, k, proxies, RUN);
+        assertThat(mixed.isExact()).isTrue();
+        for (int i = 0; i < mixed.size(); i++) {
+            for (int c = 0; c < k.length; c++) {
+                assertThat(mixed.scores().get(i, c)).isEqualTo(scores.get(c).get(i, c));
+            }
+        }
+        assertThatThrownBy(() -> LeaveOneOut.of(task, Preset.QI.published(), k, proxies, RUN))
+                .isInstanceOf(ImprintException.class)
+                .hasMessage("classes can have their own k only where each is generated alone, was mean");
+    }
 }

@@ -132,9 +132,9 @@ class ProxyCountSearchTest {
     private static void isThat(
             ProxyCount count, int tried, double gain, double error, double points, double collapse, double silhouette) {
         assertThat(count.tried()).isEqualTo(tried);
-        assertThat(count.gain()).isCloseTo(gain, within(1e-3));
-        assertThat(count.error()).isCloseTo(error, within(1e-3));
-        assertThat(count.points()).isCloseTo(points, within(1e-9));
+        assertThat(count.gain().nats()).isCloseTo(gain, within(1e-3));
+        assertThat(count.gain().error()).isCloseTo(error, within(1e-3));
+        assertThat(count.gain().points()).isCloseTo(points, within(1e-9));
         assertThat(count.collapse()).isCloseTo(collapse, within(1e-5));
         assertThat(count.silhouette().orElseThrow()).isCloseTo(silhouette, within(1e-5));
     }
@@ -145,7 +145,7 @@ class ProxyCountSearchTest {
         assertThat(counts(noise, PAPER)).allSatisfy(c -> {
             assertThat(c.k()).isEqualTo(1);
             assertThat(c.ground()).isEqualTo(Ground.NO_GAIN);
-            assertThat(c.gain()).isLessThan(c.tried() * Math.log(180) / 2);
+            assertThat(c.gain().nats()).isLessThan(c.tried() * Math.log(180) / 2);
         });
     }
 
@@ -174,7 +174,9 @@ class ProxyCountSearchTest {
 
     @Test
     void oneClassAloneGetsOne() {
-        assertThat(numbers(counts(task(around(60, 0.15, 1, 0, 1, 2)), PAPER))).containsExactly(1);
+        ProxyCount alone = counts(task(around(60, 0.15, 1, 0, 1, 2)), PAPER).get(0);
+        assertThat(alone.k()).isEqualTo(1);
+        assertThat(alone.ground()).isEqualTo(Ground.ALONE);
     }
 
     @Test
@@ -235,6 +237,17 @@ class ProxyCountSearchTest {
                 .containsExactly(3, 1, 4, 1);
         assertThat(numbers(counts(task, PAPER.with(new RandomGenerator(20)))))
                 .allSatisfy(k -> assertThat(k).isBetween(1, 20));
+    }
+
+    @Test
+    void everyGroundHasItsSentence() {
+        List<ProxyCount> counts = counts(merged(0.15, 10), PAPER);
+        assertThat(counts.get(0).reason())
+                .matches(
+                        "leave-fold-out gain over 1: \\+\\d+\\.\\d points, log-likelihood \\+\\d+\\.\\d ± \\d+\\.\\d; silhouette 0\\.\\d\\d");
+        assertThat(counts.get(1).reason()).startsWith("too little gain: 2 would bring ");
+        assertThat(counts(merged(0.15, 10), Preset.PAPER.recipe(1)).get(0).reason())
+                .isEqualTo("the recipe allows one at most");
     }
 
     @Test
