@@ -66,7 +66,13 @@ public final class FileFigures {
         SplittableRandom random = new SplittableRandom(1);
         FitOptions options = FitOptions.standard();
         ClassifierSettings settings = new ClassifierSettings(
-                options.recipe(), options.seed(), options.precision(), options.keeping(), options.certainty(), D);
+                options.recipe(),
+                options.seed(),
+                options.precision(),
+                options.keeping(),
+                options.certainty(),
+                options.k(),
+                D);
         List<LearnedClass> classes = new ArrayList<>();
         for (int c = 0; c < CLASSES; c++) {
             FloatMatrix rows = FloatMatrix.zeros(PROXIES, D);

@@ -3,6 +3,7 @@ package org.imprint.classifier;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.core.proxycount.ProxyCount;
 
 /**
  * A classifier of embeddings, of images or of anything else, that learns and forgets while it answers.
@@ -42,7 +44,8 @@ import org.imprint.core.matrix.Parallel;
  *
  * <p>Safe for use by many threads: those that ask see the state before a change or after it, never between; changes are made one
  * after the other. What it answers is what a fresh fit of the same examples would answer, in whatever order they came; see
- * {@link #reach} for what a change moves.
+ * {@link #reach} for what a change moves. The one exception is {@link org.imprint.classifier.state.KChoice#AUTO}: how many proxies a class
+ * has is chosen when it is new, beside the classes that are there, and stays until the next fit.
  */
 public final class EmbeddingClassifier {
 
@@ -96,7 +99,13 @@ public final class EmbeddingClassifier {
      */
     public static EmbeddingClassifier empty(int d, FitOptions options, Parallel parallel, Clock clock) {
         ClassifierSettings settings = new ClassifierSettings(
-                options.recipe(), options.seed(), options.precision(), options.keeping(), options.certainty(), d);
+                options.recipe(),
+                options.seed(),
+                options.precision(),
+                options.keeping(),
+                options.certainty(),
+                options.k(),
+                d);
         Workshop workshop = new Workshop(settings, parallel);
         return new EmbeddingClassifier(
                 workshop, parallel, clock, new Moment(workshop.empty(), new History(List.of(), List.of())));
@@ -141,7 +150,9 @@ public final class EmbeddingClassifier {
         ClassifierSettings settings = state().settings();
         Workshop all = new Workshop(settings.with(Keeping.EXAMPLES), parallel);
         List<LearnedClass> made = new ArrayList<>();
-        classes.forEach((name, examples) -> made.add(all.learned(name, examples)));
+        Iterator<Optional<ProxyCount>> counts =
+                all.counts(List.copyOf(classes.values())).iterator();
+        classes.forEach((name, examples) -> made.add(all.learned(name, examples, counts.next())));
         int n = made.stream().mapToInt(LearnedClass::learned).sum();
         ClassifierState state = all.of(made);
         SelfQuestion.scoreObstacle(state).ifPresent(why -> {
@@ -249,7 +260,7 @@ public final class EmbeddingClassifier {
             ClassifierState state = state();
             int c = state.find(name).orElse(-1);
             if (c < 0) {
-                LearnedClass made = workshop.learned(name, added);
+                LearnedClass made = workshop.learned(name, added, workshop.count(state, added));
                 change(
                         new Change.Learned(name, added.size(), true),
                         List.of(ClassEdit.insert(state.classes().size(), made)));
@@ -262,7 +273,7 @@ public final class EmbeddingClassifier {
             if (fresh > 0) {
                 change(
                         new Change.Learned(name, fresh, false),
-                        List.of(ClassEdit.replace(c, before, workshop.learned(name, all))));
+                        List.of(ClassEdit.replace(c, before, workshop.learned(name, all, before.count()))));
             }
             return fresh;
         }
@@ -332,7 +343,7 @@ public final class EmbeddingClassifier {
             if (left.isEmpty()) {
                 edits.add(ClassEdit.remove(c, before));
             } else if (left.size() < before.learned()) {
-                edits.add(ClassEdit.replace(c, before, workshop.learned(before.name(), left)));
+                edits.add(ClassEdit.replace(c, before, workshop.learned(before.name(), left, before.count())));
             }
         }
         return edits;
@@ -411,11 +422,15 @@ public final class EmbeddingClassifier {
             requireExamples(gone, "it can be merged");
             requireExamples(before, "it can be merged");
             LearnedClass after =
-                    workshop.learned(before.name(), before.examples().plus(gone.examples()));
+                    workshop.learned(before.name(), before.examples().plus(gone.examples()), merged(before, gone));
             change(
                     new Change.Merged(gone.name(), before.name(), gone.learned()),
                     List.of(ClassEdit.replace(b, before, after), ClassEdit.remove(a, gone)));
         }
+    }
+
+    private static Optional<ProxyCount> merged(LearnedClass before, LearnedClass gone) {
+        return before.count().flatMap(a -> gone.count().map(a::mergedWith));
     }
 
     /** Takes the last change back. Returns it. @throws ImprintException if there is none that can be taken back */

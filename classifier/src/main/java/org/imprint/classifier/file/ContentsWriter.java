@@ -65,7 +65,7 @@ final class ContentsWriter {
         out.text(
                 Layout.SETTINGS,
                 StrictJson.write(new Parts.Settings(
-                        RecipePart.of(s.recipe()),
+                        RecipePart.of(s.recipe(), s.k()),
                         s.seed(),
                         s.precision().wireName(),
                         s.keeping().wireName(),
@@ -87,7 +87,13 @@ final class ContentsWriter {
 
     private static Parts.OfClass part(LearnedClass c) {
         return new Parts.OfClass(
-                c.name(), c.learned(), c.proxies().rows(), c.examples().size(), threshold(c), borrowed(c));
+                c.name(),
+                c.learned(),
+                c.proxies().rows(),
+                c.examples().size(),
+                threshold(c),
+                borrowed(c),
+                CountPart.of(c.count()));
     }
 
     static Double threshold(LearnedClass c) {

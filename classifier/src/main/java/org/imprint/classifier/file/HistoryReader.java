@@ -64,7 +64,8 @@ final class HistoryReader {
                             past.set() < 0 ? ExampleSet.none() : sets.get(past.set()),
                             past.learned(),
                             matrices.get(past.proxies()))
-                    .withThreshold(VersionOne.threshold(past.threshold(), past.borrowed())));
+                    .withThreshold(VersionOne.threshold(past.threshold(), past.borrowed()))
+                    .withCount(CountPart.count(past.chosen())));
         }
     }
 

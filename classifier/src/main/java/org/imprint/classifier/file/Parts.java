@@ -30,8 +30,16 @@ final class Parts {
      * @param examples how many are kept
      * @param threshold missing if there is none
      * @param borrowed true if the threshold comes from all classes, missing if not
+     * @param chosen why it has so many proxies; missing where the recipe says k
      */
-    record OfClass(String name, int learned, int proxies, int examples, Double threshold, Boolean borrowed) {}
+    record OfClass(
+            String name,
+            int learned,
+            int proxies,
+            int examples,
+            Double threshold,
+            Boolean borrowed,
+            CountPart chosen) {}
 
     /** All classes in their order. @param temperature turns their scores into probabilities @param found missing if nothing else was */
     record Classes(List<OfClass> classes, double temperature, FoundPart found) {}
@@ -67,8 +75,10 @@ final class Parts {
      * @param proxies c in [0, C) those of class c, C + i the i-th matrix
      * @param threshold missing if there is none
      * @param borrowed true if the threshold comes from all classes, missing if not
+     * @param chosen why it has so many proxies; missing where the recipe says k
      */
-    record PastClass(String name, int learned, int set, int proxies, Double threshold, Boolean borrowed) {}
+    record PastClass(
+            String name, int learned, int set, int proxies, Double threshold, Boolean borrowed, CountPart chosen) {}
 
     /** One change. */
     record Entry(int number, String at, ChangePart change, List<Edit> edits) {}

@@ -98,7 +98,8 @@ final class PastPool {
                 set,
                 proxies,
                 ContentsWriter.threshold(learned),
-                ContentsWriter.borrowed(learned)));
+                ContentsWriter.borrowed(learned),
+                CountPart.of(learned.count())));
     }
 
     private int set(ExampleSet set) {

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.imprint.classifier.state.KChoice;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
+import org.imprint.core.Named;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.agg.AggregationKind;
 import org.imprint.core.agg.InnerProductVote;
@@ -37,14 +39,20 @@ import org.imprint.core.recipe.Recipe;
 record RecipePart(
         String pre, List<Double> band, Integer fewShot, Gen generator, String post, String inf, Agg aggregation) {
 
-    /** GEN. @param k missing where there is none to choose @param lambda missing where there is none */
-    record Gen(String name, Integer k, Double lambda) {}
+    /**
+     * GEN.
+     *
+     * @param k missing where there is none to choose
+     * @param lambda missing where there is none
+     * @param choice who says k of a class; missing for k itself
+     */
+    record Gen(String name, Integer k, Double lambda, String choice) {}
 
     /** AGG. @param m missing where none votes */
     record Agg(String name, String distance, String weighting, Integer m) {}
 
     /** Returns a recipe as it is written. @throws ImprintException if it would not come back as it is */
-    static RecipePart of(Recipe recipe) {
+    static RecipePart of(Recipe recipe, KChoice choice) {
         ProxyGenerator g = recipe.generator();
         Aggregation a = recipe.aggregation();
         RecipePart part = new RecipePart(
@@ -56,7 +64,11 @@ record RecipePart(
                 recipe.presampling().fewShot().isPresent()
                         ? (Integer) recipe.presampling().fewShot().getAsInt()
                         : null,
-                new Gen(g.wireName(), g.kind().usesK() ? (Integer) g.k() : null, lambda(g)),
+                new Gen(
+                        g.wireName(),
+                        g.kind().usesK() ? (Integer) g.k() : null,
+                        lambda(g),
+                        choice == KChoice.GIVEN ? null : choice.wireName()),
                 recipe.post().wireName(),
                 recipe.inf().wireName(),
                 new Agg(
@@ -96,6 +108,13 @@ record RecipePart(
                 norm("recipe.post", post),
                 rows("recipe.inf", inf),
                 makeAggregation());
+    }
+
+    /** Returns who says k of a class. */
+    KChoice kChoice() {
+        return generator.choice() == null
+                ? KChoice.GIVEN
+                : Named.find("recipe.generator.choice", KChoice.class, generator.choice());
     }
 
     private static Normalization norm(String what, String name) {

@@ -74,8 +74,9 @@ final class VersionOne {
 
     private ClassifierSettings settings() {
         Parts.Settings part = StrictJson.read(Layout.SETTINGS, text(Layout.SETTINGS), Parts.Settings.class);
+        RecipePart recipe = StrictJson.present("settings.recipe", part.recipe());
         return new ClassifierSettings(
-                StrictJson.present("settings.recipe", part.recipe()).recipe(),
+                recipe.recipe(),
                 part.seed(),
                 Named.find(
                         "settings.precision",
@@ -83,6 +84,7 @@ final class VersionOne {
                         StrictJson.present("settings.precision", part.precision())),
                 Named.find("settings.keeping", Keeping.class, StrictJson.present("settings.keeping", part.keeping())),
                 CertaintyPart.certainty(part.certainty(), part.falseReject()),
+                recipe.kChoice(),
                 part.dimension());
     }
 
@@ -113,7 +115,8 @@ final class VersionOne {
             Checks.inRange("examples of class " + name, c.examples(), 0, examples.size() - example);
             ExampleSet set = c.examples() == 0 ? ExampleSet.none() : examples.range(example, c.examples());
             classes.add(LearnedClass.of(name, set, c.learned(), proxies.rows(row, row + c.proxies()))
-                    .withThreshold(threshold(c.threshold(), c.borrowed())));
+                    .withThreshold(threshold(c.threshold(), c.borrowed()))
+                    .withCount(CountPart.count(c.chosen())));
             row += c.proxies();
             example += c.examples();
         }

@@ -1,5 +1,6 @@
 package org.imprint.classifier.state;
 
+import java.util.Optional;
 import org.imprint.classifier.certainty.Certainty;
 import org.imprint.classifier.certainty.Rejection;
 import org.imprint.core.Checks;
@@ -7,6 +8,8 @@ import org.imprint.core.ImprintException;
 import org.imprint.core.Run;
 import org.imprint.core.Semantics;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.core.proxycount.ProxyCount;
+import org.imprint.core.proxycount.ProxyCountSearch;
 import org.imprint.core.recipe.Recipe;
 import org.imprint.core.unknown.KnownScore;
 import org.imprint.vision.store.Precision;
@@ -20,10 +23,11 @@ import org.imprint.vision.store.Precision;
  *     read from a file is the one that was written
  * @param keeping what is kept of examples
  * @param certainty what is asked beside answers
+ * @param k who says how many proxies a class has
  * @param dim d, the length of an embedding
  */
 public record ClassifierSettings(
-        Recipe recipe, long seed, Precision precision, Keeping keeping, Certainty certainty, int dim) {
+        Recipe recipe, long seed, Precision precision, Keeping keeping, Certainty certainty, KChoice k, int dim) {
 
     /** Checks seed, width, and that λ is put in. */
     public ClassifierSettings {
@@ -36,6 +40,9 @@ public record ClassifierSettings(
         if (keeping == Keeping.PROXIES) {
             certainty.rejection().flatMap(Rejection::score).ifPresent(ClassifierSettings::requireNoExamples);
         }
+        if (k == KChoice.AUTO) {
+            ProxyCountSearch.requireChoosable(recipe);
+        }
     }
 
     private static void requireNoExamples(KnownScore score) {
@@ -47,7 +54,12 @@ public record ClassifierSettings(
 
     /** Returns the settings with something else kept of examples. */
     public ClassifierSettings with(Keeping other) {
-        return new ClassifierSettings(recipe, seed, precision, other, certainty, dim);
+        return new ClassifierSettings(recipe, seed, precision, other, certainty, k, dim);
+    }
+
+    /** Returns the recipe of a class. @param count what was chosen for it; empty where the recipe says k */
+    Recipe recipeOf(Optional<ProxyCount> count) {
+        return count.map(c -> recipe.with(recipe.generator().kind().of(c.k()))).orElse(recipe);
     }
 
     /** Returns a fresh run: the same draws each time, so that a class's proxies hang on its rows alone. */

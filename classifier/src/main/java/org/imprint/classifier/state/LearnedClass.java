@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.imprint.classifier.certainty.Threshold;
 import org.imprint.core.Checks;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.proxycount.ProxyCount;
 import org.imprint.core.text.Legible;
 
 /**
@@ -22,9 +23,16 @@ public final class LearnedClass {
     private final int learned;
     private final FloatMatrix proxies;
     private final Optional<Threshold> threshold;
+    private final Optional<ProxyCount> count;
 
     private LearnedClass(
-            String name, ExampleSet examples, int learned, FloatMatrix proxies, Optional<Threshold> threshold) {
+            String name,
+            ExampleSet examples,
+            int learned,
+            FloatMatrix proxies,
+            Optional<Threshold> threshold,
+            Optional<ProxyCount> count) {
+        this.count = count;
         this.threshold = threshold;
         this.name = name;
         this.examples = examples;
@@ -46,7 +54,7 @@ public final class LearnedClass {
                 examples.isEmpty() || examples.size() == learned,
                 "class " + name + " must keep all of its examples, " + learned + ", or none",
                 examples.size());
-        return new LearnedClass(checkedName(name), examples, learned, proxies, Optional.empty());
+        return new LearnedClass(checkedName(name), examples, learned, proxies, Optional.empty(), Optional.empty());
     }
 
     /** Returns a name as classes have it: composed, not blank, without hidden characters. */
@@ -91,23 +99,33 @@ public final class LearnedClass {
         return threshold;
     }
 
+    /** Returns why it has as many proxies as it has; empty where the recipe says k. */
+    public Optional<ProxyCount> count() {
+        return count;
+    }
+
+    /** Returns the class with another reason for the number of its proxies. */
+    public LearnedClass withCount(Optional<ProxyCount> other) {
+        return new LearnedClass(name, examples, learned, proxies, threshold, other);
+    }
+
     /** Returns the class with another threshold. */
     public LearnedClass withThreshold(Optional<Threshold> other) {
-        return new LearnedClass(name, examples, learned, proxies, other);
+        return new LearnedClass(name, examples, learned, proxies, other, count);
     }
 
     /** Returns the class under another name. */
     public LearnedClass renamed(String other) {
-        return new LearnedClass(checkedName(other), examples, learned, proxies, threshold);
+        return new LearnedClass(checkedName(other), examples, learned, proxies, threshold, count);
     }
 
     /** Returns the class with other proxies. */
     public LearnedClass with(FloatMatrix otherProxies) {
-        return new LearnedClass(name, examples, learned, otherProxies, threshold);
+        return new LearnedClass(name, examples, learned, otherProxies, threshold, count);
     }
 
     /** Returns the class with its proxies alone. */
     public LearnedClass withoutExamples() {
-        return new LearnedClass(name, ExampleSet.none(), learned, proxies, threshold);
+        return new LearnedClass(name, ExampleSet.none(), learned, proxies, threshold, count);
     }
 }

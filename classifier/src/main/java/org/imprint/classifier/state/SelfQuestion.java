@@ -57,11 +57,12 @@ public final class SelfQuestion {
         });
         List<LearnedClass> classes = state.classes();
         List<FloatMatrix> proxies = classes.stream().map(LearnedClass::proxies).toList();
-        return LeaveOneOut.of(
-                task(state),
-                state.settings().recipe(),
-                proxies,
-                state.settings().run(parallel));
+        ClassifierSettings settings = state.settings();
+        if (settings.k() == KChoice.AUTO) {
+            int[] k = classes.stream().mapToInt(ProxyCounting::k).toArray();
+            return LeaveOneOut.of(task(state), settings.recipe(), k, proxies, settings.run(parallel));
+        }
+        return LeaveOneOut.of(task(state), settings.recipe(), proxies, settings.run(parallel));
     }
 
     /** As many labels as classes are needed here; draws hang on label 0 where a class's proxies are made. */

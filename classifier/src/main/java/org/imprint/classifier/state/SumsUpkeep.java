@@ -10,6 +10,7 @@ import org.imprint.core.leastsquares.RunningLeastSquares;
 import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.core.proxycount.ProxyCount;
 
 /** All proxies from sums that are kept: a change takes rows into them or out of them, and solves anew. */
 record SumsUpkeep(ClassifierSettings settings) implements Upkeep {
@@ -20,7 +21,7 @@ record SumsUpkeep(ClassifierSettings settings) implements Upkeep {
     }
 
     @Override
-    public FloatMatrix proxies(ExampleSet examples, Parallel parallel) {
+    public FloatMatrix proxies(ExampleSet examples, Optional<ProxyCount> count, Parallel parallel) {
         return FloatMatrix.zeros(0, settings.dim());
     }
 

@@ -16,6 +16,7 @@ import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.norm.RowNormalization;
 import org.imprint.core.presample.KeepAll;
+import org.imprint.core.proxycount.ProxyCount;
 import org.imprint.core.recipe.Imprinter;
 import org.imprint.core.recipe.Recipe;
 
@@ -25,8 +26,12 @@ sealed interface Upkeep permits Upkeep.ByClass, Upkeep.ByHead, Upkeep.ByRefit, S
     /** Returns how a change reaches the other classes. */
     Reach reach();
 
-    /** Returns the proxies of one class before NORMpost; none if GEN needs all classes. */
-    FloatMatrix proxies(ExampleSet examples, Parallel parallel);
+    /**
+     * Returns the proxies of one class before NORMpost; none if GEN needs all classes.
+     *
+     * @param count what was chosen for the class; empty where the recipe says k
+     */
+    FloatMatrix proxies(ExampleSet examples, Optional<ProxyCount> count, Parallel parallel);
 
     /**
      * Returns the next state.
@@ -56,10 +61,11 @@ sealed interface Upkeep permits Upkeep.ByClass, Upkeep.ByHead, Upkeep.ByRefit, S
     }
 
     /** Returns the proxies that a generator for single classes makes, whatever other classes there are. */
-    private static FloatMatrix local(ClassifierSettings settings, ExampleSet examples, Parallel parallel) {
+    private static FloatMatrix local(
+            ClassifierSettings settings, ExampleSet examples, Optional<ProxyCount> count, Parallel parallel) {
         // One label for all classes: draws hang on it, and a class is to be the same at every place and by every name
         Task alone = Task.of(List.of(new ClassRows(0, examples.rows())));
-        return Imprinter.proxies(alone, settings.recipe(), settings.run(parallel))
+        return Imprinter.proxies(alone, settings.recipeOf(count), settings.run(parallel))
                 .get(0);
     }
 
@@ -96,8 +102,8 @@ sealed interface Upkeep permits Upkeep.ByClass, Upkeep.ByHead, Upkeep.ByRefit, S
         }
 
         @Override
-        public FloatMatrix proxies(ExampleSet examples, Parallel parallel) {
-            return local(settings, examples, parallel);
+        public FloatMatrix proxies(ExampleSet examples, Optional<ProxyCount> count, Parallel parallel) {
+            return local(settings, examples, count, parallel);
         }
 
         @Override
@@ -146,8 +152,8 @@ sealed interface Upkeep permits Upkeep.ByClass, Upkeep.ByHead, Upkeep.ByRefit, S
         }
 
         @Override
-        public FloatMatrix proxies(ExampleSet examples, Parallel parallel) {
-            return local(settings, examples, parallel);
+        public FloatMatrix proxies(ExampleSet examples, Optional<ProxyCount> count, Parallel parallel) {
+            return local(settings, examples, count, parallel);
         }
 
         @Override
@@ -166,7 +172,7 @@ sealed interface Upkeep permits Upkeep.ByClass, Upkeep.ByHead, Upkeep.ByRefit, S
         }
 
         @Override
-        public FloatMatrix proxies(ExampleSet examples, Parallel parallel) {
+        public FloatMatrix proxies(ExampleSet examples, Optional<ProxyCount> count, Parallel parallel) {
             return FloatMatrix.zeros(0, settings.dim());
         }
 

@@ -11,6 +11,7 @@ import org.imprint.core.leastsquares.RunningLeastSquares;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.norm.L2Norm;
+import org.imprint.core.proxycount.ProxyCount;
 import org.imprint.vision.store.Precision;
 
 /**
@@ -87,15 +88,30 @@ public final class Workshop {
         return true;
     }
 
-    /** Returns a class made from examples; where GEN needs all classes, its proxies come with {@link #apply}. */
-    public LearnedClass learned(String name, ExampleSet examples) {
+    /** Returns how many proxies each of some classes is to have, which are all there are; empty for each where the recipe says k. */
+    public List<Optional<ProxyCount>> counts(List<ExampleSet> classes) {
+        return ProxyCounting.ofAll(settings, classes, parallel);
+    }
+
+    /** Returns how many proxies a new class is to have beside those that are there; empty where the recipe says k. */
+    public Optional<ProxyCount> count(ClassifierState beside, ExampleSet examples) {
+        return ProxyCounting.ofOne(beside, examples, parallel);
+    }
+
+    /**
+     * Returns a class made from examples; where GEN needs all classes, its proxies come with {@link #apply}.
+     *
+     * @param count what was chosen for it; empty where the recipe says k
+     */
+    public LearnedClass learned(String name, ExampleSet examples, Optional<ProxyCount> count) {
         FloatMatrix proxies;
         try {
-            proxies = upkeep.proxies(examples, parallel);
+            proxies = upkeep.proxies(examples, count, parallel);
         } catch (ImprintException e) {
             throw e.at("class " + name);
         }
-        LearnedClass made = LearnedClass.of(name, examples, examples.size(), proxies);
+        LearnedClass made =
+                LearnedClass.of(name, examples, examples.size(), proxies).withCount(count);
         return settings.keeping() == Keeping.EXAMPLES ? made : made.withoutExamples();
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.imprint.classifier.EmbeddingClassifier;
 import org.imprint.classifier.FitOptions;
 import org.imprint.classifier.change.Change;
+import org.imprint.classifier.state.KChoice;
 import org.imprint.classifier.state.Keeping;
 import org.imprint.core.ImprintException;
 import org.imprint.core.agg.Metric;
@@ -224,7 +225,7 @@ class ImprintFileTest {
                 new NearestProxy(Metric.COSINE));
         EmbeddingClassifier birds = EmbeddingClassifier.empty(
                 SavedBirds.D, FitOptions.standard().with(odd), Parallel.serial(), SavedBirds.CLOCK);
-        assertThatThrownBy(() -> RecipePart.of(odd)).isInstanceOf(ImprintException.class);
+        assertThatThrownBy(() -> RecipePart.of(odd, KChoice.GIVEN)).isInstanceOf(ImprintException.class);
         assertThat(birds.state().isEmpty()).isTrue();
     }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -83,7 +84,7 @@ final class RandomWalk {
         List<WalkModel.Named> first = new ArrayList<>();
         for (String name : NAMES.subList(0, 2)) {
             TreeSet<Integer> ids = ids();
-            made.add(workshop.learned(name, workshop.examples(pool.examples(ids), pool.rows(ids))));
+            made.add(workshop.learned(name, workshop.examples(pool.examples(ids), pool.rows(ids)), Optional.empty()));
             first.add(new WalkModel.Named(name, Set.copyOf(ids)));
         }
         model.fit(first);
