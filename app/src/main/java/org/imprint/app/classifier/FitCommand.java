@@ -132,11 +132,12 @@ public final class FitCommand implements Callable<Integer> {
                     out + ": is there already; give --overwrite to replace it, or imprint learn to add to it");
         }
         FitOptions options = new FitOptions(
-                recipe.recipe(),
+                recipe.mostRecipe(),
                 recipe.seed(),
                 precision,
                 withoutExamples ? Keeping.PROXIES : Keeping.EXAMPLES,
-                certainty.certainty());
+                certainty.certainty(),
+                recipe.choice());
         long start = System.nanoTime();
         try (Backbone model = BackboneChoice.open(Optional.ofNullable(backbone));
                 SampleSource source = exclude.applyTo(new NamedData(data).open(Split.TRAIN));

@@ -36,6 +36,9 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
         out.println(file + ": " + Totals.of(state) + ", backbone "
                 + classifier.backbone().descriptor().name());
         new IntakeLines(intake).lines().forEach(out::println);
+        if (ClassTable.hasReasons(state)) {
+            ClassTable.lines(state).forEach(out::println);
+        }
         test.ifPresentOrElse(
                 t -> print(t, state, out),
                 () -> out.println("no leave-one-out accuracy: it "
@@ -92,10 +95,8 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
                 .put("backbone_sha256", classifier.backbone().sha256Hex());
         ArrayNode classes = root.putArray("classes");
         for (LearnedClass c : state.classes()) {
-            classes.addObject()
-                    .put("name", c.name())
-                    .put("examples", c.learned())
-                    .put("proxies", c.proxies().rows());
+            ObjectNode one = classes.addObject().put("name", c.name()).put("examples", c.learned());
+            ClassTable.addProxies(c, one);
         }
         new IntakeLines(classifier.intake().orElseThrow()).addTo(root);
         test.ifPresent(t -> addTo(root.putObject("leave_one_out"), t));

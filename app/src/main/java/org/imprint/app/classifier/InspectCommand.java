@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import org.imprint.app.opened.FileArgument;
 import org.imprint.app.opened.OpenedClassifier;
-import org.imprint.app.text.TextTable;
 import org.imprint.classifier.change.History;
 import org.imprint.classifier.change.HistoryEntry;
 import org.imprint.classifier.file.ClassifierContents;
@@ -69,7 +68,7 @@ public final class InspectCommand implements Callable<Integer> {
         ClassifierSettings settings = contents.state().settings();
         History history = contents.history();
         line("file", Totals.line(opened) + ", " + Digits.bytes(bytes()));
-        line("recipe", RecipeWords.of(settings.recipe()) + ", seed " + settings.seed());
+        line("recipe", RecipeWords.of(settings) + ", seed " + settings.seed());
         line(
                 "backbone",
                 contents.backbone()
@@ -97,14 +96,7 @@ public final class InspectCommand implements Callable<Integer> {
         line("change", opened.embeddings().reach().sentence());
         PrintWriter out = spec.commandLine().getOut();
         out.println();
-        TextTable table = new TextTable("class", "examples", "proxies");
-        for (LearnedClass c : contents.state().classes()) {
-            table.row(
-                    c.name(),
-                    Integer.toString(c.learned()),
-                    Integer.toString(c.proxies().rows()));
-        }
-        table.lines().forEach(out::println);
+        ClassTable.lines(contents.state()).forEach(out::println);
     }
 
     private void line(String key, String value) {
@@ -118,7 +110,7 @@ public final class InspectCommand implements Callable<Integer> {
                 .createObjectNode()
                 .put("file", file.path().toString())
                 .put("bytes", bytes())
-                .put("recipe", RecipeWords.of(settings.recipe()))
+                .put("recipe", RecipeWords.of(settings))
                 .put("seed", settings.seed());
         contents.backbone()
                 .ifPresent(b -> root.putObject("backbone")
@@ -136,8 +128,8 @@ public final class InspectCommand implements Callable<Integer> {
             ObjectNode one = classes.addObject()
                     .put("name", c.name())
                     .put("examples", c.learned())
-                    .put("examples_kept", c.examples().size())
-                    .put("proxies", c.proxies().rows());
+                    .put("examples_kept", c.examples().size());
+            ClassTable.addProxies(c, one);
             c.threshold().ifPresent(t -> one.put("threshold", t.value()).put("borrowed", t.borrowed()));
         }
         root.put("thumbnails", contents.thumbnails().digests().size())

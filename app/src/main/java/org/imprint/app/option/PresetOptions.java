@@ -1,7 +1,6 @@
 package org.imprint.app.option;
 
-import org.imprint.core.Checks;
-import org.imprint.core.gen.ProxyGenerator;
+import org.imprint.classifier.state.KChoice;
 import org.imprint.core.recipe.Preset;
 import org.imprint.core.recipe.Recipe;
 import org.imprint.vision.ridge.RidgeRule;
@@ -22,8 +21,11 @@ public final class PresetOptions {
             names = "--k",
             paramLabel = "K",
             defaultValue = "20",
-            description = "Proxies per class, where the recipe has k. Default: ${DEFAULT-VALUE}.")
-    private int k;
+            description =
+                    "Proxies per class, where the recipe has k; imprint fit takes auto too: each class its own number, by what it"
+                            + " gains on examples left out, at most " + Preset.PUBLISHED_K
+                            + ". Default: ${DEFAULT-VALUE}.")
+    private GivenK k;
 
     @Option(
             names = "--seed",
@@ -40,9 +42,19 @@ public final class PresetOptions {
         return recipe;
     }
 
-    /** Returns k. */
+    /** Returns who says k. */
+    public KChoice choice() {
+        return k.choice();
+    }
+
+    /** Returns the recipe of which classes may have their own k, the most of it put in; λ as in {@link #recipe}. */
+    public Recipe mostRecipe() {
+        return preset().recipe(k.most());
+    }
+
+    /** Returns k. @throws org.imprint.core.ImprintException if the examples are to say it */
     public int k() {
-        return Checks.inRange("--k", k, 1, ProxyGenerator.MAX_K);
+        return k.number();
     }
 
     /** Returns the seed. */

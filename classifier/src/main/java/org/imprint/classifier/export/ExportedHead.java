@@ -91,7 +91,7 @@ public record ExportedHead(
                 head.aggregation(),
                 state.temperature().value(),
                 rejects ? Optional.of(thresholds) : Optional.empty(),
-                RecipeWords.of(state.settings().recipe()));
+                RecipeWords.of(state.settings()));
     }
 
     /** Returns the smallest float that is not below a threshold: a score, which is a float, is below the one where it is below the other. */

@@ -10,7 +10,9 @@ public final class RecipeWords {
     private RecipeWords() {}
 
     /** Returns the steps in their order, such as {@code NORMpre l2, kmeans k = 20, NORMpost l2, NORMinf l2, max}, with the preset's name if it is one. */
-    public static String of(Recipe recipe) {
+    public static String of(ClassifierSettings settings) {
+        Recipe recipe = settings.recipe();
+        String most = settings.k() == KChoice.AUTO ? "auto, at most " : "";
         ProxyGenerator generator = recipe.generator();
         boolean hasK = generator.k() > 1 && generator.k() < ProxyGenerator.EVERY_ROW;
         String distance = recipe.aggregation().voters().isPresent()
@@ -20,7 +22,7 @@ public final class RecipeWords {
         return Preset.of(recipe).map(p -> p.wireName() + ": ").orElse("")
                 + "NORMpre " + recipe.pre().wireName()
                 + ", " + generator.wireName()
-                + (hasK ? " k = " + generator.k() : "")
+                + (hasK ? " k = " + most + generator.k() : "")
                 + (recipe.presampling().isAll() ? "" : " of some rows")
                 + ", NORMpost " + recipe.post().wireName()
                 + ", NORMinf " + recipe.inf().wireName()
