@@ -15,12 +15,12 @@ public enum FindingKind implements Named {
             "Files that cannot be read",
             Evidence.FILES,
             "Save the image again from its origin, or leave the file out: nothing can be learned of it."),
-    /** A file that ends before its image does. Score: the share of rows that are missing, at least 0.5. */
+    /** A file that ends before its image does. Score 1; 0.5 if no more than the end mark is missing. */
     TRUNCATED(
             "truncated",
             "Files that end too early",
             Evidence.FILES,
-            "Copy the file again from its origin; what is missing was filled with grey or black."),
+            "Copy the file again from its origin; fit leaves out what is not whole."),
     /** A backbone that answers the same for all: embeddings are (nearly) equal, zero, or no numbers. Score: the share of images that it is so for. */
     SAME_EMBEDDING(
             "same-embedding",
@@ -69,22 +69,31 @@ public enum FindingKind implements Named {
             "Classes that are hard to tell apart",
             Evidence.EMBEDDINGS,
             "Merge them, sharpen what each means, or add images that show the difference."),
-    /** Every pixel (nearly) the same. */
+    /** Every pixel (nearly) the same. Score: 4 / (4 + standard deviation of the levels). */
     BLANK("blank", "Blank images", Evidence.FILES, "Leave it out: there is nothing on it to learn."),
-    /** Fewer pixels than a backbone can see anything in. */
+    /** Far fewer pixels than the backbone's input has. Score: e / (2 + e), e how many times its resize enlarges. */
     TINY("tiny", "Tiny images", Evidence.FILES, "Find the image in a larger size, or leave it out."),
-    /** No sharp edge anywhere. */
+    /** No sharp edge anywhere, for its set and class. Score: the lower of z / (3.5 + z) and 0.02 / (0.02 + sharpness). */
     BLURRED("blurred", "Blurred images", Evidence.FILES, "Leave it out, unless answers are asked for such images too."),
-    /** Nearly black. */
+    /** Nearly black. Score: 82 / (82 + the level that 99 % of the pixels keep below). */
     DARK(
             "dark",
             "Dark images",
             Evidence.FILES,
             "Brighten or leave it out, unless answers are asked for such images too."),
-    /** So long or so tall that most is cropped or squeezed. */
+    /** Nearly white, so that little can be seen. Score: 51 / (51 + 255 less the level that 99 % of the pixels keep above). */
+    BRIGHT(
+            "bright",
+            "Images that are too bright",
+            Evidence.FILES,
+            "Darken or leave it out, unless answers are asked for such images too."),
+    /** So long or so tall that most is cropped or squeezed. Score: a / (3 + a), a the longer side over the shorter. */
     ODD_ASPECT(
             "odd-aspect", "Odd shapes", Evidence.FILES, "Crop the image to what it shows: the backbone sees a square."),
-    /** An orientation in the EXIF data that other programs pass over, or that does not fit the pixels. */
+    /**
+     * An orientation in the EXIF data that other programs pass over, or that does not fit the pixels. Score: 0.5 turned, 0.75 mirrored, 1
+     * where EXIF contradicts itself.
+     */
     ROTATED(
             "rotated",
             "Images turned by their EXIF data",
