@@ -1,7 +1,6 @@
 package org.imprint.classifier.doctor.picture;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -88,9 +87,7 @@ public final class PictureCheck implements DoctorCheck {
                 .flatMap(rules::of)
                 .forEach(f ->
                         byKind.computeIfAbsent(f.kind(), k -> new ArrayList<>()).add(f));
-        return byKind.values().stream()
-                .flatMap(found -> isCommon(found) ? Stream.of(common(found)) : found.stream())
-                .toList();
+        return byKind.values().stream().flatMap(this::told).toList();
     }
 
     private List<PictureFacts> facts() throws InterruptedException {
@@ -112,24 +109,26 @@ public final class PictureCheck implements DoctorCheck {
         return new Subject(source.id(i), source.classNames().get(source.label(i)), i, side);
     }
 
-    private boolean isCommon(List<Finding> found) {
-        long flagged = found.stream().filter(Finding::flagged).count();
-        return flagged >= FEW
-                && 2 * flagged > source.size()
-                && !ALWAYS_ONE_BY_ONE.contains(found.get(0).kind());
+    private Stream<Finding> told(List<Finding> found) {
+        List<Finding> flagged = found.stream().filter(Finding::flagged).toList();
+        if (ALWAYS_ONE_BY_ONE.contains(found.get(0).kind()) || !isMost(found)) {
+            return found.stream();
+        }
+        return isMost(flagged) ? Stream.of(common(flagged)) : flagged.stream();
     }
 
-    private Finding common(List<Finding> found) {
-        List<Finding> flagged = found.stream()
-                .filter(Finding::flagged)
-                .sorted(Comparator.naturalOrder())
-                .toList();
-        Finding worst = flagged.get(0);
+    private boolean isMost(List<Finding> found) {
+        return found.size() >= FEW && 2 * found.size() > source.size();
+    }
+
+    private Finding common(List<Finding> flagged) {
+        List<Finding> sorted = flagged.stream().sorted().toList();
+        Finding worst = sorted.get(0);
         return new Finding(
                 worst.kind(),
                 worst.score(),
                 true,
-                flagged.stream()
+                sorted.stream()
                         .limit(EXAMPLES)
                         .flatMap(f -> f.subjects().stream())
                         .toList(),

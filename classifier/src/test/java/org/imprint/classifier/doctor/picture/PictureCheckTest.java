@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PictureCheckTest {
 
     private static final int CLEAN = 12;
-    private static final Preprocessing BACKBONE = Preprocessing.imageNet(128, 112, Interpolation.BILINEAR);
+    private static final Preprocessing BACKBONE = Preprocessing.imageNet(96, 84, Interpolation.BILINEAR);
 
     @TempDir
     private Path folder;
@@ -121,10 +121,9 @@ class PictureCheckTest {
         assertThat(reason(found, "moon/long.jpg"))
                 .isEqualTo(
                         "400 x 100 pixels, 4.0 times as long as wide (limit 3); 19 % of it is inside the backbone's input of"
-                                + " 112 x 112.");
+                                + " 84 x 84.");
         assertThat(reason(found, "moon/tiny.jpg"))
-                .isEqualTo(
-                        "40 x 60 pixels; for the backbone's input of 112 x 112 each is enlarged 3.2 times (limit 2).");
+                .isEqualTo("40 x 60 pixels; for the backbone's input of 84 x 84 each is enlarged 2.4 times (limit 2).");
         assertThat(reason(found, "moon/text.jpg")).startsWith("Must be a PNG").doesNotContain(folder.toString());
     }
 
