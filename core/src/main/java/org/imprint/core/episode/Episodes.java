@@ -2,6 +2,8 @@ package org.imprint.core.episode;
 
 import java.util.List;
 import org.imprint.core.Checks;
+import org.imprint.core.Run;
+import org.imprint.core.Semantics;
 import org.imprint.core.Source;
 import org.imprint.core.data.Task;
 import org.imprint.core.head.Head;
@@ -9,6 +11,7 @@ import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.recipe.Imprinter;
 import org.imprint.core.recipe.Recipe;
+import org.imprint.core.recipe.SmallTask;
 
 /**
  * Plays few-shot episodes: each recipe learns the same rows and answers the same queries.
@@ -67,16 +70,15 @@ public final class Episodes {
     public List<RecipeEpisodes> play(List<Recipe> recipes, Parallel parallel) {
         Checks.require(!recipes.isEmpty(), "recipes must be at least one", 0);
         recipes.forEach(r -> Imprinter.requireUsable(task, r.pre()));
-        List<EpisodeLearner> learners =
-                recipes.stream().map(r -> new EpisodeLearner(r, seed)).toList();
         List<Outcomes> outcomes =
                 recipes.stream().map(r -> new Outcomes(shape, tasks)).toList();
         parallel.forEach(tasks, i -> {
             Episode episode = draws.draw(i);
             Task support = episode.support(task);
             FloatMatrix queries = episode.queries(task);
-            for (int r = 0; r < learners.size(); r++) {
-                Head head = learners.get(r).learn(support);
+            for (int r = 0; r < recipes.size(); r++) {
+                Run run = Run.of(Semantics.CORRECTED, seed, Parallel.serial());
+                Head head = SmallTask.imprint(support, recipes.get(r), run);
                 outcomes.get(r).judge(i, head.answer(queries, Parallel.serial()));
             }
         });
