@@ -98,6 +98,29 @@ class ProbabilityCommandTest {
     }
 
     @Test
+    void evaluationTellsHowGoodProbabilitiesAndSetsAreAndDrawsThem() throws IOException {
+        done(fit("--coverage", 0.9));
+        Path figure = folder.resolve("figures/sure.svg");
+
+        Imprint run = done(Imprint.run("evaluate", file, "--data", photos, "--reliability", figure));
+        assertThat(run.out())
+                .containsPattern(
+                        "probabilities: log-loss 0\\.\\d{3} \\(-?0\\.\\d{3} to \\d\\.\\d{3}\\), Brier 0\\.\\d{3} ")
+                .containsPattern("sets: \\d\\.\\d\\d classes on average, [0-9.]+ % hold the true class");
+        assertThat(figure).content().contains("24 answers in 1 bin of 24; calibration error");
+
+        JsonNode object = json(done(Imprint.run("evaluate", file, "--data", photos, "--json")));
+        assertThat(object.at("/probability_figures/images").asInt()).isEqualTo(24);
+        assertThat(object.at("/probability_figures/log_loss/interval_95")).hasSize(2);
+        assertThat(object.at("/probability_figures/bins")).hasSize(1);
+        assertThat(object.at("/set_figures/mean_size").asDouble()).isBetween(0.5, 3.0);
+        assertThat(json(done(fit("--json")))
+                        .at("/leave_one_out/probability_figures/brier/value")
+                        .asDouble())
+                .isBetween(0.0, 2.0);
+    }
+
+    @Test
     void aMapThatNeedsMoreExamplesIsRefused() {
         Imprint run = fit("--probabilities", "isotonic");
 

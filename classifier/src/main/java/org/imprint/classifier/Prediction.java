@@ -69,6 +69,16 @@ public final class Prediction {
         return spread.probabilities(place, best)[best];
     }
 
+    /** Returns the probability of each class, in the order of the state's. */
+    public double[] probabilities() {
+        return spread.probabilities(place, best);
+    }
+
+    /** Returns the place of the answered class in that order. */
+    public int classIndex() {
+        return best;
+    }
+
     /** Returns whether the image seems to be of none of the classes: its {@link #knownScore} is below the {@link #threshold}. */
     public boolean isUnknown() {
         return threshold().filter(t -> knownScore() < t.value()).isPresent();

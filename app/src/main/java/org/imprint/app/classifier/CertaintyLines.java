@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.imprint.classifier.certainty.Certainty;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.core.calibration.ConformalThreshold;
@@ -26,9 +27,13 @@ record CertaintyLines(ClassifierState state) {
         boolean found = state.calibration().map().method() == method;
         return List.of(
                 found
-                        ? method.wireName() + " over those of one temperature"
+                        ? method.wireName() + " of " + Digits.count(rows(), "example") + ", after one temperature"
                         : "temperature alone, as " + method.wireName() + " needs "
                                 + Digits.count(method.leastRows(), "example") + " that leave-one-out can ask");
+    }
+
+    private long rows() {
+        return IntStream.of(state.calibration().map().sizes()).asLongStream().sum();
     }
 
     /** Returns what sets hold, where they are asked for. */

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.imprint.app.output.IntakeLines;
+import org.imprint.app.output.ProbabilityLines;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.classifier.ImageClassifier;
 import org.imprint.classifier.evaluate.ConfusionCell;
@@ -45,7 +46,7 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
                         + SelfTest.obstacle(state).orElse("was not asked for")));
         state.settings().certainty().rejection().ifPresent(r -> out.println(rejects(state, r.alpha())));
         CertaintyLines sure = new CertaintyLines(state);
-        sure.probabilities().forEach(l -> out.println("probabilities: " + l));
+        sure.probabilities().forEach(l -> out.println("probabilities by " + l));
         sure.sets().forEach(l -> out.println("sets: " + l));
         out.println(Digits.count(intake.computed(), "image") + " embedded, "
                 + Digits.count(
@@ -62,6 +63,9 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
         if (bare > 0) {
             out.println("  among new classes alone: " + Digits.count(bare)
                     + (bare == 1 ? " of the backbone has no example" : " of the backbone have no examples"));
+        }
+        if (test.probabilities().n() > 0) {
+            new ProbabilityLines(test.probabilities()).lines().forEach(l -> out.println("leave-one-out " + l));
         }
         for (ConfusionCell c : e.mostConfused(CONFUSIONS)) {
             out.println("  " + c.trueClass() + " taken for " + c.answer().orElseThrow() + ": "
@@ -119,6 +123,9 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
         Evaluation e = test.evaluation();
         to.put("accuracy", e.accuracy()).put("exact", test.isExact());
         to.putArray("interval_95").add(e.interval().low()).add(e.interval().high());
+        if (test.probabilities().n() > 0) {
+            new ProbabilityLines(test.probabilities()).addTo(to);
+        }
         ArrayNode confused = to.putArray("most_confused");
         e.mostConfused(CONFUSIONS)
                 .forEach(c -> confused.addObject()

@@ -3,16 +3,21 @@ package org.imprint.app.evaluate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.imprint.app.opened.BackboneArgument;
 import org.imprint.app.opened.CacheOption;
 import org.imprint.app.opened.LongWork;
 import org.imprint.app.opened.OpenedClassifier;
 import org.imprint.app.option.ExcludeOption;
+import org.imprint.app.output.Output;
 import org.imprint.classifier.Predictions;
 import org.imprint.classifier.evaluate.Evaluation;
 import org.imprint.classifier.evaluate.Judged;
+import org.imprint.classifier.evaluate.JudgedProbabilities;
+import org.imprint.classifier.evaluate.ReliabilityFigure;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.core.ImprintException;
+import org.imprint.core.eval.probability.ProbabilityFigures;
 import org.imprint.core.text.Digits;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
@@ -50,6 +55,15 @@ final class ClassifierEvaluation {
     @Mixin
     private ExcludeOption exclude;
 
+    @Output(Output.Kind.FILE)
+    @Option(
+            names = "--reliability",
+            paramLabel = "FILE.svg",
+            description =
+                    "Figure to write: how often answers are right against how probable they are; one that is there is"
+                            + " replaced.")
+    private Path reliability;
+
     @Mixin
     private BackboneArgument backbone;
 
@@ -63,8 +77,14 @@ final class ClassifierEvaluation {
         return file != null;
     }
 
-    /** What was found out. @param trained how many of the images are examples of the classifier */
-    record Judgement(Evaluation evaluation, Predictions predictions, int trained) {}
+    /**
+     * What was found out.
+     *
+     * @param probabilities of images of known classes; empty if there are none
+     * @param trained how many of the images are examples of the classifier
+     */
+    record Judgement(
+            Evaluation evaluation, Optional<ProbabilityFigures> probabilities, Predictions predictions, int trained) {}
 
     /** Judges, and prints what came out; returns the exit code. */
     int run(boolean json) {
@@ -77,6 +97,7 @@ final class ClassifierEvaluation {
             return new LongWork(spec, "nothing was written")
                     .run(progress -> judge(opened, source, progress), judged -> {
                         tell(judged, source);
+                        draw(judged, source);
                         if (json) {
                             report.printJsonTo(spec.commandLine().getOut(), judged);
                         } else {
@@ -103,12 +124,26 @@ final class ClassifierEvaluation {
             judged.add(Judged.of(source.id(i), truth, predictions.answers().get(k)));
             trained += isExample(state, source, i) ? 1 : 0;
         }
-        return new Judgement(Evaluation.of(state.classNames(), judged), predictions, trained);
+        return new Judgement(
+                Evaluation.of(state.classNames(), judged),
+                JudgedProbabilities.of(judged, predictions.answers()),
+                predictions,
+                trained);
     }
 
     private static boolean isExample(ClassifierState state, SampleSource source, int i) {
         ContentDigest digest = source.digest(i);
         return state.classes().stream().anyMatch(c -> c.examples().find(digest).isPresent());
+    }
+
+    private void draw(Judgement judged, SampleSource source) {
+        if (reliability != null) {
+            ReliabilityFigure figure = judged.probabilities()
+                    .map(p -> new ReliabilityFigure(p.reliability(), source.name()))
+                    .orElseThrow(() -> new DataException(
+                            source.name() + ": no image has a class of the classifier, for --reliability"));
+            figure.write(reliability);
+        }
     }
 
     private void tell(Judgement judged, SampleSource source) {

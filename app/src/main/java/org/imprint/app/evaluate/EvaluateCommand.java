@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 public final class EvaluateCommand implements Callable<Integer> {
 
     private static final List<String> OF_CLASSIFIER =
-            List.of("--data", "--split", "--exclude", "--backbone", "--any-backbone", "--no-cache");
+            List.of("--data", "--split", "--exclude", "--reliability", "--backbone", "--any-backbone", "--no-cache");
     private static final List<String> OF_HEAD =
             List.of("--train", "--test", "--recipe", "--k", "--seed", "--semantics", "--lambda", "--allow-overlap");
 

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.imprint.app.evaluate.ClassifierEvaluation.Judgement;
 import org.imprint.app.output.LeftOutReport;
+import org.imprint.app.output.ProbabilityLines;
 import org.imprint.app.text.TextTable;
 import org.imprint.classifier.evaluate.ClassScore;
 import org.imprint.classifier.evaluate.ConfusionCell;
@@ -32,6 +33,8 @@ record EvaluationReport(Path file, SampleSource source) {
             if (e.unknown() > 0) {
                 out.println(Digits.count(e.unknown(), "image") + " taken for none of the classes");
             }
+            judged.probabilities()
+                    .ifPresent(p -> new ProbabilityLines(p).lines().forEach(out::println));
             out.println();
             printClasses(out, e);
         }
@@ -97,6 +100,7 @@ record EvaluationReport(Path file, SampleSource source) {
                     .add(e.interval().low())
                     .add(e.interval().high());
         }
+        judged.probabilities().ifPresent(p -> new ProbabilityLines(p).addTo(root));
         root.put("unknown", e.unknown()).put("examples_among_them", judged.trained());
         ArrayNode classes = root.putArray("classes");
         e.classes()

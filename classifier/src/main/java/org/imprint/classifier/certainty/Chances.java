@@ -8,6 +8,8 @@ import org.imprint.core.calibration.ProbabilityMethod;
 import org.imprint.core.calibration.Temperature;
 import org.imprint.core.calibration.TopLabelMap;
 import org.imprint.core.eval.LeaveOneOut;
+import org.imprint.core.eval.probability.ProbabilityFigures;
+import org.imprint.core.eval.probability.ProbabilityTally;
 import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;
 
@@ -46,19 +48,17 @@ public final class Chances {
         return truth.length;
     }
 
-    /** Returns the place of the answered class. */
-    public int answer(int i) {
-        return answers[i];
-    }
-
-    /** Returns the place of the true class. */
-    public int truth(int i) {
-        return truth[i];
-    }
-
-    /** Returns the probability of each class for row i. */
-    public double[] probabilities(Calibration calibration, int i) {
+    private double[] probabilities(Calibration calibration, int i) {
         return calibration.probabilities(scores.row(i), answers[i]);
+    }
+
+    /** Returns how good the probabilities and sets of a calibration are. */
+    public ProbabilityFigures figures(Calibration calibration, Optional<ConformalThreshold> sets) {
+        ProbabilityTally tally = new ProbabilityTally(size(), sets);
+        for (int i = 0; i < size(); i++) {
+            tally.add(probabilities(calibration, i), answers[i], truth[i]);
+        }
+        return tally.figures();
     }
 
     /**

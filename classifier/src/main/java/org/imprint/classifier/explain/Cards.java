@@ -25,6 +25,8 @@ final class Cards {
 
     private static final int DIGITS = 3;
 
+    private static final int SET_MEMBERS = 10;
+
     private final ExplainOptions options;
     private final Pictures pictures;
     private final ProxyFaces faces;
@@ -107,6 +109,20 @@ final class Cards {
                         .append(" the threshold ")
                         .append(Digits.fixed(t, DIGITS))
                         .append("</span></dd></div>"));
+        p.set()
+                .ifPresent(set -> html.append("<div><dt>Set</dt><dd>")
+                        .append(
+                                set.isEmpty()
+                                        ? "none of the classes"
+                                        : set.stream()
+                                                .limit(SET_MEMBERS)
+                                                .map(c -> Names.shown(c.name()))
+                                                .collect(Collectors.joining(", ")))
+                        .append(
+                                set.size() > SET_MEMBERS
+                                        ? " and " + Digits.count(set.size() - SET_MEMBERS) + " more"
+                                        : "")
+                        .append("</dd></div>"));
         html.append("</dl>\n");
     }
 

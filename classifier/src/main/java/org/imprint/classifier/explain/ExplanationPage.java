@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.imprint.classifier.Prediction;
 import org.imprint.classifier.evaluate.Evaluation;
 import org.imprint.classifier.evaluate.Judged;
+import org.imprint.classifier.evaluate.JudgedProbabilities;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.LearnedClass;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
+import org.imprint.core.eval.probability.ProbabilityFigures;
 import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.text.Digits;
 import org.imprint.core.text.Escapes;
@@ -42,6 +45,7 @@ public final class ExplanationPage {
     private final ExplainOptions options;
     private final Shown shown;
     private final Optional<Evaluation> evaluation;
+    private final Optional<ProbabilityFigures> probabilities;
     private final Pictures pictures;
     private final StringBuilder html = new StringBuilder();
 
@@ -57,7 +61,12 @@ public final class ExplanationPage {
         this.options = options;
         this.shown = Shown.of(state, images, options.images());
         List<Judged> judged = new ArrayList<>();
-        images.forEach(i -> i.trueClass().ifPresent(c -> judged.add(Judged.of(i.name(), c, i.prediction()))));
+        List<Prediction> answers = new ArrayList<>();
+        images.forEach(i -> i.trueClass().ifPresent(c -> {
+            judged.add(Judged.of(i.name(), c, i.prediction()));
+            answers.add(i.prediction());
+        }));
+        this.probabilities = JudgedProbabilities.of(judged, answers);
         this.evaluation = judged.isEmpty() ? Optional.empty() : Optional.of(Evaluation.of(state.classNames(), judged));
         this.pictures = new Pictures(options.thumbnails());
     }
@@ -92,6 +101,7 @@ public final class ExplanationPage {
         html.append("<main>\n");
         Optional<Cells> cells = evaluation.map(e -> new Cells(e, shown.images()));
         cells.ifPresent(c -> html.append(new Matrix(evaluation.orElseThrow(), c).html()));
+        probabilities.ifPresent(p -> html.append(new Sureness(p).html()));
         images(cells);
         html.append("</main>\n<footer><p>One file, no requests: everything is inside.")
                 .append(

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.imprint.classifier.evaluate.ReliabilityFigure;
 import org.imprint.core.text.Escapes;
 import org.imprint.vision.data.ContentDigest;
 
@@ -18,7 +19,7 @@ final class PageFrame {
 
     /** Returns the page. */
     static String html(String title, String body) {
-        String style = resource("page.css");
+        String style = resource("page.css") + ReliabilityFigure.rules();
         String script = resource("page.js");
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src "

@@ -3,6 +3,7 @@ package org.imprint.classifier.selftest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.imprint.classifier.certainty.Chances;
 import org.imprint.classifier.evaluate.Evaluation;
 import org.imprint.classifier.evaluate.Judged;
 import org.imprint.classifier.state.ClassifierState;
@@ -10,6 +11,7 @@ import org.imprint.classifier.state.Example;
 import org.imprint.classifier.state.LearnedClass;
 import org.imprint.classifier.state.SelfQuestion;
 import org.imprint.core.eval.LeaveOneOut;
+import org.imprint.core.eval.probability.ProbabilityFigures;
 import org.imprint.core.matrix.Parallel;
 
 /**
@@ -18,9 +20,11 @@ import org.imprint.core.matrix.Parallel;
  * <p>Examples that are nearly equal, such as neighbouring frames of a film, make it look better than it is.
  *
  * @param evaluation answers beside the truth; images are named by their examples
+ * @param probabilities how good the probabilities of these answers are, without those of classes of one example. Temperature, map and
+ *     sets were found from the same answers: a temperature is one number and does not show it, a map does
  * @param how how answers were had; where it is {@link LeaveOneOut.How#HELD}, they are an approximation
  */
-public record SelfTest(Evaluation evaluation, LeaveOneOut.How how) {
+public record SelfTest(Evaluation evaluation, ProbabilityFigures probabilities, LeaveOneOut.How how) {
 
     /** Returns why there is none for a classifier, as the end of a sentence; empty if there is one. */
     public static Optional<String> obstacle(ClassifierState state) {
@@ -42,7 +46,10 @@ public record SelfTest(Evaluation evaluation, LeaveOneOut.How how) {
                 judged.add(new Judged(e.name(), c.name(), answer, false));
             }
         }
-        return new SelfTest(Evaluation.of(state.classNames(), judged), found.how());
+        return new SelfTest(
+                Evaluation.of(state.classNames(), judged),
+                Chances.of(found).figures(state.calibration(), state.sets()),
+                found.how());
     }
 
     /** Returns whether answers are those of fits without the example. */

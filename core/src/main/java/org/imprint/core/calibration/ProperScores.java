@@ -40,12 +40,20 @@ public record ProperScores(double logLoss, double brier) {
         double logs = 0;
         double squares = 0;
         for (int i = 0; i < classes.length; i++) {
-            logs -= Math.log(Math.max(LEAST, probabilities.get(i, classes[i])));
-            for (int c = 0; c < probabilities.cols(); c++) {
-                double off = probabilities.get(i, c) - (c == classes[i] ? 1 : 0);
-                squares += off * off;
-            }
+            ProperScores one = of(probabilities.row(i), classes[i]);
+            logs += one.logLoss();
+            squares += one.brier();
         }
         return new ProperScores(logs / classes.length, squares / classes.length);
+    }
+
+    /** Returns the costs of one row. @param probabilities of all classes, of sum 1 @param trueClass its place, in [0, C) */
+    public static ProperScores of(double[] probabilities, int trueClass) {
+        double squares = 0;
+        for (int c = 0; c < probabilities.length; c++) {
+            double off = probabilities[c] - (c == trueClass ? 1 : 0);
+            squares += off * off;
+        }
+        return new ProperScores(-Math.log(Math.max(LEAST, probabilities[trueClass])), squares);
     }
 }

@@ -21,7 +21,7 @@ import org.imprint.core.matrix.DoubleMatrix;
  *   debiased ECE = Σ_b w_b (2 |a_b − s_b| − E|g_b|)     g_b normal, mean a_b − s_b, variance a_b (1 − a_b) / n_b
  * </pre>
  *
- * <p>Confidence is the largest probability of a row, and the answer the first class that has it. Answers in rising order of confidence are
+ * <p>Confidence is the probability of the answer; of rows alone that is the largest, and the answer the first class that has it. Answers in rising order of confidence are
  * parted as evenly as can be, larger bins first; equal confidences stay in one bin, so that the order of rows never counts and bins may be
  * fewer. Of perfectly calibrated answers the first two are above 0 all the same, the more so the fewer a bin has; the debiased ones
  * take that away, and so may be slightly below 0. E|g| is in closed form: σ√(2/π) exp(−μ²/2σ²) + μ erf(μ/σ√2). A bin of one answer
@@ -52,12 +52,37 @@ public record ReliabilityDiagram(List<ReliabilityBin> bins) {
      * @throws ImprintException if they are not, naming the row
      */
     public static ReliabilityDiagram of(DoubleMatrix probabilities, int[] classes, int bins) {
-        Checks.require(bins >= 1, "bins must be at least 1", bins);
         ProbabilityRows.check(probabilities, classes);
-        List<Answer> answers = IntStream.range(0, classes.length)
+        double[] confidences = new double[classes.length];
+        boolean[] right = new boolean[classes.length];
+        for (int i = 0; i < classes.length; i++) {
+            int top = ProbabilityRows.top(probabilities, i);
+            confidences[i] = probabilities.get(i, top);
+            right[i] = top == classes[i];
+        }
+        return of(confidences, right, bins);
+    }
+
+    /**
+     * Puts answers into bins. Time O(n log n).
+     *
+     * @param confidences the probability of each answer, in [0, 1]
+     * @param right whether it is right, as many
+     * @param bins how many, ≥ 1; at most one an answer are made
+     * @throws ImprintException if they are not, naming the answer
+     */
+    public static ReliabilityDiagram of(double[] confidences, boolean[] right, int bins) {
+        Checks.require(bins >= 1, "bins must be at least 1", bins);
+        Checks.require(
+                right.length == confidences.length,
+                "right or wrong must be as many as confidences, " + confidences.length,
+                right.length);
+        List<Answer> answers = IntStream.range(0, confidences.length)
                 .mapToObj(i -> {
-                    int top = ProbabilityRows.top(probabilities, i);
-                    return new Answer(probabilities.get(i, top), top == classes[i]);
+                    if (!(confidences[i] >= 0 && confidences[i] <= 1)) {
+                        Checks.inRange("confidence of answer " + i, confidences[i], 0, 1);
+                    }
+                    return new Answer(confidences[i], right[i]);
                 })
                 .sorted(Comparator.comparingDouble(Answer::confidence))
                 .toList();

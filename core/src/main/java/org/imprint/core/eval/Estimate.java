@@ -1,5 +1,7 @@
 package org.imprint.core.eval;
 
+import java.util.Arrays;
+
 /**
  * A figure of a sample, and where that of all samples to come lies with 95 % confidence.
  *
@@ -11,4 +13,20 @@ public record Estimate(double value, double low, double high) {
 
     /** What nothing is known of. */
     static final Estimate NONE = new Estimate(Double.NaN, Double.NaN, Double.NaN);
+
+    private static final double Z = 1.959963984540054;
+
+    /**
+     * Returns the mean with its normal interval: x̄ ± 1.96 s/√n, s the deviation with n − 1. Of one value the interval is NaN, of none the
+     * mean too.
+     *
+     * @param values independent draws, finite
+     */
+    public static Estimate ofMean(double[] values) {
+        int n = values.length;
+        double mean = Arrays.stream(values).sum() / n;
+        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        double half = n < 2 ? Double.NaN : Z * Math.sqrt(squares / (n - 1) / n);
+        return new Estimate(mean, mean - half, mean + half);
+    }
 }
