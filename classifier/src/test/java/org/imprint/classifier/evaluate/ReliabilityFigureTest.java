@@ -15,11 +15,10 @@ import org.w3c.dom.Element;
 
 class ReliabilityFigureTest {
 
-    /** Two bins: 1 of 2 right at 0.5, 3 of 3 right at 0.9. */
+    /** Two bins: 1 of 2 right at 0.5, 2 of 2 right at 0.9. */
     private static ReliabilityFigure figure(String of) {
         return new ReliabilityFigure(
-                ReliabilityDiagram.of(
-                        new double[] {0.4, 0.6, 0.9, 0.9, 0.9}, new boolean[] {true, false, true, true, true}, 2),
+                ReliabilityDiagram.of(new double[] {0.4, 0.6, 0.9, 0.9}, new boolean[] {true, false, true, true}, 2),
                 of);
     }
 
@@ -43,7 +42,7 @@ class ReliabilityFigureTest {
         assertThat(second.getAttribute("cy")).isEqualTo("18.0");
     }
 
-    /** Wilson's 95 % intervals of 1 of 2 and 3 of 3 by statsmodels' formula, by hand: 9.5 to 90.5, 43.8 to 100. */
+    /** Wilson's 95 % intervals of 1 of 2 and 2 of 2 by hand: 9.5 to 90.5, 34.2 to 100. */
     @Test
     void saysEachBinInWords() throws Exception {
         Document svg = parsed(figure("test").file());
@@ -51,11 +50,11 @@ class ReliabilityFigureTest {
         assertThat(svg.getDocumentElement().getAttribute("role")).isEqualTo("img");
         assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isEqualTo("Reliability diagram of test");
         assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
-                .startsWith("5 answers in 2 bins of 2 to 3; calibration error ");
+                .startsWith("4 answers in 2 bins of 2; calibration error ");
         assertThat(svg.getElementsByTagName("title").item(1).getTextContent())
                 .isEqualTo("2 answers of probability 40.0 % to 60.0 %: 50.0 % right, 95 % interval 9.5 % to 90.5 %");
         assertThat(svg.getElementsByTagName("title").item(2).getTextContent())
-                .isEqualTo("3 answers of probability 90.0 % to 90.0 %: 100.0 % right, 95 % interval 43.8 % to 100.0 %");
+                .isEqualTo("2 answers of probability 90.0 % to 90.0 %: 100.0 % right, 95 % interval 34.2 % to 100.0 %");
     }
 
     @Test
