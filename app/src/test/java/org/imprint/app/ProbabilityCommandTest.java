@@ -127,7 +127,7 @@ class ProbabilityCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
                 .contains(
-                        "examples for probabilities by isotonic must be at least 1000 that leave-one-out can ask, was 24;"
+                        "examples for probabilities by isotonic must be at least 2000 that leave-one-out can ask, was 24;"
                                 + " take temperature, or give more");
         assertThat(file).doesNotExist();
         assertThat(fit("--coverage", 1).err()).contains("coverage must be in (0, 1), was 1.0");

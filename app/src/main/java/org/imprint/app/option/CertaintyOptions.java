@@ -24,7 +24,7 @@ public final class CertaintyOptions {
             defaultValue = "temperature",
             description =
                     "How scores become probabilities: by one temperature, or by how often answers as probable were right,"
-                            + " for which isotonic needs 1000 examples, venn-abers 100. Default: ${DEFAULT-VALUE}.")
+                            + " for which isotonic needs 2000 examples, venn-abers 500. Default: ${DEFAULT-VALUE}.")
     private ProbabilityMethod probabilities;
 
     @Option(

@@ -1,5 +1,7 @@
 package org.imprint.classifier.certainty;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.imprint.core.ImprintException;
@@ -18,6 +20,9 @@ import org.imprint.core.matrix.FloatMatrix;
  * it, so that such a row has no part.
  */
 public final class Chances {
+
+    /** Into how many parts rows are put, each asked by a map of the others. */
+    private static final int PARTS = 10;
 
     private final FloatMatrix scores;
     private final int[] answers;
@@ -52,13 +57,29 @@ public final class Chances {
         return calibration.probabilities(scores.row(i), answers[i]);
     }
 
-    /** Returns how good the probabilities and sets of a calibration are. */
+    /** Returns how good the probabilities and sets of a calibration found from these rows are, where no row had a part in its own map. */
     public ProbabilityFigures figures(Calibration calibration, Optional<ConformalThreshold> sets) {
         ProbabilityTally tally = new ProbabilityTally(size(), sets);
+        double[][] probabilities = unseen(calibration);
         for (int i = 0; i < size(); i++) {
-            tally.add(probabilities(calibration, i), answers[i], truth[i]);
+            tally.add(probabilities[i], answers[i], truth[i]);
         }
         return tally.figures();
+    }
+
+    /** Returns the probability of each class for each row by a map that does not know the row; the temperature, one number, does. */
+    private double[][] unseen(Calibration calibration) {
+        List<TopLabelMap> maps = calibration.map().equals(TopLabelMap.SAME)
+                ? Collections.nCopies(PARTS, TopLabelMap.SAME)
+                : withoutParts(calibration);
+        return IntStream.range(0, size())
+                .mapToObj(i -> probabilities(calibration.with(maps.get(i % PARTS)), i))
+                .toArray(double[][]::new);
+    }
+
+    private List<TopLabelMap> withoutParts(Calibration calibration) {
+        Answered all = answered(calibration);
+        return TopLabelMap.withoutParts(calibration.map().method(), all.probabilities(), all.right(), PARTS);
     }
 
     /**
@@ -72,23 +93,27 @@ public final class Chances {
         if (asked.coverage().isEmpty() || size() == 0) {
             return mapped.withSets(Optional.empty());
         }
-        double[] all = new double[size() * scores.cols()];
-        for (int i = 0; i < size(); i++) {
-            System.arraycopy(probabilities(mapped, i), 0, all, i * scores.cols(), scores.cols());
-        }
-        DoubleMatrix probabilities = DoubleMatrix.of(size(), scores.cols(), all);
-        return mapped.withSets(Optional.of(
-                ConformalThreshold.of(probabilities, truth, asked.coverage().getAsDouble())));
+        return mapped.withSets(Optional.of(ConformalThreshold.of(
+                DoubleMatrix.ofRows(unseen(mapped)), truth, asked.coverage().getAsDouble())));
     }
 
     private TopLabelMap map(ProbabilityMethod method, Calibration warm) {
+        Answered all = answered(warm);
+        return TopLabelMap.of(method, all.probabilities(), all.right());
+    }
+
+    /** What the temperature gives to each answer, and whether it is right. */
+    private record Answered(double[] probabilities, boolean[] right) {}
+
+    private Answered answered(Calibration calibration) {
+        Calibration warm = calibration.with(TopLabelMap.SAME);
         double[] answered = new double[size()];
         boolean[] right = new boolean[size()];
         for (int i = 0; i < size(); i++) {
             answered[i] = Math.min(1, probabilities(warm, i)[answers[i]]);
             right[i] = answers[i] == truth[i];
         }
-        return TopLabelMap.of(method, answered, right);
+        return new Answered(answered, right);
     }
 
     /**

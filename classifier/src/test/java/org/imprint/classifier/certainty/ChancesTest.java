@@ -62,8 +62,8 @@ class ChancesTest {
     @ParameterizedTest
     @EnumSource(ProbabilityMethod.class)
     void neverChangesAnAnswerAndComesBackFromAFile(ProbabilityMethod method, @TempDir Path folder) {
-        EmbeddingClassifier plain = birds(350, ProbabilityMethod.TEMPERATURE, OptionalDouble.empty());
-        EmbeddingClassifier birds = birds(350, method, OptionalDouble.of(0.9));
+        EmbeddingClassifier plain = birds(700, ProbabilityMethod.TEMPERATURE, OptionalDouble.empty());
+        EmbeddingClassifier birds = birds(700, method, OptionalDouble.of(0.9));
         Path file = folder.resolve("birds.imprint");
         birds.save(file);
         EmbeddingClassifier read = EmbeddingClassifier.open(file);
@@ -90,9 +90,9 @@ class ChancesTest {
 
     @Test
     void setsHoldTheTrueClassAsOftenAsWasAsked() {
-        EmbeddingClassifier birds = birds(350, ProbabilityMethod.VENN_ABERS, OptionalDouble.of(0.9));
+        EmbeddingClassifier birds = birds(700, ProbabilityMethod.VENN_ABERS, OptionalDouble.of(0.9));
         ConformalThreshold sets = birds.state().sets().orElseThrow();
-        assertThat(sets.coverage()).as("⌈0.9 · 1051⌉ / 1051").isEqualTo(946 / 1051.0);
+        assertThat(sets.coverage()).as("⌈0.9 · 2101⌉ / 2101").isEqualTo(1891 / 2101.0);
 
         int held = 0;
         int n = 3000;
@@ -104,8 +104,8 @@ class ChancesTest {
                     .count();
         }
 
-        // 3,000 draws and a threshold of 1,050 rows: four deviations are 4 √(0.09 (1/3000 + 1/1050)) = 0.043
-        assertThat(held / (double) n).isBetween(0.857, 0.943);
+        // 3,000 draws and a threshold of 2,100 rows: four deviations are 4 √(0.09 (1/3000 + 1/2100)) = 0.034
+        assertThat(held / (double) n).isBetween(0.866, 0.934);
     }
 
     @Test
@@ -125,20 +125,20 @@ class ChancesTest {
 
     @Test
     void refusesAMapOfTooFewExamplesAtAFitAloneAndGoesBackToATemperatureLater() {
-        assertThatThrownBy(() -> birds(33, ProbabilityMethod.VENN_ABERS, OptionalDouble.empty()))
+        assertThatThrownBy(() -> birds(166, ProbabilityMethod.VENN_ABERS, OptionalDouble.empty()))
                 .isInstanceOf(ImprintException.class)
-                .hasMessage("examples for probabilities by venn-abers must be at least 100 that leave-one-out can ask,"
-                        + " was 99; take temperature, or give more");
-        EmbeddingClassifier birds = birds(34, ProbabilityMethod.VENN_ABERS, OptionalDouble.empty());
+                .hasMessage("examples for probabilities by venn-abers must be at least 500 that leave-one-out can ask,"
+                        + " was 498; take temperature, or give more");
+        EmbeddingClassifier birds = birds(167, ProbabilityMethod.VENN_ABERS, OptionalDouble.empty());
 
         birds.forget("stork");
         birds.calibrate();
 
         assertThat(birds.state().calibration().map().method()).isEqualTo(ProbabilityMethod.TEMPERATURE);
-        birds.learn("stork", rows(2, 34, 1));
+        birds.learn("stork", rows(2, 167, 1));
         birds.calibrate();
         assertThat(birds.state().calibration().map())
-                .isEqualTo(birds(34, ProbabilityMethod.VENN_ABERS, OptionalDouble.empty())
+                .isEqualTo(birds(167, ProbabilityMethod.VENN_ABERS, OptionalDouble.empty())
                         .state()
                         .calibration()
                         .map());
@@ -148,7 +148,7 @@ class ChancesTest {
     @ParameterizedTest
     @EnumSource(ProbabilityMethod.class)
     void answersAreRightAsOftenAsTheySay(ProbabilityMethod method) {
-        EmbeddingClassifier birds = birds(350, method, OptionalDouble.empty());
+        EmbeddingClassifier birds = birds(700, method, OptionalDouble.empty());
         double said = 0;
         double right = 0;
         int n = 3000;

@@ -7,9 +7,9 @@ public enum ProbabilityMethod implements Named {
     /** Softmax of scores over one {@link Temperature}. */
     TEMPERATURE("temperature", 0),
     /** The probability that the answer is right by {@link IsotonicRegression}, the rest shared among the others. */
-    ISOTONIC("isotonic", 1000),
+    ISOTONIC("isotonic", 2000),
     /** As isotonic, by {@link VennAbers}. */
-    VENN_ABERS("venn-abers", 100);
+    VENN_ABERS("venn-abers", 500);
 
     private final String wireName;
     private final int leastRows;

@@ -1,6 +1,7 @@
 package org.imprint.core.calibration;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.imprint.core.Checks;
@@ -22,6 +23,9 @@ import org.imprint.core.Source;
  * <p>The answer is that of the scores and never changes. Only its own probability is calibrated. What is left is shared as the temperature
  * would, of which nothing is known; where q is so small that another class has more than the answer, that says that such answers are more
  * often wrong than right, and not that the other class is right.
+ *
+ * <p>A row that f was found from is nearer to f than one to come; {@link #withoutParts} asks each by a map that does not know it. f of few
+ * rows is farther from the truth than the temperature: {@link ProbabilityMethod#leastRows}.
  *
  * <p>One class alone has p' = 1. Immutable; memory O(m) for m distinct p_a.
  */
@@ -66,20 +70,41 @@ public final class TopLabelMap {
      * @param answered p_a of each row left out, in [0, 1]
      * @param right whether its answer is right, as many
      * @return {@link #SAME} for a temperature
-     * @throws ImprintException if they are not, naming the row, or are fewer than {@link ProbabilityMethod#leastRows}
+     * @throws ImprintException if they are not, naming the row
      */
     public static TopLabelMap of(ProbabilityMethod method, double[] answered, boolean[] right) {
         if (method == ProbabilityMethod.TEMPERATURE) {
             return SAME;
         }
-        Checks.require(
-                answered.length >= method.leastRows(),
-                "rows for " + method.wireName() + " probabilities must be at least " + method.leastRows(),
-                answered.length);
+        Checks.require(answered.length >= 1, "rows of a map must be at least 1", answered.length);
         for (int i = 0; i < answered.length; i++) {
             Checks.inRange("probability of the answer for row " + i, answered[i], 0, 1);
         }
         return new TopLabelMap(method, DistinctPoints.of(answered, right));
+    }
+
+    /**
+     * Returns maps that do not know some rows: map j is found from all rows i but those with i mod {@code parts} = j, so that it can be asked
+     * for these.
+     *
+     * @param parts how many maps, in [2, n]
+     */
+    public static List<TopLabelMap> withoutParts(
+            ProbabilityMethod method, double[] answered, boolean[] right, int parts) {
+        TopLabelMap all = of(method, answered, right);
+        Checks.inRange("parts", parts, 2, answered.length);
+        return IntStream.range(0, parts)
+                .mapToObj(j -> {
+                    int[] others = IntStream.range(0, answered.length)
+                            .filter(i -> i % parts != j)
+                            .toArray();
+                    double[] x =
+                            IntStream.of(others).mapToDouble(i -> answered[i]).toArray();
+                    boolean[] y = new boolean[others.length];
+                    IntStream.range(0, y.length).forEach(i -> y[i] = right[others[i]]);
+                    return all == SAME ? SAME : new TopLabelMap(method, DistinctPoints.of(x, y));
+                })
+                .toList();
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,23 @@ class TopLabelMapTest {
         assertThat(p).containsExactly(new double[] {rest / 4, 1 - rest, 3 * rest / 4}, within(1e-5));
     }
 
+    /** By hand: without the second of each two all rows are right, without the first none is. */
+    @Test
+    void mapsDoNotKnowTheirPart() {
+        double[] p = {0.5, 0.5, 0.5, 0.5};
+        boolean[] right = {true, false, true, false};
+
+        List<TopLabelMap> maps = TopLabelMap.withoutParts(ProbabilityMethod.ISOTONIC, p, right, 2);
+
+        assertThat(maps).hasSize(2);
+        assertThat(maps.get(0).of(0.5)).as("of rows 1 and 3, held at 1/(n + 2)").isEqualTo(0.25);
+        assertThat(maps.get(1).of(0.5)).as("of rows 0 and 2").isEqualTo(0.75);
+        assertThat(TopLabelMap.withoutParts(ProbabilityMethod.TEMPERATURE, p, right, 2))
+                .containsExactly(TopLabelMap.SAME, TopLabelMap.SAME);
+        assertThatThrownBy(() -> TopLabelMap.withoutParts(ProbabilityMethod.ISOTONIC, p, right, 5))
+                .hasMessage("parts must be in [2, 4], was 5");
+    }
+
     @Test
     void leavesOneClassAlone() {
         assertThat(map(ProbabilityMethod.ISOTONIC).probabilities(Temperature.ONE, new float[] {-3}, 0))
@@ -103,9 +121,9 @@ class TopLabelMapTest {
     }
 
     @Test
-    void refusesTooFewRowsAndPointsOfNoMap() {
-        assertThatThrownBy(() -> TopLabelMap.of(ProbabilityMethod.ISOTONIC, new double[999], new boolean[999]))
-                .hasMessage("rows for isotonic probabilities must be at least 1000, was 999");
+    void refusesPointsOfNoMap() {
+        assertThatThrownBy(() -> TopLabelMap.of(ProbabilityMethod.ISOTONIC, new double[0], new boolean[0]))
+                .hasMessage("rows of a map must be at least 1, was 0");
         double[] answered = new double[100];
         answered[7] = 1.5;
         assertThatThrownBy(() -> TopLabelMap.of(ProbabilityMethod.VENN_ABERS, answered, new boolean[100]))
