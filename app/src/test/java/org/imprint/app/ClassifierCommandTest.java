@@ -140,10 +140,14 @@ class ClassifierCommandTest {
     void aLessonFindsThresholdsOfAllClassesAnew() throws IOException {
         Imprint fitted = fit("--false-reject", 0.2);
         assertThat(fitted.exitCode()).isZero();
-        assertThat(fitted.out()).contains("unknown: thresholds for 20 % of known images taken for none; classes of");
+        assertThat(fitted.out())
+                .contains(
+                        "unknown: about 20 % of known images may be taken for none, by the score of the answered class (AUROC 0.9");
         JsonNode told = json(fit("--overwrite", "--false-reject", 0.2, "--json"));
         assertThat(told.at("/unknown/false_reject").asDouble()).isEqualTo(0.2);
         assertThat(told.at("/unknown/thresholds").asInt()).isEqualTo(3);
+        assertThat(told.at("/unknown/known_score").asText()).isEqualTo("proxy");
+        assertThat(told.at("/unknown/auroc/neighbours").asDouble()).isBetween(0.9, 1.0);
         List<Optional<Threshold>> before = thresholds();
         done("learn", file, "--class", "seven again", photos.resolve("digit 7"), "--backbone", "imprint-mini");
 
@@ -184,7 +188,10 @@ class ClassifierCommandTest {
 
         List<String> csv =
                 done("predict", file, photos, "--format", "csv").out().lines().toList();
-        assertThat(csv).hasSize(25).first().isEqualTo("image,unknown,rank,class,score,probability");
+        assertThat(csv)
+                .hasSize(25)
+                .first()
+                .isEqualTo("image,unknown,rank,class,score,probability,known_score,threshold");
         assertThat(csv.get(1)).startsWith(photos.resolve("digit 0/001.png") + ",false,1,digit 0,");
         assertThat(refused("predict", file, one, "--format", "xml"))
                 .contains("--format must be one of text, json, csv");

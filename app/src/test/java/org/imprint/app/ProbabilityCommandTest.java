@@ -81,7 +81,7 @@ class ProbabilityCommandTest {
         String[] csv = done(Imprint.run("predict", file, photos, "--format", "csv"))
                 .out()
                 .split("\n");
-        assertThat(csv[0].strip()).isEqualTo("image,unknown,rank,class,score,probability,in_set");
+        assertThat(csv[0].strip()).isEqualTo("image,unknown,rank,class,score,probability,known_score,threshold,in_set");
         assertThat(csv).hasSizeGreaterThanOrEqualTo(25);
     }
 

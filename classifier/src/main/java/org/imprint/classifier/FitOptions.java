@@ -74,4 +74,9 @@ public record FitOptions(
     public FitOptions rejecting(double alpha) {
         return with(certainty.with(Optional.of(Rejection.of(alpha))));
     }
+
+    /** Returns the options of a classifier that answers every image with a class. */
+    public FitOptions withoutUnknown() {
+        return with(certainty.with(Optional.empty()));
+    }
 }

@@ -1,13 +1,16 @@
 package org.imprint.app.classifier;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.imprint.app.text.TextTable;
+import org.imprint.classifier.certainty.Threshold;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.LearnedClass;
 import org.imprint.core.proxycount.ProxyCount;
+import org.imprint.core.text.Digits;
 
-/** The classes with their examples and proxies, and why they have so many where the examples said it. */
+/** The classes with their examples, proxies and thresholds, and why they have so many proxies where the examples said it. */
 final class ClassTable {
 
     private ClassTable() {}
@@ -19,19 +22,33 @@ final class ClassTable {
 
     static List<String> lines(ClassifierState state) {
         boolean reasons = hasReasons(state);
-        TextTable table = reasons
-                ? new TextTable("class", "examples", "proxies", "why")
-                : new TextTable("class", "examples", "proxies");
+        boolean thresholds = state.settings().certainty().rejection().isPresent();
+        List<String> head = new ArrayList<>(List.of("class", "examples", "proxies"));
+        if (thresholds) {
+            head.add("threshold");
+        }
+        if (reasons) {
+            head.add("why");
+        }
+        TextTable table = new TextTable(head.toArray(String[]::new));
         for (LearnedClass c : state.classes()) {
-            String n = Integer.toString(c.learned());
-            String k = Integer.toString(c.proxies().rows());
-            if (reasons) {
-                table.row(c.name(), n, k, c.count().map(ProxyCount::reason).orElse(""));
-            } else {
-                table.row(c.name(), n, k);
+            List<String> row = new ArrayList<>(List.of(
+                    c.name(),
+                    Integer.toString(c.learned()),
+                    Integer.toString(c.proxies().rows())));
+            if (thresholds) {
+                row.add(c.threshold().map(ClassTable::words).orElse("none"));
             }
+            if (reasons) {
+                row.add(c.count().map(ProxyCount::reason).orElse(""));
+            }
+            table.row(row.toArray(String[]::new));
         }
         return table.lines();
+    }
+
+    private static String words(Threshold threshold) {
+        return Digits.fixed(threshold.value(), 4) + (threshold.borrowed() ? ", borrowed" : "");
     }
 
     /** Adds what is known of the number of a class's proxies. */

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.imprint.app.output.IntakeLines;
 import org.imprint.app.output.ProbabilityLines;
@@ -44,7 +44,10 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
                 t -> print(t, state, out),
                 () -> out.println("no leave-one-out accuracy: it "
                         + SelfTest.obstacle(state).orElse("was not asked for")));
-        state.settings().certainty().rejection().ifPresent(r -> out.println(rejects(state, r.alpha())));
+        List<String> unknown = new UnknownLines(state).lines();
+        for (int i = 0; i < unknown.size(); i++) {
+            out.println((i == 0 ? "unknown: " : "  ") + unknown.get(i));
+        }
         CertaintyLines sure = new CertaintyLines(state);
         sure.probabilities().forEach(l -> out.println("probabilities by " + l));
         sure.sets().forEach(l -> out.println("sets: " + l));
@@ -74,18 +77,6 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
         }
     }
 
-    private static String rejects(ClassifierState state, double alpha) {
-        if (state.classes().stream().noneMatch(c -> c.threshold().isPresent())) {
-            return "unknown: no thresholds can be found from these examples, so that no image is taken for none";
-        }
-        return "unknown: thresholds for "
-                + BigDecimal.valueOf(alpha)
-                        .movePointRight(2)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + " % of known images taken for none; classes of too few examples borrow from all";
-    }
-
     private static String percent(double fraction) {
         return Digits.fixed(100 * fraction, 1);
     }
@@ -104,16 +95,7 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
         }
         new IntakeLines(classifier.intake().orElseThrow()).addTo(root);
         test.ifPresent(t -> addTo(root.putObject("leave_one_out"), t));
-        state.settings()
-                .certainty()
-                .rejection()
-                .ifPresent(r -> root.putObject("unknown")
-                        .put("false_reject", r.alpha())
-                        .put(
-                                "thresholds",
-                                state.classes().stream()
-                                        .filter(c -> c.threshold().isPresent())
-                                        .count()));
+        new UnknownLines(state).addTo(root);
         new CertaintyLines(state).addTo(root);
         root.put("seconds", seconds);
         out.println(root.toPrettyString());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.imprint.app.opened.FileArgument;
 import org.imprint.app.opened.OpenedClassifier;
@@ -82,9 +83,10 @@ public final class InspectCommand implements Callable<Integer> {
                 "kept",
                 settings.keeping().wireName() + ", "
                         + Digits.count(contents.thumbnails().digests().size(), "thumbnail"));
-        settings.certainty()
-                .rejection()
-                .ifPresent(r -> line("unknown", "thresholds for " + r.alpha() + " of known images taken for none"));
+        List<String> unknown = new UnknownLines(contents.state()).lines();
+        for (int i = 0; i < unknown.size(); i++) {
+            line(i == 0 ? "unknown" : "", unknown.get(i));
+        }
         CertaintyLines sure = new CertaintyLines(contents.state());
         sure.probabilities().forEach(l -> line("probability", l));
         sure.sets().forEach(l -> line("sets", l));
@@ -122,6 +124,7 @@ public final class InspectCommand implements Callable<Integer> {
                 .put("keeping", settings.keeping().wireName())
                 .put("temperature", contents.state().temperature().value());
         settings.certainty().rejection().ifPresent(r -> root.put("false_reject", r.alpha()));
+        new UnknownLines(contents.state()).addTo(root);
         new CertaintyLines(contents.state()).addTo(root);
         ArrayNode classes = root.putArray("classes");
         for (LearnedClass c : contents.state().classes()) {

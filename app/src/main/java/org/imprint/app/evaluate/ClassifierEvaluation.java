@@ -2,8 +2,11 @@ package org.imprint.app.evaluate;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.imprint.app.opened.BackboneArgument;
 import org.imprint.app.opened.CacheOption;
 import org.imprint.app.opened.LongWork;
@@ -11,9 +14,11 @@ import org.imprint.app.opened.OpenedClassifier;
 import org.imprint.app.option.ExcludeOption;
 import org.imprint.app.output.Output;
 import org.imprint.classifier.Predictions;
+import org.imprint.classifier.certainty.Rejection;
 import org.imprint.classifier.evaluate.Evaluation;
 import org.imprint.classifier.evaluate.Judged;
 import org.imprint.classifier.evaluate.JudgedProbabilities;
+import org.imprint.classifier.evaluate.OpenSetEvaluation;
 import org.imprint.classifier.evaluate.ReliabilityFigure;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.core.ImprintException;
@@ -25,6 +30,7 @@ import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
 import org.imprint.vision.dataset.NamedData;
 import org.imprint.vision.embed.Progress;
+import org.imprint.vision.source.ListedImages;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +57,13 @@ final class ClassifierEvaluation {
             defaultValue = "test",
             description = "train, test or val, where --data has several. Default: ${DEFAULT-VALUE}.")
     private Split split;
+
+    @Option(
+            names = "--open-set",
+            paramLabel = "DIR",
+            description =
+                    "Images of none of the classes, at any depth: tells how well they are told from those of --data.")
+    private Path openSet;
 
     @Mixin
     private ExcludeOption exclude;
@@ -82,9 +95,20 @@ final class ClassifierEvaluation {
      *
      * @param probabilities of images of known classes; empty if there are none
      * @param trained how many of the images are examples of the classifier
+     * @param openSet of images of no class, if any were given
      */
     record Judgement(
-            Evaluation evaluation, Optional<ProbabilityFigures> probabilities, Predictions predictions, int trained) {}
+            Evaluation evaluation,
+            Optional<ProbabilityFigures> probabilities,
+            Predictions predictions,
+            int trained,
+            Optional<OpenSetReport> openSet) {
+
+        /** Returns when the classifier takes an answer for none of its classes. */
+        Optional<Rejection> rejection() {
+            return predictions.answers().get(0).state().settings().certainty().rejection();
+        }
+    }
 
     /** Judges, and prints what came out; returns the exit code. */
     int run(boolean json) {
@@ -103,12 +127,15 @@ final class ClassifierEvaluation {
                         } else {
                             report.printTo(spec.commandLine().getOut(), judged);
                         }
-                        return judged.predictions().bad().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+                        boolean isWhole = judged.predictions().bad().isEmpty()
+                                && judged.openSet().stream()
+                                        .allMatch(o -> o.bad().isEmpty());
+                        return isWhole ? ExitCode.OK : ExitCode.SOFTWARE;
                     });
         }
     }
 
-    private static Judgement judge(OpenedClassifier opened, SampleSource source, Progress progress)
+    private Judgement judge(OpenedClassifier opened, SampleSource source, Progress progress)
             throws InterruptedException {
         ClassifierState state = opened.embeddings().state();
         Predictions predictions = opened.images().predict(source, progress);
@@ -122,17 +149,67 @@ final class ClassifierEvaluation {
             int i = predictions.samples().get(k);
             String truth = source.classNames().get(source.label(i));
             judged.add(Judged.of(source.id(i), truth, predictions.answers().get(k)));
-            trained += isExample(state, source, i) ? 1 : 0;
+            trained += isExample(state, source.digest(i)) ? 1 : 0;
         }
+        Optional<OpenSetReport> others =
+                openSet == null ? Optional.empty() : Optional.of(openSet(opened, source, predictions, progress));
         return new Judgement(
                 Evaluation.of(state.classNames(), judged),
                 JudgedProbabilities.of(judged, predictions.answers()),
                 predictions,
-                trained);
+                trained,
+                others);
     }
 
-    private static boolean isExample(ClassifierState state, SampleSource source, int i) {
-        ContentDigest digest = source.digest(i);
+    private OpenSetReport openSet(
+            OpenedClassifier opened, SampleSource source, Predictions predictions, Progress progress)
+            throws InterruptedException {
+        ClassifierState state = opened.embeddings().state();
+        ListedImages images = ListedImages.of("", List.of(openSet));
+        Predictions others = opened.images().predict(images, progress);
+        if (others.samples().isEmpty()) {
+            throw new DataException(openSet + ": no image can be used, such as: "
+                    + others.bad().get(0).reason());
+        }
+        warnOfShared(digests(source, predictions), digests(images, others), source.name(), state);
+        warnOfNames(state, images);
+        return new OpenSetReport(
+                openSet,
+                state.calibration().known(),
+                state.classes().stream().anyMatch(c -> c.threshold().isPresent()),
+                OpenSetEvaluation.of(source, predictions, others),
+                others.bad());
+    }
+
+    private static List<ContentDigest> digests(SampleSource source, Predictions predictions) {
+        return predictions.samples().stream().map(source::digest).toList();
+    }
+
+    /** Images that are in both would be known and unknown at once. */
+    private void warnOfShared(
+            List<ContentDigest> known, List<ContentDigest> others, String source, ClassifierState state) {
+        Set<ContentDigest> distinct = new HashSet<>(known);
+        long shared = others.stream()
+                .filter(d -> distinct.contains(d) || isExample(state, d))
+                .count();
+        if (shared > 0) {
+            warn(openSet + ": " + Digits.count(shared) + " of " + Digits.count(others.size(), "image")
+                    + " are of the known classes as well, as examples or in " + source);
+        }
+    }
+
+    private void warnOfNames(ClassifierState state, ListedImages images) {
+        Set<String> names = OpenSetEvaluation.sharedClasses(state.classNames(), openSet, images);
+        if (!names.isEmpty()) {
+            warn(openSet + ": has folders named as classes of the classifier: " + String.join(", ", names));
+        }
+    }
+
+    private void warn(String what) {
+        spec.commandLine().getErr().println("imprint: warning: " + what);
+    }
+
+    private static boolean isExample(ClassifierState state, ContentDigest digest) {
         return state.classes().stream().anyMatch(c -> c.examples().find(digest).isPresent());
     }
 
@@ -147,13 +224,14 @@ final class ClassifierEvaluation {
     }
 
     private void tell(Judgement judged, SampleSource source) {
-        judged.predictions().bad().forEach(b -> spec.commandLine().getErr().println("imprint: " + b.reason()));
+        Stream.concat(
+                        judged.predictions().bad().stream(),
+                        judged.openSet().stream().flatMap(o -> o.bad().stream()))
+                .forEach(b -> spec.commandLine().getErr().println("imprint: " + b.reason()));
         if (judged.trained() > 0) {
-            spec.commandLine()
-                    .getErr()
-                    .println("imprint: warning: " + source.name() + ": " + Digits.count(judged.trained()) + " of "
-                            + Digits.count(judged.predictions().samples().size(), "image")
-                            + " are examples of the classifier; the accuracy is better than on new images");
+            warn(source.name() + ": " + Digits.count(judged.trained()) + " of "
+                    + Digits.count(judged.predictions().samples().size(), "image")
+                    + " are examples of the classifier; the accuracy is better than on new images");
         }
     }
 }

@@ -23,12 +23,20 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  imprint evaluate birds.imprint --data test",
+            "  imprint evaluate birds.imprint --data test --open-set no-birds",
             "  imprint evaluate --train train.h5 --test test.h5 --recipe paper --k 20"
         })
 public final class EvaluateCommand implements Callable<Integer> {
 
-    private static final List<String> OF_CLASSIFIER =
-            List.of("--data", "--split", "--exclude", "--reliability", "--backbone", "--any-backbone", "--no-cache");
+    private static final List<String> OF_CLASSIFIER = List.of(
+            "--data",
+            "--split",
+            "--open-set",
+            "--exclude",
+            "--reliability",
+            "--backbone",
+            "--any-backbone",
+            "--no-cache");
     private static final List<String> OF_HEAD =
             List.of("--train", "--test", "--recipe", "--k", "--seed", "--semantics", "--lambda", "--allow-overlap");
 

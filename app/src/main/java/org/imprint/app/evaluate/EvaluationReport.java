@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.imprint.app.evaluate.ClassifierEvaluation.Judgement;
 import org.imprint.app.output.LeftOutReport;
 import org.imprint.app.output.ProbabilityLines;
 import org.imprint.app.text.TextTable;
+import org.imprint.classifier.certainty.Rejection;
 import org.imprint.classifier.evaluate.ClassScore;
 import org.imprint.classifier.evaluate.ConfusionCell;
 import org.imprint.classifier.evaluate.Evaluation;
 import org.imprint.classifier.evaluate.ForeignClass;
+import org.imprint.core.eval.WilsonInterval;
 import org.imprint.core.text.Digits;
 import org.imprint.core.text.Spelling;
 import org.imprint.vision.data.SampleSource;
@@ -30,9 +33,7 @@ record EvaluationReport(Path file, SampleSource source) {
                     + percent(e.interval().low()) + " to "
                     + percent(e.interval().high()) + "), "
                     + Digits.count(e.right()) + " of " + Digits.count(e.n(), "image"));
-            if (e.unknown() > 0) {
-                out.println(Digits.count(e.unknown(), "image") + " taken for none of the classes");
-            }
+            printUnknown(out, judged);
             judged.probabilities()
                     .ifPresent(p -> new ProbabilityLines(p).lines().forEach(out::println));
             out.println();
@@ -51,6 +52,23 @@ record EvaluationReport(Path file, SampleSource source) {
         if (!source.leftOut().isEmpty()) {
             out.println(LeftOutReport.line(source.leftOut()));
         }
+        judged.openSet().ifPresent(o -> o.printTo(out));
+    }
+
+    /** Accuracy alone would mislead: with thresholds it counts what was refused as wrong. */
+    private static void printUnknown(PrintWriter out, Judgement judged) {
+        Evaluation e = judged.evaluation();
+        Optional<Rejection> asked = judged.rejection();
+        if (asked.isEmpty() && e.unknown() == 0) {
+            return;
+        }
+        WilsonInterval labels = WilsonInterval.of(e.rightLabel(), e.n());
+        out.println("if no answer were refused: accuracy " + percent((double) e.rightLabel() / e.n())
+                + " % (95 % interval " + percent(labels.low()) + " to " + percent(labels.high()) + ")");
+        out.println("taken for none of the classes: " + Digits.count(e.unknown(), "image") + ", "
+                + percent((double) e.unknown() / e.n()) + " % of those of known classes"
+                + asked.map(r -> "; asked for was about " + percent(r.alpha()) + " %")
+                        .orElse(""));
     }
 
     private static void printClasses(PrintWriter out, Evaluation e) {
@@ -101,6 +119,11 @@ record EvaluationReport(Path file, SampleSource source) {
                     .add(e.interval().high());
         }
         judged.probabilities().ifPresent(p -> new ProbabilityLines(p).addTo(root));
+        if (e.n() > 0) {
+            root.put("accuracy_without_refusals", (double) e.rightLabel() / e.n())
+                    .put("unknown_share", (double) e.unknown() / e.n());
+        }
+        judged.rejection().ifPresent(r -> root.put("false_reject", r.alpha()));
         root.put("unknown", e.unknown()).put("examples_among_them", judged.trained());
         ArrayNode classes = root.putArray("classes");
         e.classes()
@@ -133,6 +156,7 @@ record EvaluationReport(Path file, SampleSource source) {
                 .bad()
                 .forEach(b -> bad.addObject().put("name", b.id()).put("reason", b.reason()));
         LeftOutReport.addTo(root, source.leftOut());
+        judged.openSet().ifPresent(o -> o.addTo(root));
         out.println(root.toPrettyString());
     }
 }

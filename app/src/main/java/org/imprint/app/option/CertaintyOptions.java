@@ -1,22 +1,41 @@
 package org.imprint.app.option;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.imprint.classifier.certainty.Certainty;
 import org.imprint.classifier.certainty.Rejection;
+import org.imprint.core.Checks;
+import org.imprint.core.Named;
 import org.imprint.core.calibration.ProbabilityMethod;
+import org.imprint.core.unknown.KnownScore;
 import picocli.CommandLine.Option;
 
 /** The options that say what is asked of a classifier beside its answers. */
 public final class CertaintyOptions {
+
+    private static final String AUTO = "auto";
 
     @Option(
             names = "--false-reject",
             paramLabel = "ALPHA",
             description =
                     "Answer unknown below a threshold for each class, found so that it is wrong for about this share of"
-                            + " images of known classes, in (0, 0.5]. Default: no image is unknown.")
+                            + " images of known classes, in (0, 0.5]. Default: 0.05.")
     private Double falseReject;
+
+    @Option(
+            names = "--unknown-score",
+            paramLabel = "NAME",
+            defaultValue = AUTO,
+            description =
+                    "What tells unknown images from known ones: proxy, neighbours, energy, softmax or mahalanobis;"
+                            + " auto tries them by leaving out one class after the other. Default: ${DEFAULT-VALUE}.")
+    private String unknownScore;
+
+    @Option(names = "--no-unknown", description = "Answer every image with a class.")
+    private boolean noUnknown;
 
     @Option(
             names = "--probabilities",
@@ -41,6 +60,28 @@ public final class CertaintyOptions {
                 Optional.empty(),
                 probabilities,
                 coverage == null ? OptionalDouble.empty() : OptionalDouble.of(coverage));
-        return falseReject == null ? asked : asked.with(Optional.of(Rejection.of(falseReject)));
+        if (!noUnknown) {
+            double alpha = falseReject == null ? Rejection.STANDARD_ALPHA : falseReject;
+            return asked.with(Optional.of(new Rejection(alpha, score())));
+        }
+        Checks.require(
+                falseReject == null && unknownScore.equals(AUTO),
+                "--no-unknown must be without --false-reject and --unknown-score",
+                falseReject == null ? unknownScore : falseReject);
+        return asked;
+    }
+
+    private Optional<KnownScore> score() {
+        if (unknownScore.equals(AUTO)) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>(List.of(AUTO));
+        for (KnownScore score : KnownScore.values()) {
+            if (score.wireName().equals(unknownScore)) {
+                return Optional.of(score);
+            }
+            names.add(score.wireName());
+        }
+        throw Named.unknown("--unknown-score", unknownScore, names);
     }
 }

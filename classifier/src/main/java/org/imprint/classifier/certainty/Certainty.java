@@ -21,7 +21,10 @@ public record Certainty(Optional<Rejection> rejection, ProbabilityMethod probabi
 
     /** Returns what is asked unless told otherwise. */
     public static Certainty standard() {
-        return new Certainty(Optional.empty(), ProbabilityMethod.TEMPERATURE, OptionalDouble.empty());
+        return new Certainty(
+                Optional.of(Rejection.of(Rejection.STANDARD_ALPHA)),
+                ProbabilityMethod.TEMPERATURE,
+                OptionalDouble.empty());
     }
 
     /** Returns this with another rejection. */

@@ -27,6 +27,7 @@ import org.imprint.vision.source.SampleSources;
  * @param n how many images have a class that is known
  * @param right how many of them got it for an answer
  * @param interval the 95 % interval of the accuracy
+ * @param rightLabel how many of the n have their class for a label, refused or not: as right as if no answer were refused
  * @param unknown how many of the n were taken for none of the classes
  * @param classes the classes with images or answers, in the classifier's order
  * @param untested classes without images, in the classifier's order
@@ -38,6 +39,7 @@ public record Evaluation(
         long n,
         long right,
         WilsonInterval interval,
+        long rightLabel,
         long unknown,
         List<ClassScore> classes,
         List<String> untested,
@@ -90,7 +92,7 @@ public record Evaluation(
     }
 
     private Evaluation with(List<BadImage> unusable) {
-        return new Evaluation(n, right, interval, unknown, classes, untested, foreign, cells, unusable);
+        return new Evaluation(n, right, interval, rightLabel, unknown, classes, untested, foreign, cells, unusable);
     }
 
     /** Returns right / n, in [0, 1]; NaN if no image has a class that is known. */

@@ -52,6 +52,7 @@ final class Judgement {
                 own.size(),
                 right,
                 WilsonInterval.of(right, own.size()),
+                own.stream().filter(j -> j.answer().equals(j.trueClass())).count(),
                 own.stream().filter(Judged::unknown).count(),
                 classes,
                 classNames.stream().filter(c -> !tested.contains(c)).toList(),

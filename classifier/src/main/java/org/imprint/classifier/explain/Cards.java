@@ -11,11 +11,11 @@ import org.imprint.classifier.NearExample;
 import org.imprint.classifier.NearProxy;
 import org.imprint.classifier.Prediction;
 import org.imprint.classifier.ScoredClass;
-import org.imprint.classifier.certainty.Threshold;
 import org.imprint.classifier.evaluate.Judged;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.core.agg.NearestVote;
 import org.imprint.core.text.Digits;
+import org.imprint.core.unknown.KnownScore;
 
 /** One card for each image: the picture, the answer, the nearest examples, and the nearest proxy of each class. */
 final class Cards {
@@ -101,13 +101,15 @@ final class Cards {
                     .append(Names.shown(two.get(1).name()))
                     .append("</span></dd></div>");
         }
-        threshold(p)
-                .ifPresent(t -> html.append("<div><dt>Score</dt><dd>")
-                        .append(Digits.fixed(p.score(), DIGITS))
+        p.threshold()
+                .ifPresent(t -> html.append("<div><dt>")
+                        .append(knownBy(p))
+                        .append("</dt><dd>")
+                        .append(Digits.fixed(p.knownScore(), DIGITS))
                         .append(" <span class=\"soft\">")
-                        .append(p.score() < t ? "below" : "not below")
+                        .append(p.isUnknown() ? "below" : "not below")
                         .append(" the threshold ")
-                        .append(Digits.fixed(t, DIGITS))
+                        .append(Digits.fixed(t.value(), DIGITS))
                         .append("</span></dd></div>"));
         p.set()
                 .ifPresent(set -> html.append("<div><dt>Set</dt><dd>")
@@ -126,10 +128,10 @@ final class Cards {
         html.append("</dl>\n");
     }
 
-    /** Below it an answer is taken for none of the classes. */
-    private static Optional<Double> threshold(Prediction p) {
-        int answered = p.state().indexOf(p.label());
-        return p.state().classes().get(answered).threshold().map(Threshold::value);
+    /** Returns what is held against the threshold, in a word or two. */
+    private static String knownBy(Prediction p) {
+        KnownScore score = p.state().calibration().known().score();
+        return score == KnownScore.PROXY ? "Score" : "Known by " + score.wireName();
     }
 
     private static void badge(StringBuilder html, ExplainedImage image, Rightness rightness) {

@@ -21,8 +21,11 @@ public final class ExportNames {
     /** Output: place of the nearest proxy, int64 [N]. */
     public static final String NEAREST = "nearest";
 
-    /** Output, where there are thresholds: whether the answered class's score is below its threshold, bool [N]. */
+    /** Output, where there are thresholds: whether {@link #KNOWN}, or else the answered class's score, is below its threshold, bool [N]. */
     public static final String UNKNOWN = "unknown";
+
+    /** Output, where something other than the answered class's score is held against the thresholds: that, float32 [N, 1]. */
+    public static final String KNOWN = "known";
 
     /** Metadata: version of this vocabulary, {@value #VERSION}. */
     public static final String FORMAT_KEY = "imprint.format";

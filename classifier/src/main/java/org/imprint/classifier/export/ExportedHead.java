@@ -19,10 +19,12 @@ import org.imprint.core.agg.NearestVote;
 import org.imprint.core.calibration.ProbabilityMethod;
 import org.imprint.core.head.Head;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.matrix.Parallel;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.norm.NoNorm;
 import org.imprint.core.norm.RowNormalization;
-import org.imprint.core.unknown.KnownScore;
+import org.imprint.core.unknown.ExampleDetector;
+import org.imprint.core.unknown.KnownScoreChoice;
 
 /**
  * What of a classifier goes into an exported file, the backbone apart.
@@ -34,6 +36,8 @@ import org.imprint.core.unknown.KnownScore;
  * @param temperature T &gt; 0 in softmax(score / T)
  * @param thresholds for each class the score below which its answer is "unknown"; empty where nothing is unknown
  * @param recipe what made the proxies, in words for people
+ * @param known what is held against the thresholds
+ * @param detector of the examples that go into the file, where {@code known} asks for them
  */
 public record ExportedHead(
         List<String> classNames,
@@ -42,7 +46,30 @@ public record ExportedHead(
         Aggregation aggregation,
         double temperature,
         Optional<List<Float>> thresholds,
-        String recipe) {
+        String recipe,
+        KnownScoreChoice known,
+        Optional<ExampleDetector> detector) {
+
+    /** As the whole, where the score of the answered class is held against the thresholds. */
+    public ExportedHead(
+            List<String> classNames,
+            List<FloatMatrix> proxies,
+            RowNormalization norm,
+            Aggregation aggregation,
+            double temperature,
+            Optional<List<Float>> thresholds,
+            String recipe) {
+        this(
+                classNames,
+                proxies,
+                norm,
+                aggregation,
+                temperature,
+                thresholds,
+                recipe,
+                KnownScoreChoice.NONE,
+                Optional.empty());
+    }
 
     /** Checks that names, proxies and thresholds are of the same classes, and that the file's operators can carry out NORMinf and AGG. */
     public ExportedHead {
@@ -63,6 +90,11 @@ public record ExportedHead(
             throw new ImprintException("NORMinf of an exported classifier must be none or l2, was " + norm.wireName());
         }
         vote(aggregation);
+        Checks.require(
+                detector.isPresent() == known.score().needsExamples(),
+                "exported examples must be there where the score needs them, "
+                        + known.score().wireName(),
+                detector.isPresent());
     }
 
     /** Returns what is to be exported of a classifier. @throws ImprintException if it has no class, or operators cannot carry it out */
@@ -76,11 +108,8 @@ public record ExportedHead(
         List<FloatMatrix> proxies =
                 IntStream.range(0, head.classes()).mapToObj(head::proxiesOf).toList();
         boolean rejects = state.classes().stream().anyMatch(c -> c.threshold().isPresent());
-        KnownScore known = state.calibration().known().score();
-        if (rejects && known != KnownScore.PROXY) {
-            throw new ImprintException("an exported classifier must tell unknown images by the score proxy, was "
-                    + known.wireName() + ": fit with it, or without unknown images");
-        }
+        KnownScoreChoice known = rejects ? state.calibration().known() : KnownScoreChoice.NONE;
+        Optional<ExampleDetector> detector = rejects ? state.detector(Parallel.serial()) : Optional.empty();
         List<Float> thresholds = state.classes().stream()
                 .map(c -> notBelow(c.threshold().map(Threshold::value).orElse(Double.NEGATIVE_INFINITY)))
                 .toList();
@@ -91,7 +120,9 @@ public record ExportedHead(
                 head.aggregation(),
                 state.temperature().value(),
                 rejects ? Optional.of(thresholds) : Optional.empty(),
-                RecipeWords.of(state.settings()));
+                RecipeWords.of(state.settings()),
+                known,
+                detector);
     }
 
     /** Returns the smallest float that is not below a threshold: a score, which is a float, is below the one where it is below the other. */

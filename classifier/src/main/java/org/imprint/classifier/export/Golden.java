@@ -2,6 +2,7 @@ package org.imprint.classifier.export;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.decode.ImageDecoder;
 import org.imprint.vision.decode.Orientation;
@@ -14,9 +15,11 @@ import org.imprint.vision.image.RgbImage;
  * @param content a PNG file; d floats, little-endian, where the file takes embeddings
  * @param className the class that must be answered
  * @param scores that every class must get, about
- * @param isUnknown whether the score must be below the class's threshold
+ * @param isUnknown whether what is held against the class's threshold must be below it
+ * @param known that, about; empty where it is the score of the class
  */
-public record Golden(String name, byte[] content, String className, float[] scores, boolean isUnknown) {
+public record Golden(
+        String name, byte[] content, String className, float[] scores, boolean isUnknown, Optional<Float> known) {
 
     /**
      * Returns the content as an image.

@@ -74,7 +74,7 @@ public final class GoldenInputs {
         List<Golden> golden = new ArrayList<>();
         for (int n = 0; n < contents.size(); n++) {
             String answer = head.classNames().get(own.label(n));
-            golden.add(new Golden(name + n, contents.get(n), answer, own.scores(n), own.isUnknown(n)));
+            golden.add(new Golden(name + n, contents.get(n), answer, own.scores(n), own.isUnknown(n), own.known(n)));
         }
         return golden;
     }

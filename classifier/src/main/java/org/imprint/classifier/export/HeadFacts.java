@@ -3,6 +3,7 @@ package org.imprint.classifier.export;
 import java.util.List;
 import java.util.Optional;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.unknown.KnownScore;
 
 /**
  * How the head of an exported file decides, in words and numbers.
@@ -14,6 +15,7 @@ import org.imprint.core.matrix.FloatMatrix;
  * @param temperature T in softmax(score / T)
  * @param thresholds for each class, if there are any
  * @param recipe what made the proxies, in words
+ * @param known what is held against the thresholds, in words, such as {@code neighbours m=5}
  */
 public record HeadFacts(
         int dim,
@@ -22,7 +24,11 @@ public record HeadFacts(
         String aggregation,
         double temperature,
         Optional<List<Float>> thresholds,
-        String recipe) {
+        String recipe,
+        String known) {
+
+    /** What is held against the thresholds unless a file says so. */
+    public static final String PROXY = KnownScore.PROXY.wireName();
 
     /** Copies the list. */
     public HeadFacts {
@@ -42,6 +48,8 @@ public record HeadFacts(
                 aggregation,
                 head.temperature(),
                 head.thresholds(),
-                head.recipe());
+                head.recipe(),
+                head.known().score().wireName()
+                        + (head.known().neighbours() > 0 ? " m=" + head.known().neighbours() : ""));
     }
 }

@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 import org.imprint.core.agg.NearestVote;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.norm.L2Norm;
+import org.imprint.core.unknown.KnownScore;
+import org.imprint.core.unknown.MahalanobisDetector;
+import org.imprint.core.unknown.NeighbourDetector;
 import org.imprint.vision.onnx.Graph;
 import org.imprint.vision.onnx.Initializer;
 import org.imprint.vision.onnx.Value;
@@ -46,6 +49,7 @@ final class HeadGraph {
                 ? new VoteGraph(ops, head, vote.get(), all).build(queries, proxies, products)
                 : strongest(products);
         outputs(decision);
+        head.thresholds().ifPresent(t -> unknown(decision, known(embeddings, decision), t));
     }
 
     /** In double, as the sum of d squares is the one step that would lose bits. */
@@ -72,16 +76,72 @@ final class HeadGraph {
         Value probabilities = ops.graph().node("Softmax", List.of(scaled), Graph.integer("axis", -1));
         output(ExportNames.PROBABILITIES, OnnxMl.TensorProto.DataType.FLOAT, probabilities, List.of(c));
         output(ExportNames.NEAREST, OnnxMl.TensorProto.DataType.INT64, decision.nearest, List.of());
-        head.thresholds().ifPresent(t -> unknown(decision, t));
     }
 
-    private void unknown(Decision decision, List<Float> thresholds) {
+    private void unknown(Decision decision, Value known, List<Float> thresholds) {
         float[] values = new float[thresholds.size()];
         IntStream.range(0, values.length).forEach(i -> values[i] = thresholds.get(i));
         Value all = ops.constant(THRESHOLDS, List.of((long) values.length), values);
-        Value score = ops.reshape(ops.gatherElements(decision.scores, ops.unsqueeze(decision.label, 1), 1), -1);
-        Value unknown = ops.op("Less", score, ops.gather(all, decision.label, 0));
+        Value unknown = ops.op("Less", known, ops.gather(all, decision.label, 0));
         output(ExportNames.UNKNOWN, OnnxMl.TensorProto.DataType.BOOL, unknown, List.of());
+        if (head.known().score() != KnownScore.PROXY) {
+            output(ExportNames.KNOWN, OnnxMl.TensorProto.DataType.FLOAT, ops.unsqueeze(known, 1), List.of(1L));
+        }
+    }
+
+    /** Returns what is held against the thresholds, float32 [N]. */
+    private Value known(Value embeddings, Decision decision) {
+        return switch (head.known().score()) {
+            case PROXY -> ops.reshape(ops.gatherElements(decision.scores, ops.unsqueeze(decision.label, 1), 1), -1);
+            case ENERGY, SOFTMAX -> ofClassScores(decision.scores);
+            case NEIGHBOURS ->
+                neighbours(
+                        scaled(embeddings), (NeighbourDetector) head.detector().orElseThrow());
+            case MAHALANOBIS ->
+                mahalanobis(scaled(embeddings), (MahalanobisDetector)
+                        head.detector().orElseThrow());
+        };
+    }
+
+    /** In double, as {@link KnownScore#ofClassScores} does. */
+    private Value ofClassScores(Value scores) {
+        Value wide = ops.toDouble(scores);
+        Value most = ops.most(wide, 1);
+        Value t = ops.number(head.temperature());
+        Value powers = ops.op("Exp", ops.div(ops.sub(wide, ops.unsqueeze(most, 1)), t));
+        Value sum = ops.reshape(ops.sum(powers, 1), -1);
+        return ops.toFloat(
+                head.known().score() == KnownScore.SOFTMAX
+                        ? ops.div(ops.number(1), sum)
+                        : ops.add(most, ops.mul(t, ops.op("Log", sum))));
+    }
+
+    private Value neighbours(Value unit, NeighbourDetector detector) {
+        String name = ops.graph().prefix() + "examples";
+        Value rows = ops.graph()
+                .initializer(
+                        name, () -> Initializer.of(name, new L2Norm().ofRows(FloatMatrix.concat(detector.classes()))));
+        Value cosines = ops.graph().node("Gemm", List.of(unit, rows), Graph.integer("transB", 1));
+        int m = detector.m();
+        Value near = ops.top(cosines, m, Operators.Order.LARGEST).get(0);
+        return ops.reshape(ops.slice(near, 1, m - 1, m), -1);
+    }
+
+    private Value mahalanobis(Value unit, MahalanobisDetector detector) {
+        String prefix = ops.graph().prefix();
+        long d = head.dim();
+        long c = detector.means().rows();
+        Value z = ops.toDouble(unit);
+        Value precision = ops.constant(
+                prefix + "precision", List.of(d, d), detector.precision().toArray());
+        Value half = ops.matMul(z, precision);
+        Value own = ops.sum(ops.mul(half, z), 1);
+        Value means =
+                ops.constant(prefix + "means", List.of(c, d), detector.means().toArray());
+        Value crossed = ops.matMul(half, ops.transpose(means, 1, 0));
+        Value lengths = ops.constant(prefix + "meanLengths", List.of(c), detector.lengths());
+        Value nearness = ops.sub(ops.sub(ops.add(crossed, crossed), lengths), own);
+        return ops.toFloat(ops.min(ops.most(nearness, 1), ops.number(0)));
     }
 
     private void output(String name, OnnxMl.TensorProto.DataType type, Value value, List<Object> sizes) {

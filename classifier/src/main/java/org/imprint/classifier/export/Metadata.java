@@ -51,6 +51,9 @@ final class Metadata {
         node.put("aggregation", head.aggregation());
         node.put("temperature", head.temperature());
         head.thresholds().ifPresent(t -> thresholds(t, node.putArray("thresholds")));
+        if (!head.known().equals(HeadFacts.PROXY)) {
+            node.put("known", head.known());
+        }
         return node.put("recipe", head.recipe());
     }
 
@@ -71,6 +74,7 @@ final class Metadata {
         node.put(facts.input() == ExportFacts.Input.IMAGES ? "png" : "float32", golden.content());
         node.put("class", golden.className());
         node.put("unknown", golden.isUnknown());
+        golden.known().ifPresent(known -> node.put("known", known));
         ArrayNode scores = node.putArray("scores");
         for (float score : golden.scores()) {
             scores.add(score);
@@ -140,7 +144,8 @@ final class Metadata {
                 field(ExportNames.HEAD_KEY, node, "aggregation").asText(),
                 field(ExportNames.HEAD_KEY, node, "temperature").asDouble(),
                 thresholds,
-                field(ExportNames.HEAD_KEY, node, "recipe").asText());
+                field(ExportNames.HEAD_KEY, node, "recipe").asText(),
+                node.path("known").asText(HeadFacts.PROXY));
     }
 
     private Golden golden(JsonNode node) {
@@ -162,7 +167,8 @@ final class Metadata {
                     bytes,
                     field(key, node, "class").asText(),
                     numbers,
-                    field(key, node, "unknown").asBoolean());
+                    field(key, node, "unknown").asBoolean(),
+                    node.has("known") ? Optional.of((float) node.get("known").asDouble()) : Optional.empty());
         } catch (IOException e) {
             throw new DataException(where + ": metadata " + key + " must hold base64: " + e.getMessage(), e);
         }

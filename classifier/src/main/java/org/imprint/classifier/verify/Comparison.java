@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.imprint.classifier.export.ExportFacts;
 import org.imprint.classifier.export.ExportNames;
+import org.imprint.classifier.export.HeadFacts;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.text.Digits;
 import org.imprint.vision.backbone.OnnxResults;
@@ -85,7 +86,7 @@ final class Comparison {
         Optional<Float> threshold =
                 facts.head().thresholds().filter(t -> label < t.size()).map(t -> t.get(label));
         boolean isUnknown = threshold.isPresent() && results.flags(ExportNames.UNKNOWN)[0];
-        unknown(right, threshold, scores.get(0, label), isUnknown);
+        unknown(right, threshold, known(right, results), scores.get(0, label), isUnknown);
         boolean isRight = facts.classNames().get(label).equals(right.className()) && isUnknown == right.isUnknown();
         agreeing += isRight ? 1 : 0;
     }
@@ -157,9 +158,29 @@ final class Comparison {
         }
     }
 
-    private void unknown(Expected right, Optional<Float> threshold, float score, boolean actual) {
+    /** Compares what the file holds against its thresholds, if that is something beside scores, and returns it. */
+    private Optional<Float> known(Expected right, OnnxResults results) {
+        if (facts.head().thresholds().isEmpty() || facts.head().known().equals(HeadFacts.PROXY)) {
+            return Optional.empty();
+        }
+        float actual = results.floats(ExportNames.KNOWN).get(0, 0);
+        right.known()
+                .filter(k -> !(Math.abs(k - actual) <= TOLERANCE * size(k)))
+                .ifPresent(
+                        k -> answered(Aspect.UNKNOWN, right.name() + " must be known by " + k + ", was by " + actual));
+        return Optional.of(actual);
+    }
+
+    /** What a difference of a number is measured by: cosines and probabilities by 1, longer ones by themselves. */
+    private static double size(float known) {
+        return Math.max(1, Math.abs(known));
+    }
+
+    private void unknown(
+            Expected right, Optional<Float> threshold, Optional<Float> known, float score, boolean actual) {
+        double scale = known.isPresent() ? size(known.get()) : right.scale();
         boolean isNear = threshold
-                .filter(t -> Math.abs(score - t) <= TOLERANCE * right.scale())
+                .filter(t -> Math.abs(known.orElse(score) - t) <= TOLERANCE * scale)
                 .isPresent();
         if (actual != right.isUnknown() && !isNear) {
             answered(

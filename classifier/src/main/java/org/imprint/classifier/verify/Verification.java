@@ -46,7 +46,8 @@ public final class Verification {
         }
         ask(file, program -> {
             for (Golden golden : facts.golden()) {
-                Expected right = new Expected(golden.name(), golden.className(), golden.scores(), golden.isUnknown());
+                Expected right = new Expected(
+                        golden.name(), golden.className(), golden.scores(), golden.isUnknown(), golden.known());
                 comparison.answer(right, () -> run(program, file, facts, golden));
             }
         });
@@ -121,7 +122,8 @@ public final class Verification {
 
     private static Expected right(String name, ExportedHead own, Head head, FloatMatrix embedding) {
         ExpectedAnswers ours = ExpectedAnswers.of(own, head, embedding);
-        return new Expected(name, own.classNames().get(ours.label(0)), ours.scores(0), ours.isUnknown(0));
+        return new Expected(
+                name, own.classNames().get(ours.label(0)), ours.scores(0), ours.isUnknown(0), ours.known(0));
     }
 
     /** What the file says of itself must be what it holds. */
@@ -150,6 +152,7 @@ public final class Verification {
         comparison.same(Aspect.HEAD, "NORMinf", right.normInf(), actual.normInf());
         comparison.same(Aspect.HEAD, "AGG", right.aggregation(), actual.aggregation());
         comparison.same(Aspect.HEAD, "temperature", right.temperature(), actual.temperature());
+        comparison.same(Aspect.HEAD, "what is held against thresholds", right.known(), actual.known());
         Words.thresholds("those of the classifier", right.thresholds(), actual.thresholds())
                 .ifPresent(what -> comparison.add(Aspect.THRESHOLDS, what));
     }

@@ -44,6 +44,11 @@ public final class RejectThresholds {
         return alpha;
     }
 
+    /** Returns ⌈1/α⌉ − 1, the fewest examples that a class needs for a threshold of its own. */
+    public static int fewest(double alpha) {
+        return (int) Math.ceil(1 / checkedRate(alpha) - 1e-9) - 1;
+    }
+
     /** Returns t_c; −∞ where nothing is refused. */
     public double value(int c) {
         return values[c];

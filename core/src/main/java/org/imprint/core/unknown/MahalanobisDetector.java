@@ -79,6 +79,15 @@ public final class MahalanobisDetector implements ExampleDetector {
         return precision;
     }
 
+    /** Returns μ_cᵀ Σ⁻¹ μ_c of each class. */
+    public double[] lengths() {
+        double[] lengths = new double[means.rows()];
+        for (int c = 0; c < lengths.length; c++) {
+            lengths[c] = between.get(c, c);
+        }
+        return lengths;
+    }
+
     /** Returns μ Σ⁻¹ μᵀ, [C, C]; shared. */
     DoubleMatrix between() {
         return between;

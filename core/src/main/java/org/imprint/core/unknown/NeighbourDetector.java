@@ -23,10 +23,12 @@ import org.imprint.core.search.ProxyBlock;
         oracle = "scikit-learn 1.2.1, sklearn.neighbors.NearestNeighbors by cosine")
 public final class NeighbourDetector implements ExampleDetector {
 
+    private final List<FloatMatrix> classes;
     private final NeighbourSearch search;
     private final int m;
 
-    private NeighbourDetector(NeighbourSearch search, int m) {
+    private NeighbourDetector(List<FloatMatrix> classes, NeighbourSearch search, int m) {
+        this.classes = List.copyOf(classes);
         this.search = search;
         this.m = m;
     }
@@ -41,7 +43,7 @@ public final class NeighbourDetector implements ExampleDetector {
         Checks.inRange("neighbours", m, 1, Integer.MAX_VALUE);
         List<ProxyBlock> blocks = new ArrayList<>();
         classes.forEach(c -> blocks.addAll(ProxyBlock.cut(Measure.COSINE, c)));
-        return new NeighbourDetector(NeighbourSearch.of(blocks), m);
+        return new NeighbourDetector(classes, NeighbourSearch.of(blocks), m);
     }
 
     /** Returns m for classes of these sizes: max(1, ⌊√n / 2⌋) of the smallest n. */
@@ -51,6 +53,16 @@ public final class NeighbourDetector implements ExampleDetector {
             smallest = Math.min(smallest, n);
         }
         return Math.max(1, (int) (Math.sqrt(smallest) / 2));
+    }
+
+    /** Returns the raw rows of each class; shared, not to be written to. */
+    public List<FloatMatrix> classes() {
+        return classes;
+    }
+
+    /** Returns m, which is at most the number of rows. */
+    public int m() {
+        return Math.min(m, classes.stream().mapToInt(FloatMatrix::rows).sum());
     }
 
     @Override

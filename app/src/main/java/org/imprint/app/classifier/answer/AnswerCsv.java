@@ -27,7 +27,8 @@ final class AnswerCsv implements AnswerWriter {
         this.form = form;
         this.detail = detail;
         this.sets = certainty.coverage().isPresent();
-        List<String> header = new ArrayList<>(List.of("image", "unknown", "rank", "class", "score", "probability"));
+        List<String> header = new ArrayList<>(
+                List.of("image", "unknown", "rank", "class", "score", "probability", "known_score", "threshold"));
         if (sets) {
             header.add("in_set");
         }
@@ -54,7 +55,9 @@ final class AnswerCsv implements AnswerWriter {
                     Integer.toString(rank),
                     c.name(),
                     Double.toString(c.score()),
-                    Double.toString(c.probability())));
+                    Double.toString(c.probability()),
+                    Double.isNaN(answer.knownScore()) ? "" : Double.toString(answer.knownScore()),
+                    answer.threshold().map(t -> Double.toString(t.value())).orElse("")));
             if (sets) {
                 line.add(Boolean.toString(set.contains(c.name())));
             }

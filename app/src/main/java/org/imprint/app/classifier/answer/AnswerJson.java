@@ -31,6 +31,10 @@ final class AnswerJson implements AnswerWriter {
         if (Double.isFinite(answer.margin())) {
             line.put("margin", answer.margin());
         }
+        if (Double.isFinite(answer.knownScore())) {
+            line.put("known_score", answer.knownScore());
+        }
+        answer.threshold().ifPresent(t -> line.put("threshold", t.value()));
         ArrayNode classes = line.putArray("classes");
         for (ScoredClass c : answer.top(detail.top())) {
             classes.addObject().put("name", c.name()).put("score", c.score()).put("probability", c.probability());

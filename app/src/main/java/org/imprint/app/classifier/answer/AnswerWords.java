@@ -1,5 +1,6 @@
 package org.imprint.app.classifier.answer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.imprint.app.text.Terminal;
@@ -29,14 +30,23 @@ final class AnswerWords {
                 .orElse(List.of());
     }
 
-    /** Returns one line for each of the nearest examples. */
+    /** Returns why it is known or not, and one line for each of the nearest examples. */
     static List<String> nearest(Prediction answer, Detail detail) {
         if (detail.nearest() == 0) {
             return List.of();
         }
-        List<String> lines =
-                answer.nearest(detail.nearest()).stream().map(AnswerWords::line).toList();
-        return lines.isEmpty() ? List.of("    no examples are kept that could be named") : lines;
+        List<String> lines = new ArrayList<>();
+        answer.threshold()
+                .ifPresent(t -> lines.add("    " + (answer.isUnknown() ? "unknown" : "known") + ": "
+                        + answer.state().calibration().known().score().title() + " "
+                        + Digits.fixed(answer.knownScore(), 3)
+                        + (answer.isUnknown() ? " is below " : " is not below ") + Digits.fixed(t.value(), 3)));
+        List<NearExample> near = answer.nearest(detail.nearest());
+        near.forEach(n -> lines.add(line(n)));
+        if (near.isEmpty()) {
+            lines.add("    no examples are kept that could be named");
+        }
+        return lines;
     }
 
     private static String line(NearExample near) {

@@ -1,0 +1,88 @@
+package org.imprint.app.classifier;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.imprint.classifier.certainty.Rejection;
+import org.imprint.classifier.certainty.Threshold;
+import org.imprint.classifier.state.ClassifierState;
+import org.imprint.classifier.state.LearnedClass;
+import org.imprint.core.calibration.RejectThresholds;
+import org.imprint.core.text.Digits;
+import org.imprint.core.unknown.KnownScoreChoice;
+
+/** What is said of how a classifier tells images of none of its classes; nothing where it was not asked to. */
+record UnknownLines(ClassifierState state) {
+
+    private static final int NAMES = 3;
+
+    /** Returns the lines, the first to stand behind a key such as {@code unknown}. */
+    List<String> lines() {
+        return state.settings().certainty().rejection().map(this::lines).orElse(List.of());
+    }
+
+    private List<String> lines(Rejection asked) {
+        List<LearnedClass> with =
+                state.classes().stream().filter(c -> c.threshold().isPresent()).toList();
+        String share = percent(asked.alpha()) + " % of known images";
+        if (with.isEmpty()) {
+            return List.of("no image is taken for none: these examples are too few for thresholds at " + share
+                    + ", which take at least " + RejectThresholds.fewest(asked.alpha())
+                    + " in classes of two or more, and two classes");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("about " + share + " may be taken for none, by the "
+                + state.calibration().known().words());
+        List<String> borrowing = with.stream()
+                .filter(c -> c.threshold().filter(Threshold::borrowed).isPresent())
+                .map(LearnedClass::name)
+                .toList();
+        if (!borrowing.isEmpty()) {
+            lines.add(Digits.count(borrowing.size()) + (borrowing.size() == 1 ? " class has" : " classes have")
+                    + " fewer than " + RejectThresholds.fewest(asked.alpha())
+                    + " examples and borrow" + (borrowing.size() == 1 ? "s" : "") + " from all: " + names(borrowing));
+        }
+        List<String> without = state.classes().stream()
+                .filter(c -> c.threshold().isEmpty())
+                .map(LearnedClass::name)
+                .toList();
+        if (!without.isEmpty()) {
+            lines.add("never unknown, as nothing was found for it: " + names(without));
+        }
+        return lines;
+    }
+
+    private static String names(List<String> all) {
+        return String.join(", ", all.subList(0, Math.min(NAMES, all.size())))
+                + (all.size() > NAMES ? " and " + Digits.count(all.size() - NAMES) + " more" : "");
+    }
+
+    /** Returns α in per cent. */
+    static String percent(double alpha) {
+        return BigDecimal.valueOf(alpha).movePointRight(2).stripTrailingZeros().toPlainString();
+    }
+
+    /** Adds an object {@code unknown}. */
+    void addTo(ObjectNode root) {
+        state.settings().certainty().rejection().ifPresent(r -> {
+            KnownScoreChoice known = state.calibration().known();
+            ObjectNode unknown = root.putObject("unknown")
+                    .put("false_reject", r.alpha())
+                    .put(
+                            "thresholds",
+                            state.classes().stream()
+                                    .filter(c -> c.threshold().isPresent())
+                                    .count())
+                    .put("known_score", known.score().wireName())
+                    .put("chosen_by", known.basis().wireName());
+            if (known.neighbours() > 0) {
+                unknown.put("neighbours", known.neighbours());
+            }
+            if (!known.aurocs().isEmpty()) {
+                ObjectNode aurocs = unknown.putObject("auroc");
+                known.aurocs().forEach((score, auroc) -> aurocs.put(score.wireName(), auroc));
+            }
+        });
+    }
+}
