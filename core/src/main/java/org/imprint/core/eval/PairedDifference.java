@@ -26,7 +26,7 @@ import org.imprint.core.Source;
  * </pre>
  *
  * @param mean D, the first method minus the second; the interval of examples need not have it in its middle
- * @param standardError s / √n, or s' / √(n + 2)
+ * @param standardError s / √n, s' / √(n + 2), or √v s' / √(n + 2)
  * @param low lower end
  * @param high upper end
  * @param pairs n
@@ -64,28 +64,48 @@ public record PairedDifference(double mean, double standardError, double low, do
     }
 
     /**
-     * Returns the difference of n examples that were drawn independently; the interval never leaves [−1, 1].
+     * Returns the difference of n examples that were drawn independently, answered by the same proxies; the interval never leaves [−1, 1].
      *
      * @param differences Dᵢ in [−1, 1], at least one: 1 if only the first method has the example right, −1 if only the second has, 0
-     *     if neither or both have; or the mean of such numbers over several draws of the training rows
+     *     if neither or both have
      * @throws ImprintException if there is none, or one is out of range, naming it
      */
     public static PairedDifference ofExamples(double[] differences) {
+        return ofExamples(differences, 1);
+    }
+
+    /**
+     * Returns the difference of n examples that cross-validation tested, each once in every repeat. Folds share training rows, so that
+     * their answers stray together, and s'² is taken times
+     *
+     * <pre>
+     *   v = 1 + K n₂ / n₁ = 1 + 1 / a      K folds of n₂ tested and n₁ training rows, a = n₁ / (n₁ + n₂)
+     * </pre>
+     *
+     * <p>which is Nadeau's and Bengio's correction, with the variance of a fold taken from its examples. It is rather too large, so that
+     * the interval holds the difference for other training rows of this number as well.
+     *
+     * @param differences Dᵢ in [−1, 1], at least one: the mean over repeats of 1, 0 and −1 as in {@link #ofExamples(double[])}
+     * @param trainingShare a, in (0, 1]
+     * @throws ImprintException if there is none, or one is out of range, naming it
+     */
+    public static PairedDifference ofFolds(double[] differences, double trainingShare) {
+        Checks.inRange("share of training rows", trainingShare, Double.MIN_NORMAL, 1);
+        return ofExamples(differences, 1 + 1 / trainingShare);
+    }
+
+    private static PairedDifference ofExamples(double[] differences, double variance) {
         checkFinite(differences);
         for (int i = 0; i < differences.length; i++) {
             Checks.inRange("difference of example " + i, differences[i], -1, 1);
         }
         int n = differences.length;
         double centre = mean(differences, n + 2);
-        double error = examplesError(sum(differences, d -> d), sum(differences, d -> d * d), n);
+        double squares = sum(differences, d -> d * d) + 2;
+        double error = Math.sqrt(variance * (squares / (n + 2) - centre * centre) / (n + 2));
+        double half = Z * error;
         return new PairedDifference(
-                mean(differences, n), error, Math.max(-1, centre - Z * error), Math.min(1, centre + Z * error), n);
-    }
-
-    /** Returns s' / √(n + 2). @param sum Σ Dᵢ @param squares Σ Dᵢ² */
-    static double examplesError(double sum, double squares, int n) {
-        double centre = sum / (n + 2);
-        return Math.sqrt(((squares + 2) / (n + 2) - centre * centre) / (n + 2));
+                mean(differences, n), error, Math.max(-1, centre - half), Math.min(1, centre + half), n);
     }
 
     private static void checkFinite(double[] differences) {

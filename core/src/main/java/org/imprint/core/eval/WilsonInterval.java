@@ -31,14 +31,22 @@ public record WilsonInterval(double low, double high) {
     public static WilsonInterval of(long right, long n) {
         Checks.require(n >= 0, "size of the sample must be at least 0", n);
         Checks.require(right >= 0 && right <= n, "counted of the sample must be in [0, " + n + "]", right);
-        if (n == 0) {
-            return new WilsonInterval(0, 1);
-        }
-        double p = (double) right / n;
+        return n == 0 ? new WilsonInterval(0, 1) : ofShare((double) right / n, n);
+    }
+
+    /**
+     * Returns the interval of a share that is the mean of several on one sample, such as over repeats of a test.
+     *
+     * @param p in [0, 1]
+     * @param n size of the sample, ≥ 1
+     * @throws ImprintException if they are not in these ranges
+     */
+    public static WilsonInterval ofShare(double p, long n) {
+        Checks.require(n >= 1, "size of the sample must be at least 1", n);
+        Checks.inRange("share", p, 0, 1);
         double z2 = Z * Z / n;
         double centre = (p + z2 / 2) / (1 + z2);
         double half = Z * Math.sqrt(p * (1 - p) / n + z2 / (4 * n)) / (1 + z2);
-        return new WilsonInterval(
-                right == 0 ? 0 : Math.max(0, centre - half), right == n ? 1 : Math.min(1, centre + half));
+        return new WilsonInterval(p == 0 ? 0 : Math.max(0, centre - half), p == 1 ? 1 : Math.min(1, centre + half));
     }
 }

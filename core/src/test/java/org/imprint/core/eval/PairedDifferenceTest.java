@@ -55,6 +55,19 @@ class PairedDifferenceTest {
         assertThat(found.pairs()).isEqualTo(both + first + second + neither);
     }
 
+    /** Nadeau and Bengio 2003, formula 9, (1/J + n₂/n₁) σ² with J = K and σ² = K s'²: of 5 folds (1/5 + 1/4) 5 s'² = 2.25 s'². */
+    @Test
+    void ofFoldsIsWiderByTheCorrectionForSharedTrainingRows() {
+        double[] differences = answers(931, 45, 24);
+        PairedDifference examples = PairedDifference.ofExamples(differences);
+        PairedDifference folds = PairedDifference.ofFolds(differences, 0.8);
+        assertThat(folds.mean()).isEqualTo(examples.mean());
+        assertThat(folds.standardError()).isCloseTo(1.5 * examples.standardError(), within(1e-15));
+        assertThat(folds.high() - folds.low()).isCloseTo(1.5 * (examples.high() - examples.low()), within(1e-15));
+        assertThatThrownBy(() -> PairedDifference.ofFolds(differences, 1.5))
+                .hasMessageStartingWith("share of training rows must be in [");
+    }
+
     private static double[] answers(int same, int first, int second) {
         double[] differences = new double[same + first + second];
         Arrays.fill(differences, 0, first, 1);
