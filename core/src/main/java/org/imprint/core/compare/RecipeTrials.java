@@ -96,10 +96,7 @@ public final class RecipeTrials {
 
     private static void check(Task task, List<Recipe> recipes) {
         Checks.require(!recipes.isEmpty(), "a comparison needs at least one recipe", 0);
-        recipes.stream()
-                .map(Recipe::pre)
-                .distinct()
-                .forEach(pre -> Imprinter.requireUsable(task, pre));
+        recipes.stream().map(Recipe::pre).distinct().forEach(pre -> Imprinter.requireUsable(task, pre));
     }
 
     private static int[] truth(Task task) {
