@@ -140,7 +140,7 @@ public final class RecipeTrials {
     }
 
     /** Returns which recipe is best and which others may be. @param seed of the draws behind intervals, in [0, 2^32 − 1] */
-    public Ranking ranking(long seed, Parallel parallel) {
-        return Ranking.of(shares, trainingShare, Bootstrap.ofSeed(seed), parallel);
+    public Contest contest(long seed, Parallel parallel) {
+        return Contest.of(shares, trainingShare, Bootstrap.ofSeed(seed), parallel);
     }
 }

@@ -39,7 +39,7 @@ import org.imprint.core.matrix.Parallel;
                         + "intervals for test error, NeurIPS 2020",
         url = "https://arxiv.org/abs/2007.12671",
         oracle = "scipy 1.17.1, scipy.stats.dunnett, by the critical value for equal variances")
-public final class Ranking {
+public final class Contest {
 
     private final int examples;
     private final Estimate[] accuracies;
@@ -47,7 +47,7 @@ public final class Ranking {
     private final PairedDifference[] behind;
     private final double[] critical;
 
-    private Ranking(int examples, Estimate[] accuracies, int best, PairedDifference[] behind, double[] critical) {
+    private Contest(int examples, Estimate[] accuracies, int best, PairedDifference[] behind, double[] critical) {
         this.examples = examples;
         this.accuracies = accuracies;
         this.best = best;
@@ -63,9 +63,9 @@ public final class Ranking {
      * @param trainingShare that of {@link PairedDifference#ofFolds}; empty for examples that one set of proxies of each contender answered
      * @throws ImprintException if there is none, counts differ, or a share is out of range
      */
-    public static Ranking of(double[][] shares, OptionalDouble trainingShare, Bootstrap bootstrap, Parallel parallel) {
+    public static Contest of(double[][] shares, OptionalDouble trainingShare, Bootstrap bootstrap, Parallel parallel) {
         Checks.require(
-                shares.length > 0 && shares[0].length > 0, "a ranking needs at least one contender and example", 0);
+                shares.length > 0 && shares[0].length > 0, "a contest needs at least one contender and example", 0);
         int n = shares[0].length;
         Estimate[] accuracies = new Estimate[shares.length];
         for (int r = 0; r < shares.length; r++) {
@@ -80,7 +80,7 @@ public final class Ranking {
                 .orElseThrow();
         PairedDifference[] behind = new PairedDifference[shares.length];
         parallel.forEach(shares.length, r -> behind[r] = difference(shares[best], shares[r], trainingShare));
-        return new Ranking(
+        return new Contest(
                 n, accuracies, best, behind, new MaximalDeviations(shares, bootstrap, parallel).criticalValues());
     }
 

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RankingTest {
+class ContestTest {
 
-    private static Ranking rank(double[]... shares) {
-        return Ranking.of(shares, OptionalDouble.empty(), Bootstrap.ofSeed(1), Parallel.serial());
+    private static Contest rank(double[]... shares) {
+        return Contest.of(shares, OptionalDouble.empty(), Bootstrap.ofSeed(1), Parallel.serial());
     }
 
     /** Contenders whose answers are independent, right with some chance each. */
@@ -53,23 +53,23 @@ class RankingTest {
     void twoContendersHaveTheIntervalOfTheirPair() {
         double[] good = {1, 1, 1, 0, 1, 1, 1, 1};
         double[] poor = {1, 0, 0, 0, 1, 0, 1, 1};
-        Ranking ranking = rank(poor, good);
+        Contest contest = rank(poor, good);
         PairedDifference pair = PairedDifference.ofExamples(new double[] {0, 1, 1, 0, 0, 1, 0, 0});
-        assertThat(ranking.best()).isEqualTo(1);
-        assertThat(ranking.behindAlone(0)).isEqualTo(pair);
-        assertThat(ranking.behind(0).low()).isCloseTo(pair.low(), within(1e-12));
-        assertThat(ranking.behind(0).high()).isCloseTo(pair.high(), within(1e-12));
-        assertThat(ranking.behind(1)).isEqualTo(new Estimate(0, 0, 0));
-        assertThat(ranking.order()).containsExactly(1, 0);
-        assertThat(ranking.accuracy(1).value()).isEqualTo(7.0 / 8);
+        assertThat(contest.best()).isEqualTo(1);
+        assertThat(contest.behindAlone(0)).isEqualTo(pair);
+        assertThat(contest.behind(0).low()).isCloseTo(pair.low(), within(1e-12));
+        assertThat(contest.behind(0).high()).isCloseTo(pair.high(), within(1e-12));
+        assertThat(contest.behind(1)).isEqualTo(new Estimate(0, 0, 0));
+        assertThat(contest.order()).containsExactly(1, 0);
+        assertThat(contest.accuracy(1).value()).isEqualTo(7.0 / 8);
     }
 
     @Test
     void ofEquallyRightOnesTheFirstIsTheBest() {
-        Ranking ranking = rank(new double[] {1, 0}, new double[] {0, 1}, new double[] {0, 0});
-        assertThat(ranking.best()).isZero();
-        assertThat(ranking.order()).containsExactly(0, 1, 2);
-        assertThat(ranking.mayBeBest(2)).isTrue();
+        Contest contest = rank(new double[] {1, 0}, new double[] {0, 1}, new double[] {0, 0});
+        assertThat(contest.best()).isZero();
+        assertThat(contest.order()).containsExactly(0, 1, 2);
+        assertThat(contest.mayBeBest(2)).isTrue();
     }
 
     /** Half of all contenders are the best by chance alone; pairs as if named before would miss them three times as often. */
@@ -82,10 +82,10 @@ class RankingTest {
         int found = 0;
         int alone = 0;
         for (int sample = 0; sample < 120; sample++) {
-            Ranking ranking = Ranking.of(
+            Contest contest = Contest.of(
                     drawn(stream, 100, chances), OptionalDouble.empty(), new Bootstrap(150, sample), Parallel.serial());
-            found += ranking.mayBeBest(5) ? 1 : 0;
-            alone += ranking.behindAlone(5).low() > 0 ? 0 : 1;
+            found += contest.mayBeBest(5) ? 1 : 0;
+            alone += contest.behindAlone(5).low() > 0 ? 0 : 1;
         }
         assertThat(found).isBetween(112, 120);
         assertThat(alone).isLessThan(108);
@@ -93,8 +93,8 @@ class RankingTest {
 
     @Test
     void whatIsClearlyWorseIsNotAmongThem() {
-        Ranking ranking = rank(drawn(new NumpyRandom(4), 400, 0.9, 0.89, 0.7, 0.6));
-        assertThat(IntStream.range(0, 4).filter(ranking::mayBeBest)).containsExactly(0, 1);
+        Contest contest = rank(drawn(new NumpyRandom(4), 400, 0.9, 0.89, 0.7, 0.6));
+        assertThat(IntStream.range(0, 4).filter(contest::mayBeBest)).containsExactly(0, 1);
     }
 
     @Test
@@ -102,7 +102,7 @@ class RankingTest {
         double[][] shares = drawn(new NumpyRandom(2), 300, 0.9, 0.88, 0.7, 0.6, 0.5);
         ExecutorService pool = Executors.newFixedThreadPool(3);
         try {
-            Ranking many = Ranking.of(shares, OptionalDouble.empty(), Bootstrap.ofSeed(1), Parallel.on(pool, 4));
+            Contest many = Contest.of(shares, OptionalDouble.empty(), Bootstrap.ofSeed(1), Parallel.on(pool, 4));
             for (int r = 0; r < 5; r++) {
                 assertThat(many.behind(r)).isEqualTo(rank(shares).behind(r));
             }
