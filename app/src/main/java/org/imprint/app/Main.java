@@ -19,6 +19,7 @@ import org.imprint.app.classifier.RenameCommand;
 import org.imprint.app.classifier.UndoCommand;
 import org.imprint.app.classifier.VerifyCommand;
 import org.imprint.app.collapse.CollapseCommand;
+import org.imprint.app.compare.CompareCommand;
 import org.imprint.app.dataset.DataSetCommand;
 import org.imprint.app.embed.EmbedCommand;
 import org.imprint.app.episodes.EpisodesCommand;
@@ -76,6 +77,7 @@ public final class Main implements Runnable {
             HistoryCommand.class,
             InspectCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
             EpisodesCommand.class,
             ExplainCommand.class,
             ExportCommand.class,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.imprint.app.opened.CacheOption;
@@ -56,7 +57,7 @@ public final class LabelledOptions {
             description =
                     "For images: installed backbone, or FILE.onnx with FILE.json beside it. Default: the one that is"
                             + " installed.")
-    private String backbone;
+    private List<String> backbones = List.of();
 
     @Option(
             names = "--split",
@@ -77,14 +78,41 @@ public final class LabelledOptions {
      * @throws ImprintException if it cannot be used, or there are fewer than two classes
      */
     public Optional<LabelledEmbeddings> read(Path path) {
+        Checks.require(backbones.size() < 2, "--backbone must be given once", "given " + backbones.size() + " times");
+        return read(path, backbones.stream().findFirst());
+    }
+
+    /**
+     * Reads what lies at a path by each of the backbones that are named, or by that which is installed; otherwise as {@link #read}.
+     *
+     * @return one for each backbone, in their order
+     */
+    public Optional<List<LabelledEmbeddings>> readByEach(Path path) {
+        Checks.require(
+                Set.copyOf(backbones).size() == backbones.size(), "--backbone must not name one twice", backbones);
+        List<LabelledEmbeddings> all = new ArrayList<>();
+        List<Optional<String>> wanted = backbones.isEmpty()
+                ? List.of(Optional.empty())
+                : backbones.stream().map(Optional::of).toList();
+        for (Optional<String> backbone : wanted) {
+            Optional<LabelledEmbeddings> one = read(path, backbone);
+            if (one.isEmpty()) {
+                return Optional.empty();
+            }
+            all.add(one.get());
+        }
+        return Optional.of(all);
+    }
+
+    private Optional<LabelledEmbeddings> read(Path path, Optional<String> backbone) {
         LabelledKind kind = LabelledKind.of(path);
         if (kind != LabelledKind.IMAGES) {
-            Checks.require(backbone == null, "--backbone must go with images", "given with " + path);
+            Checks.require(backbones.isEmpty(), "--backbone must go with images", "given with " + path);
             Checks.require(split == null, "--split must go with images", "given with " + path);
         }
         Optional<LabelledEmbeddings> read =
                 switch (kind) {
-                    case IMAGES -> ofImages(path);
+                    case IMAGES -> ofImages(path, backbone);
                     case EMBEDDINGS -> Optional.of(ofFile(path));
                     case CLASSIFIER -> Optional.of(ofClassifier(path));
                 };
@@ -95,8 +123,8 @@ public final class LabelledOptions {
         return read;
     }
 
-    private Optional<LabelledEmbeddings> ofImages(Path path) {
-        try (Backbone model = BackboneChoice.open(Optional.ofNullable(backbone));
+    private Optional<LabelledEmbeddings> ofImages(Path path, Optional<String> backbone) {
+        try (Backbone model = BackboneChoice.open(backbone);
                 SampleSource source = new NamedData(path).open(split == null ? Split.TRAIN : split)) {
             CachedEmbedder embedder =
                     new CachedEmbedder(model, cache.cache(spec), Precision.FLOAT32, Workers.available());
