@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.imprint.classifier.cache.EmbeddedImages;
 import org.imprint.classifier.change.History;
 import org.imprint.classifier.change.HistoryEntry;
@@ -24,6 +25,8 @@ import org.imprint.classifier.state.Example;
 import org.imprint.classifier.state.ExampleSet;
 import org.imprint.classifier.state.LearnedClass;
 import org.imprint.core.Checks;
+import org.imprint.core.data.ClassRows;
+import org.imprint.core.data.Task;
 import org.imprint.core.recipe.Recipe;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.DataException;
@@ -95,9 +98,28 @@ public final class ImageClassifier {
     public static ImageClassifier fit(
             Equipment equipment, SampleSource source, String from, FitOptions options, Progress progress)
             throws InterruptedException {
-        EmbeddingClassifier empty = empty(equipment, options);
+        empty(equipment, options); // what cannot be made is told before anything is embedded
+        return fit(equipment, source, from, task -> options, progress);
+    }
+
+    /**
+     * As {@link #fit(Equipment, SampleSource, String, FitOptions, Progress)}, with options that hang on the examples, such as the recipe
+     * that suits them: {@code task -> options.with(RecipeChoice.of(task, λ, seed, parallel).recipe())}.
+     *
+     * @param options of the embeddings of the images that can be used, class by class in the order of the source
+     */
+    public static ImageClassifier fit(
+            Equipment equipment,
+            SampleSource source,
+            String from,
+            Function<Task, FitOptions> options,
+            Progress progress)
+            throws InterruptedException {
         TakenImages taken = TakenImages.of(source, name -> from, equipment.embedder(), progress);
         taken.requireEveryClass();
+        List<ClassRows> rows = new ArrayList<>();
+        taken.classes().values().forEach(c -> rows.add(new ClassRows(rows.size(), c.rows())));
+        EmbeddingClassifier empty = empty(equipment, options.apply(Task.of(rows)));
         Map<String, ExampleSet> classes = new LinkedHashMap<>();
         taken.classes().forEach((folder, of) -> {
             String name = LearnedClass.checkedName(folder);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.imprint.app.opened.CacheOption;
 import org.imprint.app.opened.LongWork;
 import org.imprint.app.option.CertaintyOptions;
@@ -31,6 +32,9 @@ import org.imprint.classifier.intake.ExamplePictures;
 import org.imprint.classifier.selftest.SelfTest;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.Keeping;
+import org.imprint.core.Checks;
+import org.imprint.core.compare.RecipeChoice;
+import org.imprint.core.data.Task;
 import org.imprint.core.recipe.Recipe;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.DataException;
@@ -46,6 +50,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Makes a classifier from a folder of images, and writes it to one file. */
@@ -131,6 +136,7 @@ public final class FitCommand implements Callable<Integer> {
             throw new DataException(
                     out + ": is there already; give --overwrite to replace it, or imprint learn to add to it");
         }
+        checkAuto();
         FitOptions options = new FitOptions(
                 recipe.mostRecipe(),
                 recipe.seed(),
@@ -149,14 +155,31 @@ public final class FitCommand implements Callable<Integer> {
                     .run(progress -> fit(equipment, source, own, progress), fitted -> {
                         save(fitted.contents());
                         double seconds = (System.nanoTime() - start) / 1e9;
-                        tell(new FitReport(out, fitted.classifier(), fitted.test(), seconds));
+                        tell(new FitReport(out, fitted.classifier(), fitted.test(), fitted.reason(), seconds));
                         return new IntakeLines(fitted.classifier().intake().orElseThrow()).exitCode();
                     });
         }
     }
 
     /** What came out, and how right it is on what it learned, if that can be told. */
-    private record Fitted(ImageClassifier classifier, ClassifierContents contents, Optional<SelfTest> test) {}
+    private record Fitted(
+            ImageClassifier classifier,
+            ClassifierContents contents,
+            Optional<SelfTest> test,
+            Optional<String> reason) {}
+
+    /** What would mean nothing beside a recipe that the examples say is not passed over. */
+    private void checkAuto() {
+        if (recipe.isAuto()) {
+            ParseResult given = spec.commandLine().getParseResult();
+            Checks.require(
+                    !given.hasMatchedOption("--k"), "--k must go with a recipe that is named", "given with auto");
+            Checks.require(
+                    !keepBackboneClasses,
+                    "--keep-backbone-classes must go with a recipe that is named",
+                    "given with auto");
+        }
+    }
 
     private Fitted fit(Equipment equipment, SampleSource source, FitOptions options, Progress progress)
             throws InterruptedException {
@@ -164,7 +187,11 @@ public final class FitCommand implements Callable<Integer> {
                 keepBackboneClasses ? Optional.of(BackboneClasses.of(equipment.backbone())) : Optional.empty();
         // what cannot be kept is told before anything is embedded
         kept.ifPresent(ImageClassifier.empty(equipment.backbone(), options).embeddings()::keep);
-        ImageClassifier made = ImageClassifier.fit(equipment, source, data.toString(), options, progress);
+        AtomicReference<String> reason = new AtomicReference<>();
+        ImageClassifier made = recipe.isAuto()
+                ? ImageClassifier.fit(
+                        equipment, source, data.toString(), task -> chosen(task, options, equipment, reason), progress)
+                : ImageClassifier.fit(equipment, source, data.toString(), options, progress);
         ClassifierState learned = made.embeddings().state();
         Optional<SelfTest> test = SelfTest.obstacle(learned).isEmpty()
                 ? Optional.of(SelfTest.of(learned, equipment.parallel()))
@@ -179,7 +206,19 @@ public final class FitCommand implements Callable<Integer> {
                 withoutThumbnails || withoutExamples
                         ? contents
                         : contents.with(ExamplePictures.of(source, state, Thumbnails.none(), equipment.parallel())),
-                test);
+                test,
+                Optional.ofNullable(reason.get()));
+    }
+
+    private FitOptions chosen(Task task, FitOptions options, Equipment equipment, AtomicReference<String> reason) {
+        String name = equipment.backbone().descriptor().name();
+        OptionalDouble lambda = recipe.ridges()
+                .requireFor(List.of(name))
+                .find(name, equipment.backbone().descriptor().lambda());
+        RecipeChoice choice = RecipeChoice.of(task, lambda, options.seed(), equipment.parallel());
+        reason.set(choice.reason()
+                + (lambda.isPresent() ? "" : "; without least squares, whose λ nobody states: give --lambda"));
+        return options.with(choice.recipe());
     }
 
     private void save(ClassifierContents contents) {

@@ -17,6 +17,7 @@ import org.imprint.classifier.intake.Intake;
 import org.imprint.classifier.selftest.SelfTest;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.LearnedClass;
+import org.imprint.classifier.state.RecipeWords;
 import org.imprint.core.text.Digits;
 
 /**
@@ -25,9 +26,11 @@ import org.imprint.core.text.Digits;
  * @param file what was written
  * @param classifier what is in it
  * @param test how right it is on what it learned; empty if that cannot be told
+ * @param reason why its recipe was chosen; empty if it was named
  * @param seconds how long it took
  */
-record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test, double seconds) {
+record FitReport(
+        Path file, ImageClassifier classifier, Optional<SelfTest> test, Optional<String> reason, double seconds) {
 
     private static final int CONFUSIONS = 5;
 
@@ -37,6 +40,7 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
         out.println(file + ": " + Totals.of(state) + ", backbone "
                 + classifier.backbone().descriptor().name());
         new IntakeLines(intake).lines().forEach(out::println);
+        reason.ifPresent(r -> out.println("recipe: " + r));
         if (ClassTable.hasReasons(state)) {
             ClassTable.lines(state).forEach(out::println);
         }
@@ -88,6 +92,8 @@ record FitReport(Path file, ImageClassifier classifier, Optional<SelfTest> test,
                 .put("file", file.toString())
                 .put("backbone", classifier.backbone().descriptor().name())
                 .put("backbone_sha256", classifier.backbone().sha256Hex());
+        root.put("recipe", RecipeWords.of(state.settings()));
+        reason.ifPresent(r -> root.put("recipe_reason", r));
         ArrayNode classes = root.putArray("classes");
         for (LearnedClass c : state.classes()) {
             ObjectNode one = classes.addObject().put("name", c.name()).put("examples", c.learned());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.imprint.app.labelled.LabelledEmbeddings;
 import org.imprint.app.labelled.LabelledOptions;
 import org.imprint.app.opened.LongWork;
@@ -113,7 +114,10 @@ public final class CompareCommand implements Callable<Integer> {
             Comparison found = compared(all, tested, workers.parallel());
             tell(new CompareReport(all, Optional.ofNullable(test), options.seed()), found);
         }
-        return all.stream().mapToInt(LabelledEmbeddings::exitCode).max().orElseThrow();
+        return Stream.concat(all.stream(), tested.stream())
+                .mapToInt(LabelledEmbeddings::exitCode)
+                .max()
+                .orElseThrow();
     }
 
     private Comparison compared(List<LabelledEmbeddings> all, List<LabelledEmbeddings> tested, Parallel parallel) {

@@ -36,6 +36,7 @@ public final class Converters {
         teach(line, Condition.class, CombinationFilter::condition);
         teach(line, MergedDataSets.class, MergedDataSets::parse);
         teach(line, GivenK.class, GivenK::parse);
+        teach(line, GivenRecipe.class, GivenRecipe::parse);
         teach(line, ShardNumber.class, ShardNumber::parse);
         teach(line, MemoryBound.class, MemoryBound::parse);
         teachNames(line);

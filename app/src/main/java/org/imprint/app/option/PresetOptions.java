@@ -14,8 +14,10 @@ public final class PresetOptions {
             names = "--recipe",
             paramLabel = "NAME",
             defaultValue = "paper",
-            description = "qi, hosoda, janson, paper or oracle. Default: ${DEFAULT-VALUE}.")
-    private Preset recipe;
+            description =
+                    "qi, hosoda, janson, paper or oracle; imprint fit takes auto too: the simplest that may be the best of these"
+                            + " and k-means with 2 and 5, by cross-validation. Default: ${DEFAULT-VALUE}.")
+    private GivenRecipe recipe;
 
     @Option(
             names = "--k",
@@ -37,9 +39,14 @@ public final class PresetOptions {
     @Mixin
     private RidgeOption ridges;
 
-    /** Returns the preset named. */
+    /** Returns the preset named. @throws org.imprint.core.ImprintException if the examples are to say it */
     public Preset preset() {
-        return recipe;
+        return recipe.named();
+    }
+
+    /** Returns whether the examples are to say the recipe. */
+    public boolean isAuto() {
+        return recipe.preset().isEmpty();
     }
 
     /** Returns who says k. */
@@ -47,9 +54,12 @@ public final class PresetOptions {
         return k.choice();
     }
 
-    /** Returns the recipe of which classes may have their own k, the most of it put in; λ as in {@link #recipe}. */
+    /**
+     * Returns the recipe of which classes may have their own k, the most of it put in; λ as in {@link #recipe}. Where the examples are to
+     * say the recipe, it is the paper's until they have.
+     */
     public Recipe mostRecipe() {
-        return preset().recipe(k.most());
+        return recipe.preset().orElse(Preset.PAPER).recipe(k.most());
     }
 
     /** Returns k. @throws org.imprint.core.ImprintException if the examples are to say it */

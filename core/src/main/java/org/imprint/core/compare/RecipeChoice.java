@@ -3,6 +3,7 @@ package org.imprint.core.compare;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.imprint.core.ImprintException;
 import org.imprint.core.data.ClassRows;
@@ -37,10 +38,10 @@ public record RecipeChoice(Recipe recipe, String reason, Optional<Contest> conte
      * @param seed of folds and draws, in [0, 2^32 − 1]
      * @throws ImprintException if a row cannot be used, naming class and row
      */
-    public static RecipeChoice of(Task task, Optional<Double> lambda, long seed, Parallel parallel) {
+    public static RecipeChoice of(Task task, OptionalDouble lambda, long seed, Parallel parallel) {
         List<Recipe> recipes = RecipeList.presets().stream()
                 .filter(r -> lambda.isPresent() || !r.needsLambda())
-                .map(r -> lambda.map(r::withLambda).orElse(r))
+                .map(r -> lambda.isPresent() ? r.withLambda(lambda.getAsDouble()) : r)
                 .toList();
         return among(recipes, task, seed, parallel);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RecipeChoiceTest {
 
     private static RecipeChoice choose(Task task) {
-        return RecipeChoice.of(task, Optional.of(0.1), 5, Parallel.serial());
+        return RecipeChoice.of(task, OptionalDouble.of(0.1), 5, Parallel.serial());
     }
 
     /** Each class is five clouds among those of the others: means fall together, and k-means with five finds them. */
@@ -50,7 +51,7 @@ class RecipeChoiceTest {
 
     @Test
     void leavesLeastSquaresOutWithoutLambda() {
-        RecipeChoice choice = RecipeChoice.of(Tasks.gaussian(2, 4, 6, 4), Optional.empty(), 5, Parallel.serial());
+        RecipeChoice choice = RecipeChoice.of(Tasks.gaussian(2, 4, 6, 4), OptionalDouble.empty(), 5, Parallel.serial());
         assertThat(choice.contest().orElseThrow().size()).isEqualTo(6);
         assertThat(choice.reason()).contains(" out of 6 that may be the best by 5-fold cross-validation of 8 examples");
     }
