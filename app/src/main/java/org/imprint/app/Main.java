@@ -21,6 +21,7 @@ import org.imprint.app.classifier.VerifyCommand;
 import org.imprint.app.collapse.CollapseCommand;
 import org.imprint.app.compare.CompareCommand;
 import org.imprint.app.dataset.DataSetCommand;
+import org.imprint.app.doctor.DoctorCommand;
 import org.imprint.app.embed.EmbedCommand;
 import org.imprint.app.episodes.EpisodesCommand;
 import org.imprint.app.error.ErrorReport;
@@ -82,6 +83,7 @@ public final class Main implements Runnable {
             ExplainCommand.class,
             ExportCommand.class,
             VerifyCommand.class,
+            DoctorCommand.class,
             BackboneCommand.class,
             DataSetCommand.class,
             EmbedCommand.class,

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** What lies at a path, by its first bytes, else by its ending. */
-enum LabelledKind {
+public enum LabelledKind {
     /** An embeddings file. */
     EMBEDDINGS,
     /** A classifier. */
@@ -18,7 +18,8 @@ enum LabelledKind {
 
     private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
-    static LabelledKind of(Path path) {
+    /** Returns what lies at a path, by its first bytes and its name. */
+    public static LabelledKind of(Path path) {
         if (Files.isDirectory(path)) {
             return IMAGES;
         }
