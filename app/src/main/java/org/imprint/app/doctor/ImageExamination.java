@@ -23,6 +23,7 @@ import org.imprint.classifier.doctor.FindingKind;
 import org.imprint.classifier.doctor.Subject;
 import org.imprint.classifier.doctor.embedding.EmbeddedSet;
 import org.imprint.classifier.doctor.embedding.EmbeddingChecks;
+import org.imprint.classifier.doctor.picture.PictureCheck;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.SampleSource;
@@ -32,6 +33,7 @@ import org.imprint.vision.embed.BadImage;
 import org.imprint.vision.embed.Progress;
 import org.imprint.vision.embed.pipeline.DigestList;
 import org.imprint.vision.embed.pipeline.Digesting;
+import org.imprint.vision.image.Preprocessing;
 import org.imprint.vision.install.BackboneChoice;
 import org.imprint.vision.store.Precision;
 
@@ -92,6 +94,7 @@ final class ImageExamination implements Examination, AutoCloseable {
                 images.addAll(digested(test.get(), Subject.Side.TEST));
             }
             checks.add(new DigestCheck(images));
+            checks.addAll(pictures(Optional.empty(), progress));
         }
         int n = train.size() + test.map(SampleSource::size).orElse(0);
         return new Examined(name, testName, train.classNames(), model, Diagnosis.of(checks, wanted, n));
@@ -121,9 +124,17 @@ final class ImageExamination implements Examination, AutoCloseable {
                 asked = Optional.of(EmbeddedSet.of(of, others.rows()));
             }
             checks.add(new DigestCheck(all));
+            checks.addAll(pictures(Optional.of(model.descriptor().preprocessing()), progress));
             checks.addAll(EmbeddingChecks.of(learned, asked, parallel));
             return model.descriptor().name();
         }
+    }
+
+    private List<DoctorCheck> pictures(Optional<Preprocessing> preprocessing, Progress progress) {
+        List<DoctorCheck> checks = new ArrayList<>();
+        checks.add(new PictureCheck(train, Subject.Side.TRAIN, preprocessing, parallel, progress));
+        test.ifPresent(t -> checks.add(new PictureCheck(t, Subject.Side.TEST, preprocessing, parallel, progress)));
+        return checks;
     }
 
     private static List<DigestedImage> images(SampleSource source, Subject.Side side, EmbeddedImages embedded) {
