@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
+import org.imprint.app.output.LeftOutReport;
 import org.imprint.classifier.doctor.Diagnosis;
 import org.imprint.classifier.doctor.Finding;
 import org.imprint.classifier.doctor.FindingKind;
@@ -39,6 +40,7 @@ final class DiagnosisJson {
                 .skipped()
                 .forEach(s ->
                         skipped.addObject().put("kind", s.kind().wireName()).put("reason", s.reason()));
+        LeftOutReport.addTo(root, examined.leftOut());
         out.println(root.toPrettyString());
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.imprint.app.output.LeftOutReport;
 import org.imprint.app.text.Terminal;
 import org.imprint.classifier.doctor.Diagnosis;
 import org.imprint.classifier.doctor.Finding;
@@ -26,6 +27,9 @@ record DiagnosisLines(Examined examined) {
                 + (examined.classNames().size() == 1 ? " class" : " classes")
                 + examined.backbone().map(b -> ", backbone " + b).orElse("") + "; "
                 + (diagnosis.flagged() == 0 ? "nothing" : Digits.count(diagnosis.flagged(), "finding")) + " flagged");
+        if (!examined.leftOut().isEmpty()) {
+            lines.add(LeftOutReport.line(examined.leftOut()));
+        }
         kinds(diagnosis).forEach(kind -> add(kind, diagnosis, lines));
         if (!diagnosis.skipped().isEmpty()) {
             lines.add("");

@@ -3,6 +3,7 @@ package org.imprint.app.doctor;
 import java.util.List;
 import java.util.Optional;
 import org.imprint.classifier.doctor.Diagnosis;
+import org.imprint.vision.data.LeftOut;
 
 /**
  * What was looked at, and what was found.
@@ -11,7 +12,13 @@ import org.imprint.classifier.doctor.Diagnosis;
  * @param test of the test images, if there were any
  * @param classNames the classes, in their order
  * @param backbone the name of the backbone, if embeddings were looked at
+ * @param leftOut what lay beside the images and is none
  * @param diagnosis the findings
  */
 record Examined(
-        String name, Optional<String> test, List<String> classNames, Optional<String> backbone, Diagnosis diagnosis) {}
+        String name,
+        Optional<String> test,
+        List<String> classNames,
+        Optional<String> backbone,
+        LeftOut leftOut,
+        Diagnosis diagnosis) {}

@@ -26,6 +26,7 @@ import org.imprint.classifier.doctor.embedding.EmbeddingChecks;
 import org.imprint.classifier.doctor.picture.PictureCheck;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.vision.backbone.Backbone;
+import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
 import org.imprint.vision.dataset.NamedData;
@@ -97,7 +98,11 @@ final class ImageExamination implements Examination, AutoCloseable {
             checks.addAll(pictures(Optional.empty(), progress));
         }
         int n = train.size() + test.map(SampleSource::size).orElse(0);
-        return new Examined(name, testName, train.classNames(), model, Diagnosis.of(checks, wanted, n));
+        LeftOut leftOut = train.leftOut();
+        if (test.isPresent()) {
+            leftOut = leftOut.and(test.get().leftOut());
+        }
+        return new Examined(name, testName, train.classNames(), model, leftOut, Diagnosis.of(checks, wanted, n));
     }
 
     private Map<String, Integer> sizes() {

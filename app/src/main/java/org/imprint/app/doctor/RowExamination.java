@@ -28,6 +28,7 @@ import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.embed.Progress;
 import org.imprint.vision.store.LabelledFile;
 
@@ -61,6 +62,7 @@ record RowExamination(Path data, Optional<Path> test, double alpha, Parallel par
                 test.map(Path::toString),
                 List.copyOf(sizes.keySet()),
                 train.backbone(),
+                LeftOut.NOTHING,
                 Diagnosis.of(checks, wanted, all.size()));
     }
 
