@@ -60,7 +60,8 @@ final class LeakageCheck implements DoctorCheck {
                         List.of(learned),
                         Optional.empty(),
                         "Test image " + test.subject(i).id() + " is nearly training image " + learned.id() + "; cosine "
-                                + Words.cosine(distance) + ", limit " + Words.cosine(limit.distance()) + "."));
+                                + ReasonNumbers.cosine(distance) + ", limit " + ReasonNumbers.cosine(limit.distance())
+                                + "."));
             }
         }
         return found;

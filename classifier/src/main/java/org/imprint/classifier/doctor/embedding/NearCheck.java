@@ -73,7 +73,7 @@ final class NearCheck implements DoctorCheck {
                 subjects,
                 one ? subjects.subList(1, subjects.size()) : List.of(),
                 Optional.empty(),
-                what + "; cosine " + Words.cosine(nearest) + ", limit "
-                        + Words.cosine(neighbourhood.limit().distance()) + ".");
+                what + "; cosine " + ReasonNumbers.cosine(nearest) + ", limit "
+                        + ReasonNumbers.cosine(neighbourhood.limit().distance()) + ".");
     }
 }

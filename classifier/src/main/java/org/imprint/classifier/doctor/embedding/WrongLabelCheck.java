@@ -82,8 +82,9 @@ final class WrongLabelCheck implements DoctorCheck {
                 List.of(image),
                 flagged ? List.of(image) : List.of(),
                 Optional.of(name),
-                "Looks like " + name + " (" + Words.probability(p[other]) + ") rather than " + image.className() + " ("
-                        + Words.probability(p[set.classNames().indexOf(image.className())]) + "); "
+                "Looks like " + name + " (" + ReasonNumbers.probability(p[other]) + ") rather than " + image.className()
+                        + " ("
+                        + ReasonNumbers.probability(p[set.classNames().indexOf(image.className())]) + "); "
                         + Math.round(near * asked) + " of its " + asked + " nearest images are " + name + ".");
     }
 

@@ -3,9 +3,9 @@ package org.imprint.classifier.doctor.embedding;
 import org.imprint.core.text.Digits;
 
 /** Numbers in reasons. */
-final class Words {
+final class ReasonNumbers {
 
-    private Words() {}
+    private ReasonNumbers() {}
 
     /** Returns the cosine of a distance 1 − cos. */
     static String cosine(double distance) {
