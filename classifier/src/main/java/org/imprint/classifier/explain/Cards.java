@@ -12,6 +12,7 @@ import org.imprint.classifier.NearProxy;
 import org.imprint.classifier.Prediction;
 import org.imprint.classifier.ScoredClass;
 import org.imprint.classifier.evaluate.Judged;
+import org.imprint.classifier.page.Names;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.core.agg.NearestVote;
 import org.imprint.core.text.Digits;

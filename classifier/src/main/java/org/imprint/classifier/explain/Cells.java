@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.imprint.classifier.evaluate.ConfusionCell;
 import org.imprint.classifier.evaluate.Evaluation;
 import org.imprint.classifier.evaluate.Judged;
+import org.imprint.classifier.page.Names;
 
 /** The cells of a confusion by their place, with an id for the page, and how many of their images it shows. */
 final class Cells {

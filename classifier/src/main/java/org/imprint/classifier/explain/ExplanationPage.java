@@ -11,6 +11,8 @@ import org.imprint.classifier.Prediction;
 import org.imprint.classifier.evaluate.Evaluation;
 import org.imprint.classifier.evaluate.Judged;
 import org.imprint.classifier.evaluate.JudgedProbabilities;
+import org.imprint.classifier.page.Names;
+import org.imprint.classifier.page.PageFrame;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.LearnedClass;
 import org.imprint.core.Checks;
@@ -110,7 +112,7 @@ public final class ExplanationPage {
                                 : " " + Digits.count(pictures.broken(), "picture") + " of examples could not be read.")
                 .append("</p></footer>\n")
                 .append(pictures.definitions());
-        return PageFrame.html("Why these answers: " + options.title(), html.toString());
+        return PageFrame.html("Why these answers: " + options.title(), html.toString(), ExplanationPage.class, ReliabilityFigure.rules());
     }
 
     private void header() {

@@ -11,6 +11,7 @@ import org.imprint.classifier.evaluate.ClassScore;
 import org.imprint.classifier.evaluate.ConfusionCell;
 import org.imprint.classifier.evaluate.Evaluation;
 import org.imprint.classifier.evaluate.ForeignClass;
+import org.imprint.classifier.page.Names;
 import org.imprint.core.text.Digits;
 
 /** What is taken for what: the confusion with cells that open their images, the pairs most confused, and each class's measures. */

@@ -1,16 +1,16 @@
 package org.imprint.classifier.explain;
 
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.imprint.classifier.page.InlineImage;
+import org.imprint.classifier.page.Names;
 import org.imprint.classifier.state.Example;
 import org.imprint.core.ImprintException;
 import org.imprint.core.text.Escapes;
 import org.imprint.vision.decode.ImageDecoder;
-import org.imprint.vision.decode.ImageFormat;
 import org.imprint.vision.decode.Orientation;
 import org.imprint.vision.decode.base.ImageBudget;
 import org.imprint.vision.image.RgbImage;
@@ -24,9 +24,6 @@ final class Pictures {
 
     private static final int PREVIEW = 320;
     private static final int THUMBNAIL = 96;
-    /** Pictures of this size are enlarged, pixel by pixel. */
-    private static final int TINY = 64;
-
     private static final int MOST_THUMBNAILS = 2000;
     private static final ImageBudget SMALL = new ImageBudget(1 << 22, 1 << 20, Duration.ofSeconds(5));
 
@@ -44,11 +41,7 @@ final class Pictures {
     /** Returns an image fitted into 320 by 320 pixels, or the sentence why it cannot be shown. */
     String preview(ExplainedImage image, String description) {
         try {
-            RgbImage small = Thumbnail.fit(image.pixels().get(), PREVIEW);
-            boolean isTiny = Math.max(small.width(), small.height()) <= TINY;
-            return (isTiny ? "<img class=\"tiny\" src=\"" : "<img src=\"") + data(Thumbnail.encode(small, PREVIEW))
-                    + "\" width=\"" + small.width() + "\" height=\"" + small.height() + "\" alt=\"" + description
-                    + "\">";
+            return InlineImage.element(image.pixels().get(), PREVIEW, description);
         } catch (ImprintException e) {
             unreadable++;
             return "<p class=\"nopicture\">The image cannot be shown: " + Escapes.html(e.getMessage()) + "</p>";
@@ -72,7 +65,7 @@ final class Pictures {
                     .append("\" height=\"")
                     .append(p.height())
                     .append("\" href=\"")
-                    .append(data(Thumbnail.encode(p, THUMBNAIL)))
+                    .append(InlineImage.data(Thumbnail.encode(p, THUMBNAIL)))
                     .append("\"/>\n");
             return "<svg class=\"thumb\" viewBox=\"0 0 " + p.width() + " " + p.height() + "\" width=\"" + p.width()
                     + "\" height=\"" + p.height() + "\" role=\"img\" aria-label=\"" + Names.attribute(example.name())
@@ -91,11 +84,6 @@ final class Pictures {
             broken++; // its name stands there
             return Optional.empty();
         }
-    }
-
-    private static String data(byte[] file) {
-        String kind = ImageFormat.of(file).filter(f -> f == ImageFormat.PNG).isPresent() ? "png" : "jpeg";
-        return "data:image/" + kind + ";base64," + Base64.getEncoder().encodeToString(file);
     }
 
     /** Returns how many pictures of examples could not be read. */

@@ -3,6 +3,6 @@
  *
  * <p>The page needs nothing beside itself and asks for nothing: pictures are inside, and its content security policy allows its one
  * script and its one style by their digests. Names of files and classes are a stranger's text: every one goes through
- * {@code Names}. Its size is bounded, and it says what it leaves out.
+ * {@link org.imprint.classifier.page.Names}. Its size is bounded, and it says what it leaves out.
  */
 package org.imprint.classifier.explain;
