@@ -11,10 +11,9 @@ import org.imprint.core.text.Escapes;
 record FindingCards(SubjectPictures pictures, int images) {
 
     void add(Finding finding, StringBuilder html) {
-        boolean isGroup = finding.subjects().size() > 1;
         html.append("<article class=\"card ")
                 .append(finding.flagged() ? "flagged" : "unsure")
-                .append(isGroup ? " group" : "")
+                .append(width(Math.min(images, finding.subjects().size())))
                 .append("\" data-flagged=\"")
                 .append(finding.flagged())
                 .append("\">\n");
@@ -32,6 +31,11 @@ record FindingCards(SubjectPictures pictures, int images) {
                         .append(Names.shown(c))
                         .append("</b></p>\n"));
         html.append("</div>\n</article>\n");
+    }
+
+    /** Two images have room for another two beside them. */
+    private static String width(int images) {
+        return images > 2 ? " group" : images == 2 ? " pair" : "";
     }
 
     private void figures(Finding finding, StringBuilder html) {

@@ -117,7 +117,7 @@ class DiagnosisPageTest {
 
     @Test
     void imagesOfAFindingStandSideBySideAndSayWhichIsLeftOut() {
-        String card = all("<article class=\"card flagged group\"(.*?)</article>", page(pair()))
+        String card = all("<article class=\"card flagged pair\"(.*?)</article>", page(pair()))
                 .get(0);
         assertThat(all("<figure title=\"([^\"]*)\"", card)).containsExactly("heron/a.jpg", "stork/b.jpg");
         assertThat(all("(<img src=\"data:image/)|(<img class=\"tiny\" src=\"data:image/)", card))
