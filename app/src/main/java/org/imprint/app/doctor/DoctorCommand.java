@@ -14,6 +14,7 @@ import org.imprint.app.process.Workers;
 import org.imprint.classifier.doctor.FindingKind;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
+import org.imprint.core.matrix.Parallel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  imprint doctor birds",
             "  imprint doctor birds --test birds-test --json",
+            "  imprint doctor birds --page findings.html --fix exclude.txt",
             "  imprint doctor birds --only exact-duplicate,few-examples"
         })
 public final class DoctorCommand implements Callable<Integer> {
@@ -86,6 +88,9 @@ public final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private CacheOption cache;
 
+    @Mixin
+    private DoctorFiles files;
+
     @Option(names = "--json", description = "Print one JSON object with all findings.")
     private boolean json;
 
@@ -97,6 +102,7 @@ public final class DoctorCommand implements Callable<Integer> {
         Checks.inRange("--false-reject", falseReject, Double.MIN_NORMAL, 0.5);
         Set<FindingKind> wanted = wanted();
         boolean ofImages = LabelledKind.of(data) == LabelledKind.IMAGES;
+        files.require(ofImages);
         if (!ofImages && backbone != null) {
             throw new ImprintException("--backbone must go with images, was given with " + data);
         }
@@ -107,7 +113,7 @@ public final class DoctorCommand implements Callable<Integer> {
         try (Workers workers = new Workers(Workers.available())) {
             if (!ofImages) {
                 Examination rows = new RowExamination(data, Optional.ofNullable(test), falseReject, workers.parallel());
-                return run(rows, wanted);
+                return run(rows, wanted, workers.parallel());
             }
             try (ImageExamination images = new ImageExamination(
                     data,
@@ -116,7 +122,7 @@ public final class DoctorCommand implements Callable<Integer> {
                     cache.cache(spec),
                     falseReject,
                     workers.parallel())) {
-                return run(images, wanted);
+                return run(images, wanted, workers.parallel());
             }
         }
     }
@@ -135,17 +141,25 @@ public final class DoctorCommand implements Callable<Integer> {
         return EnumSet.copyOf(only);
     }
 
-    private int run(Examination examination, Set<FindingKind> wanted) {
+    private int run(Examination examination, Set<FindingKind> wanted, Parallel parallel) {
         return new LongWork(spec, "nothing was written; what was embedded is kept for the next time")
-                .run(progress -> examination.examine(wanted, progress), this::tell);
+                .run(progress -> examination.examine(wanted, progress), examined -> {
+                    List<String> written = files.write(examined, examination, parallel);
+                    return tell(examined, written);
+                });
     }
 
-    private int tell(Examined examined) {
+    private int tell(Examined examined, List<String> written) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             DiagnosisJson.print(examined, out);
+            written.forEach(line -> spec.commandLine().getErr().println("imprint: " + line));
         } else {
             new DiagnosisLines(examined).lines().forEach(out::println);
+            if (!written.isEmpty()) {
+                out.println();
+                written.forEach(out::println);
+            }
         }
         return examined.diagnosis().flagged() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }

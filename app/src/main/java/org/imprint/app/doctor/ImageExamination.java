@@ -35,6 +35,7 @@ import org.imprint.vision.embed.Progress;
 import org.imprint.vision.embed.pipeline.DigestList;
 import org.imprint.vision.embed.pipeline.Digesting;
 import org.imprint.vision.image.Preprocessing;
+import org.imprint.vision.image.RgbImage;
 import org.imprint.vision.install.BackboneChoice;
 import org.imprint.vision.store.Precision;
 
@@ -76,9 +77,10 @@ final class ImageExamination implements Examination, AutoCloseable {
         }
     }
 
-    /** Returns the images to learn from, by which places of subjects find their pixels. */
-    SampleSource train() {
-        return train;
+    @Override
+    public Optional<RgbImage> pixels(Subject subject) {
+        SampleSource source = subject.side() == Subject.Side.TRAIN ? train : test.orElseThrow();
+        return Optional.of(source.image(subject.place()));
     }
 
     @Override

@@ -12,7 +12,7 @@ public final class ExcludeOption {
             names = "--exclude",
             paramLabel = "FILE",
             description =
-                    "Leave out the images that FILE lists, one path below the folder of classes a line, such as heron/12.jpg. "
+                    "Leave out the images that FILE lists, one path below the folder of classes a line, as imprint doctor --fix writes it. "
                             + "A line that names no image is an error.")
     private Path file;
 

@@ -144,6 +144,17 @@ public enum FindingKind implements Named {
         return whatToDo;
     }
 
+    /**
+     * Returns whether it is cured by leaving out the images that a finding names for it, without a look at each. Images of other kinds
+     * stand in a list as remarks.
+     */
+    public boolean isCuredByLeavingOut() {
+        return switch (this) {
+            case UNREADABLE, TRUNCATED, BLANK, EXACT_DUPLICATE, NEAR_DUPLICATE, LEAKAGE -> true;
+            default -> false;
+        };
+    }
+
     /** Returns the kind of a wire name. @throws ImprintException if there is none, naming all */
     public static FindingKind find(String wireName) {
         return Named.find("finding", FindingKind.class, wireName);

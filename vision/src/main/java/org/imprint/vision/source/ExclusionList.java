@@ -67,6 +67,30 @@ public record ExclusionList(String origin, List<Entry> entries) {
         public Entry {
             remark = Escapes.legible(remark).strip();
         }
+
+        /** Returns the line of it, as a list has it. */
+        public String line() {
+            return written(id) + (remark.isEmpty() ? "" : "  # " + remark);
+        }
+
+        private static String written(String id) {
+            boolean isPlain = !id.isEmpty()
+                    && !id.startsWith("\"")
+                    && !id.startsWith("#")
+                    && !id.startsWith("\ufeff")
+                    && id.strip().equals(id)
+                    && !REMARK.matcher(id).find()
+                    && id.codePoints().noneMatch(Legible::isHidden);
+            if (isPlain) {
+                return id;
+            }
+            try {
+                return JSON.writeValueAsString(id);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(
+                        "a string that cannot be written as JSON: " + Arrays.toString(id.toCharArray()), e);
+            }
+        }
     }
 
     /** Copies the list. */
@@ -196,35 +220,12 @@ public record ExclusionList(String origin, List<Entry> entries) {
         StringBuilder text = new StringBuilder();
         head.forEach(line ->
                 text.append(("# " + Escapes.legible(line)).stripTrailing()).append('\n'));
-        for (Entry e : entries) {
-            text.append(written(e.id()))
-                    .append(e.remark().isEmpty() ? "" : "  # " + e.remark())
-                    .append('\n');
-        }
+        entries.forEach(e -> text.append(e.line()).append('\n'));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new DataException(e.getMessage(), e);
-        }
-    }
-
-    private static String written(String id) {
-        boolean isPlain = !id.isEmpty()
-                && !id.startsWith("\"")
-                && !id.startsWith("#")
-                && !id.startsWith("\ufeff")
-                && id.strip().equals(id)
-                && !REMARK.matcher(id).find()
-                && id.codePoints().noneMatch(Legible::isHidden);
-        if (isPlain) {
-            return id;
-        }
-        try {
-            return JSON.writeValueAsString(id);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    "a string that cannot be written as JSON: " + Arrays.toString(id.toCharArray()), e);
         }
     }
 }

@@ -53,7 +53,7 @@ record FindingCards(SubjectPictures pictures, int images) {
                     .append(Names.shown(s.className()))
                     .append("</span>")
                     .append(s.side() == Subject.Side.TEST ? " <span class=\"tag\">test</span>" : "")
-                    .append(finding.leaveOut().contains(s) ? " <span class=\"tag out\">left out by --fix</span>" : "")
+                    .append(isLeftOut(finding, s) ? " <span class=\"tag out\">left out by --fix</span>" : "")
                     .append("<span class=\"file\">")
                     .append(Names.shown(s.id()))
                     .append("</span></figcaption></figure>\n");
@@ -63,6 +63,10 @@ record FindingCards(SubjectPictures pictures, int images) {
             html.append("<p class=\"more\">and ").append(Digits.count(more)).append(" more</p>\n");
         }
         html.append("</div>\n");
+    }
+
+    private static boolean isLeftOut(Finding finding, Subject subject) {
+        return finding.kind().isCuredByLeavingOut() && finding.leaveOut().contains(subject);
     }
 
     /** Returns the images of a finding that are on the page. */
