@@ -30,7 +30,7 @@ final class DoctorFiles {
             paramLabel = "FILE",
             description =
                     "Write the list that imprint fit --exclude takes: files that cannot be read or are cut off, blank images,"
-                            + " duplicates but one, and what is in the test images too. Suspected labels and outliers are in it as"
+                            + " exact duplicates but one, and what is in the test images too. Near duplicates, suspected labels and outliers are in it as"
                             + " remarks. Nothing is moved.")
     private Path fix;
 

@@ -150,7 +150,7 @@ public enum FindingKind implements Named {
      */
     public boolean isCuredByLeavingOut() {
         return switch (this) {
-            case UNREADABLE, TRUNCATED, BLANK, EXACT_DUPLICATE, NEAR_DUPLICATE, LEAKAGE -> true;
+            case UNREADABLE, TRUNCATED, BLANK, EXACT_DUPLICATE, LEAKAGE -> true;
             default -> false;
         };
     }

@@ -28,6 +28,9 @@ record PictureFacts(
         boolean isTruncated,
         String problem) {
 
+    /** The name of the kind says it already. */
+    private static final String CUT = "truncated: ";
+
     /** Decodes an image and measures it. */
     static PictureFacts of(SampleSource source, Subject subject) {
         try {
@@ -50,7 +53,9 @@ record PictureFacts(
     /** Errors begin with the path of their file, which ends with the id. */
     private static String nameless(String message, Subject subject) {
         int end = message.indexOf(subject.id() + ": ");
-        return end < 0 ? message : message.substring(end + subject.id().length() + 2);
+        String problem =
+                end < 0 ? message : message.substring(end + subject.id().length() + 2);
+        return problem.startsWith(CUT) ? problem.substring(CUT.length()) : problem;
     }
 
     PictureStatistics measured() {

@@ -45,7 +45,7 @@ final class PictureRules {
     private static final double SHARPNESS = 0.02;
     private static final int WHITE = 255;
 
-    private static final Set<Integer> NO_CAMERA_WRITES = Set.of(2, 4, 5, 7);
+    private static final Set<Integer> MIRRORING = Set.of(2, 4, 5, 7);
     private static final double TURNED = 0.5;
     private static final double MIRRORED = 0.75;
 
@@ -102,13 +102,13 @@ final class PictureRules {
                             + " the pixels seem to have been turned already. Imprint obeys the orientation and turns them"
                             + " once more.");
         } else if (orientation > 1) {
-            boolean isMirrored = NO_CAMERA_WRITES.contains(orientation);
+            boolean isMirrored = MIRRORING.contains(orientation);
             add(
                     found,
                     FindingKind.ROTATED,
                     isMirrored ? MIRRORED : TURNED,
                     facts.subject(),
-                    "EXIF orientation " + orientation + (isMirrored ? ", which no camera writes" : "")
+                    "EXIF orientation " + orientation + (isMirrored ? ", which few cameras write" : "")
                             + ": the pixels are stored " + stored(orientation)
                             + ". Imprint sees them upright; a program that passes over the orientation does not.");
         }

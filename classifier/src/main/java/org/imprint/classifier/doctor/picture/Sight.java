@@ -44,9 +44,9 @@ final class Sight {
         return preprocessing.resize() instanceof Resize.Exact;
     }
 
-    /** Returns whose input it is, {@code the backbone's input of 224 x 224}. */
+    /** Returns whose input it is, {@code the backbone's input of 224 x 224} or {@code the 224 x 224 pixels that most backbones take}. */
     String words() {
-        return (isKnown ? "the backbone's input of " : "the input of most backbones, ") + preprocessing.width() + " x "
-                + preprocessing.height();
+        String sides = preprocessing.width() + " x " + preprocessing.height();
+        return isKnown ? "the backbone's input of " + sides : "the " + sides + " pixels that most backbones take";
     }
 }

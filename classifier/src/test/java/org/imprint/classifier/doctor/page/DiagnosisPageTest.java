@@ -120,7 +120,8 @@ class DiagnosisPageTest {
 
     @Test
     void imagesOfAFindingStandSideBySideAndSayWhichIsLeftOut() {
-        String card = all("<article class=\"card flagged pair\"(.*?)</article>", page(pair(FindingKind.NEAR_DUPLICATE)))
+        String card = all(
+                        "<article class=\"card flagged pair\"(.*?)</article>", page(pair(FindingKind.EXACT_DUPLICATE)))
                 .get(0);
         assertThat(all("<figure title=\"([^\"]*)\"", card)).containsExactly("heron/a.jpg", "stork/b.jpg");
         assertThat(all("(<img src=\"data:image/)|(<img class=\"tiny\" src=\"data:image/)", card))
