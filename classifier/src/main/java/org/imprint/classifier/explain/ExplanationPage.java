@@ -112,7 +112,11 @@ public final class ExplanationPage {
                                 : " " + Digits.count(pictures.broken(), "picture") + " of examples could not be read.")
                 .append("</p></footer>\n")
                 .append(pictures.definitions());
-        return PageFrame.html("Why these answers: " + options.title(), html.toString(), ExplanationPage.class, ReliabilityFigure.rules());
+        return PageFrame.html(
+                "Why these answers: " + options.title(),
+                html.toString(),
+                ExplanationPage.class,
+                ReliabilityFigure.rules());
     }
 
     private void header() {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.imprint.classifier.evaluate.ReliabilityFigure;
 import org.imprint.core.text.Escapes;
 import org.imprint.vision.data.ContentDigest;
 

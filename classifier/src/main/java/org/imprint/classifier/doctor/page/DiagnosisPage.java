@@ -82,7 +82,7 @@ public final class DiagnosisPage {
         }
         html.append(
                 "</main>\n<footer><p>One file, no requests: everything is inside. Nothing was moved or changed.</p></footer>\n");
-        return PageFrame.html("Findings: " + options.title(), html.toString(), DiagnosisPage.class);
+        return PageFrame.html("Findings: " + options.title(), html.toString(), DiagnosisPage.class, "");
     }
 
     private void header() {
