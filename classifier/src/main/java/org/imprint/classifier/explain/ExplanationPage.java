@@ -11,6 +11,7 @@ import org.imprint.classifier.Prediction;
 import org.imprint.classifier.evaluate.Evaluation;
 import org.imprint.classifier.evaluate.Judged;
 import org.imprint.classifier.evaluate.JudgedProbabilities;
+import org.imprint.classifier.evaluate.ReliabilityFigure;
 import org.imprint.classifier.page.Names;
 import org.imprint.classifier.page.PageFrame;
 import org.imprint.classifier.state.ClassifierState;
