@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.imprint.classifier.certainty.Calibration;
 import org.imprint.classifier.export.ExportNames;
 import org.imprint.classifier.export.ExportedHead;
 import org.imprint.classifier.export.OnnxExport;
@@ -158,7 +159,8 @@ public final class ExportFigures {
         }
         List<String> names =
                 IntStream.range(0, classes).mapToObj(c -> "class " + c).toList();
-        return new ExportedHead(names, proxies, new L2Norm(), new MaxInnerProduct(), 1, Optional.empty(), "random");
+        return new ExportedHead(
+                names, proxies, new L2Norm(), new MaxInnerProduct(), Calibration.of(1), Optional.empty(), "random");
     }
 
     private static List<RgbImage> images(int[] size, int n) {

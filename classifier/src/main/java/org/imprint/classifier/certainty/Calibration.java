@@ -21,6 +21,11 @@ public record Calibration(
     public static final Calibration NONE =
             new Calibration(Temperature.ONE, TopLabelMap.SAME, KnownScoreChoice.NONE, Optional.empty());
 
+    /** Returns a temperature alone. @param temperature T &gt; 0 */
+    public static Calibration of(double temperature) {
+        return NONE.with(new Temperature(temperature));
+    }
+
     /** Returns this with another temperature. */
     public Calibration with(Temperature other) {
         return new Calibration(other, map, known, sets);

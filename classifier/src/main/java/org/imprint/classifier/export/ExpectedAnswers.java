@@ -56,7 +56,7 @@ public final class ExpectedAnswers {
         if (exported.detector().isPresent()) {
             return exported.detector().get().scores(embeddings, Parallel.serial());
         }
-        Temperature temperature = new Temperature(exported.temperature());
+        Temperature temperature = exported.chances().temperature();
         float[] known = new float[labels.length];
         for (int i = 0; i < known.length; i++) {
             known[i] = exported.known().score().ofClassScores(scores.row(i), labels[i], temperature);

@@ -15,7 +15,7 @@ public final class ExportNames {
     /** Output: score of every class, float32 [N, C]. */
     public static final String SCORES = "scores";
 
-    /** Output: softmax(score / T), float32 [N, C]. */
+    /** Output: softmax(score / T), that of the answer by the map of the classifier if it has one, float32 [N, C]. */
     public static final String PROBABILITIES = "probabilities";
 
     /** Output: place of the nearest proxy, int64 [N]. */
@@ -27,13 +27,16 @@ public final class ExportNames {
     /** Output, where something other than the answered class's score is held against the thresholds: that, float32 [N, 1]. */
     public static final String KNOWN = "known";
 
+    /** Output, where there are sets: whether each class belongs to the set of the answer, bool [N, C]. */
+    public static final String SET = "set";
+
     /** Metadata: version of this vocabulary, {@value #VERSION}. */
     public static final String FORMAT_KEY = "imprint.format";
 
     /** Metadata: names of the classes, a JSON list in class order. */
     public static final String CLASSES_KEY = "imprint.classes";
 
-    /** Metadata: NORMinf, AGG, temperature, thresholds and recipe, a JSON object. */
+    /** Metadata: NORMinf, AGG, temperature, map of probabilities, sets, thresholds and recipe, a JSON object. */
     public static final String HEAD_KEY = "imprint.head";
 
     /** Metadata: the backbone's descriptor; not in a file without one. */

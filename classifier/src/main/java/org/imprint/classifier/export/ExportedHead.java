@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.imprint.classifier.certainty.Calibration;
 import org.imprint.classifier.certainty.Threshold;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.RecipeWords;
@@ -16,7 +17,6 @@ import org.imprint.core.agg.MaxInnerProduct;
 import org.imprint.core.agg.Metric;
 import org.imprint.core.agg.NearestProxy;
 import org.imprint.core.agg.NearestVote;
-import org.imprint.core.calibration.ProbabilityMethod;
 import org.imprint.core.head.Head;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
@@ -33,7 +33,7 @@ import org.imprint.core.unknown.KnownScoreChoice;
  * @param proxies one matrix [k_c, d] for each class, NORMpost done; not written to
  * @param norm NORMinf: none or L2
  * @param aggregation AGG: the largest inner product, or a vote of the nearest proxies by cosine or Euclidean distance
- * @param temperature T &gt; 0 in softmax(score / T)
+ * @param chances what turns scores into probabilities and sets
  * @param thresholds for each class the score below which its answer is "unknown"; empty where nothing is unknown
  * @param recipe what made the proxies, in words for people
  * @param known what is held against the thresholds
@@ -44,7 +44,7 @@ public record ExportedHead(
         List<FloatMatrix> proxies,
         RowNormalization norm,
         Aggregation aggregation,
-        double temperature,
+        Calibration chances,
         Optional<List<Float>> thresholds,
         String recipe,
         KnownScoreChoice known,
@@ -56,7 +56,7 @@ public record ExportedHead(
             List<FloatMatrix> proxies,
             RowNormalization norm,
             Aggregation aggregation,
-            double temperature,
+            Calibration chances,
             Optional<List<Float>> thresholds,
             String recipe) {
         this(
@@ -64,7 +64,7 @@ public record ExportedHead(
                 proxies,
                 norm,
                 aggregation,
-                temperature,
+                chances,
                 thresholds,
                 recipe,
                 KnownScoreChoice.NONE,
@@ -81,7 +81,6 @@ public record ExportedHead(
         Checks.require(
                 new LinkedHashSet<>(classNames).size() == c, "exported classes must have different names", classNames);
         Checks.require(proxies.size() == c, "exported classes with proxies must be " + c, proxies.size());
-        Checks.positive("exported temperature", temperature);
         thresholds.ifPresent(t -> {
             Checks.require(t.size() == c, "exported thresholds must be " + c + ", one for each class", t.size());
             t.forEach(v -> Checks.require(!v.isNaN(), "an exported threshold must be a number", v));
@@ -99,11 +98,6 @@ public record ExportedHead(
 
     /** Returns what is to be exported of a classifier. @throws ImprintException if it has no class, or operators cannot carry it out */
     public static ExportedHead of(ClassifierState state) {
-        ProbabilityMethod method = state.calibration().map().method();
-        Checks.require(
-                method == ProbabilityMethod.TEMPERATURE,
-                "probabilities of an exported classifier must be by temperature; fit it with these to export it",
-                method.wireName());
         Head head = state.head();
         List<FloatMatrix> proxies =
                 IntStream.range(0, head.classes()).mapToObj(head::proxiesOf).toList();
@@ -118,7 +112,7 @@ public record ExportedHead(
                 proxies,
                 head.queryNorm(),
                 head.aggregation(),
-                state.temperature().value(),
+                state.calibration().with(KnownScoreChoice.NONE).withSets(state.sets()),
                 rejects ? Optional.of(thresholds) : Optional.empty(),
                 RecipeWords.of(state.settings()),
                 known,

@@ -2,6 +2,7 @@ package org.imprint.classifier.export;
 
 import java.util.List;
 import java.util.Optional;
+import org.imprint.classifier.certainty.Calibration;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.unknown.KnownScore;
 
@@ -12,7 +13,7 @@ import org.imprint.core.unknown.KnownScore;
  * @param proxies how many there are in all
  * @param normInf NORMinf by its wire name
  * @param aggregation AGG in words, such as {@code max inner_product} or {@code mnn m=5 cosine uniform}
- * @param temperature T in softmax(score / T)
+ * @param chances what turns scores into probabilities and sets
  * @param thresholds for each class, if there are any
  * @param recipe what made the proxies, in words
  * @param known what is held against the thresholds, in words, such as {@code neighbours m=5}
@@ -22,7 +23,7 @@ public record HeadFacts(
         int proxies,
         String normInf,
         String aggregation,
-        double temperature,
+        Calibration chances,
         Optional<List<Float>> thresholds,
         String recipe,
         String known) {
@@ -46,7 +47,7 @@ public record HeadFacts(
                 head.proxies().stream().mapToInt(FloatMatrix::rows).sum(),
                 head.norm().wireName(),
                 aggregation,
-                head.temperature(),
+                head.chances(),
                 head.thresholds(),
                 head.recipe(),
                 head.known().score().wireName()

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.imprint.core.agg.NearestVote;
+import org.imprint.core.calibration.TopLabelMap;
+import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.norm.L2Norm;
 import org.imprint.core.unknown.KnownScore;
@@ -70,12 +73,68 @@ final class HeadGraph {
         long c = head.classes();
         output(ExportNames.LABEL, OnnxMl.TensorProto.DataType.INT64, decision.label, List.of());
         output(ExportNames.SCORES, OnnxMl.TensorProto.DataType.FLOAT, decision.scores, List.of(c));
-        Value scaled = head.temperature() == 1
-                ? decision.scores
-                : ops.div(decision.scores, ops.graph().scalar((float) head.temperature()));
-        Value probabilities = ops.graph().node("Softmax", List.of(scaled), Graph.integer("axis", -1));
+        Value probabilities = probabilities(decision.scores, decision.label);
         output(ExportNames.PROBABILITIES, OnnxMl.TensorProto.DataType.FLOAT, probabilities, List.of(c));
+        set(probabilities).ifPresent(set -> output(ExportNames.SET, OnnxMl.TensorProto.DataType.BOOL, set, List.of(c)));
         output(ExportNames.NEAREST, OnnxMl.TensorProto.DataType.INT64, decision.nearest, List.of());
+    }
+
+    /** Returns float32 [N, C]. @param scores float32 [N, C] @param label int64 [N] */
+    private Value probabilities(Value scores, Value label) {
+        double temperature = head.chances().temperature().value();
+        int classes = head.classes();
+        if (head.chances().map().equals(TopLabelMap.SAME) || classes == 1) {
+            return softmax(
+                    temperature == 1 ? scores : ops.div(scores, ops.graph().scalar((float) temperature)));
+        }
+        Value scaled = ops.div(ops.toDouble(scores), ops.number(temperature));
+        Value place = ops.unsqueeze(label, 1);
+        Value mapped = mapped(ops.gatherElements(softmax(scaled), place, 1));
+        long[] numbers = LongStream.range(0, classes).toArray();
+        Value every = ops.constant(ops.graph().prefix() + "everyAnswer", List.of((long) classes), numbers);
+        Value answered = ops.op("Equal", every, place);
+        Value others = softmax(ops.op("Where", answered, ops.number(Double.NEGATIVE_INFINITY), scaled));
+        Value rest = ops.mul(ops.sub(ops.number(1), mapped), others);
+        return ops.toFloat(ops.op("Where", answered, mapped, rest));
+    }
+
+    private Value softmax(Value x) {
+        return ops.graph().node("Softmax", List.of(x), Graph.integer("axis", -1));
+    }
+
+    /**
+     * Looks the map up: a table of straight pieces between its points, by how many points lie below p and how many not above it; in double, as
+     * points near 1 are one in float.
+     *
+     * @param p the probability of the answer, double [N, 1]
+     * @return double [N, 1]
+     */
+    private Value mapped(Value p) {
+        TopLabelMap map = head.chances().map();
+        double[] points = map.answered();
+        Value all = ops.constant(ops.graph().prefix() + "points", List.of((long) points.length), points);
+        Value below = ops.sum(ops.isLess(all, p), 1);
+        Value above = ops.sum(ops.isLess(p, all), 1);
+        Value piece = ops.toLong(ops.add(below, ops.sub(ops.number(points.length), above)));
+        DoubleMatrix pieces = map.pieces();
+        Value straight = ops.add(column("constants", pieces, 0, piece), ops.mul(column("slopes", pieces, 1, piece), p));
+        return ops.op("Clip", straight, ops.number(map.least()), ops.number(1 - map.least()));
+    }
+
+    private Value column(String name, DoubleMatrix pieces, int j, Value piece) {
+        double[] values = new double[pieces.rows()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = pieces.get(i, j);
+        }
+        return ops.gather(ops.constant(ops.graph().prefix() + name, List.of((long) values.length), values), piece, 0);
+    }
+
+    /** Returns bool [N, C], if there are sets. @param probabilities float32 [N, C] */
+    private Optional<Value> set(Value probabilities) {
+        return head.chances()
+                .sets()
+                .map(t ->
+                        ops.op("Not", ops.op("Less", probabilities, ops.graph().scalar((float) t.value()))));
     }
 
     private void unknown(Decision decision, Value known, List<Float> thresholds) {
@@ -107,7 +166,7 @@ final class HeadGraph {
     private Value ofClassScores(Value scores) {
         Value wide = ops.toDouble(scores);
         Value most = ops.most(wide, 1);
-        Value t = ops.number(head.temperature());
+        Value t = ops.number(head.chances().temperature().value());
         Value powers = ops.op("Exp", ops.div(ops.sub(wide, ops.unsqueeze(most, 1)), t));
         Value sum = ops.reshape(ops.sum(powers, 1), -1);
         return ops.toFloat(

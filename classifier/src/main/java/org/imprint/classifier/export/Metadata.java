@@ -13,6 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.imprint.classifier.certainty.Calibration;
+import org.imprint.core.ImprintException;
+import org.imprint.core.Named;
+import org.imprint.core.calibration.ConformalThreshold;
+import org.imprint.core.calibration.ProbabilityMethod;
+import org.imprint.core.calibration.TopLabelMap;
 import org.imprint.vision.data.DataException;
 
 /** {@link ExportFacts} as the metadata of an ONNX model, and back. */
@@ -49,12 +58,58 @@ final class Metadata {
         node.put("proxies", head.proxies());
         node.put("norm_inf", head.normInf());
         node.put("aggregation", head.aggregation());
-        node.put("temperature", head.temperature());
+        chances(head.chances(), node);
         head.thresholds().ifPresent(t -> thresholds(t, node.putArray("thresholds")));
         if (!head.known().equals(HeadFacts.PROXY)) {
             node.put("known", head.known());
         }
         return node.put("recipe", head.recipe());
+    }
+
+    private static void chances(Calibration chances, ObjectNode head) {
+        head.put("temperature", chances.temperature().value());
+        TopLabelMap map = chances.map();
+        if (!map.equals(TopLabelMap.SAME)) {
+            ObjectNode node = head.putObject("map").put("method", map.method().wireName());
+            DoubleStream.of(map.answered()).forEach(node.putArray("answered")::add);
+            IntStream.of(map.right()).forEach(node.putArray("right")::add);
+            IntStream.of(map.sizes()).forEach(node.putArray("sizes")::add);
+        }
+        chances.sets()
+                .ifPresent(
+                        s -> head.putObject("sets").put("threshold", s.value()).put("coverage", s.coverage()));
+    }
+
+    /** Files without map and sets are those of before there were any. */
+    private Calibration chances(JsonNode head) {
+        try {
+            return Calibration.of(
+                            field(ExportNames.HEAD_KEY, head, "temperature").asDouble())
+                    .with(head.has("map") ? map(head.get("map")) : TopLabelMap.SAME)
+                    .withSets(Optional.ofNullable(head.get("sets"))
+                            .map(s -> new ConformalThreshold(
+                                    s.path("threshold").asDouble(Double.NaN),
+                                    s.path("coverage").asDouble(Double.NaN))));
+        } catch (ImprintException e) {
+            throw new DataException(where + ": metadata " + ExportNames.HEAD_KEY + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static TopLabelMap map(JsonNode node) {
+        return TopLabelMap.restored(
+                Named.find(
+                        "method", ProbabilityMethod.class, node.path("method").asText()),
+                StreamSupport.stream(node.path("answered").spliterator(), false)
+                        .mapToDouble(JsonNode::asDouble)
+                        .toArray(),
+                ints(node.path("right")),
+                ints(node.path("sizes")));
+    }
+
+    private static int[] ints(JsonNode node) {
+        return StreamSupport.stream(node.spliterator(), false)
+                .mapToInt(JsonNode::asInt)
+                .toArray();
     }
 
     /** JSON knows no infinity: a class that is never unknown has null. */
@@ -142,7 +197,7 @@ final class Metadata {
                 field(ExportNames.HEAD_KEY, node, "proxies").asInt(),
                 field(ExportNames.HEAD_KEY, node, "norm_inf").asText(),
                 field(ExportNames.HEAD_KEY, node, "aggregation").asText(),
-                field(ExportNames.HEAD_KEY, node, "temperature").asDouble(),
+                chances(node),
                 thresholds,
                 field(ExportNames.HEAD_KEY, node, "recipe").asText(),
                 node.path("known").asText(HeadFacts.PROXY));

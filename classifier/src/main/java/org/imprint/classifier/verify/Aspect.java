@@ -4,7 +4,7 @@ package org.imprint.classifier.verify;
 public enum Aspect {
     /** Names, number or order of the classes. */
     CLASSES,
-    /** NORMinf, AGG or temperature. */
+    /** NORMinf, AGG, temperature, the map of probabilities or sets. */
     HEAD,
     /** The proxies. */
     PROXIES,
@@ -18,6 +18,8 @@ public enum Aspect {
     SCORES,
     /** The probabilities of classes. */
     PROBABILITIES,
+    /** Which classes belong to the set of an answer. */
+    SET,
     /** Whether an answer is "unknown". */
     UNKNOWN,
     /** It could not be asked. */

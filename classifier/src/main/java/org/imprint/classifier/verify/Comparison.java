@@ -21,9 +21,8 @@ final class Comparison {
     /** Of the largest score of an image: float sums in another order stay far below it, another filter far above. */
     private static final double TOLERANCE = 5e-4;
 
-    private static final double PROBABILITY_TOLERANCE = 1e-4;
-
     private final ExportFacts facts;
+    private final ChanceComparison chances;
     private final Map<Aspect, List<String>> ofFile = new EnumMap<>(Aspect.class);
     private final Map<Aspect, List<String>> ofAnswers = new EnumMap<>(Aspect.class);
     private int asked;
@@ -34,6 +33,7 @@ final class Comparison {
     /** @param facts what the file says of itself */
     Comparison(ExportFacts facts) {
         this.facts = facts;
+        this.chances = new ChanceComparison(facts);
     }
 
     /** Keeps what differs of the file itself. */
@@ -81,8 +81,7 @@ final class Comparison {
         }
         label(right, label);
         scores(right, scores.row(0));
-        probabilities(
-                right, scores.row(0), results.floats(ExportNames.PROBABILITIES).row(0));
+        chances.answer(right.name(), scores.row(0), label, results).forEach(d -> answered(d.aspect(), d.what()));
         Optional<Float> threshold =
                 facts.head().thresholds().filter(t -> label < t.size()).map(t -> t.get(label));
         boolean isUnknown = threshold.isPresent() && results.flags(ExportNames.UNKNOWN)[0];
@@ -133,29 +132,6 @@ final class Comparison {
 
     private String className(int c) {
         return Words.name(facts.classNames().get(Math.min(c, facts.classNames().size() - 1)));
-    }
-
-    /** The file's own scores decide what its probabilities must be. */
-    private void probabilities(Expected right, float[] scores, float[] actual) {
-        double temperature = facts.head().temperature();
-        double most = Double.NEGATIVE_INFINITY;
-        for (float score : scores) {
-            most = Math.max(most, score);
-        }
-        double sum = 0;
-        for (float score : scores) {
-            sum += Math.exp((score - most) / temperature);
-        }
-        for (int c = 0; c < actual.length; c++) {
-            double wanted = Math.exp((scores[c] - most) / temperature) / sum;
-            if (!(Math.abs(actual[c] - wanted) <= PROBABILITY_TOLERANCE)) {
-                answered(
-                        Aspect.PROBABILITIES,
-                        "probability of " + right.name() + " for " + className(c) + " must be "
-                                + Digits.fixed(wanted, 5) + ", was " + Digits.fixed(actual[c], 5));
-                return;
-            }
-        }
     }
 
     /** Compares what the file holds against its thresholds, if that is something beside scores, and returns it. */

@@ -3,6 +3,7 @@ package org.imprint.classifier.verify;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.imprint.classifier.certainty.Calibration;
 import org.imprint.classifier.export.ExpectedAnswers;
 import org.imprint.classifier.export.ExportFacts;
 import org.imprint.classifier.export.ExportNames;
@@ -12,6 +13,7 @@ import org.imprint.classifier.export.Golden;
 import org.imprint.classifier.export.HeadFacts;
 import org.imprint.classifier.export.OnnxExport;
 import org.imprint.core.Checks;
+import org.imprint.core.calibration.ConformalThreshold;
 import org.imprint.core.head.Head;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.backbone.Backbone;
@@ -151,7 +153,22 @@ public final class Verification {
         HeadFacts actual = facts.head();
         comparison.same(Aspect.HEAD, "NORMinf", right.normInf(), actual.normInf());
         comparison.same(Aspect.HEAD, "AGG", right.aggregation(), actual.aggregation());
-        comparison.same(Aspect.HEAD, "temperature", right.temperature(), actual.temperature());
+        Calibration ours = right.chances();
+        Calibration theirs = actual.chances();
+        comparison.same(
+                Aspect.HEAD,
+                "temperature",
+                ours.temperature().value(),
+                theirs.temperature().value());
+        comparison.same(Aspect.HEAD, "map of probabilities", ours.map(), theirs.map());
+        comparison.same(
+                Aspect.HEAD,
+                "threshold of sets",
+                ours.sets().map(ConformalThreshold::value).map(String::valueOf).orElse("none"),
+                theirs.sets()
+                        .map(ConformalThreshold::value)
+                        .map(String::valueOf)
+                        .orElse("none"));
         comparison.same(Aspect.HEAD, "what is held against thresholds", right.known(), actual.known());
         Words.thresholds("those of the classifier", right.thresholds(), actual.thresholds())
                 .ifPresent(what -> comparison.add(Aspect.THRESHOLDS, what));

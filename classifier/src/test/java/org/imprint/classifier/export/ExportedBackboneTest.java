@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.imprint.classifier.certainty.Calibration;
 import org.imprint.core.ImprintException;
 import org.imprint.core.agg.MaxInnerProduct;
 import org.imprint.core.matrix.FloatMatrix;
@@ -252,7 +253,7 @@ class ExportedBackboneTest {
                 List.of(random(2, 20, 1), random(1, 20, 2)),
                 new L2Norm(),
                 new MaxInnerProduct(),
-                1,
+                Calibration.of(1),
                 Optional.empty(),
                 "test");
     }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.imprint.classifier.EmbeddingClassifier;
 import org.imprint.classifier.FitOptions;
 import org.imprint.classifier.Prediction;
+import org.imprint.classifier.certainty.Calibration;
 import org.imprint.core.ImprintException;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.agg.MaxInnerProduct;
@@ -82,7 +83,9 @@ class ExportedHeadTest {
                         .as(which)
                         .isEqualTo(head.head().nearest(queries.row(i), 1).get(0).proxy());
                 assertProbabilities(
-                        theirs.floats(ExportNames.PROBABILITIES).row(i), ours.scores(i), head.temperature());
+                        theirs.floats(ExportNames.PROBABILITIES).row(i),
+                        ours.scores(i),
+                        head.chances().temperature().value());
             }
         }
     }
@@ -112,7 +115,8 @@ class ExportedHeadTest {
                 IntStream.range(0, sizes.length).mapToObj(c -> "class " + c).toList();
         List<Float> thresholds =
                 IntStream.range(0, sizes.length).mapToObj(c -> 0.2f + 0.1f * c).toList();
-        return new ExportedHead(names, proxies, norm, aggregation, 0.5, Optional.of(thresholds), "test");
+        return new ExportedHead(
+                names, proxies, norm, aggregation, Calibration.of(0.5), Optional.of(thresholds), "test");
     }
 
     /** Proxies themselves, a zero, and others. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.imprint.classifier.certainty.Calibration;
 import org.imprint.core.agg.MaxInnerProduct;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.norm.NoNorm;
@@ -95,7 +96,8 @@ class ExportedPixelsTest {
                 .toList();
         List<String> names =
                 IntStream.range(0, size).mapToObj(i -> "pixel " + i).toList();
-        return new ExportedHead(names, proxies, new NoNorm(), new MaxInnerProduct(), 1, Optional.empty(), "pixels");
+        return new ExportedHead(
+                names, proxies, new NoNorm(), new MaxInnerProduct(), Calibration.of(1), Optional.empty(), "pixels");
     }
 
     /** Noise, or black and white, whose edges make the cubic overshoot. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
+import org.imprint.classifier.certainty.Calibration;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.norm.L2Norm;
@@ -44,7 +45,7 @@ record ShippedClassifier(Path onnx, ExportedHead head, List<Path> images, Expect
                     proxies,
                     new L2Norm(),
                     aggregation,
-                    0.1,
+                    Calibration.of(0.1),
                     Optional.of(List.of(0.2f, 2f, 0.2f, 0.2f)),
                     "two images a class");
             Path onnx = folder.resolve("birds.onnx");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.imprint.classifier.certainty.Calibration;
 import org.imprint.classifier.export.ExportedHead;
 import org.imprint.classifier.export.OnnxExport;
 import org.imprint.core.agg.MaxInnerProduct;
@@ -37,7 +38,8 @@ class DifferenceTextTest {
                     return FloatMatrix.ofRows(proxy);
                 })
                 .toList();
-        return new ExportedHead(names, proxies, new NoNorm(), new MaxInnerProduct(), 1, thresholds, "r");
+        return new ExportedHead(
+                names, proxies, new NoNorm(), new MaxInnerProduct(), Calibration.of(1), thresholds, "r");
     }
 
     private Verdict verdict(ExportedHead own, ExportedHead exported, FloatMatrix embeddings) {

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.imprint.classifier.certainty.Calibration;
 import org.imprint.classifier.export.ExportFacts;
 import org.imprint.classifier.export.ExportedHead;
 import org.imprint.classifier.export.FlatBackbone;
@@ -137,7 +138,7 @@ class VerificationTest {
                                 head.proxies(),
                                 new NoNorm(),
                                 head.aggregation(),
-                                1,
+                                Calibration.of(1),
                                 head.thresholds(),
                                 "r"),
                         none,
@@ -150,7 +151,7 @@ class VerificationTest {
                                 head.proxies(),
                                 head.norm(),
                                 head.aggregation(),
-                                0.5,
+                                Calibration.of(0.5),
                                 head.thresholds(),
                                 "r"),
                         none,
@@ -163,7 +164,7 @@ class VerificationTest {
                                 head.proxies(),
                                 head.norm(),
                                 new NearestVote(3, Metric.COSINE, Weighting.UNIFORM),
-                                1,
+                                Calibration.of(1),
                                 head.thresholds(),
                                 "r"),
                         none,
@@ -172,7 +173,8 @@ class VerificationTest {
 
     private static ExportedHead of(
             ExportedHead head, List<String> names, List<FloatMatrix> proxies, Optional<List<Float>> thresholds) {
-        return new ExportedHead(names, proxies, head.norm(), head.aggregation(), 1, thresholds, head.recipe());
+        return new ExportedHead(
+                names, proxies, head.norm(), head.aggregation(), Calibration.of(1), thresholds, head.recipe());
     }
 
     @ParameterizedTest
@@ -264,7 +266,7 @@ class VerificationTest {
                             proxies,
                             new L2Norm(),
                             new MaxInnerProduct(),
-                            1,
+                            Calibration.of(1),
                             Optional.empty(),
                             "test"),
                     backbone);
@@ -319,7 +321,8 @@ class VerificationTest {
         List<Float> thresholds = IntStream.range(0, CLASSES)
                 .mapToObj(c -> c == 0 ? Float.NEGATIVE_INFINITY : 0.05f * c)
                 .toList();
-        return new ExportedHead(names, proxies, new L2Norm(), new MaxInnerProduct(), 1, Optional.of(thresholds), "r");
+        return new ExportedHead(
+                names, proxies, new L2Norm(), new MaxInnerProduct(), Calibration.of(1), Optional.of(thresholds), "r");
     }
 
     private static FloatMatrix random(int rows, int cols, long seed) {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.Source;
+import org.imprint.core.matrix.DoubleMatrix;
 
 /**
  * From the probability that a temperature gives to the answered class, to the probability that the answer is right.
@@ -59,9 +60,12 @@ public final class TopLabelMap {
 
     private static DoubleUnaryOperator isotonic(DistinctPoints points) {
         IsotonicRegression fit = points.fit();
-        double least = 1.0
-                / (IntStream.range(0, points.size()).mapToLong(points::count).sum() + 2);
+        double least = least(points);
         return p -> Math.max(least, Math.min(1 - least, fit.value(p)));
+    }
+
+    private static double least(DistinctPoints points) {
+        return 1.0 / (IntStream.range(0, points.size()).mapToLong(points::count).sum() + 2);
     }
 
     /**
@@ -150,6 +154,39 @@ public final class TopLabelMap {
     /** Returns how many rows have each p_a. */
     public int[] sizes() {
         return IntStream.range(0, points.size()).map(points::count).toArray();
+    }
+
+    /** Returns ε, where f is held in [ε, 1 − ε]; 0 where it is not. */
+    public double least() {
+        return method == ProbabilityMethod.ISOTONIC ? least(points) : 0;
+    }
+
+    /**
+     * Returns f before it is held in [ε, 1 − ε] as straight pieces, a + b p: rows (a, b), row 2i + 1 at the i-th of m points, row 2i between
+     * the points i − 1 and i. For programs that have nothing but a table.
+     *
+     * @return [2m + 1, 2]; one row (0, 1) of {@link #SAME}
+     */
+    public DoubleMatrix pieces() {
+        int m = points.size();
+        if (m == 0) {
+            return DoubleMatrix.ofRows(new double[] {0, 1});
+        }
+        DoubleUnaryOperator plain = method == ProbabilityMethod.ISOTONIC ? points.fit()::value : map;
+        double[][] rows = new double[2 * m + 1][];
+        for (int i = 0; i <= m; i++) {
+            double low = i == 0 ? 0 : points.x(i - 1);
+            double high = i == m ? 1 : points.x(i);
+            boolean sloped = method == ProbabilityMethod.ISOTONIC && i > 0 && i < m;
+            double slope = sloped ? (plain.applyAsDouble(high) - plain.applyAsDouble(low)) / (high - low) : 0;
+            double constant =
+                    sloped ? plain.applyAsDouble(low) - slope * low : plain.applyAsDouble(low + (high - low) / 2);
+            rows[2 * i] = new double[] {constant, slope};
+            if (i < m) {
+                rows[2 * i + 1] = new double[] {plain.applyAsDouble(high), 0};
+            }
+        }
+        return DoubleMatrix.ofRows(rows);
     }
 
     /** Returns f(p). Time O(log m). @param p in [0, 1] */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.imprint.core.matrix.DoubleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,23 @@ class TopLabelMapTest {
 
         double rest = 1 - 0.9874999999999999;
         assertThat(p).containsExactly(new double[] {rest / 4, 1 - rest, 3 * rest / 4}, within(1e-5));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProbabilityMethod.class)
+    void isATableOfStraightPieces(ProbabilityMethod method) {
+        TopLabelMap map = map(method);
+        double[] points = map.answered();
+        DoubleMatrix pieces = map.pieces();
+
+        assertThat(pieces.rows()).isEqualTo(2 * points.length + 1);
+        for (double p : new double[] {0, 0.0001, 0.1, 0.11, 0.25, 0.3333, 0.5, 0.777, 0.99, 0.9999, 1}) {
+            int below = (int) Arrays.stream(points).filter(x -> x < p).count();
+            int notAbove = (int) Arrays.stream(points).filter(x -> x <= p).count();
+            double straight = pieces.get(below + notAbove, 0) + p * pieces.get(below + notAbove, 1);
+            assertThat(Math.max(map.least(), Math.min(1 - map.least(), straight)))
+                    .isCloseTo(map.of(p), within(1e-12));
+        }
     }
 
     /** By hand: without the second of each two all rows are right, without the first none is. */

@@ -45,6 +45,14 @@ public final class OnnxResults {
         throw wrong(name, "bool [N]");
     }
 
+    /** Returns a copy of row i of an output bool [n, m]. @throws DataException if there is none of this name and form, or no such row */
+    public boolean[] flagRow(String name, int i) {
+        if (values.get(name) instanceof boolean[][] rows && i < rows.length) {
+            return rows[i].clone();
+        }
+        throw wrong(name, "bool [N, M]");
+    }
+
     private DataException wrong(String name, String form) {
         Object value = values.get(name);
         return new DataException(where + ": must have an output " + name + " " + form + ", "

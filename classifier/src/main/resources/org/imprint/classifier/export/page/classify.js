@@ -71,6 +71,7 @@
         scores: Array.from(answers.scores.data),
         probabilities: Array.from(answers.probabilities.data),
         nearest: Number(answers.nearest.data[0]),
+        set: answers.set ? Array.from(answers.set.data, Boolean) : null,
         unknown: answers.unknown ? Boolean(answers.unknown.data[0]) : false,
       };
     }

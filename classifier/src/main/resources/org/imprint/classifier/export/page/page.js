@@ -53,7 +53,9 @@
     picture.src = URL.createObjectURL(file);
     picture.alt = file.name;
     item.append(picture, element('h2', answer.unknown ? 'unknown, nearest to ' + answer.name : answer.name));
-    const best = answer.probabilities.map((p, c) => [p, classifier.classes[c]]).sort((a, b) => b[0] - a[0]);
+    const first = (c) => (c === answer.label ? 1 : 0);
+    const best = answer.probabilities.map((p, c) => [p, classifier.classes[c], c]);
+    best.sort((a, b) => first(b[2]) - first(a[2]) || b[0] - a[0]);
     for (const [probability, name] of best.slice(0, SHOWN)) {
       const line = element('p', (100 * probability).toFixed(1) + ' % ' + name);
       line.style.setProperty('--share', probability);
