@@ -23,6 +23,7 @@ import org.imprint.core.Semantics;
 import org.imprint.core.calibration.ProbabilityMethod;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
+import org.imprint.core.eval.FoldedAnswers;
 import org.imprint.core.eval.LeaveOneOut;
 import org.imprint.core.eval.probability.ProbabilityFigures;
 import org.imprint.core.eval.probability.ProbabilityTally;
@@ -90,10 +91,11 @@ public final class ChanceFigures {
         List<FloatMatrix> proxies = Imprinter.proxies(task, recipe, run);
         LeaveOneOut found = LeaveOneOut.of(task, recipe, proxies, run);
         tell("leave-one-out", repeats, () -> LeaveOneOut.of(task, recipe, proxies, run));
+        tell("folds, for sets", repeats, () -> FoldedAnswers.of(task, recipe, Optional.empty(), run));
         for (ProbabilityMethod method : ProbabilityMethod.values()) {
-            tell(method.wireName() + " and sets", repeats, () -> calibrated(found, method));
+            tell(method.wireName() + " and sets", repeats, () -> calibrated(found, Chances.of(found), method));
         }
-        Calibration calibration = calibrated(found, ProbabilityMethod.VENN_ABERS);
+        Calibration calibration = calibrated(found, Chances.of(found), ProbabilityMethod.VENN_ABERS);
         tell("figures of 1,000 answers", repeats, () -> Chances.of(found).figures(calibration, calibration.sets()));
     }
 
@@ -131,9 +133,10 @@ public final class ChanceFigures {
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
     }
 
-    private static Calibration calibrated(LeaveOneOut found, ProbabilityMethod method) {
+    private static Calibration calibrated(LeaveOneOut found, Chances ofSets, ProbabilityMethod method) {
         return Chances.of(found)
-                .calibrated(new Certainty(Optional.empty(), method, OptionalDouble.of(COVERAGE)), Calibration.NONE);
+                .calibrated(
+                        new Certainty(Optional.empty(), method, OptionalDouble.of(COVERAGE)), Calibration.NONE, ofSets);
     }
 
     /** What sets came to over all episodes. */
@@ -159,13 +162,16 @@ public final class ChanceFigures {
             }
             Task task = Task.of(support);
             LeaveOneOut found = LeaveOneOut.of(task, recipe, run);
+            Chances ofSets = found.isExact()
+                    ? Chances.of(found)
+                    : Chances.of(FoldedAnswers.of(task, recipe, Optional.empty(), run));
             Head head = Imprinter.imprint(task, recipe, run);
             ScoredAnswers scored = head.scored(FloatMatrix.concat(asked), run.parallel());
             for (ProbabilityMethod method : ProbabilityMethod.values()) {
                 if (shots * all.size() < method.leastRows()) {
                     continue;
                 }
-                Calibration calibration = calibrated(found, method);
+                Calibration calibration = calibrated(found, ofSets, method);
                 ProbabilityTally tally = tallies.computeIfAbsent(
                         method, m -> new ProbabilityTally(queries * episodes, Optional.empty()));
                 Sets ofMethod = sets.computeIfAbsent(method, m -> new Sets());

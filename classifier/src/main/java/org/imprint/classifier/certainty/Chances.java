@@ -9,6 +9,7 @@ import org.imprint.core.calibration.ConformalThreshold;
 import org.imprint.core.calibration.ProbabilityMethod;
 import org.imprint.core.calibration.Temperature;
 import org.imprint.core.calibration.TopLabelMap;
+import org.imprint.core.eval.FoldedAnswers;
 import org.imprint.core.eval.LeaveOneOut;
 import org.imprint.core.eval.probability.ProbabilityFigures;
 import org.imprint.core.eval.probability.ProbabilityTally;
@@ -48,6 +49,11 @@ public final class Chances {
                 IntStream.of(usable).map(i -> truth[i]).toArray());
     }
 
+    /** Returns those of folds. */
+    public static Chances of(FoldedAnswers found) {
+        return new Chances(found.scores(), found.answers(), found.truth());
+    }
+
     /** Returns how many rows there are. */
     public int size() {
         return truth.length;
@@ -60,7 +66,7 @@ public final class Chances {
     /** Returns how good the probabilities and sets of a calibration found from these rows are, where no row had a part in its own map. */
     public ProbabilityFigures figures(Calibration calibration, Optional<ConformalThreshold> sets) {
         ProbabilityTally tally = new ProbabilityTally(size(), sets);
-        double[][] probabilities = unseen(calibration);
+        double[][] probabilities = unseen(calibration, maps(calibration));
         for (int i = 0; i < size(); i++) {
             tally.add(probabilities[i], answers[i], truth[i]);
         }
@@ -68,16 +74,17 @@ public final class Chances {
     }
 
     /** Returns the probability of each class for each row by a map that does not know the row; the temperature, one number, does. */
-    private double[][] unseen(Calibration calibration) {
-        List<TopLabelMap> maps = calibration.map().equals(TopLabelMap.SAME)
-                ? Collections.nCopies(PARTS, TopLabelMap.SAME)
-                : withoutParts(calibration);
+    private double[][] unseen(Calibration calibration, List<TopLabelMap> maps) {
         return IntStream.range(0, size())
                 .mapToObj(i -> probabilities(calibration.with(maps.get(i % PARTS)), i))
                 .toArray(double[][]::new);
     }
 
-    private List<TopLabelMap> withoutParts(Calibration calibration) {
+    /** Returns maps like that of a calibration found from these rows, map j without rows i with i mod {@value #PARTS} = j. */
+    private List<TopLabelMap> maps(Calibration calibration) {
+        if (calibration.map().equals(TopLabelMap.SAME)) {
+            return Collections.nCopies(PARTS, TopLabelMap.SAME);
+        }
         Answered all = answered(calibration);
         return TopLabelMap.withoutParts(calibration.map().method(), all.probabilities(), all.right(), PARTS);
     }
@@ -85,8 +92,10 @@ public final class Chances {
     /**
      * Returns a calibration with temperature, map and sets as they are asked for. Of fewer rows than a map needs there is none, and of no
      * row no sets.
+     *
+     * @param ofSets the same rows, asked so that none had a part in its answer: these ones, unless they are an approximation
      */
-    public Calibration calibrated(Certainty asked, Calibration before) {
+    public Calibration calibrated(Certainty asked, Calibration before, Chances ofSets) {
         Calibration warm = before.with(Temperature.fit(scores, truth)).with(TopLabelMap.SAME);
         ProbabilityMethod method = asked.probabilities();
         Calibration mapped = size() < method.leastRows() ? warm : warm.with(map(method, warm));
@@ -94,7 +103,9 @@ public final class Chances {
             return mapped.withSets(Optional.empty());
         }
         return mapped.withSets(Optional.of(ConformalThreshold.of(
-                DoubleMatrix.ofRows(unseen(mapped)), truth, asked.coverage().getAsDouble())));
+                DoubleMatrix.ofRows(ofSets.unseen(mapped, maps(mapped))),
+                ofSets.truth,
+                asked.coverage().getAsDouble())));
     }
 
     private TopLabelMap map(ProbabilityMethod method, Calibration warm) {

@@ -11,6 +11,7 @@ import org.imprint.core.ImprintException;
 import org.imprint.core.calibration.RejectThresholds;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
+import org.imprint.core.eval.FoldedAnswers;
 import org.imprint.core.eval.LeaveOneOut;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
@@ -65,6 +66,15 @@ public final class SelfQuestion {
         return LeaveOneOut.of(task(state), settings.recipe(), proxies, settings.run(parallel));
     }
 
+    private static FoldedAnswers folded(ClassifierState state, Parallel parallel) {
+        ClassifierSettings settings = state.settings();
+        Optional<int[]> k = settings.k() == KChoice.AUTO
+                ? Optional.of(
+                        state.classes().stream().mapToInt(ProxyCounting::k).toArray())
+                : Optional.empty();
+        return FoldedAnswers.of(task(state), settings.recipe(), k, settings.run(parallel));
+    }
+
     /** As many labels as classes are needed here; draws hang on label 0 where a class's proxies are made. */
     private static Task task(ClassifierState state) {
         List<LearnedClass> classes = state.classes();
@@ -94,7 +104,10 @@ public final class SelfQuestion {
     public static ClassifierState calibrated(
             ClassifierState state, LeaveOneOut found, Keeping staying, Parallel parallel) {
         Certainty asked = state.settings().certainty();
-        ClassifierState warm = state.with(Chances.of(found).calibrated(asked, state.calibration()));
+        Chances chances = Chances.of(found);
+        boolean held = asked.coverage().isPresent() && !found.isExact();
+        Chances ofSets = held ? Chances.of(folded(state, parallel)) : chances;
+        ClassifierState warm = state.with(chances.calibrated(asked, state.calibration(), ofSets));
         if (scoreObstacle(state).isPresent()) {
             return warm; // too few are left for the score that was asked for: its thresholds stay
         }

@@ -11,15 +11,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.imprint.classifier.EmbeddingClassifier;
 import org.imprint.classifier.FitOptions;
 import org.imprint.classifier.Prediction;
 import org.imprint.classifier.ScoredClass;
+import org.imprint.classifier.state.ClassifierState;
 import org.imprint.core.ImprintException;
 import org.imprint.core.calibration.ConformalThreshold;
 import org.imprint.core.calibration.ProbabilityMethod;
+import org.imprint.core.data.ClassRows;
+import org.imprint.core.data.Task;
+import org.imprint.core.eval.FoldedAnswers;
+import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.matrix.Parallel;
 import org.imprint.core.recipe.Preset;
+import org.imprint.core.recipe.Recipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +114,34 @@ class ChancesTest {
 
         // 3,000 draws and a threshold of 2,100 rows: four deviations are 4 √(0.09 (1/3000 + 1/2100)) = 0.034
         assertThat(held / (double) n).isBetween(0.866, 0.934);
+    }
+
+    /** Leave-one-out of k-means holds the partition: there the threshold is that of proxies made anew without a tenth. */
+    @Test
+    void setsOfKMeansComeFromFolds() {
+        Map<String, FloatMatrix> classes = new LinkedHashMap<>();
+        NAMES.forEach(name -> classes.put(name, rows(classes.size(), 30, 7)));
+        Recipe recipe = Preset.PAPER.recipe(3, 1);
+        ClassifierState state = EmbeddingClassifier.fit(
+                        classes,
+                        FitOptions.standard()
+                                .with(recipe)
+                                .with(new Certainty(
+                                        Optional.empty(), ProbabilityMethod.TEMPERATURE, OptionalDouble.of(0.8))))
+                .state();
+
+        FoldedAnswers folded = FoldedAnswers.of(
+                Task.of(IntStream.range(0, 3)
+                        .mapToObj(c -> new ClassRows(
+                                c, state.classes().get(c).examples().rows()))
+                        .toList()),
+                recipe,
+                Optional.empty(),
+                state.settings().run(Parallel.serial()));
+        double[][] p = IntStream.range(0, 90)
+                .mapToObj(i -> state.temperature().probabilities(folded.scores().row(i)))
+                .toArray(double[][]::new);
+        assertThat(state.sets()).contains(ConformalThreshold.of(DoubleMatrix.ofRows(p), folded.truth(), 0.8));
     }
 
     @Test
