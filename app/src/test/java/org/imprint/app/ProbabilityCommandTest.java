@@ -121,6 +121,24 @@ class ProbabilityCommandTest {
     }
 
     @Test
+    void inspectAsksTheExamplesAgain() throws IOException {
+        JsonNode fitted = json(done(fit("--coverage", 0.9, "--json")));
+
+        JsonNode inspected = json(done(Imprint.run("inspect", file, "--leave-one-out", "--json")));
+
+        assertThat(inspected
+                        .at("/leave_one_out/probability_figures/log_loss/value")
+                        .asDouble())
+                .isPositive();
+        assertThat(inspected.at("/leave_one_out/probability_figures"))
+                .isEqualTo(fitted.at("/leave_one_out/probability_figures"));
+        assertThat(inspected.at("/leave_one_out/accuracy")).isEqualTo(fitted.at("/leave_one_out/accuracy"));
+        assertThat(done(Imprint.run("inspect", file, "--leave-one-out")).out())
+                .containsPattern("accuracy +(about )?[0-9.]+ % by leave-one-out \\(95 % interval")
+                .contains("probabilities: log-loss ");
+    }
+
+    @Test
     void aMapThatNeedsMoreExamplesIsRefused() {
         Imprint run = fit("--probabilities", "isotonic");
 

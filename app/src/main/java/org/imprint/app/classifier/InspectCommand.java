@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.imprint.app.opened.FileArgument;
 import org.imprint.app.opened.OpenedClassifier;
+import org.imprint.app.output.ProbabilityLines;
+import org.imprint.app.process.Workers;
 import org.imprint.classifier.change.History;
 import org.imprint.classifier.change.HistoryEntry;
 import org.imprint.classifier.file.ClassifierContents;
+import org.imprint.classifier.selftest.SelfTest;
 import org.imprint.classifier.state.ClassifierSettings;
 import org.imprint.classifier.state.LearnedClass;
 import org.imprint.classifier.state.RecipeWords;
@@ -37,6 +40,13 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Mixin
     private FileArgument file;
+
+    @Option(
+            names = "--leave-one-out",
+            description =
+                    "Ask each example as if it had not been learned: accuracy, and how good probabilities and sets are."
+                            + " Takes about as long as fit without the embedding.")
+    private boolean leaveOneOut;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -96,9 +106,28 @@ public final class InspectCommand implements Callable<Integer> {
                 Digits.count(history.done().size(), "change") + ", " + Digits.count(undoable) + " can be undone, "
                         + Digits.count(history.undone().size()) + " done again");
         line("change", opened.embeddings().reach().sentence());
+        if (leaveOneOut) {
+            SelfTest test = test(contents);
+            line(
+                    "accuracy",
+                    (test.isExact() ? "" : "about ")
+                            + Digits.fixed(100 * test.evaluation().accuracy(), 1)
+                            + " % by leave-one-out (95 % interval "
+                            + Digits.fixed(100 * test.evaluation().interval().low(), 1) + " to "
+                            + Digits.fixed(100 * test.evaluation().interval().high(), 1) + ")");
+            new ProbabilityLines(test.probabilities())
+                    .lines()
+                    .forEach(spec.commandLine().getOut()::println);
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.println();
         ClassTable.lines(contents.state()).forEach(out::println);
+    }
+
+    private static SelfTest test(ClassifierContents contents) {
+        try (Workers workers = new Workers(Workers.available())) {
+            return SelfTest.of(contents.state(), workers.parallel());
+        }
     }
 
     private void line(String key, String value) {
@@ -134,6 +163,13 @@ public final class InspectCommand implements Callable<Integer> {
                     .put("examples_kept", c.examples().size());
             ClassTable.addProxies(c, one);
             c.threshold().ifPresent(t -> one.put("threshold", t.value()).put("borrowed", t.borrowed()));
+        }
+        if (leaveOneOut) {
+            SelfTest test = test(contents);
+            ObjectNode found = root.putObject("leave_one_out")
+                    .put("accuracy", test.evaluation().accuracy())
+                    .put("exact", test.isExact());
+            new ProbabilityLines(test.probabilities()).addTo(found);
         }
         root.put("thumbnails", contents.thumbnails().digests().size())
                 .put("changes", contents.history().done().size())
