@@ -6,7 +6,7 @@ import org.imprint.core.Checks;
  * The score below which an answer with a class is taken for none of the classes.
  *
  * @param value finite
- * @param borrowed whether it comes from the examples of all classes, as the class has too few for α
+ * @param borrowed whether it comes from the examples of all classes, as too few are answered with this class for α
  */
 public record Threshold(double value, boolean borrowed) {
 

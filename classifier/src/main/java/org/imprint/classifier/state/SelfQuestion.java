@@ -127,6 +127,6 @@ public final class SelfQuestion {
         KnownScoreChoice choice = asked.score().map(rows::named).orElseGet(rows::choose);
         return state.with(state.calibration().with(choice))
                 .withThresholds(
-                        RejectThresholds.of(rows.of(choice.score()), found.truth(), task.size(), asked.alpha()));
+                        RejectThresholds.of(rows.of(choice.score()), found.answers(), task.size(), asked.alpha()));
     }
 }

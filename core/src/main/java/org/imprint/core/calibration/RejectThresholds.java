@@ -1,25 +1,32 @@
 package org.imprint.core.calibration;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.imprint.core.Checks;
 import org.imprint.core.Source;
 
 /**
- * The score of each class below which an answer is taken for none of the classes, so that of images of known classes at most a share α
- * is.
+ * The score of each class below which an answer is taken for none of the classes, so that of images of known classes a share α is.
  *
  * <pre>
- *   t_c = s_(r)   the r-th smallest of n_c scores that examples of class c have for it when left out,   r = ⌊α (n_c + 1)⌋
+ *   t_c = s_(r) + (h − r) (s_(r+1) − s_(r))   s_(r) the r-th smallest of the n_c scores of examples that, left out, are answered c
+ *   h   = α (n_c + 1)        r = ⌊h⌋
  * </pre>
  *
- * <p>An answer is refused if its score is below t_c. If examples and images to come are exchangeable, that happens to at most α of those
- * of class c. It takes n_c ≥ ⌈1/α⌉ − 1. A smaller class borrows: t_c = m_c + σ_c z_(r), with z the scores of all classes less the mean
- * m_c of their class and over its deviation σ_c; a class of one example, which has no score when left out, has the means of m and σ. Where
- * all classes together are too few for α, nothing is refused.
+ * <p>An answer c is refused if its score is below t_c. If examples and images to come are exchangeable, that happens to at most
+ * ⌈h⌉/(n_c + 1) and at least r/(n_c + 1) of the images of known classes that are answered c, right or wrong; between two scores t_c lies
+ * so that it is α where scores are evenly spread, and a little less where they get denser upwards, as in the lower tail of a single peak.
+ * That is said of the images with an answer, not of those with a true class: one that is often mistaken loses more of its images.
  *
- * <p>Scores stand with the class that a row has, whatever was answered for it when it was left out; an image to come is held against the
- * threshold of its answer. Where some answers are wrong, the share of all images is near α, that of one class's need not be.
+ * <p>It takes n_c ≥ ⌈1/α⌉ − 1. A class that is answered less often borrows from all: with m_g the mean of the scores of class g,
+ *
+ * <pre>
+ *   z_i = (s_i − m_g) √(n_g / (n_g − 1))      t_c = m_c + z_α √(1 + 1/n_c)      z_α as t_c above, of the z of all classes
+ * </pre>
+ *
+ * <p>The roots make up for means that are of the scores themselves; classes are taken to spread alike. A class that is answered for no
+ * example has the quantile of all scores. Where all classes together are too few for α, nothing is refused.
  *
  * <p>Immutable.
  */
@@ -27,7 +34,7 @@ import org.imprint.core.Source;
         paper =
                 "V. Vovk, A. Gammerman, G. Shafer, Algorithmic Learning in a Random World, 2005, section 2.2; class by class: 4.5",
         url = "https://doi.org/10.1007/b106715",
-        oracle = "numpy 2.4.6, sorted scores by hand")
+        oracle = "numpy 2.4.6, numpy.quantile by the method weibull")
 public final class RejectThresholds {
 
     private final double[] values;
@@ -54,7 +61,7 @@ public final class RejectThresholds {
         return values[c];
     }
 
-    /** Returns whether t_c comes from all classes, as class c has too few examples for a threshold of its own. */
+    /** Returns whether t_c comes from all classes, as class c was answered for too few examples for a threshold of its own. */
     public boolean isBorrowed(int c) {
         return borrowed[c];
     }
@@ -63,17 +70,17 @@ public final class RejectThresholds {
      * Finds thresholds from scores of examples that were left out. Time O(n log n).
      *
      * @param scores of each row, as high as it would be of an image to come; a row counts where that is finite
-     * @param classes own class of each row, in [0, C)
+     * @param answers the class that is answered for each row, in [0, C)
      * @param c C
      * @param alpha α, in (0, 0.5]
      */
-    public static RejectThresholds of(float[] scores, int[] classes, int c, double alpha) {
+    public static RejectThresholds of(float[] scores, int[] answers, int c, double alpha) {
         checkedRate(alpha);
         Checks.require(
-                scores.length == classes.length, "classes must be as many as scores, " + scores.length, classes.length);
+                scores.length == answers.length, "answers must be as many as scores, " + scores.length, answers.length);
         double[][] own = IntStream.range(0, c)
-                .mapToObj(k -> IntStream.range(0, classes.length)
-                        .filter(i -> classes[i] == k)
+                .mapToObj(k -> IntStream.range(0, answers.length)
+                        .filter(i -> answers[i] == k)
                         .mapToDouble(i -> scores[i])
                         .filter(Double::isFinite)
                         .sorted()
@@ -83,59 +90,60 @@ public final class RejectThresholds {
         double[] values = new double[c];
         boolean[] borrowed = new boolean[c];
         for (int k = 0; k < c; k++) {
-            int rank = rank(own[k].length, alpha);
-            borrowed[k] = rank == 0;
-            values[k] = rank > 0 ? own[k][rank - 1] : pool.threshold(own[k], alpha);
+            borrowed[k] = rank(own[k].length, alpha) < 1;
+            values[k] = borrowed[k] ? pool.threshold(own[k], alpha) : quantile(own[k], alpha);
         }
         return new RejectThresholds(values, borrowed);
     }
 
-    /** Returns ⌊α(n + 1)⌋, where a product that is whole but for rounding counts as whole. */
-    private static int rank(int n, double alpha) {
-        return (int) Math.floor(alpha * (n + 1) + 1e-9);
+    /** Returns h = α(n + 1), where a product that is whole but for rounding is whole. */
+    private static double rank(int n, double alpha) {
+        double h = alpha * (n + 1);
+        return Math.abs(h - Math.rint(h)) < 1e-9 ? Math.rint(h) : h;
+    }
+
+    /** Returns the value that a share α is below, −∞ if there are too few. @param sorted in rising order */
+    private static double quantile(double[] sorted, double alpha) {
+        double h = rank(sorted.length, alpha);
+        int r = (int) h;
+        if (r == 0) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        return h == r ? sorted[r - 1] : sorted[r - 1] + (h - r) * (sorted[r] - sorted[r - 1]);
     }
 
     /**
-     * Scores of all classes on one scale.
+     * Scores of all classes about one centre.
      *
-     * @param scaled sorted
-     * @param mean mean of the class means
-     * @param deviation mean of the class deviations
+     * @param all sorted
+     * @param centred z, sorted
      */
-    private record Pool(double[] scaled, double mean, double deviation) {
+    private record Pool(double[] all, double[] centred) {
 
         static Pool of(double[][] own) {
-            double[][] spread = Arrays.stream(own)
-                    .filter(s -> s.length > 1 && deviation(s) > 0)
-                    .toArray(double[][]::new);
-            double[] scaled = Arrays.stream(spread)
-                    .flatMapToDouble(s -> Arrays.stream(s).map(x -> (x - mean(s)) / deviation(s)))
-                    .sorted()
-                    .toArray();
             return new Pool(
-                    scaled,
-                    Arrays.stream(spread).mapToDouble(Pool::mean).average().orElse(0),
-                    Arrays.stream(spread).mapToDouble(Pool::deviation).average().orElse(0));
+                    Arrays.stream(own).flatMapToDouble(Arrays::stream).sorted().toArray(),
+                    Arrays.stream(own)
+                            .filter(s -> s.length > 1)
+                            .flatMapToDouble(Pool::centred)
+                            .sorted()
+                            .toArray());
+        }
+
+        private static DoubleStream centred(double[] s) {
+            double n = s.length;
+            double mean = mean(s);
+            return Arrays.stream(s).map(x -> (x - mean) * Math.sqrt(n / (n - 1)));
         }
 
         double threshold(double[] own, double alpha) {
-            int rank = rank(scaled.length, alpha);
-            if (rank == 0) {
-                return Double.NEGATIVE_INFINITY;
-            }
-            boolean alone = own.length < 2 || deviation(own) == 0;
-            double centre = own.length == 0 ? mean : mean(own);
-            return centre + scaled[rank - 1] * (alone ? deviation : deviation(own));
+            return own.length == 0
+                    ? quantile(all, alpha)
+                    : mean(own) + quantile(centred, alpha) * Math.sqrt(1 + 1.0 / own.length);
         }
 
         private static double mean(double[] s) {
             return Arrays.stream(s).average().orElseThrow();
-        }
-
-        /** The square root of the unbiased variance. */
-        private static double deviation(double[] s) {
-            double m = mean(s);
-            return Math.sqrt(Arrays.stream(s).map(x -> (x - m) * (x - m)).sum() / (s.length - 1));
         }
     }
 }

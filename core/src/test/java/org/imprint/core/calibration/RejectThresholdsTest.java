@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RejectThresholdsTest {
 
@@ -30,17 +33,31 @@ class RejectThresholdsTest {
         return RejectThresholds.of(scores, classes, own.length, alpha);
     }
 
-    /** numpy 2.4.6: sorted(a)[floor(0.05 * 20) - 1]; the others by mean and std(ddof=1) of both classes. */
-    @Test
-    void isTheQuantileOfTheClassOrBorrowsFromAll() {
-        float[] gone = {Float.NEGATIVE_INFINITY};
-        RejectThresholds t = thresholds(0.05, NINETEEN, new float[] {0.5f, 0.6f, 0.8f}, gone);
+    /**
+     * numpy 2.4.6: {@code quantile(a, alpha, method="weibull")}; the others {@code mean(b) + quantile(z, alpha, method="weibull") *
+     * sqrt(1 + 1/n)} with {@code z = (s - mean(s)) * sqrt(n / (n - 1))} of both classes, and that quantile of all scores.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "0.05, 0.0860000029206276, 0.17670405814753093, 0.08720000199973583",
+        "0.08, 0.09079999923706054, 0.18325266111664418, 0.09271999776363372"
+    })
+    void isTheQuantileOfTheClassOrBorrowsFromAll(double alpha, double own, double borrowed, double unanswered) {
+        float[] gone = {Float.NEGATIVE_INFINITY, Float.NaN};
+        RejectThresholds t = thresholds(alpha, NINETEEN, new float[] {0.5f, 0.6f, 0.8f}, gone);
 
-        assertThat(t.value(0)).isCloseTo(0.086, within(1e-7));
-        assertThat(t.value(1)).isCloseTo(0.40576648625556977, within(1e-6));
-        assertThat(t.value(2)).isCloseTo(0.24588324312778492, within(1e-6));
-        assertThat(t.isBorrowed(0)).isFalse();
-        assertThat(t.isBorrowed(1)).isTrue();
+        assertThat(t.value(0)).isCloseTo(own, within(1e-14));
+        assertThat(t.value(1)).isCloseTo(borrowed, within(1e-14));
+        assertThat(t.value(2)).isCloseTo(unanswered, within(1e-14));
+        assertThat(IntStream.range(0, 3).mapToObj(t::isBorrowed)).containsExactly(false, true, true);
+    }
+
+    /** As above: the mean of one score is that score, {@code 0.5 + quantile(z) * sqrt(2)}. */
+    @Test
+    void aClassOfOneScoreBorrowsTheSpread() {
+        assertThat(thresholds(0.05, NINETEEN, new float[] {0.5f, 0.6f, 0.8f}, new float[] {0.5f})
+                        .value(2))
+                .isCloseTo(-0.0592543775111668, within(1e-14));
     }
 
     @Test
@@ -51,23 +68,54 @@ class RejectThresholdsTest {
         assertThat(t.isBorrowed(0)).isTrue();
     }
 
-    @Test
-    void refusesTheShareThatWasAskedFor() {
+    /**
+     * Shares that numpy 2.4.6 and scipy 1.17.1 give for normal scores: the mean of {@code norm.cdf(quantile(x, alpha, method="weibull"))}
+     * over 800,000 samples of n. The share of one sample has a deviation of about √(α (1 − α) / n) or less, so that the mean of 4,000
+     * is within five of √(α (1 − α) / 4000 n).
+     */
+    @ParameterizedTest
+    @CsvSource({"0.05, 19, 0.0499", "0.05, 30, 0.0455", "0.05, 50, 0.0484", "0.1, 30, 0.0994"})
+    void refusesTheShareThatWasAskedFor(double alpha, int n, double share) {
         SplittableRandom random = new SplittableRandom(20261130);
-        int refused = 0;
-        int asked = 0;
-        for (int trial = 0; trial < 2000; trial++) {
-            float[] own = new float[39];
-            for (int i = 0; i < own.length; i++) {
-                own[i] = (float) random.nextDouble();
+        NormalDistribution normal = NormalDistribution.of(0, 1);
+        double sum = 0;
+        int trials = 4000;
+        for (int trial = 0; trial < trials; trial++) {
+            float[] own = new float[n];
+            for (int i = 0; i < n; i++) {
+                own[i] = (float) random.nextGaussian();
             }
-            RejectThresholds t = thresholds(0.1, own, new float[] {0, 1});
-            refused += random.nextDouble() < t.value(0) ? 1 : 0;
-            asked++;
+            sum += normal.cumulativeProbability(thresholds(alpha, own).value(0));
         }
 
-        // binomial with p = 0.1: five deviations are 0.034
-        assertThat((double) refused / asked).isCloseTo(0.1, within(0.034));
+        assertThat(sum / trials).isCloseTo(share, within(5 * Math.sqrt(alpha * (1 - alpha) / trials / n)));
+    }
+
+    /**
+     * Ten classes of five scores about centres of their own: each borrows. A new score of the class is below its threshold for about α:
+     * with normal scores of one deviation, (x − m_c) / √(1 + 1/n) has that of z, of which 50 are there. Taking the deviation of the five
+     * alone refuses 0.1 of them.
+     */
+    @Test
+    void borrowsWithoutRefusingMore() {
+        SplittableRandom random = new SplittableRandom(7);
+        int refused = 0;
+        int asked = 0;
+        for (int trial = 0; trial < 1000; trial++) {
+            float[][] own = new float[10][5];
+            for (int c = 0; c < own.length; c++) {
+                for (int i = 0; i < own[c].length; i++) {
+                    own[c][i] = (float) (10 * c + random.nextGaussian());
+                }
+            }
+            RejectThresholds t = thresholds(0.05, own);
+            for (int c = 0; c < own.length; c++) {
+                refused += 10 * c + random.nextGaussian() < t.value(c) ? 1 : 0;
+                asked++;
+            }
+        }
+
+        assertThat((double) refused / asked).isCloseTo(0.05, within(0.01));
     }
 
     @Test
