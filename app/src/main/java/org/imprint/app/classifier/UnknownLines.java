@@ -39,8 +39,8 @@ record UnknownLines(ClassifierState state) {
                 .map(LearnedClass::name)
                 .toList();
         if (!borrowing.isEmpty()) {
-            lines.add(Digits.count(borrowing.size()) + (borrowing.size() == 1 ? " class has" : " classes have")
-                    + " fewer than " + RejectThresholds.fewest(asked.alpha())
+            lines.add(Digits.count(borrowing.size()) + (borrowing.size() == 1 ? " class is" : " classes are")
+                    + " answered for fewer than " + RejectThresholds.fewest(asked.alpha())
                     + " examples and borrow" + (borrowing.size() == 1 ? "s" : "") + " from all: " + names(borrowing));
         }
         List<String> without = state.classes().stream()

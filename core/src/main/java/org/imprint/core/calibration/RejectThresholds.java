@@ -51,7 +51,7 @@ public final class RejectThresholds {
         return alpha;
     }
 
-    /** Returns ⌈1/α⌉ − 1, the fewest examples that a class needs for a threshold of its own. */
+    /** Returns ⌈1/α⌉ − 1, how many examples a class must be answered for to have a threshold of its own. */
     public static int fewest(double alpha) {
         return (int) Math.ceil(1 / checkedRate(alpha) - 1e-9) - 1;
     }
