@@ -22,10 +22,10 @@ import org.imprint.core.recipe.Preset;
 import org.imprint.core.recipe.Recipe;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BundledBackbone;
+import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.embed.Embedder;
 import org.imprint.vision.embed.Progress;
 import org.imprint.vision.source.BundledSample;
-import org.imprint.vision.data.SampleSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,8 +56,7 @@ class CoverageProofTest {
     static void embed() throws InterruptedException {
         SampleSource source = BundledSample.open().train();
         try (Backbone backbone = BundledBackbone.open()) {
-            int[] labels =
-                    IntStream.range(0, source.size()).map(source::label).toArray();
+            int[] labels = IntStream.range(0, source.size()).map(source::label).toArray();
             digits = Task.of(
                     Embedder.of(backbone).embed(source, Progress.NONE),
                     labels,
@@ -81,8 +80,8 @@ class CoverageProofTest {
             Episode episode = draws.draw(i);
             EmbeddingClassifier classifier = fit(episode, preset.recipe(20));
             for (DrawnClass drawn : episode.known()) {
-                for (Prediction answer : classifier.predict(
-                        digits.get(drawn.classIndex()).rows().select(drawn.queries()))) {
+                for (Prediction answer :
+                        classifier.predict(digits.get(drawn.classIndex()).rows().select(drawn.queries()))) {
                     refused += answer.isUnknown() ? 1 : 0;
                     held += answer.set().orElseThrow().stream()
                                     .anyMatch(c -> c.label().equals(name(drawn)))
@@ -99,7 +98,9 @@ class CoverageProofTest {
 
     private static EmbeddingClassifier fit(Episode episode, Recipe recipe) {
         Map<String, FloatMatrix> rows = new LinkedHashMap<>();
-        episode.known().forEach(c -> rows.put(name(c), digits.get(c.classIndex()).rows().select(c.support())));
+        episode.known()
+                .forEach(
+                        c -> rows.put(name(c), digits.get(c.classIndex()).rows().select(c.support())));
         return EmbeddingClassifier.fit(
                 rows,
                 FitOptions.standard()
