@@ -84,7 +84,7 @@ class CoverageProofTest {
                         classifier.predict(digits.get(drawn.classIndex()).rows().select(drawn.queries()))) {
                     refused += answer.isUnknown() ? 1 : 0;
                     held += answer.set().orElseThrow().stream()
-                                    .anyMatch(c -> c.label().equals(name(drawn)))
+                                    .anyMatch(c -> c.name().equals(name(drawn)))
                             ? 1
                             : 0;
                 }
