@@ -67,6 +67,36 @@ class DoctorFilesTest {
         assertThat(fitted.out()).contains("24 examples").contains("left out: 2 listed in " + fix);
     }
 
+    /** Of what is in the test images too, those to learn from are listed; what has to be looked at stands there as a remark. */
+    @Test
+    void whatIsTestedIsNotLearnedAndWhatIsDoubtfulIsARemark() throws IOException {
+        Path many = Samples.folders(folder.resolve("many"), Set.of(0, 1, 4, 7), 20);
+        Files.move(many.resolve("digit 0/006.png"), many.resolve("digit 7/moved.png"));
+        Path test = Samples.folders(folder.resolve("test"), Set.of(0, 1, 4, 7), 22);
+        for (int i = 2; i <= 20; i++) {
+            for (String digit : new String[] {"digit 0", "digit 1", "digit 4", "digit 7"}) {
+                Files.delete(test.resolve(digit).resolve(String.format("%03d.png", i)));
+            }
+        }
+        Imprint run = Imprint.run(
+                "doctor",
+                many,
+                "--test",
+                test,
+                "--backbone",
+                "imprint-mini",
+                "--only",
+                "leakage,wrong-label",
+                "--fix",
+                fix);
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(ExclusionList.read(fix).entries())
+                .extracting(ExclusionList.Entry::id)
+                .contains("digit 0/001.png", "digit 1/001.png")
+                .doesNotContain("digit 7/moved.png");
+        assertThat(fix).content().contains("# digit 7/moved.png  # wrong-label: ");
+    }
+
     @Test
     void whatIsThereIsNotReplacedUnlessAsked() throws IOException {
         Files.createDirectories(fix.getParent());

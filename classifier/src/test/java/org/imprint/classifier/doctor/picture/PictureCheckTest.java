@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -125,6 +127,44 @@ class PictureCheckTest {
         assertThat(reason(found, "moon/tiny.jpg"))
                 .isEqualTo("40 x 60 pixels; for the backbone's input of 84 x 84 each is enlarged 2.4 times (limit 2).");
         assertThat(reason(found, "moon/text.jpg")).startsWith("Must be a PNG").doesNotContain(folder.toString());
+    }
+
+    /** Orientation 6, 4 and 6 with the sides of a picture that was turned already. */
+    @Test
+    void picturesThatExifTurnsAreToldWithWhatOthersSee() throws Exception {
+        Path file = put("disc/turned", Drawings.picture(7, 120, 90));
+        byte[] jpeg = Files.readAllBytes(file);
+        Files.write(file, withExif(jpeg, 6, 120, 90));
+        Files.write(folder.resolve("disc/mirrored.jpg"), withExif(jpeg, 4, 120, 90));
+        Files.write(folder.resolve("disc/twice.jpg"), withExif(jpeg, 6, 90, 120));
+
+        List<Finding> found = findings();
+
+        assertThat(found.stream().sorted().map(f -> f.subjects().get(0).id() + " " + f.score()))
+                .containsExactly("disc/twice.jpg 1.0", "disc/mirrored.jpg 0.75", "disc/turned.jpg 0.5");
+        assertThat(found).allSatisfy(f -> {
+            assertThat(f.kind()).isEqualTo(FindingKind.ROTATED);
+            assertThat(f.leaveOut()).isEmpty();
+        });
+        assertThat(reason(found, "disc/turned.jpg"))
+                .startsWith(
+                        "EXIF orientation 6: the pixels are stored turned by 90° to the left. Imprint sees them upright;");
+    }
+
+    private static byte[] withExif(byte[] jpeg, int orientation, int width, int height) {
+        ByteBuffer exif = ByteBuffer.allocate(78);
+        exif.putShort((short) 0xffe1).putShort((short) 76).put("Exif\0\0MM".getBytes(StandardCharsets.US_ASCII));
+        exif.putShort((short) 42).putInt(8).putShort((short) 2);
+        exif.putShort((short) 0x112).putShort((short) 3).putInt(1).putInt(orientation << 16);
+        exif.putShort((short) 0x8769).putShort((short) 4).putInt(1).putInt(38).putInt(0);
+        exif.putShort((short) 2);
+        exif.putShort((short) 0xa002).putShort((short) 4).putInt(1).putInt(width);
+        exif.putShort((short) 0xa003).putShort((short) 4).putInt(1).putInt(height);
+        return ByteBuffer.allocate(jpeg.length + exif.capacity())
+                .put(jpeg, 0, 2)
+                .put(exif.array())
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
     }
 
     private static String reason(List<Finding> found, String id) {
