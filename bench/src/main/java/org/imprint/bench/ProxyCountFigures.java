@@ -64,6 +64,7 @@ public final class ProxyCountFigures {
     private static final Recipe PAPER = Preset.PAPER.published();
     private static final int ASKED = 100;
     private static final int MOST_MERGED = 5;
+    private static final Axis MERGED = Axis.linear("classes in one, d").ticksAt(1, 2, 3, 4, MOST_MERGED);
 
     private final String name;
     private final FloatMatrix rows;
@@ -192,12 +193,11 @@ public final class ProxyCountFigures {
             for (int s = 0; s < names.size(); s++) {
                 lines.add(Series.of(names.get(s), right.get(s), Look.of(data.size() + s)));
             }
-            accuracies.add(LineChart.of(
-                    data.get(i).name, Axis.linear("classes in one, d"), Axis.linear("accuracy in %"), lines));
+            accuracies.add(LineChart.of(data.get(i).name, MERGED, Axis.linear("accuracy in %"), lines));
         }
         Look grey = new Look(Color.GRAY, Dash.DOTTED, Marker.NONE, Filling.FULL, 1, 0);
         List<LineChart> charts = new ArrayList<>();
-        charts.add(LineChart.of("proxies chosen", Axis.linear("classes in one, d"), Axis.linear("mean k"), counts)
+        charts.add(LineChart.of("proxies chosen", MERGED, Axis.linear("mean k"), counts)
                 .with(Rule.diagonal("k = d", grey)));
         charts.addAll(accuracies);
         Figure figure = Panels.of(
