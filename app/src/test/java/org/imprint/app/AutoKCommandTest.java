@@ -64,6 +64,22 @@ class AutoKCommandTest {
         assertThat(json(fit("--json")).get("classes")).isEqualTo(withoutKept(inspected.get("classes")));
     }
 
+    @Test
+    void aNewClassSaysWhyToo() throws IOException {
+        assertThat(fit().exitCode()).isZero();
+        Path more = Samples.folders(folder.resolve("more"), Set.of(4), 8);
+        Imprint learned =
+                Imprint.run("learn", file, "--class", "digit 4", more, "--json", "--backbone", "imprint-mini");
+        assertThat(learned.exitCode()).as(learned.err()).isZero();
+        assertThat(json(learned).at("/k_chosen/reason").asText()).isNotBlank();
+        assertThat(Imprint.run("undo", file).exitCode()).isZero();
+        assertThat(Imprint.run("learn", file, "--class", "digit 4", more, "--backbone", "imprint-mini")
+                        .out())
+                .containsPattern("(?m)^k = \\d: (too little gain|leave-fold-out gain|collapsed)");
+        assertThat(Imprint.run("inspect", file).out())
+                .contains("more examples leave a class its number of proxies until the next fit");
+    }
+
     /** What inspect says of a class beside what fit says. */
     private static JsonNode withoutKept(JsonNode classes) {
         classes.forEach(c -> ((com.fasterxml.jackson.databind.node.ObjectNode) c).remove("examples_kept"));

@@ -18,6 +18,7 @@ import org.imprint.classifier.change.HistoryEntry;
 import org.imprint.classifier.file.ClassifierContents;
 import org.imprint.classifier.selftest.SelfTest;
 import org.imprint.classifier.state.ClassifierSettings;
+import org.imprint.classifier.state.KChoice;
 import org.imprint.classifier.state.LearnedClass;
 import org.imprint.classifier.state.RecipeWords;
 import org.imprint.core.text.Digits;
@@ -105,7 +106,12 @@ public final class InspectCommand implements Callable<Integer> {
                 "history",
                 Digits.count(history.done().size(), "change") + ", " + Digits.count(undoable) + " can be undone, "
                         + Digits.count(history.undone().size()) + " done again");
-        line("change", opened.embeddings().reach().sentence());
+        line(
+                "change",
+                opened.embeddings().reach().sentence()
+                        + (settings.k() == KChoice.AUTO
+                                ? "; more examples leave a class its number of proxies until the next fit"
+                                : ""));
         if (leaveOneOut) {
             SelfTest test = test(contents);
             line(

@@ -121,6 +121,7 @@ public final class LearnCommand implements Callable<Integer> {
             ObjectNode root = new ObjectMapper().createObjectNode();
             root.put("file", opened.file().toString()).put("class", name).put("new_class", lesson.isNew(name));
             lesson.near(name).ifPresent(near -> root.put("near_class", near));
+            learned(opened, name).ifPresent(c -> ClassTable.addProxies(c, root));
             new IntakeLines(intake).addTo(root);
             Totals.of(opened.embeddings().state()).addTo(root.putObject("now"));
             out.println(root);
@@ -133,6 +134,16 @@ public final class LearnCommand implements Callable<Integer> {
                         .map(near -> "; there is a class " + near + " as well, imprint undo takes this back")
                         .orElse(""));
         new IntakeLines(intake).lines().forEach(out::println);
+        learned(opened, name)
+                .flatMap(LearnedClass::count)
+                .filter(count -> lesson.isNew(name))
+                .ifPresent(count -> out.println("k = " + count.k() + ": " + count.reason()));
         out.println(Totals.line(opened));
+    }
+
+    private static Optional<LearnedClass> learned(OpenedClassifier opened, String name) {
+        return opened.embeddings().state().classes().stream()
+                .filter(c -> c.name().equals(name))
+                .findFirst();
     }
 }
