@@ -155,6 +155,21 @@ class AutoKTest {
         assertThat(find(opened, "crane").count()).isPresent();
     }
 
+    @Test
+    void whatIsErasedLeavesNoNumber() {
+        Map<String, FloatMatrix> one = birds();
+        one.put("crane", rows(60, 4, false, 4, 5));
+        EmbeddingClassifier all = EmbeddingClassifier.fit(one, AUTO);
+        all.erase("crane");
+        assertThat(text(all)).isEqualTo(text(EmbeddingClassifier.fit(birds(), AUTO)));
+
+        EmbeddingClassifier bare = EmbeddingClassifier.fit(one, AUTO.with(Keeping.PROXIES));
+        bare.erase("crane");
+        assertThat(proxies(bare)).containsExactly(3, 1);
+        assertThat(bare.state().classes())
+                .allSatisfy(c -> assertThat(c.count().orElseThrow().ground()).isEqualTo(Ground.KEPT));
+    }
+
     private static String text(EmbeddingClassifier birds) {
         StringBuilder out = new StringBuilder();
         for (LearnedClass c : birds.state().classes()) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.leastsquares.RunningLeastSquares;
@@ -157,12 +158,26 @@ public final class Workshop {
 
     /**
      * As {@link #apply}, from the classes alone: of what is taken away no trace stays, not in the last digit of a sum, nor in a temperature
-     * or threshold, which are left out.
+     * or threshold, which are left out, nor in a number of proxies, which the examples choose anew.
      */
     public ClassifierState fresh(ClassifierState before, List<ClassEdit> edits) {
-        return of(apply(before, edits).classes().stream()
+        List<LearnedClass> left = apply(before, edits).classes().stream()
                 .map(c -> c.withThreshold(Optional.empty()))
-                .toList());
+                .toList();
+        return of(settings.k() == KChoice.AUTO ? chosenAnew(left) : left);
+    }
+
+    private List<LearnedClass> chosenAnew(List<LearnedClass> classes) {
+        if (!classes.stream().allMatch(LearnedClass::hasExamples)) {
+            return classes.stream()
+                    .map(c -> c.withCount(c.count().map(ProxyCount::kept)))
+                    .toList();
+        }
+        List<Optional<ProxyCount>> counts =
+                counts(classes.stream().map(LearnedClass::examples).toList());
+        return IntStream.range(0, classes.size())
+                .mapToObj(c -> learned(classes.get(c).name(), classes.get(c).examples(), counts.get(c)))
+                .toList();
     }
 
     private static void carryOut(ClassEdit edit, List<LearnedClass> classes) {

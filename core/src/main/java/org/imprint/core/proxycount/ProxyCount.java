@@ -35,6 +35,8 @@ public record ProxyCount(
         ONE_AT_MOST("one-at-most"),
         /** There is no other class to confuse it with. */
         ALONE("alone"),
+        /** As before, when there were examples to ask. */
+        KEPT("kept"),
         /** Two classes were put together, each with what it had. */
         MERGED("merged");
 
@@ -63,6 +65,11 @@ public record ProxyCount(
                 both, Ground.MERGED, 1, LeftOutGain.NONE, Double.POSITIVE_INFINITY, OptionalDouble.empty());
     }
 
+    /** Returns the count without what was measured, of a class whose neighbours were erased while there are no examples to ask again. */
+    public ProxyCount kept() {
+        return new ProxyCount(k, Ground.KEPT, 1, LeftOutGain.NONE, Double.POSITIVE_INFINITY, OptionalDouble.empty());
+    }
+
     /** Returns a single proxy that nothing was held against. */
     static ProxyCount untried(Ground ground, double collapse) {
         return new ProxyCount(1, ground, 1, LeftOutGain.NONE, collapse, OptionalDouble.empty());
@@ -78,6 +85,7 @@ public record ProxyCount(
             case FEW_ROWS -> "fewer than " + ProxyCountSearch.LEAST_ROWS + " examples";
             case ONE_AT_MOST -> "the recipe allows one at most";
             case ALONE -> "no other class with examples to hold it against";
+            case KEPT -> "as before something was erased, without examples to ask again";
             case MERGED -> "merged from two classes, with the proxies of both until the next fit";
         };
     }
