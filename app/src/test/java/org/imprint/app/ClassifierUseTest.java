@@ -1,6 +1,7 @@
 package org.imprint.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -94,6 +95,40 @@ class ClassifierUseTest {
                 .contains(" of 4 images")
                 .contains("class digit 3 is none of the classifier's; did you mean digit 0?")
                 .contains("classes without images: digit 7");
+    }
+
+    /** AUROC by hand from the scores that predict prints; of images that are on both sides it warns. */
+    @Test
+    void evaluateTellsImagesOfNoClassFromThoseOfClasses() throws IOException {
+        Path others = Samples.folders(folder.resolve("others"), Set.of(4, 5), 8);
+        Files.copy(test.resolve("digit 1").resolve("007.png"), others.resolve("same.png"));
+        Imprint run = done("evaluate", file, "--data", test, "--open-set", others, "--json");
+        assertThat(run.err()).contains("1 of 17 images are of the known classes as well");
+        JsonNode open = new ObjectMapper().readTree(run.out()).get("open_set");
+        List<Double> known = knownScores(test);
+        List<Double> unknown = knownScores(others);
+        double wins = 0;
+        for (double k : known) {
+            for (double u : unknown) {
+                wins += k > u ? 1 : k == u ? 0.5 : 0;
+            }
+        }
+        assertThat(open.at("/measures/auroc/value").asDouble())
+                .isCloseTo(wins / known.size() / unknown.size(), within(1e-12));
+        assertThat(open.get("images").asInt()).isEqualTo(17);
+        assertThat(done("evaluate", file, "--data", test, "--open-set", others).out())
+                .contains("images of no class: 17 of ")
+                .contains("known classes are the positives")
+                .contains("taken for none: nothing, as the classifier has no thresholds");
+        assertThat(refused("evaluate", file, "--open-set", others)).contains("needs --data");
+    }
+
+    private List<Double> knownScores(Path images) throws IOException {
+        List<Double> scores = new ArrayList<>();
+        for (String line : done("predict", file, images, "--json").out().split("\n")) {
+            scores.add(new ObjectMapper().readTree(line).get("known_score").asDouble());
+        }
+        return scores;
     }
 
     @Test

@@ -51,8 +51,9 @@ final class ClassTable {
         return Digits.fixed(threshold.value(), 4) + (threshold.borrowed() ? ", borrowed" : "");
     }
 
-    /** Adds what is known of the number of a class's proxies. */
+    /** Adds what is known of the number of a class's proxies, and its threshold. */
     static void addProxies(LearnedClass c, ObjectNode to) {
+        c.threshold().ifPresent(t -> to.put("threshold", t.value()).put("borrowed", t.borrowed()));
         to.put("proxies", c.proxies().rows());
         c.count().ifPresent(count -> {
             ObjectNode chosen = to.putObject("k_chosen")

@@ -168,7 +168,6 @@ public final class InspectCommand implements Callable<Integer> {
                     .put("examples", c.learned())
                     .put("examples_kept", c.examples().size());
             ClassTable.addProxies(c, one);
-            c.threshold().ifPresent(t -> one.put("threshold", t.value()).put("borrowed", t.borrowed()));
         }
         if (leaveOneOut) {
             SelfTest test = test(contents);
