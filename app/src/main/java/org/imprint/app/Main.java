@@ -20,6 +20,7 @@ import org.imprint.app.classifier.UndoCommand;
 import org.imprint.app.classifier.VerifyCommand;
 import org.imprint.app.collapse.CollapseCommand;
 import org.imprint.app.compare.CompareCommand;
+import org.imprint.app.curve.LearningCurveCommand;
 import org.imprint.app.dataset.DataSetCommand;
 import org.imprint.app.doctor.DoctorCommand;
 import org.imprint.app.embed.EmbedCommand;
@@ -80,6 +81,7 @@ public final class Main implements Runnable {
             EvaluateCommand.class,
             CompareCommand.class,
             EpisodesCommand.class,
+            LearningCurveCommand.class,
             ExplainCommand.class,
             ExportCommand.class,
             VerifyCommand.class,

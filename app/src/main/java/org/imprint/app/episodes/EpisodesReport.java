@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprint.app.labelled.LabelledEmbeddings;
 import org.imprint.app.text.TextTable;
@@ -19,6 +20,7 @@ import org.imprint.core.eval.OpenSetMeasure;
 import org.imprint.core.eval.PairedDifference;
 import org.imprint.core.recipe.Preset;
 import org.imprint.core.text.Digits;
+import org.imprint.core.unknown.KnownScore;
 import org.imprint.lab.text.CsvForm;
 
 /** What {@code imprint episodes} says. @param shape that of the first number of shots */
@@ -60,7 +62,17 @@ record EpisodesReport(LabelledEmbeddings embeddings, EpisodeShape shape, int tas
                     + silent(played)
                             .map(names -> "; all scores of " + names + " are equal")
                             .orElse("") + ".");
+            played.stream().filter(p -> p.preset() == first).forEach(p -> out.println(near(p)));
         }
+    }
+
+    /** Returns what the nearest examples tell in place of a recipe's score, which is the same for all recipes. */
+    private static String near(PlayedRecipe p) {
+        Map<OpenSetMeasure, Estimate> near = p.episodes().openSet(KnownScore.NEIGHBOURS);
+        return SHOWN.stream()
+                .map(m -> m.title() + " " + plusMinus(near.get(m)) + " %")
+                .collect(Collectors.joining(
+                        ", ", "By the nearest examples, with " + Digits.count(p.shots(), "shot") + ": ", ""));
     }
 
     /** Returns the recipes whose score is the same for all queries, such as the share of a single vote. */
@@ -108,7 +120,12 @@ record EpisodesReport(LabelledEmbeddings embeddings, EpisodeShape shape, int tas
             ObjectNode difference = node.putObject("difference");
             put(difference, p.difference().estimate());
             difference.put("clear", p.difference().isClear());
-            p.episodes().openSet().forEach((m, e) -> put(node.putObject(key(m)), e));
+            for (KnownScore score : List.of(KnownScore.PROXY, KnownScore.NEIGHBOURS)) {
+                if (p.episodes().hasUnknown()) {
+                    ObjectNode unknown = node.withObject("/unknown").putObject(score.wireName());
+                    p.episodes().openSet(score).forEach((m, e) -> put(unknown.putObject(key(m)), e));
+                }
+            }
         }
         out.println(root.toPrettyString());
     }

@@ -33,7 +33,7 @@ public record CurvePlan(int folds, int repeats, long seed) {
         return new CurvePlan(5, 5, seed);
     }
 
-    /** Returns the fewest rows that the smallest class must have, for {@value #FEWEST} sizes. */
+    /** Returns the fewest rows that the class in the middle must have, for {@value #FEWEST} sizes. */
     public int fewestRows() {
         return IntStream.iterate(folds, n -> n + 1)
                 .filter(n -> shares(n).length >= FEWEST)
@@ -42,13 +42,14 @@ public record CurvePlan(int folds, int repeats, long seed) {
     }
 
     /**
-     * Returns the shares of each class's training part that are learned, rising to 1: by factors of √2 down to two rows of the smallest class,
+     * Returns the shares of each class's training part that are learned, rising to 1: by factors of √2 down to two rows of the class in the
+     * middle,
      * at most {@value #SIZES}.
      *
-     * @param smallest rows of the smallest class
+     * @param middle rows of the class in the middle
      */
-    double[] shares(int smallest) {
-        int part = smallest - (smallest + folds - 1) / folds;
+    double[] shares(int middle) {
+        int part = middle - (middle + folds - 1) / folds;
         double[] falling = IntStream.range(0, SIZES)
                 .mapToDouble(s -> Math.pow(RATIO, s))
                 .filter(share -> share * part >= 2)

@@ -3,6 +3,7 @@ package org.imprint.core.curve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.Source;
 import org.imprint.core.data.ClassRows;
@@ -50,21 +51,13 @@ public final class LearningCurve {
      * @param task raw embeddings
      * @param names of the classes, for errors
      * @param recipe λ put in
-     * @throws ImprintException if a class has fewer than {@link CurvePlan#fewestRows} rows, by name; or if an embedding is not finite, or zero
-     *     where its length is divided by
+     * @throws ImprintException if a class has a single row, by name; if half of the classes have fewer than {@link CurvePlan#fewestRows}; or if
+     *     an embedding is not finite, or zero where its length is divided by
      */
     public static LearningCurve of(Task task, List<String> names, Recipe recipe, CurvePlan plan, Parallel parallel) {
-        int smallest = 0;
-        for (int c = 1; c < task.size(); c++) {
-            smallest = task.get(c).size() < task.get(smallest).size() ? c : smallest;
-        }
-        int rows = task.get(smallest).size();
-        if (rows < plan.fewestRows()) {
-            throw new ImprintException("class " + names.get(smallest) + " must have at least " + plan.fewestRows()
-                    + " examples for a learning curve by " + plan.folds() + " folds, was " + rows);
-        }
+        int middle = middle(task, names, plan);
         Imprinter.requireUsable(task, recipe.pre());
-        double[] shares = plan.shares(rows);
+        double[] shares = plan.shares(middle);
         CurveFolds folds = new CurveFolds(task, recipe, plan, shares);
         int[] counts = task.classes().stream().mapToInt(ClassRows::size).toArray();
         CurveErrors errors = new CurveErrors(folds.wrong(parallel), counts, plan.repeats());
@@ -80,6 +73,24 @@ public final class LearningCurve {
         }
         List<PowerLaw[]> resampled = errors.resampled(sizes, mean, new Bootstrap(RESAMPLES, plan.seed()), parallel);
         return new LearningCurve(errors, sizes, mean, resampled);
+    }
+
+    /** Returns the size of the class in the middle, the smaller of two. */
+    private static int middle(Task task, List<String> names, CurvePlan plan) {
+        for (int c = 0; c < task.size(); c++) {
+            Checks.require(
+                    task.get(c).size() >= 2,
+                    "class " + names.get(c) + " must have at least 2 examples for a learning curve",
+                    task.get(c).size());
+        }
+        int[] sizes = task.classes().stream().mapToInt(ClassRows::size).sorted().toArray();
+        int middle = sizes[(sizes.length - 1) / 2];
+        Checks.require(
+                middle >= plan.fewestRows(),
+                "examples of a class must be at least " + plan.fewestRows()
+                        + " in the middle (median) of classes for a learning curve by " + plan.folds() + " folds",
+                middle);
+        return middle;
     }
 
     /** Returns C. */

@@ -1,10 +1,12 @@
 package org.imprint.core.episode;
 
+import java.util.Arrays;
 import java.util.List;
 import org.imprint.core.Checks;
 import org.imprint.core.Run;
 import org.imprint.core.Semantics;
 import org.imprint.core.Source;
+import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
 import org.imprint.core.head.Head;
 import org.imprint.core.matrix.FloatMatrix;
@@ -12,6 +14,7 @@ import org.imprint.core.matrix.Parallel;
 import org.imprint.core.recipe.Imprinter;
 import org.imprint.core.recipe.Recipe;
 import org.imprint.core.recipe.SmallTask;
+import org.imprint.core.unknown.NeighbourDetector;
 
 /**
  * Plays few-shot episodes: each recipe learns the same rows and answers the same queries.
@@ -19,7 +22,7 @@ import org.imprint.core.recipe.SmallTask;
  * <pre>
  *   episode:   N classes × K rows learned,  N classes × 15 rows asked  (and as many of classes that were not learned)
  *   accuracy:  of the known queries, among the N classes
- *   unknown:   the head's score of its answer, a higher one says "known"
+ *   unknown:   the head's score of its answer, or the cosine to the nearest examples; a higher one says "known"
  * </pre>
  *
  * <p>In corrected semantics. A recipe's own draws, such as those of k-means, have the same seed in each episode. Time O(T · (N·K + queries)
@@ -76,12 +79,24 @@ public final class Episodes {
             Episode episode = draws.draw(i);
             Task support = episode.support(task);
             FloatMatrix queries = episode.queries(task);
+            double[] near = shape.unknownWays() > 0 ? near(support, queries) : new double[0];
             for (int r = 0; r < recipes.size(); r++) {
                 Run run = Run.of(Semantics.CORRECTED, seed, Parallel.serial());
                 Head head = SmallTask.imprint(support, recipes.get(r), run);
-                outcomes.get(r).judge(i, head.answer(queries, Parallel.serial()));
+                outcomes.get(r).judge(i, head.answer(queries, Parallel.serial()), near);
             }
         });
         return outcomes.stream().map(Outcomes::result).toList();
+    }
+
+    /** Returns the score of each query by its nearest examples, of {@link NeighbourDetector}. */
+    private static double[] near(Task support, FloatMatrix queries) {
+        List<FloatMatrix> rows = support.classes().stream().map(ClassRows::rows).toList();
+        int m = NeighbourDetector.neighbours(
+                rows.stream().mapToInt(FloatMatrix::rows).toArray());
+        float[] scores = NeighbourDetector.of(rows, m).scores(queries, Parallel.serial());
+        double[] wide = new double[scores.length];
+        Arrays.setAll(wide, q -> scores[q]);
+        return wide;
     }
 }

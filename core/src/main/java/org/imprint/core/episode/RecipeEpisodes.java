@@ -6,14 +6,15 @@ import org.imprint.core.Checks;
 import org.imprint.core.eval.Estimate;
 import org.imprint.core.eval.OpenSetMeasure;
 import org.imprint.core.eval.PairedDifference;
+import org.imprint.core.unknown.KnownScore;
 
 /** How right one recipe was in each episode, and how well its scores told unknown queries from known ones. Immutable. */
 public final class RecipeEpisodes {
 
     private final double[] accuracies;
-    private final Map<OpenSetMeasure, double[]> openSet;
+    private final Map<KnownScore, Map<OpenSetMeasure, double[]>> openSet;
 
-    RecipeEpisodes(double[] accuracies, Map<OpenSetMeasure, double[]> openSet) {
+    RecipeEpisodes(double[] accuracies, Map<KnownScore, Map<OpenSetMeasure, double[]>> openSet) {
         this.accuracies = accuracies;
         this.openSet = openSet;
     }
@@ -54,10 +55,15 @@ public final class RecipeEpisodes {
         return !openSet.isEmpty();
     }
 
-    /** Returns the mean of each measure over episodes, ± 1.96 · s / √T; empty without unknown queries. */
+    /** Returns the mean of each measure of the head's own score over episodes, ± 1.96 · s / √T; empty without unknown queries. */
     public Map<OpenSetMeasure, Estimate> openSet() {
+        return openSet(KnownScore.PROXY);
+    }
+
+    /** As {@link #openSet()}, of another score: {@link KnownScore#NEIGHBOURS}, which but for OSCR is the same for all recipes. */
+    public Map<OpenSetMeasure, Estimate> openSet(KnownScore score) {
         Map<OpenSetMeasure, Estimate> means = new EnumMap<>(OpenSetMeasure.class);
-        openSet.forEach((measure, values) -> means.put(measure, TaskMean.of(values)));
+        openSet.getOrDefault(score, Map.of()).forEach((measure, values) -> means.put(measure, TaskMean.of(values)));
         return means;
     }
 }

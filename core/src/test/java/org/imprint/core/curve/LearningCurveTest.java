@@ -96,7 +96,43 @@ class LearningCurveTest {
         Estimate gain = forecast.gain(14.75, 29.5);
         assertThat(gain.value())
                 .isCloseTo(twice.value() - forecast.accuracy(14.75).value(), within(1e-12));
-        assertThat(forecast.gain(20, 20)).isEqualTo(new Estimate(0, 0, 0));
+        assertThat(forecast.gain(20, 20).value()).isZero();
+    }
+
+    /**
+     * By hand: with c = 0.5 held by all, errors at n = 100 are 0.1, 0.12 and 0.14, spread 0.02; at 400 0.05, 0.07, 0.08, spread 0.0152752523; their
+     * differences 0.05, 0.05, 0.06, spread 0.0057735027. Sizes give δ = 0, as their law is exact.
+     */
+    @Test
+    void intervalsAreThoseOfTheFormula() {
+        double[] sizes = {4, 8, 16, 32, 64};
+        double[] errors = new double[5];
+        for (int i = 0; i < 5; i++) {
+            errors[i] = 1 / Math.sqrt(sizes[i]);
+        }
+        PowerLaw[] resampled = {new PowerLaw(0, 1, 0.5), new PowerLaw(0.02, 1, 0.5), new PowerLaw(0.02, 1.2, 0.5)};
+        Forecast forecast = Forecast.of(sizes, errors, resampled);
+        Estimate hundred = forecast.accuracy(100);
+        assertThat(hundred.value()).isCloseTo(0.9, within(1e-9));
+        assertThat(hundred.high() - hundred.value()).isCloseTo(1.959963984540054 * 1.3 * 0.02, within(1e-9));
+        Estimate gain = forecast.gain(100, 400);
+        assertThat(gain.value()).isCloseTo(0.05, within(1e-9));
+        assertThat(gain.high() - gain.value())
+                .isCloseTo(
+                        1.959963984540054 * Math.hypot(1.3 * 0.005773502691896258, 0.4 * 0.015275252316519466),
+                        within(1e-9));
+    }
+
+    /** Sizes 2, 4, 8, 16 with a law of 0.5 n^−0.5 up to 8; at 16 it is off by 0.025 and nothing else is measured, so δ = 0.025. */
+    @Test
+    void whatHalfOfTheSizesWereOffWidensTheInterval() {
+        double[] sizes = {2, 4, 8, 16};
+        double[] errors = {0.5 / Math.sqrt(2), 0.25, 0.5 / Math.sqrt(8), 0.15};
+        PowerLaw one = new PowerLaw(0, 1, 0.5);
+        Estimate twice = Forecast.of(sizes, errors, new PowerLaw[] {one, one}).accuracy(32);
+        assertThat(twice.high() - twice.value()).isCloseTo(1.959963984540054 * 0.7 * 0.025, within(1e-9));
+        Estimate within = Forecast.of(sizes, errors, new PowerLaw[] {one, one}).accuracy(16);
+        assertThat(within.high()).isEqualTo(within.value());
     }
 
     /** A law without noise: resamples are all alike, and what was measured says what comes. */
@@ -116,6 +152,8 @@ class LearningCurveTest {
         assertThat(needed.to().orElseThrow()).isCloseTo(100, within(4.0));
         assertThat(forecast.needed(0.92, 90))
                 .isEqualTo(new Needed(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty()));
+        assertThat(forecast.needed(0.1, 90).about()).hasValue(5);
+        assertThat(forecast.needed(0.1, 90).from()).hasValue(5);
         assertThatThrownBy(() -> forecast.needed(1, 90)).hasMessage("accuracy must be in (0, 1), was 1.0");
     }
 
@@ -137,10 +175,30 @@ class LearningCurveTest {
     @Test
     void aClassOfTooFewRowsIsNamed() {
         assertThat(new CurvePlan(5, 5, 0).fewestRows()).isEqualTo(10);
-        assertThatThrownBy(() ->
-                        LearningCurve.of(task(12, 9, 12, 12), NAMES, MEANS, CurvePlan.ofSeed(0), Parallel.serial()))
-                .isInstanceOf(ImprintException.class)
-                .hasMessage("class b must have at least 10 examples for a learning curve by 5 folds, was 9");
+        assertRefused("class b must have at least 2 examples for a learning curve, was 1", 12, 1, 12, 12);
+        assertRefused(
+                "examples of a class must be at least 10 in the middle (median) of classes for a learning curve by 5 folds,"
+                        + " was 9",
+                12,
+                9,
+                3,
+                12);
         assertThatThrownBy(() -> new CurvePlan(1, 5, 0)).hasMessage("curve.folds must be in [2, 100], was 1");
+    }
+
+    private static void assertRefused(String message, int... counts) {
+        assertThatThrownBy(() -> LearningCurve.of(task(counts), NAMES, MEANS, CurvePlan.ofSeed(0), Parallel.serial()))
+                .isInstanceOf(ImprintException.class)
+                .hasMessage(message);
+    }
+
+    /** A class of few rows is learned whole where others are halved, and one row of it is always there. */
+    @Test
+    void aSmallClassTakesPart() {
+        LearningCurve curve =
+                LearningCurve.of(task(12, 12, 3, 12), NAMES, MEANS, CurvePlan.ofSeed(0), Parallel.serial());
+        assertThat(curve.sizesOf(2)[0]).isGreaterThanOrEqualTo(1);
+        assertThat(curve.sizesOf(2)[4]).isCloseTo(2.4, within(1e-12));
+        assertThat(curve.sizesOf(0)[4]).isCloseTo(9.6, within(1e-12));
     }
 }

@@ -23,6 +23,7 @@ import org.imprint.core.matrix.Parallel;
 import org.imprint.core.recipe.Imprinter;
 import org.imprint.core.recipe.Preset;
 import org.imprint.core.recipe.Recipe;
+import org.imprint.core.unknown.KnownScore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +101,14 @@ class EpisodesTest {
         assertThat(measures.get(OpenSetMeasure.AUROC).value()).isCloseTo(auroc, within(1e-12));
         assertThat(measures.get(OpenSetMeasure.AUPR_IN).value()).isCloseTo(aupr, within(1e-12));
         assertThat(measures.get(OpenSetMeasure.PRECISION_AT_90).value()).isCloseTo(precision, within(1e-12));
+    }
+
+    /** The nearest of 5 examples by cosine, which is what paper's score is where every row is a proxy. */
+    @Test
+    void unknownQueriesByTheNearestExample() {
+        var measures = play(FIVE, Preset.JANSON).get(0).openSet(KnownScore.NEIGHBOURS);
+        assertThat(measures.get(OpenSetMeasure.AUROC).value()).isCloseTo(0.5255102040816326, within(1e-12));
+        assertThat(measures.get(OpenSetMeasure.AUPR_IN).value()).isCloseTo(0.5349464160090022, within(1e-12));
     }
 
     @Test
