@@ -30,6 +30,16 @@ final class CurveErrors {
         }
     }
 
+    /** Returns how many rows were asked. */
+    int rows() {
+        return firstRow[counts.length];
+    }
+
+    /** Returns how many rows of a class were asked. */
+    int rowsOf(int c) {
+        return counts[c];
+    }
+
     /** Returns the share of wrong answers with each share. */
     double[] all() {
         return shares(IntStream.range(0, counts.length).mapToObj(this::sums).toList(), firstRow[counts.length]);

@@ -15,7 +15,8 @@ import org.imprint.core.eval.Estimate;
  *
  * <pre>
  *   accuracy(n) = 1 − error(n)  ± 1.96 · √((1.3 σ(n))² + (0.7 δ log₂(n / N))²)       N largest size measured
- *   σ(n)   spread of the curves of rows drawn anew with replacement
+ *   σ(n)   spread of the curves of rows drawn anew with replacement; at least √(p (1 − p) / (rows + 4)) / 1.3 with
+ *          p = (error(n) · rows + 2) / (rows + 4), as rows that are all right say little of those to come
  *   δ      root mean square of what curves of sizes up to half of a measured one were off there
  * </pre>
  *
@@ -36,11 +37,13 @@ public final class Forecast {
 
     private final PowerLaw law;
     private final PowerLaw[] resampled;
+    private final int rows;
     private final double smallest;
     private final double largest;
     private final double offAtDouble;
 
-    private Forecast(PowerLaw law, PowerLaw[] resampled, double[] sizes, double offAtDouble) {
+    private Forecast(PowerLaw law, PowerLaw[] resampled, int rows, double[] sizes, double offAtDouble) {
+        this.rows = rows;
         this.law = law;
         this.resampled = resampled;
         this.smallest = sizes[0];
@@ -48,9 +51,9 @@ public final class Forecast {
         this.offAtDouble = offAtDouble;
     }
 
-    /** @param errors share of wrong answers with each size @param resampled curves of rows drawn anew */
-    static Forecast of(double[] sizes, double[] errors, PowerLaw[] resampled) {
-        return new Forecast(PowerLaw.fit(sizes, errors), resampled, sizes, offAtDouble(sizes, errors));
+    /** @param errors share of wrong answers with each size @param rows how many were asked @param resampled curves of rows drawn anew */
+    static Forecast of(double[] sizes, double[] errors, int rows, PowerLaw[] resampled) {
+        return new Forecast(PowerLaw.fit(sizes, errors), resampled, rows, sizes, offAtDouble(sizes, errors));
     }
 
     /** Returns δ. */
@@ -78,7 +81,7 @@ public final class Forecast {
     /** Returns the accuracy with n examples of each class, with its interval within [0, 1]. @param n &gt; 0 */
     public Estimate accuracy(double n) {
         double value = 1 - law.error(n);
-        double spread = SPREAD_WEIGHT * spread(l -> l.error(n));
+        double spread = SPREAD_WEIGHT * spreadAt(n);
         double half = Z * Math.hypot(spread, MODEL_WEIGHT * model(n));
         return new Estimate(value, Math.max(0, value - half), Math.min(1, value + half));
     }
@@ -98,14 +101,19 @@ public final class Forecast {
     public Estimate gain(double from, double to) {
         Checks.require(from > 0 && to >= from, "examples must be at least " + from + ", which must be > 0", to);
         double value = law.error(from) - law.error(to);
-        double spread =
-                Math.hypot(SPREAD_WEIGHT * spread(l -> l.error(from) - l.error(to)), LUCK * spread(l -> l.error(to)));
+        double spread = Math.hypot(SPREAD_WEIGHT * spread(l -> l.error(from) - l.error(to)), LUCK * spreadAt(to));
         double half = Z * Math.hypot(spread, MODEL_WEIGHT * offAtDouble * Math.log(to / from) / Math.log(2));
         return new Estimate(value, Math.max(-1, value - half), Math.min(1, value + half));
     }
 
     private double model(double n) {
         return offAtDouble * Math.max(0, Math.log(n / largest) / Math.log(2));
+    }
+
+    /** Returns σ(n). */
+    private double spreadAt(double n) {
+        double p = (law.error(n) * rows + 2) / (rows + 4);
+        return Math.max(Math.sqrt(p * (1 - p) / (rows + 4)) / SPREAD_WEIGHT, spread(l -> l.error(n)));
     }
 
     /** Returns the standard deviation of a figure over the curves of rows drawn anew. */

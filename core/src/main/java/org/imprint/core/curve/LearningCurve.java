@@ -124,11 +124,11 @@ public final class LearningCurve {
 
     /** Returns what other numbers of examples would bring, the same share of each class. */
     public Forecast forecast() {
-        return Forecast.of(meanSizes, errors.all(), resampled.get(classes()));
+        return Forecast.of(meanSizes, errors.all(), errors.rows(), resampled.get(classes()));
     }
 
     /** Returns what other numbers of examples would bring to the recall of class c if all classes had as many more. */
     public Forecast forecastOf(int c) {
-        return Forecast.of(sizes.get(c), errors.ofClass(c), resampled.get(c));
+        return Forecast.of(sizes.get(c), errors.ofClass(c), errors.rowsOf(c), resampled.get(c));
     }
 }
