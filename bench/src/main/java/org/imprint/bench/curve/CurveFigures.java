@@ -1,4 +1,4 @@
-package org.imprint.bench;
+package org.imprint.bench.curve;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import org.imprint.vision.store.LabelledFile;
  * and 4M, and compares with what the same examples and more come to on all rows beyond 4M. Prints a line for each figure.
  *
  * <pre>
- *   java -Xmx3g -cp 'bench/target/classes:bench/target/lib/*' org.imprint.bench.CurveFigures FILE.h5 RECIPE K M [DRAWS [SEED [LAMBDA]]]
+ *   java -Xmx3g -cp 'bench/target/classes:bench/target/lib/*' org.imprint.bench.curve.CurveFigures FILE.h5 RECIPE K M [DRAWS [SEED [LAMBDA]]]
  * </pre>
  */
 public final class CurveFigures {
