@@ -1,4 +1,4 @@
-package org.imprint.bench;
+package org.imprint.bench.compare;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -23,7 +23,7 @@ import org.imprint.core.recipe.Recipe;
  * one JSON line for each: the first time in this process, and the median of REPEATS more, by the clock and by processor time.
  *
  * <pre>
- *   java -Xmx3g -cp 'bench/target/classes:bench/target/lib/*' org.imprint.bench.CompareFigures [REPEATS]
+ *   java -Xmx3g -cp 'bench/target/classes:bench/target/lib/*' org.imprint.bench.compare.CompareFigures [REPEATS]
  * </pre>
  */
 public final class CompareFigures {
