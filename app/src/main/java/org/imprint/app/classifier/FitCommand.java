@@ -146,7 +146,7 @@ public final class FitCommand implements Callable<Integer> {
                 recipe.choice());
         long start = System.nanoTime();
         try (Backbone model = BackboneChoice.open(Optional.ofNullable(backbone));
-                SampleSource source = exclude.applyTo(new NamedData(data).open(Split.TRAIN));
+                SampleSource source = ExcludeOption.without(exclude.list(), new NamedData(data).open(Split.TRAIN));
                 Workers workers = new Workers(Workers.available())) {
             CachedEmbedder embedder = new CachedEmbedder(model, cache.cache(spec), precision, Workers.available());
             Equipment equipment = new Equipment(embedder, workers.parallel(), Clock.systemUTC());

@@ -58,7 +58,8 @@ public final class CompareCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "TEST",
-            description = "Other images of the same classes, to be answered instead of folds of the first.")
+            description =
+                    "Other images of the same classes, to be answered instead of folds of the first; --exclude leaves out none of them.")
     private Path test;
 
     @Option(
@@ -97,7 +98,7 @@ public final class CompareCommand implements Callable<Integer> {
         Optional<List<LabelledEmbeddings>> read = labelled.readByEach(data);
         List<LabelledEmbeddings> tested = new ArrayList<>();
         if (test != null && read.isPresent()) {
-            labelled.readByEach(test).ifPresent(tested::addAll);
+            labelled.readOthersByEach(test).ifPresent(tested::addAll);
         }
         if (read.isEmpty() || test != null && tested.isEmpty()) {
             return LongWork.STOPPED;

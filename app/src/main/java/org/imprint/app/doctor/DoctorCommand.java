@@ -10,11 +10,13 @@ import java.util.concurrent.Callable;
 import org.imprint.app.labelled.LabelledKind;
 import org.imprint.app.opened.CacheOption;
 import org.imprint.app.opened.LongWork;
+import org.imprint.app.option.ExcludeOption;
 import org.imprint.app.process.Workers;
 import org.imprint.classifier.doctor.FindingKind;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.vision.source.ExclusionList;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
             "  imprint doctor birds",
             "  imprint doctor birds --test birds-test --json",
             "  imprint doctor birds --page findings.html --fix exclude.txt",
+            "  imprint doctor birds --exclude exclude.txt",
             "  imprint doctor birds --only exact-duplicate,few-examples"
         })
 public final class DoctorCommand implements Callable<Integer> {
@@ -56,7 +59,7 @@ public final class DoctorCommand implements Callable<Integer> {
             paramLabel = "DIR-or-FILE",
             description =
                     "Test images of the same classes, of the same kind as DIR-or-FILE: those that were learned as well are"
-                            + " found (leakage).")
+                            + " found (leakage). --exclude leaves out none of them.")
     private Path test;
 
     @Option(
@@ -86,6 +89,9 @@ public final class DoctorCommand implements Callable<Integer> {
     private double falseReject;
 
     @Mixin
+    private ExcludeOption exclude;
+
+    @Mixin
     private CacheOption cache;
 
     @Mixin
@@ -106,6 +112,9 @@ public final class DoctorCommand implements Callable<Integer> {
         if (!ofImages && backbone != null) {
             throw new ImprintException("--backbone must go with images, was given with " + data);
         }
+        if (!ofImages) {
+            exclude.requireNoneWith(data);
+        }
         if (test != null && (LabelledKind.of(test) == LabelledKind.IMAGES) != ofImages) {
             throw new ImprintException(
                     "--test must be " + (ofImages ? "images" : "embeddings") + " as " + data + " is, was " + test);
@@ -113,16 +122,18 @@ public final class DoctorCommand implements Callable<Integer> {
         try (Workers workers = new Workers(Workers.available())) {
             if (!ofImages) {
                 Examination rows = new RowExamination(data, Optional.ofNullable(test), falseReject, workers.parallel());
-                return run(rows, wanted, workers.parallel());
+                return run(rows, wanted, Optional.empty(), workers.parallel());
             }
+            Optional<ExclusionList> excluded = exclude.list();
             try (ImageExamination images = new ImageExamination(
                     data,
+                    excluded,
                     Optional.ofNullable(test),
                     Optional.ofNullable(backbone),
                     cache.cache(spec),
                     falseReject,
                     workers.parallel())) {
-                return run(images, wanted, workers.parallel());
+                return run(images, wanted, excluded, workers.parallel());
             }
         }
     }
@@ -141,10 +152,11 @@ public final class DoctorCommand implements Callable<Integer> {
         return EnumSet.copyOf(only);
     }
 
-    private int run(Examination examination, Set<FindingKind> wanted, Parallel parallel) {
+    private int run(
+            Examination examination, Set<FindingKind> wanted, Optional<ExclusionList> excluded, Parallel parallel) {
         return new LongWork(spec, "nothing was written; what was embedded is kept for the next time")
                 .run(progress -> examination.examine(wanted, progress), examined -> {
-                    List<String> written = files.write(examined, examination, parallel);
+                    List<String> written = files.write(examined, examination, excluded, parallel);
                     return tell(examined, written);
                 });
     }

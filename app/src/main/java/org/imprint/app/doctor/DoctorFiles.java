@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.imprint.app.output.Output;
 import org.imprint.classifier.doctor.page.DiagnosisPage;
@@ -12,6 +13,7 @@ import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.text.Digits;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.source.ExclusionList;
 import picocli.CommandLine.Option;
 
 /** What {@code imprint doctor} writes beside its report. */
@@ -54,8 +56,14 @@ final class DoctorFiles {
                 });
     }
 
-    /** Writes the files that were asked for; returns a line for people for each. */
-    List<String> write(Examined examined, Examination examination, Parallel parallel) {
+    /**
+     * Writes the files that were asked for.
+     *
+     * @param excluded what was left out before it was looked for findings
+     * @return a line for people for each
+     */
+    List<String> write(
+            Examined examined, Examination examination, Optional<ExclusionList> excluded, Parallel parallel) {
         List<String> lines = new ArrayList<>();
         if (page != null) {
             List<String> notes = new ArrayList<>();
@@ -67,7 +75,7 @@ final class DoctorFiles {
             lines.add(page + ": page of the findings, " + Digits.bytes(bytes));
         }
         if (fix != null) {
-            lines.add(new FixList(examined, fix).write());
+            lines.add(new FixList(examined, excluded, fix).write());
         }
         return lines;
     }

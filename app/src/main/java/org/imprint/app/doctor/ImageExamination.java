@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.imprint.app.option.ExcludeOption;
 import org.imprint.app.process.Workers;
 import org.imprint.classifier.cache.CachedEmbedder;
 import org.imprint.classifier.cache.EmbeddedImages;
@@ -37,6 +38,7 @@ import org.imprint.vision.embed.pipeline.Digesting;
 import org.imprint.vision.image.Preprocessing;
 import org.imprint.vision.image.RgbImage;
 import org.imprint.vision.install.BackboneChoice;
+import org.imprint.vision.source.ExclusionList;
 import org.imprint.vision.store.Precision;
 
 /** Looks at folders of images, which are open until this is closed. */
@@ -53,6 +55,7 @@ final class ImageExamination implements Examination, AutoCloseable {
 
     ImageExamination(
             Path data,
+            Optional<ExclusionList> excluded,
             Optional<Path> test,
             Optional<String> backbone,
             EmbeddingCache cache,
@@ -64,7 +67,7 @@ final class ImageExamination implements Examination, AutoCloseable {
         this.cache = cache;
         this.alpha = alpha;
         this.parallel = parallel;
-        this.train = new NamedData(data).open(Split.TRAIN);
+        this.train = ExcludeOption.without(excluded, new NamedData(data).open(Split.TRAIN));
         this.test = test.map(path -> openTest(path, train));
     }
 
@@ -121,14 +124,16 @@ final class ImageExamination implements Examination, AutoCloseable {
             CachedEmbedder embedder = new CachedEmbedder(model, cache, Precision.FLOAT32, Workers.available());
             EmbeddedImages found = embedder.embed(train, progress);
             List<DigestedImage> images = images(train, Subject.Side.TRAIN, found);
-            EmbeddedSet learned = EmbeddedSet.of(images, found.rows()).withUseless(useless(found));
+            EmbeddedSet learned =
+                    EmbeddedSet.of(images, found.rows()).withUseless(useless(train, Subject.Side.TRAIN, found));
             Optional<EmbeddedSet> asked = Optional.empty();
             List<DigestedImage> all = new ArrayList<>(images);
             if (test.isPresent()) {
                 EmbeddedImages others = embedder.embed(test.get(), progress);
                 List<DigestedImage> of = images(test.get(), Subject.Side.TEST, others);
                 all.addAll(of);
-                asked = Optional.of(EmbeddedSet.of(of, others.rows()));
+                asked = Optional.of(
+                        EmbeddedSet.of(of, others.rows()).withUseless(useless(test.get(), Subject.Side.TEST, others)));
             }
             checks.add(new DigestCheck(all));
             checks.addAll(pictures(Optional.of(model.descriptor().preprocessing()), progress));
@@ -153,14 +158,14 @@ final class ImageExamination implements Examination, AutoCloseable {
     }
 
     /** Those that were read and embedded, but not to numbers that tell anything. */
-    private List<Subject> useless(EmbeddedImages found) {
+    private static List<Subject> useless(SampleSource source, Subject.Side side, EmbeddedImages found) {
         Set<String> ids = found.bad().stream()
                 .filter(b -> b.reason().startsWith("embedding of "))
                 .map(BadImage::id)
                 .collect(Collectors.toSet());
-        return IntStream.range(0, train.size())
-                .filter(i -> ids.contains(train.id(i)))
-                .mapToObj(i -> subject(train, i, Subject.Side.TRAIN))
+        return IntStream.range(0, source.size())
+                .filter(i -> ids.contains(source.id(i)))
+                .mapToObj(i -> subject(source, i, side))
                 .toList();
     }
 

@@ -140,7 +140,7 @@ public final class EmbedCommand implements Callable<Integer> {
         NamedData named = new NamedData(data);
         Origin origin = new Origin(output.dataSet(samples.dataSet(data)), named.splitName(split));
         try (Backbones models = open();
-                SampleSource source = exclude.applyTo(named.open(split))) {
+                SampleSource source = ExcludeOption.without(exclude.list(), named.open(split))) {
             List<Target> targets = new ArrayList<>();
             for (Backbone model : models.list()) {
                 targets.add(new Target(limit(model), output.file(origin, model)));

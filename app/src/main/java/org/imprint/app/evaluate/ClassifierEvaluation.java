@@ -116,7 +116,7 @@ final class ClassifierEvaluation {
             throw new ImprintException("imprint evaluate FILE needs --data PATH-or-NAME");
         }
         try (OpenedClassifier opened = OpenedClassifier.toRead(file, backbone, cache.cache(spec));
-                SampleSource source = exclude.applyTo(new NamedData(data).open(split))) {
+                SampleSource source = ExcludeOption.without(exclude.list(), new NamedData(data).open(split))) {
             EvaluationReport report = new EvaluationReport(opened.file(), source);
             return new LongWork(spec, "nothing was written")
                     .run(progress -> judge(opened, source, progress), judged -> {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.imprint.app.opened.CacheOption;
 import org.imprint.app.opened.LongWork;
+import org.imprint.app.option.ExcludeOption;
 import org.imprint.app.output.IntakeLines;
 import org.imprint.app.process.Workers;
 import org.imprint.classifier.cache.CachedEmbedder;
@@ -35,6 +36,7 @@ import org.imprint.vision.data.Split;
 import org.imprint.vision.dataset.NamedData;
 import org.imprint.vision.embed.Progress;
 import org.imprint.vision.install.BackboneChoice;
+import org.imprint.vision.source.ExclusionList;
 import org.imprint.vision.store.LabelledFile;
 import org.imprint.vision.store.Precision;
 import picocli.CommandLine.Mixin;
@@ -66,6 +68,9 @@ public final class LabelledOptions {
     private Split split;
 
     @Mixin
+    private ExcludeOption exclude;
+
+    @Mixin
     private CacheOption cache;
 
     @Spec(Target.MIXEE)
@@ -79,7 +84,7 @@ public final class LabelledOptions {
      */
     public Optional<LabelledEmbeddings> read(Path path) {
         Checks.require(backbones.size() < 2, "--backbone must be given once", "given " + backbones.size() + " times");
-        return read(path, backbones.stream().findFirst());
+        return read(path, backbones.stream().findFirst(), excluded(path));
     }
 
     /**
@@ -88,6 +93,23 @@ public final class LabelledOptions {
      * @return one for each backbone, in their order
      */
     public Optional<List<LabelledEmbeddings>> readByEach(Path path) {
+        return readByEach(path, excluded(path));
+    }
+
+    /** Reads other images as {@link #readByEach} does, and all of them: what is listed to be left out names none of these. */
+    public Optional<List<LabelledEmbeddings>> readOthersByEach(Path path) {
+        return readByEach(path, Optional.empty());
+    }
+
+    /** Returns the list of images to leave out at a path, if there is one. */
+    private Optional<ExclusionList> excluded(Path path) {
+        if (LabelledKind.of(path) != LabelledKind.IMAGES) {
+            exclude.requireNoneWith(path);
+        }
+        return exclude.list();
+    }
+
+    private Optional<List<LabelledEmbeddings>> readByEach(Path path, Optional<ExclusionList> excluded) {
         Checks.require(
                 Set.copyOf(backbones).size() == backbones.size(), "--backbone must not name one twice", backbones);
         List<LabelledEmbeddings> all = new ArrayList<>();
@@ -95,7 +117,7 @@ public final class LabelledOptions {
                 ? List.of(Optional.empty())
                 : backbones.stream().map(Optional::of).toList();
         for (Optional<String> backbone : wanted) {
-            Optional<LabelledEmbeddings> one = read(path, backbone);
+            Optional<LabelledEmbeddings> one = read(path, backbone, excluded);
             if (one.isEmpty()) {
                 return Optional.empty();
             }
@@ -104,7 +126,7 @@ public final class LabelledOptions {
         return Optional.of(all);
     }
 
-    private Optional<LabelledEmbeddings> read(Path path, Optional<String> backbone) {
+    private Optional<LabelledEmbeddings> read(Path path, Optional<String> backbone, Optional<ExclusionList> excluded) {
         LabelledKind kind = LabelledKind.of(path);
         if (kind != LabelledKind.IMAGES) {
             Checks.require(backbones.isEmpty(), "--backbone must go with images", "given with " + path);
@@ -112,7 +134,7 @@ public final class LabelledOptions {
         }
         Optional<LabelledEmbeddings> read =
                 switch (kind) {
-                    case IMAGES -> ofImages(path, backbone);
+                    case IMAGES -> ofImages(path, backbone, excluded);
                     case EMBEDDINGS -> Optional.of(ofFile(path));
                     case CLASSIFIER -> Optional.of(ofClassifier(path));
                 };
@@ -123,9 +145,11 @@ public final class LabelledOptions {
         return read;
     }
 
-    private Optional<LabelledEmbeddings> ofImages(Path path, Optional<String> backbone) {
+    private Optional<LabelledEmbeddings> ofImages(
+            Path path, Optional<String> backbone, Optional<ExclusionList> excluded) {
         try (Backbone model = BackboneChoice.open(backbone);
-                SampleSource source = new NamedData(path).open(split == null ? Split.TRAIN : split)) {
+                SampleSource source = ExcludeOption.without(
+                        excluded, new NamedData(path).open(split == null ? Split.TRAIN : split))) {
             CachedEmbedder embedder =
                     new CachedEmbedder(model, cache.cache(spec), Precision.FLOAT32, Workers.available());
             AtomicReference<LabelledEmbeddings> read = new AtomicReference<>();

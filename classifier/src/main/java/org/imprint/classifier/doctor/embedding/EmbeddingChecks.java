@@ -27,7 +27,7 @@ public final class EmbeddingChecks {
      * @param parallel threads, which change no finding
      */
     public static List<DoctorCheck> of(EmbeddedSet train, Optional<EmbeddedSet> test, Parallel parallel) {
-        SameEmbeddingCheck same = new SameEmbeddingCheck(train);
+        SameEmbeddingCheck same = new SameEmbeddingCheck(train, test);
         Neighbourhood neighbourhood = new Neighbourhood(train, parallel);
         Beliefs beliefs = new Beliefs(train, parallel);
         Optional<String> pairs = obstacle(train, same);

@@ -178,6 +178,30 @@ class EmbeddingChecksTest {
     }
 
     @Test
+    void testImagesThatTellNothingAreToldToo() {
+        FloatMatrix test = gaussian(8, 8, 7);
+        test.data()[test.offset(2)] = Float.POSITIVE_INFINITY;
+        Diagnosis found = diagnosis(
+                set(gaussian(30, 8, 5), i -> i % 2 == 0 ? "a" : "b", Subject.Side.TRAIN),
+                Optional.of(set(test, i -> "a", Subject.Side.TEST)),
+                SERIAL);
+        assertThat(found.of(FindingKind.SAME_EMBEDDING)).singleElement().satisfies(f -> {
+            assertThat(f.subjects()).extracting(Subject::id).containsExactly("TEST/2");
+            assertThat(f.score()).isEqualTo(1 / 8.0, within(1e-12));
+            assertThat(f.reason()).isEqualTo("Embeddings of 1 test image are zero or not finite.");
+        });
+
+        Diagnosis none = diagnosis(
+                set(gaussian(30, 8, 5), i -> i % 2 == 0 ? "a" : "b", Subject.Side.TRAIN),
+                Optional.of(set(FloatMatrix.zeros(4, 8), i -> "a", Subject.Side.TEST)),
+                SERIAL);
+        assertThat(none.of(FindingKind.SAME_EMBEDDING))
+                .singleElement()
+                .satisfies(f -> assertThat(f.score()).isEqualTo(1));
+        assertThat(none.skipped()).contains(new Diagnosis.Skipped(FindingKind.LEAKAGE, "no test image can be used"));
+    }
+
+    @Test
     void oneClassOrTooFewImagesAreNoHindrance() {
         Diagnosis one = diagnosis(set(gaussian(20, 8, 6), i -> "a", Subject.Side.TRAIN), Optional.empty(), SERIAL);
         assertThat(one.skipped())
