@@ -3,6 +3,7 @@ package org.imprint.core.unknown;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,7 @@ import org.imprint.core.matrix.Parallel;
  *
  * <p>{@link #choose} leaves out one class after the other: its rows are unknown to the classifier of the others, whose rows, each left out,
  * are known; the AUROC is the mean over the classes. The simplest score of {@link KnownScore#SIMPLEST_FIRST} wins that comes within
- * {@value #MARGIN} of the best. Proxies of other classes do not move when a class goes if GEN and NORMpost see one class at a time; elsewhere,
+ * {@value #MARGIN} of the best; {@link KnownScore#SOFTMAX} is a baseline, which has its AUROC and never wins over another. Proxies of other classes do not move when a class goes if GEN and NORMpost see one class at a time; elsewhere,
  * as with least squares, the class goes by its column alone and the others still know its rows as none of theirs. Σ of Mahalanobis is held
  * likewise.
  *
@@ -146,12 +147,13 @@ public final class LeftOutRows {
         return choice(score, KnownScoreChoice.Basis.NAMED, Map.of());
     }
 
-    /** Returns the choice among the scores that were made. */
+    /** Returns the choice among the scores that were made: the largest probability only where no other was. */
     public KnownScoreChoice choose() {
-        KnownScore simplest = KnownScore.SIMPLEST_FIRST.stream()
+        List<KnownScore> eligible = KnownScore.SIMPLEST_FIRST.stream()
                 .filter(scores::containsKey)
-                .findFirst()
-                .orElseThrow();
+                .filter(s -> s != KnownScore.SOFTMAX || scores.size() == 1)
+                .toList();
+        KnownScore simplest = eligible.get(0);
         if (scores.size() == 1) {
             return choice(simplest, KnownScoreChoice.Basis.ONLY_ONE, Map.of());
         }
@@ -163,9 +165,9 @@ public final class LeftOutRows {
         if (aurocs.containsValue(Double.NaN)) { // no known row is left
             return choice(simplest, KnownScoreChoice.Basis.FEW_EXAMPLES, Map.of());
         }
-        double best = aurocs.values().stream().mapToDouble(a -> a).max().orElseThrow();
-        KnownScore winner = KnownScore.SIMPLEST_FIRST.stream()
-                .filter(s -> aurocs.getOrDefault(s, Double.NEGATIVE_INFINITY) >= best - MARGIN)
+        double best = eligible.stream().mapToDouble(aurocs::get).max().orElseThrow();
+        KnownScore winner = eligible.stream()
+                .filter(s -> aurocs.get(s) >= best - MARGIN)
                 .findFirst()
                 .orElseThrow();
         return choice(winner, KnownScoreChoice.Basis.LEFT_OUT_CLASSES, aurocs);

@@ -42,13 +42,17 @@ class LeftOutRowsTest {
             FloatMatrix.ofRows(new float[] {1, 1, 1}, new float[] {2.5f, 0.3f, 0.1f}, new float[] {0, -1, 2});
 
     private static List<FloatMatrix> rows() {
+        return rows(0.5);
+    }
+
+    private static List<FloatMatrix> rows(double own) {
         int[] sizes = {8, 6, 7};
         List<FloatMatrix> rows = new ArrayList<>();
         for (int c = 0; c < sizes.length; c++) {
             FloatMatrix of = FloatMatrix.zeros(sizes[c], 3);
             for (int i = 0; i < sizes[c]; i++) {
                 for (int j = 0; j < 3; j++) {
-                    of.data()[of.offset(i) + j] = (float) ((i * 7 + c * 5 + j * 3) % 11 / 11.0 + (j == c ? 0.5 : 0));
+                    of.data()[of.offset(i) + j] = (float) ((i * 7 + c * 5 + j * 3) % 11 / 11.0 + (j == c ? own : 0));
                 }
             }
             rows.add(of);
@@ -122,6 +126,28 @@ class LeftOutRowsTest {
         assertThat(choice.words())
                 .isEqualTo(
                         "cosine to the m-th nearest example, m = 1 (AUROC 0.981 by leaving out each class; proxy 0.721)");
+    }
+
+    /** Expected: S of class means, X with .1 in the place of .5; the largest probability with T = 0.1 of the two classes left. */
+    @Test
+    void theLargestProbabilityIsABaseline() {
+        Set<KnownScore> wanted = EnumSet.of(KnownScore.PROXY, KnownScore.ENERGY, KnownScore.SOFTMAX);
+        KnownScoreChoice choice = leftOut(task(rows(0.1)), wanted).choose();
+
+        assertThat(choice.aurocs().get(KnownScore.SOFTMAX)).isCloseTo(0.5506744578173149, within(1e-9));
+        assertThat(choice.aurocs().get(KnownScore.PROXY)).isCloseTo(0.4686420722135008, within(1e-9));
+        assertThat(choice.aurocs().get(KnownScore.ENERGY)).isCloseTo(0.455216873074016, within(1e-9));
+        assertThat(choice.score()).isEqualTo(KnownScore.PROXY);
+    }
+
+    @Test
+    void theLargestProbabilityIsTakenWhereNoOtherWasMade() {
+        assertThat(leftOut(task(rows()), Set.of(KnownScore.SOFTMAX)).choose().score())
+                .isEqualTo(KnownScore.SOFTMAX);
+        assertThat(leftOut(task(rows().subList(0, 2)), EnumSet.of(KnownScore.SOFTMAX, KnownScore.NEIGHBOURS))
+                        .choose()
+                        .score())
+                .isEqualTo(KnownScore.NEIGHBOURS);
     }
 
     @Test
