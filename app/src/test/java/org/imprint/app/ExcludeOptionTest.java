@@ -106,6 +106,13 @@ class ExcludeOptionTest {
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.err()).containsOnlyOnce("left out: 2 listed in " + list);
         }
+        for (List<Object> command :
+                List.of(episodes, List.<Object>of("learning-curve", many, "--folds", 2, "--repeats", 1))) {
+            Object[] asJson =
+                    Stream.concat(Stream.of("--json"), Stream.of(more)).toArray();
+            JsonNode json = new ObjectMapper().readTree(runWith(command, asJson).out());
+            assertThat(json.at("/intake/left_out/items/1/name").asText()).isEqualTo("digit 1/003.png");
+        }
         assertThat(compared.out()).contains("34 images of 2 classes");
         assertThat(curve.out()).contains("2 classes of 17 ");
 
@@ -133,6 +140,12 @@ class ExcludeOptionTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("10 images learned, 2 images of " + test + " answered");
         assertThat(run.err()).containsOnlyOnce("left out: 2 listed in " + list);
+
+        JsonNode json = new ObjectMapper()
+                .readTree(runWith(command, "--exclude", list, "--json").out());
+        assertThat(json.at("/intake/left_out/items/0/name").asText()).isEqualTo("digit 0/002.png");
+        assertThat(json.at("/test_intake/added").asInt()).isEqualTo(2);
+        assertThat(json.at("/test_intake/left_out/items")).isEmpty();
     }
 
     @Test
@@ -150,11 +163,13 @@ class ExcludeOptionTest {
         Files.copy(photos.resolve("digit 0/002.png"), photos.resolve("digit 0/again.png"));
         Files.writeString(photos.resolve("digit 1/broken.png"), "no picture");
         Path fix = folder.resolve("fix.txt");
+        Path page = folder.resolve("page.html");
         List<Object> command = List.of("doctor", photos, "--only", "exact-duplicate,unreadable", "--fix", fix);
         assertThat(runWith(command).out()).contains("exact-duplicate").contains(fix + ": lists 2 images; ");
 
-        Imprint second = runWith(command, "--overwrite", "--exclude", list);
+        Imprint second = runWith(command, "--overwrite", "--exclude", list, "--page", page);
         assertThat(second.exitCode()).as(second.err()).isEqualTo(1);
+        assertThat(page).content().contains("Not looked at: 2 listed in " + list);
         assertThat(second.out())
                 .contains("left out: 2 listed in " + list)
                 .contains(fix + ": lists 3 images, 2 of them listed in " + list)

@@ -113,7 +113,7 @@ public final class CompareCommand implements Callable<Integer> {
         }
         try (Workers workers = new Workers(Workers.available())) {
             Comparison found = compared(all, tested, workers.parallel());
-            tell(new CompareReport(all, Optional.ofNullable(test), options.seed()), found);
+            tell(new CompareReport(all, tested.stream().findFirst(), options.seed()), found);
         }
         return Stream.concat(all.stream(), tested.stream())
                 .mapToInt(LabelledEmbeddings::exitCode)

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import org.imprint.core.text.Digits;
 import org.imprint.lab.text.CsvForm;
 
 /** What {@code imprint compare} says. @param all embeddings of the images, one for each backbone @param test what was answered instead of folds */
-record CompareReport(List<LabelledEmbeddings> all, Optional<Path> test, long seed) {
+record CompareReport(List<LabelledEmbeddings> all, Optional<LabelledEmbeddings> test, long seed) {
 
     /** The most rows of a table. */
     private static final int SHOWN = 20;
@@ -65,7 +64,7 @@ record CompareReport(List<LabelledEmbeddings> all, Optional<Path> test, long see
                         .map(f -> answered + " of " + Digits.count(first.task().size()) + " classes in " + f.k()
                                 + " folds" + (f.repeats() == 1 ? "" : ", " + Digits.count(f.repeats()) + " times"))
                         .orElseGet(() -> Digits.count(first.size(), "image") + " learned, " + answered + " of "
-                                + test.orElseThrow() + " answered")
+                                + test.orElseThrow().name() + " answered")
                 + ", seed " + seed;
     }
 
@@ -89,7 +88,7 @@ record CompareReport(List<LabelledEmbeddings> all, Optional<Path> test, long see
         Contest contest = found.contest();
         ObjectNode root =
                 new ObjectMapper().createObjectNode().put("data", all.get(0).name());
-        test.ifPresent(t -> root.put("test", t.toString()));
+        test.ifPresent(t -> root.put("test", t.name()));
         ArrayNode backbones = root.putArray("backbones");
         all.forEach(e -> backbones.add(e.madeBy().backbone()));
         root.put("classes", all.get(0).task().size())
@@ -99,6 +98,8 @@ record CompareReport(List<LabelledEmbeddings> all, Optional<Path> test, long see
         root.put("seed", seed)
                 .put("best", found.contenders().get(contest.best()).name())
                 .put("simplest", found.contenders().get(found.simplest()).name());
+        all.get(0).addIntakeTo(root, "intake");
+        test.ifPresent(t -> t.addIntakeTo(root, "test_intake"));
         ArrayNode results = root.putArray("results");
         for (int r : contest.order()) {
             Contender of = found.contenders().get(r);

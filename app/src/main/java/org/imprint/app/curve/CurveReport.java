@@ -169,6 +169,7 @@ record CurveReport(
                 .put("repeats", plan.repeats())
                 .put("seed", plan.seed())
                 .put("images_a_class", n);
+        embeddings.addIntakeTo(root, "intake");
         put(root, curve.sizes(), curve.accuracies(), all, n);
         target.ifPresent(t -> {
             Needed needed = all.needed(t, FARTHEST * n);

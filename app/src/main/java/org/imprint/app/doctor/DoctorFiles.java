@@ -69,6 +69,9 @@ final class DoctorFiles {
             List<String> notes = new ArrayList<>();
             examined.test().ifPresent(t -> notes.add("Test images: " + t + "."));
             examined.backbone().ifPresent(b -> notes.add("Embeddings are those of the backbone " + b + "."));
+            if (!examined.leftOut().isEmpty()) {
+                notes.add("Not looked at: " + examined.leftOut() + ".");
+            }
             PageOptions options = PageOptions.of(examined.name(), examination::pixels, parallel)
                     .withNotes(notes);
             long bytes = DiagnosisPage.write(examined.diagnosis(), options, page);

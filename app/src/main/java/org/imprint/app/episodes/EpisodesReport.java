@@ -111,6 +111,7 @@ record EpisodesReport(LabelledEmbeddings embeddings, EpisodeShape shape, int tas
                 .put("tasks", tasks)
                 .put("seed", seed)
                 .put("compared_with", played.get(0).preset().wireName());
+        embeddings.addIntakeTo(root, "intake");
         ArrayNode results = root.putArray("results");
         for (PlayedRecipe p : played) {
             ObjectNode node = results.addObject()

@@ -1,5 +1,6 @@
 package org.imprint.app.labelled;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -59,6 +60,11 @@ public record LabelledEmbeddings(
     /** Returns the exit code of a command that went well: that of a part that failed if an image cannot be used. */
     public int exitCode() {
         return intake.map(i -> new IntakeLines(i).exitCode()).orElse(ExitCode.OK);
+    }
+
+    /** Adds what became of the images to an object under a name, where there were any. */
+    public void addIntakeTo(ObjectNode to, String key) {
+        intake.ifPresent(i -> new IntakeLines(i).addTo(to.putObject(key)));
     }
 
     /** Returns λ for these embeddings, if anybody says it. */
