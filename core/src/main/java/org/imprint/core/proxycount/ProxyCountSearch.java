@@ -39,8 +39,9 @@ import org.imprint.core.recipe.Recipe;
  * <p>A class whose variance within is at most {@value #COLLAPSED} of the variance between classes gets 1 untried, as does one of fewer than
  * {@value #LEAST_ROWS} rows. A number whose k-means partition has a mean silhouette of at most 0 gives way to the next smaller one.
  *
- * <p>Of a class of more than {@value #MOST_ROWS} rows that many are drawn. Time that of making all proxies of the ladders five times, on
- * four fifths of the rows; memory n·C·L numbers. The seed decides folds and generators; threads change nothing.
+ * <p>Of a class of more than {@value #MOST_ROWS} rows that many are drawn; of many classes fewer, so that n·C·ΣL, the probabilities of one
+ * time over all classes, is at most 4·10⁹ for ladders of L rungs: 400 rows of 100 classes, 50 of 200. Time that of making all proxies of
+ * the ladders five times, on four fifths of the rows; memory n·ΣL numbers. The seed decides folds and generators; threads change nothing.
  */
 @Source(
         paper =
@@ -59,6 +60,10 @@ public final class ProxyCountSearch {
     /** The most rows of a class that are looked at. */
     public static final int MOST_ROWS = 1000;
 
+    /** The fewest rows of a class that are worth looking at where classes are many. */
+    private static final int FEWEST_ROWS = 10;
+
+    private static final double MOST_WORK = 4e9;
     private static final int PASSES = 3;
 
     private final Task seen;
@@ -69,7 +74,8 @@ public final class ProxyCountSearch {
     private final double[] collapse;
 
     private ProxyCountSearch(Task task, int[][] ladders, double[] collapse, Recipe recipe, Run run) {
-        FoldedRows rows = new FoldedRows(task, MOST_ROWS, run.draws().seed());
+        FoldedRows rows =
+                new FoldedRows(task, mostRows(task, recipe), run.draws().seed());
         int[] labels = task.classes().stream().mapToInt(ClassRows::label).toArray();
         List<FloatMatrix> asked =
                 IntStream.range(0, FoldedRows.FOLDS).mapToObj(rows::asked).toList();
@@ -89,13 +95,13 @@ public final class ProxyCountSearch {
      * @param task raw embeddings
      * @param recipe one that {@link #requireChoosable} takes; the k of its GEN is the most that a class gets
      * @param run corrected semantics, and the seed that the proxies are to be made with
-     * @throws ImprintException if the recipe leaves no choice, or rows are not finite
+     * @throws ImprintException if the recipe leaves no choice, classes are too many for one, or rows are not finite
      */
     public static List<ProxyCount> of(Task task, Recipe recipe, Run run) {
         requireChoosable(recipe);
         double[] collapse = collapse(task, recipe, run);
         int[][] ladders = IntStream.range(0, task.size())
-                .mapToObj(c -> task.size() == 1 ? new int[] {1} : ladder(task.get(c), collapse[c], recipe))
+                .mapToObj(c -> task.size() == 1 ? new int[] {1} : ladder(task, c, collapse[c], recipe))
                 .toArray(int[][]::new);
         ProxyCountSearch search = new ProxyCountSearch(task, ladders, collapse, recipe, run);
         int[] rungs = search.alike();
@@ -114,7 +120,7 @@ public final class ProxyCountSearch {
         double[] collapse = collapse(task, recipe, run);
         int[][] ladders = IntStream.range(0, task.size())
                 .mapToObj(i -> i == c && task.size() > 1
-                        ? ladder(task.get(c), collapse[c], recipe)
+                        ? ladder(task, c, collapse[c], recipe)
                         : new int[] {i == c ? 1 : counts[i]})
                 .toArray(int[][]::new);
         ProxyCountSearch search = new ProxyCountSearch(task, ladders, collapse, recipe, run);
@@ -141,11 +147,26 @@ public final class ProxyCountSearch {
         return ClassCollapse.ratios(task.map(c -> c.with(recipe.pre().beforeGeneration(c.rows(), run.semantics()))));
     }
 
-    private static int[] ladder(ClassRows rows, double collapse, Recipe recipe) {
-        return collapse <= COLLAPSED || rows.size() < LEAST_ROWS
+    private static int[] ladder(Task task, int c, double collapse, Recipe recipe) {
+        int n = task.get(c).size();
+        return collapse <= COLLAPSED || n < LEAST_ROWS
                 ? new int[] {1}
                 : ProxyLadder.of(
-                        Math.min(rows.size(), MOST_ROWS), recipe.generator().k());
+                        Math.min(n, mostRows(task, recipe)), recipe.generator().k());
+    }
+
+    /** Returns how many rows of a class are looked at. @throws ImprintException if there are so many classes that it would be too few */
+    private static int mostRows(Task task, Recipe recipe) {
+        int largest = task.classes().stream().mapToInt(ClassRows::size).max().orElse(1);
+        double rungs =
+                ProxyLadder.of(Math.min(largest, MOST_ROWS), recipe.generator().k()).length;
+        double perRow = rungs * task.size() * task.size() * task.size();
+        int most = (int) Math.min(MOST_ROWS, MOST_WORK / perRow);
+        if (most < Math.min(largest, FEWEST_ROWS)) {
+            throw new ImprintException("classes must be at most " + (int) Math.cbrt(MOST_WORK / rungs / FEWEST_ROWS)
+                    + " for k to be chosen for each, was " + task.size() + "; give k a number");
+        }
+        return most;
     }
 
     /** Returns the best of the rungs that all classes stand on, or on their last one. */

@@ -270,4 +270,15 @@ class ProxyCountSearchTest {
         assertThat(both.k()).isEqualTo(7);
         assertThat(both.ground()).isEqualTo(Ground.MERGED);
     }
+
+    @Test
+    void ofTooManyClassesTheNumberIsToBeGiven() {
+        Task many = Task.of(IntStream.range(0, 400)
+                .mapToObj(c -> new ClassRows(c, around(40, 1, c, c % DIM)))
+                .toList());
+        assertThatThrownBy(() -> counts(many, PAPER))
+                .isInstanceOf(ImprintException.class)
+                // the cube root of 4e9 / 10 rows / the 10 rungs 1 to 6, 8, 10, 15 and 20 is 341.99
+                .hasMessage("classes must be at most 341 for k to be chosen for each, was 400; give k a number");
+    }
 }
