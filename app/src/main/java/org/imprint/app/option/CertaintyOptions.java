@@ -30,8 +30,8 @@ public final class CertaintyOptions {
             paramLabel = "NAME",
             defaultValue = AUTO,
             description =
-                    "What tells unknown images from known ones: proxy, neighbours, energy, softmax or mahalanobis;"
-                            + " auto tries them by leaving out one class after the other. Default: ${DEFAULT-VALUE}.")
+                    "What tells unknown images from known ones: proxy, neighbours, energy, mahalanobis or softmax;"
+                            + " auto tries them by leaving out one class after the other, and never takes softmax. Default: ${DEFAULT-VALUE}.")
     private String unknownScore;
 
     @Option(names = "--no-unknown", description = "Answer every image with a class.")
