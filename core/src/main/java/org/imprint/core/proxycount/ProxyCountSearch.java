@@ -9,6 +9,7 @@ import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.Run;
 import org.imprint.core.Source;
+import org.imprint.core.agg.MaxInnerProduct;
 import org.imprint.core.calibration.Temperature;
 import org.imprint.core.cluster.KMeans;
 import org.imprint.core.cluster.Precision;
@@ -39,8 +40,9 @@ import org.imprint.core.recipe.Recipe;
  * <p>A class whose variance within is at most {@value #COLLAPSED} of the variance between classes gets 1 untried, as does one of fewer than
  * {@value #LEAST_ROWS} rows. A number whose k-means partition has a mean silhouette of at most 0 gives way to the next smaller one.
  *
- * <p>Of a class of more than {@value #MOST_ROWS} rows that many are drawn; of many classes fewer, so that n·C·ΣL, the probabilities of one
- * time over all classes, is at most 4·10⁹ for ladders of L rungs: 400 rows of 100 classes, 50 of 200. Time that of making all proxies of
+ * <p>Of a class of more than {@value #MOST_ROWS} rows that many are drawn; of many classes fewer, so that the exponentials of one time
+ * over all classes are at most 4·10⁹: n·C where the score of a class is its own, 500 rows of 200 classes, and L times as many where
+ * proxies vote, for ladders of L rungs. Time that of making all proxies of
  * the ladders five times, on four fifths of the rows; memory n·ΣL numbers. The seed decides folds and generators; threads change nothing.
  */
 @Source(
@@ -158,12 +160,15 @@ public final class ProxyCountSearch {
     /** Returns how many rows of a class are looked at. @throws ImprintException if there are so many classes that it would be too few */
     private static int mostRows(Task task, Recipe recipe) {
         int largest = task.classes().stream().mapToInt(ClassRows::size).max().orElse(1);
-        double rungs =
-                ProxyLadder.of(Math.min(largest, MOST_ROWS), recipe.generator().k()).length;
-        double perRow = rungs * task.size() * task.size() * task.size();
+        double each = recipe.aggregation() instanceof MaxInnerProduct
+                ? 1
+                : ProxyLadder.of(
+                                Math.min(largest, MOST_ROWS), recipe.generator().k())
+                        .length;
+        double perRow = each * task.size() * task.size() * task.size();
         int most = (int) Math.min(MOST_ROWS, MOST_WORK / perRow);
         if (most < Math.min(largest, FEWEST_ROWS)) {
-            throw new ImprintException("classes must be at most " + (int) Math.cbrt(MOST_WORK / rungs / FEWEST_ROWS)
+            throw new ImprintException("classes must be at most " + (int) Math.cbrt(MOST_WORK / each / FEWEST_ROWS)
                     + " for k to be chosen for each, was " + task.size() + "; give k a number");
         }
         return most;
@@ -209,9 +214,7 @@ public final class ProxyCountSearch {
 
     /** Returns the worth of each rung of a class, the others held. */
     private Worth[] worths(int[] rungs, int c, Temperature t) {
-        Worth[] worths = new Worth[ladders[c].length];
-        run.parallel().forEach(worths.length, l -> worths[l] = Worth.of(scores.scores(with(rungs, c, l)), truth, t));
-        return worths;
+        return scores.worths(rungs, c, truth, t, run.parallel());
     }
 
     private static int[] with(int[] rungs, int c, int l) {

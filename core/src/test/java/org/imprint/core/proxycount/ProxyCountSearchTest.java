@@ -16,6 +16,7 @@ import org.imprint.core.agg.Metric;
 import org.imprint.core.agg.NearestProxy;
 import org.imprint.core.agg.NearestVote;
 import org.imprint.core.agg.Weighting;
+import org.imprint.core.calibration.Temperature;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
 import org.imprint.core.gen.ClusteredLeastSquaresGenerator;
@@ -27,6 +28,7 @@ import org.imprint.core.leastsquares.Ridge;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.proxycount.ProxyCount.Ground;
+import org.imprint.core.random.NumpyRandom;
 import org.imprint.core.recipe.Preset;
 import org.imprint.core.recipe.Recipe;
 import org.imprint.core.testing.Fixtures;
@@ -273,12 +275,37 @@ class ProxyCountSearchTest {
 
     @Test
     void ofTooManyClassesTheNumberIsToBeGiven() {
-        Task many = Task.of(IntStream.range(0, 400)
+        Task many = Task.of(IntStream.range(0, 740)
                 .mapToObj(c -> new ClassRows(c, around(40, 1, c, c % DIM)))
                 .toList());
         assertThatThrownBy(() -> counts(many, PAPER))
                 .isInstanceOf(ImprintException.class)
-                // the cube root of 4e9 / 10 rows / the 10 rungs 1 to 6, 8, 10, 15 and 20 is 341.99
-                .hasMessage("classes must be at most 341 for k to be chosen for each, was 400; give k a number");
+                // the cube root of 4e9 / 10 rows is 736.8
+                .hasMessage("classes must be at most 736 for k to be chosen for each, was 740; give k a number");
+    }
+
+    @Test
+    void theWorthOfEachRungIsThatOfTheScoresWithIt() {
+        int[] first = {0, 2, 5};
+        float[] numbers = new float[6 * 6];
+        NumpyRandom random = new NumpyRandom(3);
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = Math.round(random.nextDouble() * 4) / 4f; // equal scores among them
+        }
+        FoldScores.OfClasses scores = new FoldScores.OfClasses(FloatMatrix.of(6, 6, numbers), first);
+        int[] truth = {0, 1, 2, 0, 1, 2};
+        Temperature t = new Temperature(0.1);
+        int[] rungs = {1, 2, 0};
+        for (int c = 0; c < 3; c++) {
+            Worth[] worths = scores.worths(rungs, c, truth, t, Parallel.serial());
+            assertThat(worths).hasSize(c == 0 ? 2 : c == 1 ? 3 : 1);
+            for (int l = 0; l < worths.length; l++) {
+                int[] other = rungs.clone();
+                other[c] = l;
+                Worth plain = Worth.of(scores.scores(other), truth, t);
+                assertThat(worths[l].right()).isEqualTo(plain.right());
+                assertThat(worths[l].likelihoods()).containsExactly(plain.likelihoods(), within(1e-12));
+            }
+        }
     }
 }
