@@ -193,7 +193,8 @@ public final class ProxyCountFigures {
             for (int s = 0; s < names.size(); s++) {
                 lines.add(Series.of(names.get(s), right.get(s), Look.of(data.size() + s)));
             }
-            accuracies.add(LineChart.of(data.get(i).name, MERGED, Axis.linear("accuracy in %"), lines));
+            String accuracy = "accuracy in %"; // panels of a row have one label of y, that of the first
+            accuracies.add(LineChart.of(data.get(i).name + ", " + accuracy, MERGED, Axis.linear(accuracy), lines));
         }
         Look grey = new Look(Color.GRAY, Dash.DOTTED, Marker.NONE, Filling.FULL, 1, 0);
         List<LineChart> charts = new ArrayList<>();

@@ -87,8 +87,7 @@ final class CollapsePrinter {
     }
 
     private static String number(double value) {
-        String text = Double.isFinite(value) ? Digits.fixed(value, 4) : "∞";
-        return text.equals("-0.0000") ? "0.0000" : text; // a share of nothing, less a rounding error
+        return Double.isFinite(value) ? Digits.fixed(value, 4) : "∞";
     }
 
     private void printJson(CollapseOutcomes outcomes) {

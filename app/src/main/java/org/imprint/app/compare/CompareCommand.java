@@ -2,12 +2,10 @@ package org.imprint.app.compare;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprint.app.labelled.LabelledEmbeddings;
 import org.imprint.app.labelled.LabelledOptions;
@@ -147,7 +145,9 @@ public final class CompareCommand implements Callable<Integer> {
         }
         Contest contest =
                 Contest.of(shares.toArray(double[][]::new), trainingShare, Bootstrap.ofSeed(options.seed()), parallel);
-        return new Comparison(contenders, contest, folds, simplest(contenders, contest));
+        int simplest = Simplicity.simplestOfTheBest(
+                contest, contenders.stream().map(Contender::recipe).toList());
+        return new Comparison(contenders, contest, folds, simplest);
     }
 
     /** Files of one backbone, or of none that is named, go by their own names. */
@@ -156,15 +156,6 @@ public final class CompareCommand implements Callable<Integer> {
         long alike =
                 all.stream().filter(o -> o.madeBy().backbone().equals(name)).count();
         return alike == 1 ? name : all.get(e).name();
-    }
-
-    private static int simplest(List<Contender> contenders, Contest contest) {
-        return IntStream.range(0, contenders.size())
-                .boxed()
-                .filter(contest::mayBeBest)
-                .min(Comparator.comparing((Integer r) -> contenders.get(r).recipe(), new Simplicity())
-                        .thenComparing(r -> -contest.accuracy(r).value()))
-                .orElseThrow();
     }
 
     private void tell(CompareReport report, Comparison found) {

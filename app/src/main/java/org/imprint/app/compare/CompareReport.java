@@ -80,8 +80,7 @@ record CompareReport(List<LabelledEmbeddings> all, Optional<LabelledEmbeddings> 
     }
 
     private static String percent(double share) {
-        String text = Digits.fixed(100 * share, 1);
-        return text.equals("-0.0") ? "0.0" : text;
+        return Digits.fixed(100 * share, 1);
     }
 
     void printJsonTo(PrintWriter out, Comparison found) {

@@ -149,8 +149,7 @@ record CurveReport(
     }
 
     private static String percent(double fraction) {
-        String text = Digits.fixed(100 * fraction, 1);
-        return text.equals("-0.0") ? "0.0" : text;
+        return Digits.fixed(100 * fraction, 1);
     }
 
     private static String images(double n) {

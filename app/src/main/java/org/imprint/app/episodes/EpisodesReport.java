@@ -26,7 +26,7 @@ import org.imprint.lab.text.CsvForm;
 /** What {@code imprint episodes} says. @param shape that of the first number of shots */
 record EpisodesReport(LabelledEmbeddings embeddings, EpisodeShape shape, int tasks, long seed) {
 
-    /** Those that the field gives; JSON and CSV have all. */
+    /** Those that the field gives; JSON has all, CSV all of the score of the recipe itself. */
     private static final List<OpenSetMeasure> SHOWN = List.of(
             OpenSetMeasure.AUROC, OpenSetMeasure.AUPR_IN, OpenSetMeasure.AUPR_OUT, OpenSetMeasure.PRECISION_AT_90);
 
@@ -94,8 +94,7 @@ record EpisodesReport(LabelledEmbeddings embeddings, EpisodeShape shape, int tas
     }
 
     private static String percent(double fraction) {
-        String text = Digits.fixed(100 * fraction, 2);
-        return text.equals("-0.00") ? "0.00" : text;
+        return Digits.fixed(100 * fraction, 2);
     }
 
     void printJsonTo(PrintWriter out, List<PlayedRecipe> played) {

@@ -45,7 +45,7 @@ public enum FindingKind implements Named {
             "Labels that look wrong",
             Evidence.EMBEDDINGS,
             "Look at the image; move it to the class that is named, or leave it if the label is right."),
-    /** Byte for byte, or pixel for pixel, the same image more than once in a class. Score 1. */
+    /** Byte for byte the same file more than once in a class. Score 1. */
     EXACT_DUPLICATE(
             "exact-duplicate",
             "Exact duplicates",

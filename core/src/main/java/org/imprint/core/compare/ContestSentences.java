@@ -59,8 +59,7 @@ public final class ContestSentences {
     }
 
     private static String points(double share) {
-        String text = Digits.fixed(100 * share, 1);
-        return text.equals("-0.0") ? "0.0" : text;
+        return Digits.fixed(100 * share, 1);
     }
 
     private static String listed(List<String> all, String more) {

@@ -2,6 +2,7 @@ package org.imprint.core.compare;
 
 import java.util.Arrays;
 import org.imprint.core.eval.Bootstrap;
+import org.imprint.core.eval.Estimate;
 import org.imprint.core.matrix.Blas;
 import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.Parallel;
@@ -12,7 +13,7 @@ final class MaximalDeviations {
     private static final int TILE = 256;
     private static final double LEVEL = 0.95;
     /** That of one difference alone; a maximum over several cannot be below it. */
-    private static final double ALONE = 1.959963984540054;
+    private static final double ALONE = Estimate.Z_95;
 
     private final double[][] shares;
     private final Bootstrap bootstrap;

@@ -1,6 +1,5 @@
 package org.imprint.core.compare;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -60,12 +59,7 @@ public record RecipeChoice(Recipe recipe, String reason, Optional<Contest> conte
         }
         Folds folds = Folds.stratified(task, FOLDS, 1, seed);
         Contest contest = RecipeTrials.of(task, recipes, folds, seed, parallel).contest(seed, parallel);
-        int chosen = IntStream.range(0, recipes.size())
-                .boxed()
-                .filter(contest::mayBeBest)
-                .min(Comparator.comparing(recipes::get, new Simplicity())
-                        .thenComparing(r -> -contest.accuracy(r).value()))
-                .orElseThrow();
+        int chosen = Simplicity.simplestOfTheBest(contest, recipes);
         int n = task.classes().stream().mapToInt(ClassRows::size).sum();
         String how = folds.k() + "-fold cross-validation of " + Digits.count(n, "example");
         return new RecipeChoice(

@@ -1,6 +1,8 @@
 package org.imprint.core.compare;
 
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprint.core.agg.Aggregation;
 import org.imprint.core.agg.MaxInnerProduct;
@@ -30,6 +32,21 @@ public final class Simplicity implements Comparator<Recipe> {
     /** Creates the order. */
     public Simplicity() {
         // it has no parts
+    }
+
+    /**
+     * Returns the simplest of the contenders that {@linkplain Contest#mayBeBest may be the best}; of equally simple ones that with the most
+     * right answers.
+     *
+     * @param recipes of the contenders, in their order
+     */
+    public static int simplestOfTheBest(Contest contest, List<Recipe> recipes) {
+        return IntStream.range(0, contest.size())
+                .boxed()
+                .filter(contest::mayBeBest)
+                .min(Comparator.<Integer, Recipe>comparing(recipes::get, ORDER)
+                        .thenComparing(r -> -contest.accuracy(r).value()))
+                .orElseThrow();
     }
 
     @Override

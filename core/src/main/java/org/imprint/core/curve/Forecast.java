@@ -31,7 +31,6 @@ public final class Forecast {
     /** Of the spread of an accuracy in that of a gain: which examples come is luck that is not in both accuracies. */
     private static final double LUCK = 0.4;
 
-    private static final double Z = 1.959963984540054;
     private static final int FEWEST = 3;
     private static final int STEPS = 200;
 
@@ -82,7 +81,7 @@ public final class Forecast {
     public Estimate accuracy(double n) {
         double value = 1 - law.error(n);
         double spread = SPREAD_WEIGHT * spreadAt(n);
-        double half = Z * Math.hypot(spread, MODEL_WEIGHT * model(n));
+        double half = Estimate.Z_95 * Math.hypot(spread, MODEL_WEIGHT * model(n));
         return new Estimate(value, Math.max(0, value - half), Math.min(1, value + half));
     }
 
@@ -102,7 +101,8 @@ public final class Forecast {
         Checks.require(from > 0 && to >= from, "examples must be at least " + from + ", which must be > 0", to);
         double value = law.error(from) - law.error(to);
         double spread = Math.hypot(SPREAD_WEIGHT * spread(l -> l.error(from) - l.error(to)), LUCK * spreadAt(to));
-        double half = Z * Math.hypot(spread, MODEL_WEIGHT * offAtDouble * Math.log(to / from) / Math.log(2));
+        double half =
+                Estimate.Z_95 * Math.hypot(spread, MODEL_WEIGHT * offAtDouble * Math.log(to / from) / Math.log(2));
         return new Estimate(value, Math.max(-1, value - half), Math.min(1, value + half));
     }
 

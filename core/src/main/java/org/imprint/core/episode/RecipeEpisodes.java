@@ -3,12 +3,18 @@ package org.imprint.core.episode;
 import java.util.EnumMap;
 import java.util.Map;
 import org.imprint.core.Checks;
+import org.imprint.core.Source;
 import org.imprint.core.eval.Estimate;
 import org.imprint.core.eval.OpenSetMeasure;
 import org.imprint.core.eval.PairedDifference;
 import org.imprint.core.unknown.KnownScore;
 
 /** How right one recipe was in each episode, and how well its scores told unknown queries from known ones. Immutable. */
+@Source(
+        paper =
+                "C. Finn, P. Abbeel, S. Levine, Model-Agnostic Meta-Learning for Fast Adaptation of Deep Networks, ICML 2017, section 5.2",
+        url = "https://arxiv.org/abs/1703.03400",
+        oracle = "numpy 1.24.2, mean and std(ddof=1)")
 public final class RecipeEpisodes {
 
     private final double[] accuracies;
@@ -29,9 +35,9 @@ public final class RecipeEpisodes {
         return accuracies.clone();
     }
 
-    /** Returns the mean accuracy, ± 1.96 · s / √T. */
+    /** Returns the mean accuracy, ± 1.96 · s / √T. It is of new episodes of the same classes, not of other classes or data. */
     public Estimate accuracy() {
-        return TaskMean.of(accuracies);
+        return Estimate.ofMean(accuracies);
     }
 
     /**
@@ -63,7 +69,7 @@ public final class RecipeEpisodes {
     /** As {@link #openSet()}, of another score: {@link KnownScore#NEIGHBOURS}, which but for OSCR is the same for all recipes. */
     public Map<OpenSetMeasure, Estimate> openSet(KnownScore score) {
         Map<OpenSetMeasure, Estimate> means = new EnumMap<>(OpenSetMeasure.class);
-        openSet.getOrDefault(score, Map.of()).forEach((measure, values) -> means.put(measure, TaskMean.of(values)));
+        openSet.getOrDefault(score, Map.of()).forEach((measure, values) -> means.put(measure, Estimate.ofMean(values)));
         return means;
     }
 }

@@ -14,10 +14,11 @@ public record Estimate(double value, double low, double high) {
     /** What nothing is known of. */
     static final Estimate NONE = new Estimate(Double.NaN, Double.NaN, Double.NaN);
 
-    private static final double Z = 1.959963984540054;
+    /** z of 95 % intervals: the 0.975 quantile of the standard normal. */
+    public static final double Z_95 = 1.959963984540054;
 
     /**
-     * Returns the mean with its normal interval: x̄ ± 1.96 s/√n, s the deviation with n − 1. Of one value the interval is NaN, of none the
+     * Returns the mean with its normal interval: x̄ ± z s/√n, z = 1.96…, s the deviation with n − 1. Of one value the interval is NaN, of none the
      * mean too.
      *
      * @param values independent draws, finite
@@ -26,7 +27,7 @@ public record Estimate(double value, double low, double high) {
         int n = values.length;
         double mean = Arrays.stream(values).sum() / n;
         double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-        double half = n < 2 ? Double.NaN : Z * Math.sqrt(squares / (n - 1) / n);
+        double half = n < 2 ? Double.NaN : Z_95 * Math.sqrt(squares / (n - 1) / n);
         return new Estimate(mean, mean - half, mean + half);
     }
 }

@@ -19,8 +19,6 @@ import org.imprint.core.ImprintException;
  */
 public record WilsonInterval(double low, double high) {
 
-    private static final double Z = 1.959963984540054;
-
     /**
      * Returns the interval of a share.
      *
@@ -44,9 +42,9 @@ public record WilsonInterval(double low, double high) {
     public static WilsonInterval ofShare(double p, long n) {
         Checks.require(n >= 1, "size of the sample must be at least 1", n);
         Checks.inRange("share", p, 0, 1);
-        double z2 = Z * Z / n;
+        double z2 = Estimate.Z_95 * Estimate.Z_95 / n;
         double centre = (p + z2 / 2) / (1 + z2);
-        double half = Z * Math.sqrt(p * (1 - p) / n + z2 / (4 * n)) / (1 + z2);
+        double half = Estimate.Z_95 * Math.sqrt(p * (1 - p) / n + z2 / (4 * n)) / (1 + z2);
         return new WilsonInterval(p == 0 ? 0 : Math.max(0, centre - half), p == 1 ? 1 : Math.min(1, centre + half));
     }
 }

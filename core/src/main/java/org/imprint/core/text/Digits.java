@@ -6,6 +6,7 @@ import java.util.Locale;
 /** Numbers for people, alike in every language: a point before fractions, commas between thousands. */
 public final class Digits {
 
+    private static final double KILO = 1e3;
     private static final double MEGA = 1e6;
     private static final double GIGA = 1e9;
 
@@ -26,13 +27,17 @@ public final class Digits {
         return count(number) + " " + what + (number == 1 ? "" : "s");
     }
 
-    /** Returns a number with so many digits behind the point, half up: {@code 0.50}. */
+    /** Returns a number with so many digits behind the point, half up: {@code 0.50}. What rounds to zero has no sign. */
     public static String fixed(double number, int digits) {
-        return String.format(Locale.ROOT, "%." + digits + "f", number);
+        String text = String.format(Locale.ROOT, "%." + digits + "f", number);
+        return text.startsWith("-") && Double.parseDouble(text) == 0 ? text.substring(1) : text;
     }
 
-    /** Returns a size in units of 10⁶ or 10⁹ bytes: {@code 14.2 MB}, {@code 1.3 GB}. */
+    /** Returns a size in units of 1, 10³, 10⁶ or 10⁹ bytes: {@code 512 bytes}, {@code 84.3 kB}, {@code 14.2 MB}, {@code 1.3 GB}. */
     public static String bytes(long bytes) {
+        if (bytes < MEGA) {
+            return bytes < KILO ? count(bytes, "byte") : fixed(bytes / KILO, 1) + " kB";
+        }
         return bytes < GIGA ? fixed(bytes / MEGA, 1) + " MB" : fixed(bytes / GIGA, 1) + " GB";
     }
 }
