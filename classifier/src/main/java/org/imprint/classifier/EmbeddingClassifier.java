@@ -177,7 +177,8 @@ public final class EmbeddingClassifier {
     /**
      * Fits the temperature of probabilities, and thresholds if there are to be any, to the classes that are there now, by leave-one-out;
      * answers and scores stay. A fit and {@link #save} do so by themselves; changes keep what was found, so that one class is learned
-     * without a look at the others, and a class that is new or has other examples has no threshold until then.
+     * without a look at the others, and a class that is new or has other examples has no threshold until then; nor has one that
+     * {@link #undo} or {@link #redo} brings back from before, where something else was found since.
      *
      * @return whether there was something to go by: two classes, with their examples
      */
@@ -186,7 +187,10 @@ public final class EmbeddingClassifier {
             if (SelfQuestion.obstacle(state()).isPresent()) {
                 return false;
             }
-            now = new Moment(calibrated(state(), Keeping.EXAMPLES), now.history());
+            ClassifierState before = state();
+            ClassifierState after = calibrated(before, Keeping.EXAMPLES);
+            boolean same = after.calibration().equals(before.calibration());
+            now = new Moment(after, same ? now.history() : now.history().withoutThresholds());
             return true;
         }
     }

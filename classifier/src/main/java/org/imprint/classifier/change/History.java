@@ -63,6 +63,13 @@ public record History(List<HistoryEntry> done, List<HistoryEntry> undone) {
         return new History(bounded(all), List.of());
     }
 
+    /** Returns the history whose classes come back without a threshold, as when another score is held against thresholds. */
+    public History withoutThresholds() {
+        return new History(
+                done.stream().map(HistoryEntry::withoutThresholds).toList(),
+                undone.stream().map(HistoryEntry::withoutThresholds).toList());
+    }
+
     private int last() {
         return Stream.concat(done.stream(), undone.stream())
                 .mapToInt(HistoryEntry::number)

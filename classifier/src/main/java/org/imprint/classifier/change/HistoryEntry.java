@@ -34,6 +34,12 @@ public record HistoryEntry(int number, Instant at, Change change, List<ClassEdit
         return back;
     }
 
+    /** Returns the entry with classes that have no threshold. */
+    HistoryEntry withoutThresholds() {
+        return new HistoryEntry(
+                number, at, change, edits.stream().map(ClassEdit::withoutThresholds).toList());
+    }
+
     /** Returns the entry without what is needed to take it back. */
     HistoryEntry settled() {
         return new HistoryEntry(number, at, change, List.of());

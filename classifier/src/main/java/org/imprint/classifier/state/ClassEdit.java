@@ -26,6 +26,19 @@ public record ClassEdit(int at, Optional<LearnedClass> before, Optional<LearnedC
         return new ClassEdit(at, Optional.of(removed), Optional.empty());
     }
 
+    /** Returns whether the class stays what it is and has another name. */
+    public boolean isRename() {
+        return before.isPresent()
+                && after.isPresent()
+                && !before.get().name().equals(after.get().name());
+    }
+
+    /** Returns the edit with classes that have no threshold. */
+    public ClassEdit withoutThresholds() {
+        return new ClassEdit(
+                at, before.map(LearnedClass::withoutThreshold), after.map(LearnedClass::withoutThreshold));
+    }
+
     /** Returns the edit that takes this one back. */
     public ClassEdit inverse() {
         return new ClassEdit(at, after, before);

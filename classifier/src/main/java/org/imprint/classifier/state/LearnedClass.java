@@ -114,6 +114,11 @@ public final class LearnedClass {
         return new LearnedClass(name, examples, learned, proxies, other, count);
     }
 
+    /** Returns the class without a threshold. */
+    public LearnedClass withoutThreshold() {
+        return threshold.isEmpty() ? this : withThreshold(Optional.empty());
+    }
+
     /** Returns the class under another name. */
     public LearnedClass renamed(String other) {
         return new LearnedClass(checkedName(other), examples, learned, proxies, threshold, count);

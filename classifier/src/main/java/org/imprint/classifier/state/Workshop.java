@@ -162,7 +162,7 @@ public final class Workshop {
      */
     public ClassifierState fresh(ClassifierState before, List<ClassEdit> edits) {
         List<LearnedClass> left = apply(before, edits).classes().stream()
-                .map(c -> c.withThreshold(Optional.empty()))
+                .map(LearnedClass::withoutThreshold)
                 .toList();
         return of(settings.k() == KChoice.AUTO ? chosenAnew(left) : left);
     }
@@ -181,13 +181,17 @@ public final class Workshop {
     }
 
     private static void carryOut(ClassEdit edit, List<LearnedClass> classes) {
-        edit.before().ifPresent(gone -> {
-            LearnedClass there = classes.remove(edit.at());
-            if (!there.name().equals(gone.name())) {
-                throw new IllegalStateException(
-                        "class at " + edit.at() + " is " + there.name() + ", not " + gone.name());
-            }
-        });
-        edit.after().ifPresent(come -> classes.add(edit.at(), come));
+        Optional<LearnedClass> there = edit.before().map(gone -> taken(gone, edit.at(), classes));
+        edit.after()
+                .map(come -> edit.isRename() ? come.withThreshold(there.orElseThrow().threshold()) : come)
+                .ifPresent(come -> classes.add(edit.at(), come));
+    }
+
+    private static LearnedClass taken(LearnedClass gone, int at, List<LearnedClass> classes) {
+        LearnedClass there = classes.remove(at);
+        if (!there.name().equals(gone.name())) {
+            throw new IllegalStateException("class at " + at + " is " + there.name() + ", not " + gone.name());
+        }
+        return there;
     }
 }
