@@ -37,7 +37,10 @@ public record HistoryEntry(int number, Instant at, Change change, List<ClassEdit
     /** Returns the entry with classes that have no threshold. */
     HistoryEntry withoutThresholds() {
         return new HistoryEntry(
-                number, at, change, edits.stream().map(ClassEdit::withoutThresholds).toList());
+                number,
+                at,
+                change,
+                edits.stream().map(ClassEdit::withoutThresholds).toList());
     }
 
     /** Returns the entry without what is needed to take it back. */

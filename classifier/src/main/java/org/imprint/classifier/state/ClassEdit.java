@@ -35,8 +35,7 @@ public record ClassEdit(int at, Optional<LearnedClass> before, Optional<LearnedC
 
     /** Returns the edit with classes that have no threshold. */
     public ClassEdit withoutThresholds() {
-        return new ClassEdit(
-                at, before.map(LearnedClass::withoutThreshold), after.map(LearnedClass::withoutThreshold));
+        return new ClassEdit(at, before.map(LearnedClass::withoutThreshold), after.map(LearnedClass::withoutThreshold));
     }
 
     /** Returns the edit that takes this one back. */

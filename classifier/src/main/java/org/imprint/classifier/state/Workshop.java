@@ -183,7 +183,8 @@ public final class Workshop {
     private static void carryOut(ClassEdit edit, List<LearnedClass> classes) {
         Optional<LearnedClass> there = edit.before().map(gone -> taken(gone, edit.at(), classes));
         edit.after()
-                .map(come -> edit.isRename() ? come.withThreshold(there.orElseThrow().threshold()) : come)
+                .map(come ->
+                        edit.isRename() ? come.withThreshold(there.orElseThrow().threshold()) : come)
                 .ifPresent(come -> classes.add(edit.at(), come));
     }
 
