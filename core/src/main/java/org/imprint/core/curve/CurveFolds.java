@@ -84,9 +84,10 @@ final class CurveFolds {
         return wrong;
     }
 
-    /** Returns how many rows of a class of n are learned with a share, on average over folds. */
+    /** Returns how many rows of a class of n are learned with a share, on average over the folds that ask one of it. @param n ≥ 1 */
     double meanRows(int n, double share) {
         return IntStream.range(0, plan.folds())
+                .filter(f -> begin(n, f + 1) > begin(n, f))
                 .map(f -> rows(n - begin(n, f + 1) + begin(n, f), share))
                 .average()
                 .orElseThrow();

@@ -98,12 +98,12 @@ public final class LearningCurve {
         return sizes.size();
     }
 
-    /** Returns how many rows of a class were learned, on average over classes and folds, rising. */
+    /** Returns how many rows of a class were learned, on average over classes and the folds that ask them, rising. */
     public double[] sizes() {
         return meanSizes.clone();
     }
 
-    /** Returns how many rows of class c were learned, on average over folds, rising. */
+    /** Returns how many rows of class c were learned, on average over the folds that ask one, rising. */
     public double[] sizesOf(int c) {
         return sizes.get(c).clone();
     }

@@ -12,7 +12,7 @@ import org.imprint.core.Source;
  * </pre>
  *
  * <p>Fitted by least squares: for each c the best a and b in closed form, of all the first best. So there is no start to choose and
- * nothing that does not converge. Errors that rise with n give b = 0, the mean.
+ * nothing that does not converge. Errors that rise with n give b = 0, the mean; so do sizes that are all one but for rounding.
  *
  * @param a what no number of examples would mend
  * @param b what is above it at n = 1
@@ -28,6 +28,9 @@ public record PowerLaw(double a, double b, double c) {
 
     private static final double STEP = 0.05;
     private static final int STEPS = 40;
+
+    /** The spread of n^−c, relative to the largest, below which sizes do not differ. */
+    private static final double LEAST_SPREAD = 1e-9;
 
     /**
      * Fits a curve. Time O(points) for each of {@value #STEPS} exponents.
@@ -62,11 +65,15 @@ public record PowerLaw(double a, double b, double c) {
 
     /** Returns the best a, b ≥ 0 of errors = a + b x. */
     private static PowerLaw of(double c, double[] x, double[] errors) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
         double meanX = 0;
         double meanY = 0;
         double squares = 0;
         double products = 0;
         for (int i = 0; i < x.length; i++) {
+            least = Math.min(least, x[i]);
+            most = Math.max(most, x[i]);
             meanX += x[i] / x.length;
             meanY += errors[i] / x.length;
             squares += x[i] * x[i];
@@ -74,7 +81,7 @@ public record PowerLaw(double a, double b, double c) {
         }
         double b = (products - x.length * meanX * meanY) / (squares - x.length * meanX * meanX);
         double a = meanY - b * meanX;
-        if (!(b > 0)) {
+        if (most - least < LEAST_SPREAD * most || !(b > 0)) {
             return new PowerLaw(meanY, 0, c);
         }
         return a >= 0 ? new PowerLaw(a, b, c) : new PowerLaw(0, products / squares, c);

@@ -49,6 +49,20 @@ class PowerLawTest {
         assertThat(new PowerLaw(0.1, 2, 1).error(1)).isEqualTo(1);
     }
 
+    /** Of one size the mean is all that can be said: (.42 + .36 + .3 + .25) / 4. */
+    @Test
+    void sizesThatDoNotDifferSayNothingOfOthers() {
+        for (double size : new double[] {1, 3, 7.1, 1e5}) {
+            double[] n = {size, size, size * (1 + 1e-13), size};
+            PowerLaw law = PowerLaw.fit(n, new double[] {.42, .36, .3, .25});
+            assertThat(law.b()).as("b at size %s", size).isZero();
+            assertThat(law.a()).isCloseTo(0.3325, within(1e-12));
+        }
+        PowerLaw large = PowerLaw.fit(new double[] {1e5, 2e5, 4e5}, new double[] {.02, .01, .005}); // 2000 / n
+        assertThat(large.c()).isCloseTo(1, within(1e-12));
+        assertThat(large.b()).isCloseTo(2000, within(1e-3));
+    }
+
     @Test
     void tooFewPointsAreRefused() {
         assertThatThrownBy(() -> PowerLaw.fit(new double[] {1, 2}, new double[] {1, 1}))
