@@ -12,7 +12,7 @@ import org.imprint.core.matrix.DoubleMatrix;
  * at least a stated chance.
  *
  * <pre>
- *   r   = ⌈(n + 1)(1 − α)⌉        1 − α stated coverage
+ *   r   = max(1, ⌈(n + 1)(1 − α)⌉)        1 − α stated coverage
  *   t   = 1 − the r-th smallest of 1 − p_i,t(i)        t(i) true class of row i;  0 if r &gt; n
  *   set = all classes c with p_c ≥ t
  * </pre>
@@ -52,7 +52,7 @@ public record ConformalThreshold(double value, double coverage) {
     /** Returns of how few rows a coverage can be had with sets that need not hold all classes. @param stated in (0, 1) */
     public static long leastRows(double stated) {
         Checks.require(stated > 0 && stated < 1, "coverage must be in (0, 1)", stated);
-        return (long) Math.ceil(stated / (1 - stated) - 1e-9);
+        return Math.max(1, (long) Math.ceil(stated / (1 - stated) - 1e-9));
     }
 
     /** Returns whether each set holds all classes. */
@@ -77,7 +77,7 @@ public record ConformalThreshold(double value, double coverage) {
                 .toArray();
         Arrays.sort(own);
         // A product that is whole but for rounding counts as whole
-        int rank = (int) Math.ceil((n + 1) * stated - 1e-9);
+        int rank = Math.max(1, (int) Math.ceil((n + 1) * stated - 1e-9));
         return rank > n ? ALL : new ConformalThreshold(own[n - rank], rank / (n + 1.0));
     }
 

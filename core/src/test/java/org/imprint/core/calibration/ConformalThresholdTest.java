@@ -55,6 +55,18 @@ class ConformalThresholdTest {
         assertThat(ConformalThreshold.of(nine, new int[9], 0.7)).isEqualTo(new ConformalThreshold(0.3, 0.7));
     }
 
+    /** By hand: the least that 60 rows allow is the first of 61. */
+    @Test
+    void theSmallestCoverageIsThatOfTheFirstRow() {
+        ConformalThreshold least = threshold(1e-12);
+
+        assertThat(least.coverage()).isCloseTo(1 / 61.0, within(1e-14));
+        assertThat(least).isEqualTo(threshold(0.01));
+        assertThat(ConformalThreshold.leastRows(1e-12)).isEqualTo(1);
+        assertThat(ConformalThreshold.of(DoubleMatrix.zeros(0, 2), new int[0], 1e-12))
+                .isEqualTo(ConformalThreshold.ALL);
+    }
+
     @Test
     void setsHoldWhatIsLikelyEnough() {
         ConformalThreshold threshold = new ConformalThreshold(0.375, 0.9);
