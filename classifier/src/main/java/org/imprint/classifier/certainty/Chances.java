@@ -40,8 +40,10 @@ public final class Chances {
         FloatMatrix scores = found.scores();
         int[] answers = found.answers();
         int[] truth = found.truth();
+        int[] sizes = new int[found.classes()];
+        IntStream.of(truth).forEach(c -> sizes[c]++);
         int[] usable = IntStream.range(0, found.size())
-                .filter(i -> scores.firstNonFinite(i) < 0)
+                .filter(i -> sizes[truth[i]] > 1)
                 .toArray();
         return new Chances(
                 scores.select(usable),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,14 @@ import org.imprint.classifier.Prediction;
 import org.imprint.classifier.ScoredClass;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.core.ImprintException;
+import org.imprint.core.Run;
+import org.imprint.core.Semantics;
 import org.imprint.core.calibration.ConformalThreshold;
 import org.imprint.core.calibration.ProbabilityMethod;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
 import org.imprint.core.eval.FoldedAnswers;
+import org.imprint.core.eval.LeaveOneOut;
 import org.imprint.core.matrix.DoubleMatrix;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
@@ -142,6 +146,24 @@ class ChancesTest {
                 .mapToObj(i -> state.temperature().probabilities(folded.scores().row(i)))
                 .toArray(double[][]::new);
         assertThat(state.sets()).contains(ConformalThreshold.of(DoubleMatrix.ofRows(p), folded.truth(), 0.8));
+    }
+
+    /** Without its only row a class has no vote, which is a share like another; with products it scores −∞. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Preset.class,
+            names = {"QI", "HOSODA"})
+    void aClassOfOneExampleHasNoPart(Preset preset) {
+        List<ClassRows> classes = new ArrayList<>();
+        for (int c = 0; c < 3; c++) {
+            classes.add(new ClassRows(c, rows(c, c == 1 ? 1 : 12, 7)));
+        }
+        Task task = Task.of(classes);
+        LeaveOneOut found =
+                LeaveOneOut.of(task, preset.published(), Run.of(Semantics.CORRECTED, 17, Parallel.serial()));
+
+        assertThat(found.size()).isEqualTo(25);
+        assertThat(Chances.of(found).size()).isEqualTo(24);
     }
 
     @Test
