@@ -129,7 +129,7 @@ public final class OpenSetFigures {
                 aurocs.put(score, scores.value(OpenSetMeasure.AUROC));
                 rates.put(score, scores.value(OpenSetMeasure.FPR95));
             }
-            return new Result(aurocs, rates, rows.choose());
+            return new Result(aurocs, rates, rows.choose(serial));
         }
 
         private static double[] doubles(float[] values) {

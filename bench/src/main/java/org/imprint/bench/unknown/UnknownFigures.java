@@ -77,7 +77,7 @@ public final class UnknownFigures {
             long start = System.nanoTime();
             LeaveOneOut found = LeaveOneOut.of(task, PAPER, proxies, run());
             LeftOutRows rows = rows(task, found, LeftOutRows.candidates(task, false, true));
-            RejectThresholds.of(rows.of(rows.choose().score()), found.truth(), task.size(), ALPHA);
+            RejectThresholds.of(rows.of(rows.choose(parallel).score()), found.truth(), task.size(), ALPHA);
             if (r >= 0) { // the first ones warm up
                 seconds.add((System.nanoTime() - start) / 1e9);
             }

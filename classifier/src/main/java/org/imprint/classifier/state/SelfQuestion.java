@@ -124,7 +124,7 @@ public final class SelfQuestion {
                 .map(Set::of)
                 .orElseGet(() -> LeftOutRows.candidates(task, votes, staying == Keeping.EXAMPLES));
         LeftOutRows rows = LeftOutRows.of(task, found, state.temperature(), wanted, parallel);
-        KnownScoreChoice choice = asked.score().map(rows::named).orElseGet(rows::choose);
+        KnownScoreChoice choice = asked.score().map(rows::named).orElseGet(() -> rows.choose(parallel));
         return state.with(state.calibration().with(choice))
                 .withThresholds(
                         RejectThresholds.of(rows.of(choice.score()), found.answers(), task.size(), asked.alpha()));

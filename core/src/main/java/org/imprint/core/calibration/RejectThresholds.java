@@ -28,6 +28,9 @@ import org.imprint.core.Source;
  * <p>The roots make up for means that are of the scores themselves; classes are taken to spread alike. A class that is answered for no
  * example has the quantile of all scores. Where all classes together are too few for α, nothing is refused.
  *
+ * <p>An example that is asked again has the score that it had when it was left out but for rounding of floats, as with classes of equal
+ * images. So each t_c is {@value #ROUNDING} · max(1, |t_c|) below what the formulas give.
+ *
  * <p>Immutable.
  */
 @Source(
@@ -36,6 +39,8 @@ import org.imprint.core.Source;
         url = "https://doi.org/10.1007/b106715",
         oracle = "numpy 2.4.6, numpy.quantile by the method weibull")
 public final class RejectThresholds {
+
+    private static final double ROUNDING = 1e-6;
 
     private final double[] values;
     private final boolean[] borrowed;
@@ -91,9 +96,13 @@ public final class RejectThresholds {
         boolean[] borrowed = new boolean[c];
         for (int k = 0; k < c; k++) {
             borrowed[k] = rank(own[k].length, alpha) < 1;
-            values[k] = borrowed[k] ? pool.threshold(own[k], alpha) : quantile(own[k], alpha);
+            values[k] = lowered(borrowed[k] ? pool.threshold(own[k], alpha) : quantile(own[k], alpha));
         }
         return new RejectThresholds(values, borrowed);
+    }
+
+    private static double lowered(double t) {
+        return t - ROUNDING * Math.max(1, Math.abs(t));
     }
 
     /** Returns h = α(n + 1), where a product that is whole but for rounding is whole. */

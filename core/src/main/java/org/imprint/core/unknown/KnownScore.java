@@ -59,13 +59,24 @@ public enum KnownScore implements Named {
      * @throws IllegalStateException if it {@link #needsExamples}
      */
     public float ofClassScores(float[] scores, int answered, Temperature temperature) {
+        if (this == PROXY) {
+            return scores[answered];
+        }
+        float most = most(scores);
+        return ofSum(most, sum(scores, most, temperature), temperature);
+    }
+
+    /**
+     * Returns the score of a query that is answered with the class of the largest score.
+     *
+     * @param most the largest score
+     * @param sum Σ_c exp((s_c − most) / T); {@link #PROXY} does without
+     */
+    float ofSum(float most, double sum, Temperature temperature) {
         return switch (this) {
-            case PROXY -> scores[answered];
-            case ENERGY -> {
-                float most = most(scores);
-                yield (float) (most + temperature.value() * Math.log(sum(scores, most, temperature)));
-            }
-            case SOFTMAX -> (float) (1 / sum(scores, most(scores), temperature));
+            case PROXY -> most;
+            case ENERGY -> (float) (most + temperature.value() * Math.log(sum));
+            case SOFTMAX -> (float) (1 / sum);
             case NEIGHBOURS, MAHALANOBIS -> throw new IllegalStateException(this + " does not come from class scores");
         };
     }
@@ -79,11 +90,16 @@ public enum KnownScore implements Named {
     }
 
     /** Returns Σ_c exp((s_c − most) / T), at least 1. */
-    private static double sum(float[] scores, float most, Temperature temperature) {
+    static double sum(float[] scores, float most, Temperature temperature) {
         double sum = 0;
         for (float s : scores) {
-            sum += Math.exp(((double) s - most) / temperature.value());
+            sum += part(s, most, temperature);
         }
         return sum;
+    }
+
+    /** Returns exp((s − most) / T), what a class adds to the sum. */
+    static double part(float score, float most, Temperature temperature) {
+        return Math.exp(((double) score - most) / temperature.value());
     }
 }

@@ -40,7 +40,7 @@ final class LeftOutMahalanobis {
         for (int i = 0; i < nearest.length; i++) {
             nearest[i] = LeftOutClassScores.most(scores.row(i));
         }
-        return new LeftOutClassScores(KnownScore.PROXY, scores, nearest, Temperature.ONE);
+        return LeftOutClassScores.of(KnownScore.PROXY, scores, nearest, Temperature.ONE, parallel);
     }
 
     private void fill(int c, int first, FloatMatrix scores, Parallel parallel) {

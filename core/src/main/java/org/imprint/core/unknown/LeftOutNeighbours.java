@@ -46,14 +46,14 @@ final class LeftOutNeighbours implements LeftOutScores {
         return found;
     }
 
-    /** Keeps the largest products of row i. */
+    /** Keeps the largest products of row i, which are cosines but for rounding: at most 1. */
     private void take(int i, float[] products, int[] starts) {
         Largest all = new Largest(2 * m);
         for (int c = 0; c + 1 < starts.length; c++) {
             Largest own = new Largest(m);
             for (int j = starts[c]; j < starts[c + 1]; j++) {
                 if (j != i) {
-                    own.add(products[j], c);
+                    own.add(Math.min(1, products[j]), c);
                 }
             }
             for (int j = 0; j < own.size; j++) {

@@ -28,11 +28,12 @@ import org.imprint.core.matrix.Parallel;
  *
  * <p>{@link #choose} leaves out one class after the other: its rows are unknown to the classifier of the others, whose rows, each left out,
  * are known; the AUROC is the mean over the classes. The simplest score of {@link KnownScore#SIMPLEST_FIRST} wins that comes within
- * {@value #MARGIN} of the best; {@link KnownScore#SOFTMAX} is a baseline, which has its AUROC and never wins over another. Proxies of other classes do not move when a class goes if GEN and NORMpost see one class at a time; elsewhere,
- * as with least squares, the class goes by its column alone and the others still know its rows as none of theirs. Σ of Mahalanobis is held
- * likewise.
+ * {@value #MARGIN} of the best; {@link KnownScore#SOFTMAX} is a baseline, which has its AUROC and never wins over another. Proxies of other
+ * classes do not move when a class goes if GEN and NORMpost see one class at a time; elsewhere, as with least squares, the class goes by its
+ * column alone and the others still know its rows as none of theirs. Σ of Mahalanobis is held likewise.
  *
- * <p>Time O(n·C) for scores of classes, O(n²·d) for neighbours, O(n·d² + d³) for Mahalanobis. Immutable.
+ * <p>Time O(n·C) for scores of classes, O(n²·d) for neighbours, O(n·d² + d³) for Mahalanobis; to choose O(n log n) for each class and
+ * score. Immutable; results do not depend on threads.
  */
 public final class LeftOutRows {
 
@@ -79,7 +80,7 @@ public final class LeftOutRows {
                     score,
                     switch (score) {
                         case PROXY, ENERGY, SOFTMAX ->
-                            new LeftOutClassScores(score, found.scores(), found.answers(), temperature);
+                            LeftOutClassScores.of(score, found.scores(), found.answers(), temperature, parallel);
                         case NEIGHBOURS -> LeftOutNeighbours.of(task, rows.neighbours, parallel);
                         case MAHALANOBIS -> LeftOutMahalanobis.of(task, parallel);
                     });
@@ -148,7 +149,7 @@ public final class LeftOutRows {
     }
 
     /** Returns the choice among the scores that were made: the largest probability only where no other was. */
-    public KnownScoreChoice choose() {
+    public KnownScoreChoice choose(Parallel parallel) {
         List<KnownScore> eligible = KnownScore.SIMPLEST_FIRST.stream()
                 .filter(scores::containsKey)
                 .filter(s -> s != KnownScore.SOFTMAX || scores.size() == 1)
@@ -161,7 +162,7 @@ public final class LeftOutRows {
             return choice(simplest, KnownScoreChoice.Basis.FEW_CLASSES, Map.of());
         }
         Map<KnownScore, Double> aurocs = new HashMap<>();
-        scores.forEach((score, made) -> aurocs.put(score, auroc(made)));
+        scores.forEach((score, made) -> aurocs.put(score, auroc(made, parallel)));
         if (aurocs.containsValue(Double.NaN)) { // no known row is left
             return choice(simplest, KnownScoreChoice.Basis.FEW_EXAMPLES, Map.of());
         }
@@ -178,14 +179,10 @@ public final class LeftOutRows {
     }
 
     /** Returns the mean AUROC over the classes that are left out, rows that are alone not among the known ones. */
-    private double auroc(LeftOutScores made) {
-        int out = Math.min(task.size(), MOST_CLASSES);
-        return IntStream.range(0, out)
-                .map(o -> (int) ((long) o * task.size() / out))
-                .mapToDouble(c -> auroc(made, c))
-                .filter(a -> !Double.isNaN(a))
-                .average()
-                .orElse(Double.NaN);
+    private double auroc(LeftOutScores made, Parallel parallel) {
+        double[] aurocs = new double[Math.min(task.size(), MOST_CLASSES)];
+        parallel.forEach(aurocs.length, o -> aurocs[o] = auroc(made, (int) ((long) o * task.size() / aurocs.length)));
+        return Arrays.stream(aurocs).filter(a -> !Double.isNaN(a)).average().orElse(Double.NaN);
     }
 
     private double auroc(LeftOutScores made, int c) {

@@ -75,7 +75,7 @@ public final class NeighbourDetector implements ExampleDetector {
         Neighbours near = search.nearest(queries, m, parallel);
         float[] scores = new float[queries.rows()];
         for (int i = 0; i < scores.length; i++) {
-            scores[i] = (float) (1 - near.value(i, near.m() - 1));
+            scores[i] = (float) Math.min(1, 1 - near.value(i, near.m() - 1)); // rounding may go beyond
         }
         return scores;
     }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.imprint.core.Run;
 import org.imprint.core.Semantics;
@@ -101,6 +104,21 @@ class LeftOutRowsTest {
                         within(1e-6));
     }
 
+    /** Rows that are equal have a cosine of 1; lengths and products are rounded. */
+    @Test
+    void equalRowsAreNoNearerThanOne() {
+        for (int seed = 0; seed < 10; seed++) {
+            FloatMatrix one = Tasks.gaussian(1, 64, seed);
+            FloatMatrix equal = FloatMatrix.concat(Collections.nCopies(40, one));
+            Task task = task(List.of(equal, Tasks.gaussian(40, 64, 100 + seed)));
+            float[] found = leftOut(task, Set.of(KnownScore.NEIGHBOURS)).of(KnownScore.NEIGHBOURS);
+            float asked = NeighbourDetector.of(List.of(equal), 3).scores(one, Parallel.serial())[0];
+
+            assertThat(found[0]).isBetween(0.999999f, 1f);
+            assertThat(asked).isBetween(0.999999f, 1f);
+        }
+    }
+
     /** By hand: 0.3 ln(e^3 + e^(2/3) + e^(-4/3)), and scipy 1.17.1, logsumexp and softmax. */
     @Test
     void energyAndLargestProbability() {
@@ -117,7 +135,7 @@ class LeftOutRowsTest {
     @Test
     void choosesByLeavingOutEachClass() {
         LeftOutRows rows = leftOut(task(rows()), Set.of(KnownScore.PROXY, KnownScore.NEIGHBOURS));
-        KnownScoreChoice choice = rows.choose();
+        KnownScoreChoice choice = rows.choose(Parallel.serial());
 
         assertThat(choice.aurocs().get(KnownScore.NEIGHBOURS)).isCloseTo(0.9807692307692308, within(1e-9));
         assertThat(choice.aurocs().get(KnownScore.PROXY)).isCloseTo(0.720698877841735, within(1e-9));
@@ -132,7 +150,7 @@ class LeftOutRowsTest {
     @Test
     void theLargestProbabilityIsABaseline() {
         Set<KnownScore> wanted = EnumSet.of(KnownScore.PROXY, KnownScore.ENERGY, KnownScore.SOFTMAX);
-        KnownScoreChoice choice = leftOut(task(rows(0.1)), wanted).choose();
+        KnownScoreChoice choice = leftOut(task(rows(0.1)), wanted).choose(Parallel.serial());
 
         assertThat(choice.aurocs().get(KnownScore.SOFTMAX)).isCloseTo(0.5506744578173149, within(1e-9));
         assertThat(choice.aurocs().get(KnownScore.PROXY)).isCloseTo(0.4686420722135008, within(1e-9));
@@ -141,11 +159,33 @@ class LeftOutRowsTest {
     }
 
     @Test
+    void choosesAlikeWithAnyNumberOfThreads() {
+        Task task = Tasks.gaussian(12, 9, 5, 3);
+        ExecutorService pool = Executors.newFixedThreadPool(3);
+        try {
+            Parallel threads = Parallel.on(pool, 3);
+            LeftOutRows rows = LeftOutRows.of(
+                    task,
+                    LeaveOneOut.of(task, MEANS, RUN),
+                    new Temperature(0.1),
+                    EnumSet.allOf(KnownScore.class),
+                    threads);
+
+            assertThat(rows.choose(threads))
+                    .isEqualTo(leftOut(task, EnumSet.allOf(KnownScore.class)).choose(Parallel.serial()));
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
     void theLargestProbabilityIsTakenWhereNoOtherWasMade() {
-        assertThat(leftOut(task(rows()), Set.of(KnownScore.SOFTMAX)).choose().score())
+        assertThat(leftOut(task(rows()), Set.of(KnownScore.SOFTMAX))
+                        .choose(Parallel.serial())
+                        .score())
                 .isEqualTo(KnownScore.SOFTMAX);
         assertThat(leftOut(task(rows().subList(0, 2)), EnumSet.of(KnownScore.SOFTMAX, KnownScore.NEIGHBOURS))
-                        .choose()
+                        .choose(Parallel.serial())
                         .score())
                 .isEqualTo(KnownScore.NEIGHBOURS);
     }
@@ -160,7 +200,7 @@ class LeftOutRowsTest {
         }
         KnownScoreChoice choice = leftOut(
                         task(apart), EnumSet.of(KnownScore.NEIGHBOURS, KnownScore.ENERGY, KnownScore.PROXY))
-                .choose();
+                .choose(Parallel.serial());
 
         assertThat(choice.aurocs().values()).allMatch(a -> a == 1.0);
         assertThat(choice.score()).isEqualTo(KnownScore.PROXY);
@@ -169,7 +209,7 @@ class LeftOutRowsTest {
     @Test
     void twoClassesHaveNoneToLeaveOut() {
         KnownScoreChoice choice = leftOut(task(rows().subList(0, 2)), Set.of(KnownScore.PROXY, KnownScore.NEIGHBOURS))
-                .choose();
+                .choose(Parallel.serial());
 
         assertThat(choice.score()).isEqualTo(KnownScore.PROXY);
         assertThat(choice.words())
