@@ -125,6 +125,23 @@ class CompareCommandTest {
                 .startsWith("mean (qi), the simplest of ")
                 .contains(" out of 7 that may be the best by 5-fold cross-validation of 18 examples");
         assertThat(ran("inspect", file).out()).contains("qi: NORMpre l2, mean");
+        assertThat(json(
+                                "fit",
+                                photos,
+                                "-o",
+                                folder.resolve("small.imprint"),
+                                "--backbone",
+                                "imprint-mini",
+                                "--no-cache",
+                                "--recipe",
+                                "auto",
+                                "--without-examples",
+                                "--json")
+                        .get("recipe_reason")
+                        .asText())
+                .as("least squares could not be kept without them")
+                .contains(" out of 6 that may be the best by 5-fold cross-validation of 18 examples")
+                .endsWith("; without least squares, which needs the examples: leave out --without-examples");
         assertThat(refused("fit", photos, "-o", folder.resolve("no.imprint"), "--recipe", "auto", "--k", 3))
                 .contains("--k must go with a recipe that is named");
         assertThat(refused("evaluate", "--train", digits, "--test", test, "--recipe", "auto"))

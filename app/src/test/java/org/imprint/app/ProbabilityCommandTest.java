@@ -130,12 +130,26 @@ class ProbabilityCommandTest {
                         .at("/leave_one_out/probability_figures/log_loss/value")
                         .asDouble())
                 .isPositive();
-        assertThat(inspected.at("/leave_one_out/probability_figures"))
-                .isEqualTo(fitted.at("/leave_one_out/probability_figures"));
-        assertThat(inspected.at("/leave_one_out/accuracy")).isEqualTo(fitted.at("/leave_one_out/accuracy"));
+        assertThat(inspected.get("leave_one_out")).isEqualTo(fitted.get("leave_one_out"));
+        assertThat(inspected.at("/leave_one_out/interval_95")).hasSize(2);
+        assertThat(inspected.at("/leave_one_out").has("most_confused")).isTrue();
         assertThat(done(Imprint.run("inspect", file, "--leave-one-out")).out())
-                .containsPattern("accuracy +(about )?[0-9.]+ % by leave-one-out \\(95 % interval")
-                .contains("probabilities: log-loss ");
+                .containsPattern("leave-one-out accuracy (about )?[0-9.]+ % \\(95 % interval")
+                .contains("leave-one-out probabilities: log-loss ");
+    }
+
+    @Test
+    void inspectTellsNothingOfProbabilitiesWhereEveryClassHasOneImage() throws IOException {
+        photos = Samples.folders(folder.resolve("single"), Set.of(0, 1, 7), 1);
+        done(fit());
+
+        String text = done(Imprint.run("inspect", file, "--leave-one-out")).out();
+        Imprint json = done(Imprint.run("inspect", file, "--leave-one-out", "--json"));
+
+        assertThat(text).contains("leave-one-out accuracy 0.0 %", " taken for ").doesNotContain("NaN");
+        assertThat(json.out()).doesNotContain("NaN");
+        assertThat(json(json).at("/leave_one_out/accuracy").asDouble()).isZero();
+        assertThat(json(json).at("/leave_one_out").has("probability_figures")).isFalse();
     }
 
     @Test

@@ -161,7 +161,7 @@ public final class EmbeddingClassifier {
         if (SelfQuestion.obstacle(state).isEmpty()) {
             state = calibrated(state, settings.keeping());
         }
-        Chances.requireMap(settings.certainty(), state.calibration(), n);
+        Chances.requireMap(settings.certainty(), state.calibration(), n, SelfQuestion.obstacle(state));
         if (settings.keeping() == Keeping.PROXIES) { // examples are there this once, for temperature and thresholds
             state = workshop.restored(
                             state.classes().stream()

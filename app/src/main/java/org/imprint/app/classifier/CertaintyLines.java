@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.imprint.classifier.certainty.Certainty;
 import org.imprint.classifier.state.ClassifierState;
+import org.imprint.classifier.state.SelfQuestion;
 import org.imprint.core.calibration.ConformalThreshold;
 import org.imprint.core.calibration.ProbabilityMethod;
 import org.imprint.core.text.Digits;
@@ -28,8 +29,12 @@ record CertaintyLines(ClassifierState state) {
         return List.of(
                 found
                         ? method.wireName() + " of " + Digits.count(rows(), "example") + ", after one temperature"
-                        : "temperature alone, as " + method.wireName() + " needs "
-                                + Digits.count(method.leastRows(), "example") + " that leave-one-out can ask");
+                        : "temperature alone, as "
+                                + SelfQuestion.obstacleOfEnough(state, method.leastRows())
+                                        .map(why -> method.wireName() + " is found by leave-one-out, which " + why)
+                                        .orElseGet(() -> method.wireName() + " needs "
+                                                + Digits.count(method.leastRows(), "example")
+                                                + " that leave-one-out can ask"));
     }
 
     private long rows() {
@@ -45,14 +50,20 @@ record CertaintyLines(ClassifierState state) {
             String asked = percent(coverage.getAsDouble()) + " % asked";
             lines.add(
                     sets.coverage() == 1
-                            ? asked + ": all classes, as that needs at least "
-                                    + Digits.count(ConformalThreshold.leastRows(coverage.getAsDouble()), "example")
-                                    + " that leave-one-out can ask"
+                            ? asked + ": all classes, as " + whyAll(coverage.getAsDouble())
                             : asked + ", " + percent(sets.coverage())
                                     + " % by these examples; classes from probability " + Digits.fixed(sets.value(), 4)
                                     + " on");
         }
         return lines;
+    }
+
+    private String whyAll(double coverage) {
+        long least = ConformalThreshold.leastRows(coverage);
+        return SelfQuestion.obstacleOfEnough(state, least)
+                .map(why -> "sets are found by leave-one-out, which " + why)
+                .orElseGet(
+                        () -> "that needs at least " + Digits.count(least, "example") + " that leave-one-out can ask");
     }
 
     private static String percent(double share) {

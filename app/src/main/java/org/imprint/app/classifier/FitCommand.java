@@ -212,12 +212,15 @@ public final class FitCommand implements Callable<Integer> {
 
     private FitOptions chosen(Task task, FitOptions options, Equipment equipment, AtomicReference<String> reason) {
         String name = equipment.backbone().descriptor().name();
-        OptionalDouble lambda = recipe.ridges()
-                .requireFor(List.of(name))
-                .find(name, equipment.backbone().descriptor().lambda());
+        RidgeRule ridges = recipe.ridges().requireFor(List.of(name));
+        OptionalDouble lambda = withoutExamples
+                ? OptionalDouble.empty()
+                : ridges.find(name, equipment.backbone().descriptor().lambda());
         RecipeChoice choice = RecipeChoice.of(task, lambda, options.seed(), equipment.parallel());
         reason.set(choice.reason()
-                + (lambda.isPresent() ? "" : "; without least squares, whose λ nobody states: give --lambda"));
+                + (withoutExamples
+                        ? "; without least squares, which needs the examples: leave out --without-examples"
+                        : lambda.isPresent() ? "" : "; without least squares, whose λ nobody states: give --lambda"));
         return options.with(choice.recipe());
     }
 

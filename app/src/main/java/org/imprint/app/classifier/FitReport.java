@@ -8,11 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.imprint.app.output.IntakeLines;
-import org.imprint.app.output.ProbabilityLines;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.classifier.ImageClassifier;
-import org.imprint.classifier.evaluate.ConfusionCell;
-import org.imprint.classifier.evaluate.Evaluation;
 import org.imprint.classifier.intake.Intake;
 import org.imprint.classifier.selftest.SelfTest;
 import org.imprint.classifier.state.ClassifierState;
@@ -32,8 +29,6 @@ import org.imprint.core.text.Digits;
 record FitReport(
         Path file, ImageClassifier classifier, Optional<SelfTest> test, Optional<String> reason, double seconds) {
 
-    private static final int CONFUSIONS = 5;
-
     void printTo(PrintWriter out) {
         ClassifierState state = classifier.embeddings().state();
         Intake intake = classifier.intake().orElseThrow();
@@ -45,7 +40,7 @@ record FitReport(
             ClassTable.lines(state).forEach(out::println);
         }
         test.ifPresentOrElse(
-                t -> print(t, state, out),
+                t -> print(new SelfTestLines(t), state, out),
                 () -> out.println("no leave-one-out accuracy: it "
                         + SelfTest.obstacle(state).orElse("was not asked for")));
         List<String> unknown = new UnknownLines(state).lines();
@@ -61,28 +56,14 @@ record FitReport(
                 + ProgressLine.duration(seconds));
     }
 
-    private static void print(SelfTest test, ClassifierState state, PrintWriter out) {
-        Evaluation e = test.evaluation();
-        out.println("leave-one-out accuracy " + (test.isExact() ? "" : "about ") + percent(e.accuracy())
-                + " % (95 % interval " + percent(e.interval().low()) + " to "
-                + percent(e.interval().high()) + ")");
+    private static void print(SelfTestLines test, ClassifierState state, PrintWriter out) {
+        out.println(test.accuracy());
         long bare = state.classes().stream().filter(c -> !c.hasExamples()).count();
         if (bare > 0) {
             out.println("  among new classes alone: " + Digits.count(bare)
                     + (bare == 1 ? " of the backbone has no example" : " of the backbone have no examples"));
         }
-        if (test.probabilities().n() > 0) {
-            new ProbabilityLines(test.probabilities()).lines().forEach(l -> out.println("leave-one-out " + l));
-        }
-        for (ConfusionCell c : e.mostConfused(CONFUSIONS)) {
-            out.println("  " + c.trueClass() + " taken for " + c.answer().orElseThrow() + ": "
-                    + Digits.count(c.count(), "image") + ", such as "
-                    + c.images().get(0));
-        }
-    }
-
-    private static String percent(double fraction) {
-        return Digits.fixed(100 * fraction, 1);
+        test.details().forEach(out::println);
     }
 
     void printJsonTo(PrintWriter out) {
@@ -100,25 +81,10 @@ record FitReport(
             ClassTable.addProxies(c, one);
         }
         new IntakeLines(classifier.intake().orElseThrow()).addTo(root);
-        test.ifPresent(t -> addTo(root.putObject("leave_one_out"), t));
+        test.ifPresent(t -> new SelfTestLines(t).addTo(root));
         new UnknownLines(state).addTo(root);
         new CertaintyLines(state).addTo(root);
         root.put("seconds", seconds);
         out.println(root.toPrettyString());
-    }
-
-    private static void addTo(ObjectNode to, SelfTest test) {
-        Evaluation e = test.evaluation();
-        to.put("accuracy", e.accuracy()).put("exact", test.isExact());
-        to.putArray("interval_95").add(e.interval().low()).add(e.interval().high());
-        if (test.probabilities().n() > 0) {
-            new ProbabilityLines(test.probabilities()).addTo(to);
-        }
-        ArrayNode confused = to.putArray("most_confused");
-        e.mostConfused(CONFUSIONS)
-                .forEach(c -> confused.addObject()
-                        .put("class", c.trueClass())
-                        .put("answer", c.answer().orElseThrow())
-                        .put("count", c.count()));
     }
 }

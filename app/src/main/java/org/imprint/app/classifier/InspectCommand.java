@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.imprint.app.opened.FileArgument;
 import org.imprint.app.opened.OpenedClassifier;
-import org.imprint.app.output.ProbabilityLines;
 import org.imprint.app.process.Workers;
 import org.imprint.classifier.change.History;
 import org.imprint.classifier.change.HistoryEntry;
@@ -112,27 +111,20 @@ public final class InspectCommand implements Callable<Integer> {
                         + (settings.k() == KChoice.AUTO
                                 ? "; more examples leave a class its number of proxies until the next fit"
                                 : ""));
-        if (leaveOneOut) {
-            SelfTest test = test(contents);
-            line(
-                    "accuracy",
-                    (test.isExact() ? "" : "about ")
-                            + Digits.fixed(100 * test.evaluation().accuracy(), 1)
-                            + " % by leave-one-out (95 % interval "
-                            + Digits.fixed(100 * test.evaluation().interval().low(), 1) + " to "
-                            + Digits.fixed(100 * test.evaluation().interval().high(), 1) + ")");
-            new ProbabilityLines(test.probabilities())
-                    .lines()
-                    .forEach(spec.commandLine().getOut()::println);
-        }
         PrintWriter out = spec.commandLine().getOut();
         out.println();
+        if (leaveOneOut) {
+            SelfTestLines test = test(contents);
+            out.println(test.accuracy());
+            test.details().forEach(out::println);
+            out.println();
+        }
         ClassTable.lines(contents.state()).forEach(out::println);
     }
 
-    private static SelfTest test(ClassifierContents contents) {
+    private static SelfTestLines test(ClassifierContents contents) {
         try (Workers workers = new Workers(Workers.available())) {
-            return SelfTest.of(contents.state(), workers.parallel());
+            return new SelfTestLines(SelfTest.of(contents.state(), workers.parallel()));
         }
     }
 
@@ -170,11 +162,7 @@ public final class InspectCommand implements Callable<Integer> {
             ClassTable.addProxies(c, one);
         }
         if (leaveOneOut) {
-            SelfTest test = test(contents);
-            ObjectNode found = root.putObject("leave_one_out")
-                    .put("accuracy", test.evaluation().accuracy())
-                    .put("exact", test.isExact());
-            new ProbabilityLines(test.probabilities()).addTo(found);
+            test(contents).addTo(root);
         }
         root.put("thumbnails", contents.thumbnails().digests().size())
                 .put("changes", contents.history().done().size())

@@ -8,6 +8,7 @@ import org.imprint.classifier.certainty.Rejection;
 import org.imprint.classifier.certainty.Threshold;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.LearnedClass;
+import org.imprint.classifier.state.SelfQuestion;
 import org.imprint.core.calibration.RejectThresholds;
 import org.imprint.core.text.Digits;
 import org.imprint.core.unknown.KnownScoreChoice;
@@ -27,9 +28,12 @@ record UnknownLines(ClassifierState state) {
                 state.classes().stream().filter(c -> c.threshold().isPresent()).toList();
         String share = percent(asked.alpha()) + " % of known images";
         if (with.isEmpty()) {
-            return List.of("no image is taken for none: these examples are too few for thresholds at " + share
-                    + ", which take at least " + RejectThresholds.fewest(asked.alpha())
-                    + " in classes of two or more, and two classes");
+            return List.of("no image is taken for none: "
+                    + SelfQuestion.obstacleOfEnough(state, RejectThresholds.fewest(asked.alpha()))
+                            .map(why -> "thresholds are found by leave-one-out, which " + why)
+                            .orElseGet(() -> "these examples are too few for thresholds at " + share
+                                    + ", which take at least " + RejectThresholds.fewest(asked.alpha())
+                                    + " in classes of two or more, and two classes"));
         }
         List<String> lines = new ArrayList<>();
         lines.add("about " + share + " may be taken for none, by the "

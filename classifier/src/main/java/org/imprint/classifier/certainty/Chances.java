@@ -133,11 +133,16 @@ public final class Chances {
      * Checks that a map that was asked for was found.
      *
      * @param examples how many there are
+     * @param obstacle why leave-one-out could not ask them, as the end of a sentence; empty if it could
      * @throws ImprintException if not
      */
-    public static void requireMap(Certainty asked, Calibration found, int examples) {
+    public static void requireMap(Certainty asked, Calibration found, int examples, Optional<String> obstacle) {
         ProbabilityMethod method = asked.probabilities();
         if (found.map().method() != method) {
+            obstacle.ifPresent(why -> {
+                throw new ImprintException("probabilities by " + method.wireName()
+                        + " are found by leave-one-out, which " + why + "; take temperature");
+            });
             throw new ImprintException("examples for probabilities by " + method.wireName() + " must be at least "
                     + method.leastRows() + " that leave-one-out can ask, was " + examples
                     + "; take temperature, or give more");

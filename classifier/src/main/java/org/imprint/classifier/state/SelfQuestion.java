@@ -48,6 +48,20 @@ public final class SelfQuestion {
     }
 
     /**
+     * Returns why something that takes some examples could not be found, as the end of a sentence: the {@link #obstacle}, unless there are
+     * too few examples anyway.
+     *
+     * @param least how many it takes, in classes of two or more
+     */
+    public static Optional<String> obstacleOfEnough(ClassifierState state, long least) {
+        int n = state.classes().stream()
+                .mapToInt(LearnedClass::learned)
+                .filter(size -> size >= 2)
+                .sum();
+        return n < least ? Optional.empty() : obstacle(state);
+    }
+
+    /**
      * Returns what it answers for each example, class by class in canonical order, when its proxies are made without it.
      *
      * @throws ImprintException if there is an {@link #obstacle}

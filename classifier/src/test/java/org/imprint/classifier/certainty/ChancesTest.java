@@ -203,6 +203,21 @@ class ChancesTest {
                         .map());
     }
 
+    @Test
+    void saysWhatKeepsAMapFromBeingFoundWhereItIsNotTheNumberOfExamples() {
+        Map<String, FloatMatrix> classes = new LinkedHashMap<>();
+        for (int c = 0; c < NAMES.size(); c++) {
+            classes.put(NAMES.get(c), rows(c, 167, 1));
+        }
+        FitOptions options = FitOptions.standard()
+                .with(Preset.HOSODA.published())
+                .with(new Certainty(Optional.empty(), ProbabilityMethod.VENN_ABERS, OptionalDouble.empty()));
+        assertThatThrownBy(() -> EmbeddingClassifier.fit(classes, options))
+                .isInstanceOf(ImprintException.class)
+                .hasMessage("probabilities by venn-abers are found by leave-one-out, which needs a fit for each example"
+                        + " with this recipe, and there are more than 500, was 501; take temperature");
+    }
+
     /** The map tells the share of right answers: over new images the mean probability of answers is near it. */
     @ParameterizedTest
     @EnumSource(ProbabilityMethod.class)

@@ -1,0 +1,67 @@
+package org.imprint.app.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.imprint.classifier.EmbeddingClassifier;
+import org.imprint.classifier.FitOptions;
+import org.imprint.classifier.certainty.Certainty;
+import org.imprint.classifier.certainty.Rejection;
+import org.imprint.classifier.state.ClassifierState;
+import org.imprint.core.calibration.ProbabilityMethod;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.recipe.Preset;
+import org.junit.jupiter.api.Test;
+
+/** Why thresholds and sets were not found, of two classes of noise. */
+class CertaintyLinesTest {
+
+    private static final String REFITS =
+            "found by leave-one-out, which needs a fit for each example with this recipe, and there are more than 500, was 502";
+
+    private static ClassifierState fitted(Preset preset, int each) {
+        SplittableRandom random = new SplittableRandom(3);
+        Map<String, FloatMatrix> classes = new LinkedHashMap<>();
+        for (int c = 0; c < 2; c++) {
+            FloatMatrix x = FloatMatrix.zeros(each, 4);
+            for (int i = 0; i < x.data().length; i++) {
+                x.data()[i] = (float) (random.nextGaussian() + (i % 4 == c ? 1 : 0));
+            }
+            classes.put("class " + c, x);
+        }
+        return EmbeddingClassifier.fit(
+                        classes,
+                        FitOptions.standard()
+                                .with(preset.published())
+                                .with(new Certainty(
+                                        Optional.of(Rejection.of(0.05)),
+                                        ProbabilityMethod.TEMPERATURE,
+                                        OptionalDouble.of(0.9))))
+                .state();
+    }
+
+    @Test
+    void saysThatARecipeWouldBeFittedTooOften() {
+        ClassifierState state = fitted(Preset.HOSODA, 251);
+        assertThat(new UnknownLines(state).lines())
+                .containsExactly("no image is taken for none: thresholds are " + REFITS);
+        assertThat(new CertaintyLines(state).sets()).containsExactly("90 % asked: all classes, as sets are " + REFITS);
+    }
+
+    @Test
+    void saysThatExamplesAreTooFew() {
+        ClassifierState state = fitted(Preset.HOSODA, 4);
+        assertThat(new UnknownLines(state).lines())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "no image is taken for none: these examples are too few for thresholds at 5 % of known images");
+        assertThat(new CertaintyLines(state).sets())
+                .containsExactly(
+                        "90 % asked: all classes, as that needs at least 9 examples that leave-one-out can ask");
+    }
+}
