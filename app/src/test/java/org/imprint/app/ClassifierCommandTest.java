@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A classifier from the command line: digits through the bundled backbone, which has only ever seen garments. */
 class ClassifierCommandTest {
@@ -79,6 +81,29 @@ class ClassifierCommandTest {
         assertThat(refused("fit", photos, "-o", file, "--backbone", "imprint-mini", "--keep-backbone-classes"))
                 .contains("must have one linear layer (Gemm or MatMul)")
                 .contains("for its own classes to be kept, has 0");
+        assertThat(file).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--coverage 0.9, 'without --coverage, as sets could not be found among all classes; coverage, was 0.9'",
+        "--unknown-score energy, 'without scores that come from all classes; --unknown-score, was energy'",
+        "--unknown-score softmax, 'without scores that come from all classes; --unknown-score, was softmax'",
+        "--probabilities isotonic, 'which could not be found among all classes; --probabilities, was isotonic'"
+    })
+    void whatCannotBeFoundAmongTheClassesOfABackboneIsRefused(String option, String why) {
+        String[] asked = option.split(" ");
+        assertThat(refused(
+                        "fit",
+                        photos,
+                        "-o",
+                        file,
+                        "--keep-backbone-classes",
+                        "--without-examples",
+                        asked[0],
+                        asked[1]))
+                .contains("--keep-backbone-classes with --without-examples must be without")
+                .contains(why);
         assertThat(file).doesNotExist();
     }
 

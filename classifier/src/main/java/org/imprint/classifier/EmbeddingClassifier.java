@@ -180,7 +180,7 @@ public final class EmbeddingClassifier {
      * without a look at the others, and a class that is new or has other examples has no threshold until then; nor has one that
      * {@link #undo} or {@link #redo} brings back from before, where something else was found since.
      *
-     * @return whether there was something to go by: two classes, with their examples
+     * @return whether there was something to go by: two classes, with the examples of those that are learned
      */
     public boolean calibrate() {
         synchronized (writing) {
@@ -290,7 +290,9 @@ public final class EmbeddingClassifier {
 
     /**
      * Keeps the backbone's own classes beside those that are there, behind them in order and on one scale with them. No more examples
-     * can be learned of them; they are forgotten and renamed as any other.
+     * can be learned of them; they are forgotten and renamed as any other. What leave-one-out found is found again among all, as
+     * {@link #calibrate} does, also when this is taken back; where that cannot be, sets, maps and thresholds by energy or softmax are
+     * gone. A kept class has no threshold.
      *
      * @throws ImprintException if the recipe's scores are of another kind, or a class of one of these names is there
      */
@@ -306,6 +308,7 @@ public final class EmbeddingClassifier {
                 edits.add(ClassEdit.insert(state.classes().size() + edits.size(), c));
             }
             change(new Change.Kept(edits.size()), edits);
+            findAgain();
         }
     }
 
@@ -442,6 +445,7 @@ public final class EmbeddingClassifier {
         synchronized (writing) {
             HistoryEntry entry = now.history().lastDone();
             step(entry.inverse(), History::undo);
+            findAgain(entry);
             return entry;
         }
     }
@@ -451,7 +455,21 @@ public final class EmbeddingClassifier {
         synchronized (writing) {
             HistoryEntry entry = now.history().lastUndone();
             step(entry.edits(), History::redo);
+            findAgain(entry);
             return entry;
+        }
+    }
+
+    private void findAgain(HistoryEntry entry) {
+        if (entry.change() instanceof Change.Kept) {
+            findAgain();
+        }
+    }
+
+    /** Finds again what many classes more or less move, or leaves it out. */
+    private void findAgain() {
+        if (!calibrate()) {
+            now = new Moment(state().withoutFoundOfAll(), now.history().withoutThresholds());
         }
     }
 

@@ -24,6 +24,8 @@ import org.imprint.classifier.GoldenQuestions;
 import org.imprint.classifier.ImageClassifier;
 import org.imprint.classifier.backboneclass.BackboneClasses;
 import org.imprint.classifier.cache.CachedEmbedder;
+import org.imprint.classifier.certainty.Certainty;
+import org.imprint.classifier.certainty.Rejection;
 import org.imprint.classifier.file.BackboneMark;
 import org.imprint.classifier.file.ClassifierContents;
 import org.imprint.classifier.file.ImprintFile;
@@ -33,9 +35,11 @@ import org.imprint.classifier.selftest.SelfTest;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.Keeping;
 import org.imprint.core.Checks;
+import org.imprint.core.calibration.ProbabilityMethod;
 import org.imprint.core.compare.RecipeChoice;
 import org.imprint.core.data.Task;
 import org.imprint.core.recipe.Recipe;
+import org.imprint.core.unknown.KnownScore;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.SampleSource;
@@ -142,7 +146,7 @@ public final class FitCommand implements Callable<Integer> {
                 recipe.seed(),
                 precision,
                 withoutExamples ? Keeping.PROXIES : Keeping.EXAMPLES,
-                certainty.certainty(),
+                asked(),
                 recipe.choice());
         long start = System.nanoTime();
         try (Backbone model = BackboneChoice.open(Optional.ofNullable(backbone));
@@ -181,6 +185,31 @@ public final class FitCommand implements Callable<Integer> {
         }
     }
 
+    /** What is asked beside answers, as far as it can be found before the backbone's classes stand beside proxies alone. */
+    private Certainty asked() {
+        Certainty asked = certainty.certainty();
+        if (!keepBackboneClasses || !withoutExamples) {
+            return asked;
+        }
+        String with = "--keep-backbone-classes with --without-examples must be without ";
+        Checks.require(
+                asked.coverage().isEmpty(),
+                with + "--coverage, as sets could not be found among all classes; coverage",
+                asked.coverage().orElse(0));
+        Checks.require(
+                asked.probabilities() == ProbabilityMethod.TEMPERATURE,
+                with + "maps of probabilities, which could not be found among all classes; --probabilities",
+                asked.probabilities().wireName());
+        return asked.with(asked.rejection().map(r -> {
+            KnownScore score = r.score().orElse(KnownScore.PROXY);
+            Checks.require(
+                    score != KnownScore.ENERGY && score != KnownScore.SOFTMAX,
+                    with + "scores that come from all classes; --unknown-score",
+                    score.wireName());
+            return new Rejection(r.alpha(), Optional.of(score));
+        }));
+    }
+
     private Fitted fit(Equipment equipment, SampleSource source, FitOptions options, Progress progress)
             throws InterruptedException {
         Optional<BackboneClasses> kept =
@@ -192,12 +221,11 @@ public final class FitCommand implements Callable<Integer> {
                 ? ImageClassifier.fit(
                         equipment, source, data.toString(), task -> chosen(task, options, equipment, reason), progress)
                 : ImageClassifier.fit(equipment, source, data.toString(), options, progress);
-        ClassifierState learned = made.embeddings().state();
-        Optional<SelfTest> test = SelfTest.obstacle(learned).isEmpty()
-                ? Optional.of(SelfTest.of(learned, equipment.parallel()))
-                : Optional.empty();
         kept.ifPresent(made.embeddings()::keep);
         ClassifierState state = made.embeddings().state();
+        Optional<SelfTest> test = SelfTest.obstacle(state).isEmpty()
+                ? Optional.of(SelfTest.of(state, equipment.parallel()))
+                : Optional.empty();
         ClassifierContents contents = ClassifierContents.of(state, made.history())
                 .with(BackboneMark.of(made.backbone()))
                 .with(GoldenQuestions.answered(made.embeddings(), made.backbone()));

@@ -60,7 +60,7 @@ record FitReport(
         out.println(test.accuracy());
         long bare = state.classes().stream().filter(c -> !c.hasExamples()).count();
         if (bare > 0) {
-            out.println("  among new classes alone: " + Digits.count(bare)
+            out.println("  of examples of new classes, asked among all: " + Digits.count(bare)
                     + (bare == 1 ? " of the backbone has no example" : " of the backbone have no examples"));
         }
         test.details().forEach(out::println);

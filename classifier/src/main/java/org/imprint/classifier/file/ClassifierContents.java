@@ -14,8 +14,10 @@ import org.imprint.classifier.state.Keeping;
 import org.imprint.classifier.state.LearnedClass;
 import org.imprint.classifier.state.SelfQuestion;
 import org.imprint.classifier.state.Workshop;
+import org.imprint.core.ImprintException;
 import org.imprint.core.gen.ClassGenerator;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.core.unknown.KnownScore;
 
 /**
  * What a file keeps of a classifier.
@@ -77,16 +79,15 @@ public record ClassifierContents(
      * Returns the contents without examples, their pictures, and what is needed to take changes back: a small file of proxies, with
      * the sums that least squares learns on from.
      *
-     * @throws org.imprint.core.ImprintException if the recipe cannot answer without examples
+     * @throws ImprintException if the recipe or the score of unknown images needs them, and no other can be found
      */
     public ClassifierContents withoutExamples() {
         ClassifierSettings s = state.settings();
+        s.requireNoExamples();
         boolean learnsClassByClass = s.recipe().generator() instanceof ClassGenerator;
         ClassifierSettings small = learnsClassByClass ? s.with(Keeping.PROXIES) : s;
-        ClassifierState calibrated = state.calibration().known().score().needsExamples()
-                ? SelfQuestion.calibrated(
-                        state, SelfQuestion.of(state, Parallel.serial()), Keeping.PROXIES, Parallel.serial())
-                : state;
+        KnownScore score = state.calibration().known().score();
+        ClassifierState calibrated = score.needsExamples() ? withAnotherScore(score) : state;
         ClassifierState proxies = new Workshop(small, Parallel.serial())
                 .restored(
                         calibrated.classes().stream()
@@ -98,5 +99,14 @@ public record ClassifierContents(
                 .map(e -> new HistoryEntry(e.number(), e.at(), e.change(), List.of()))
                 .toList();
         return new ClassifierContents(proxies, new History(told, List.of()), backbone, Thumbnails.none(), golden, more);
+    }
+
+    private ClassifierState withAnotherScore(KnownScore score) {
+        SelfQuestion.obstacle(state).ifPresent(why -> {
+            throw new ImprintException("the score " + score.wireName()
+                    + " needs the examples, which are not to be kept, and another cannot be found: leave-one-out " + why);
+        });
+        return SelfQuestion.calibrated(
+                state, SelfQuestion.of(state, Parallel.serial()), Keeping.PROXIES, Parallel.serial());
     }
 }

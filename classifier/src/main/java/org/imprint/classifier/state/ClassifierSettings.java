@@ -38,16 +38,22 @@ public record ClassifierSettings(
                 "λ of least squares must be a number, in the recipe or the backbone's descriptor",
                 "not given");
         if (keeping == Keeping.PROXIES) {
-            certainty.rejection().flatMap(Rejection::score).ifPresent(ClassifierSettings::requireNoExamples);
+            requireNoExamples(certainty);
         }
         if (k == KChoice.AUTO) {
             ProxyCountSearch.requireChoosable(recipe);
         }
     }
 
-    private static void requireNoExamples(KnownScore score) {
-        if (score.needsExamples()) {
-            throw new ImprintException("the score " + score.wireName()
+    /** Checks that no score that needs examples is asked for. @throws ImprintException if one is */
+    public void requireNoExamples() {
+        requireNoExamples(certainty);
+    }
+
+    private static void requireNoExamples(Certainty asked) {
+        Optional<KnownScore> score = asked.rejection().flatMap(Rejection::score).filter(KnownScore::needsExamples);
+        if (score.isPresent()) {
+            throw new ImprintException("the score " + score.get().wireName()
                     + " needs the examples, which are not kept: keep them, or ask for auto, proxy, energy or softmax");
         }
     }

@@ -11,12 +11,14 @@ import org.imprint.core.ImprintException;
 import org.imprint.core.calibration.ConformalThreshold;
 import org.imprint.core.calibration.RejectThresholds;
 import org.imprint.core.calibration.Temperature;
+import org.imprint.core.calibration.TopLabelMap;
 import org.imprint.core.head.Head;
 import org.imprint.core.leastsquares.RunningLeastSquares;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.text.Spelling;
 import org.imprint.core.unknown.ExampleDetector;
+import org.imprint.core.unknown.KnownScore;
 
 /**
  * A classifier at one moment.
@@ -143,14 +145,27 @@ public final class ClassifierState {
         return new ClassifierState(settings, classes, head, sums, other);
     }
 
-    /** Returns the state with other thresholds, one for each class; −∞ is none. */
+    /**
+     * Returns the state without what is of all scores together: map, sets, and thresholds of a score that comes from those of all classes. The
+     * temperature stays.
+     */
+    public ClassifierState withoutFoundOfAll() {
+        KnownScore score = calibration.known().score();
+        boolean ofAll = score == KnownScore.ENERGY || score == KnownScore.SOFTMAX;
+        List<LearnedClass> left =
+                ofAll ? classes.stream().map(LearnedClass::withoutThreshold).toList() : classes;
+        return new ClassifierState(
+                settings, left, head, sums, calibration.with(TopLabelMap.SAME).withSets(Optional.empty()));
+    }
+
+    /** Returns the state with other thresholds, one for each class; −∞ is none, as of a class without examples. */
     ClassifierState withThresholds(RejectThresholds thresholds) {
         List<LearnedClass> other = new ArrayList<>();
         for (int c = 0; c < classes.size(); c++) {
             double t = thresholds.value(c);
             other.add(classes.get(c)
                     .withThreshold(
-                            Double.isFinite(t)
+                            Double.isFinite(t) && classes.get(c).hasExamples()
                                     ? Optional.of(new Threshold(t, thresholds.isBorrowed(c)))
                                     : Optional.empty()));
         }

@@ -3,6 +3,7 @@ package org.imprint.classifier.state;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.imprint.classifier.certainty.Certainty;
 import org.imprint.classifier.certainty.Chances;
@@ -13,13 +14,23 @@ import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
 import org.imprint.core.eval.FoldedAnswers;
 import org.imprint.core.eval.LeaveOneOut;
+import org.imprint.core.gen.ClassGenerator;
+import org.imprint.core.gen.XavierGenerator;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.core.norm.L2Norm;
+import org.imprint.core.norm.NoNorm;
+import org.imprint.core.recipe.Recipe;
 import org.imprint.core.unknown.KnownScore;
 import org.imprint.core.unknown.KnownScoreChoice;
 import org.imprint.core.unknown.LeftOutRows;
 
-/** Asks a classifier for each of its examples as if it had not learned that one. */
+/**
+ * Asks a classifier for each of its examples as if it had not learned that one.
+ *
+ * <p>Classes of one proxy without examples, such as a backbone's own, are among those that answer where each class is made alone: theirs do not
+ * move. They are asked nothing, and so have no thresholds.
+ */
 public final class SelfQuestion {
 
     /** The most examples for which a recipe is fitted anew without each. */
@@ -30,21 +41,37 @@ public final class SelfQuestion {
     /** Returns why it cannot be asked, as the end of a sentence; empty if it can. */
     public static Optional<String> obstacle(ClassifierState state) {
         List<LearnedClass> classes = state.classes();
-        int n = classes.stream().mapToInt(LearnedClass::learned).sum();
-        if (classes.size() < 2 || n < 3) {
-            return Optional.of("needs at least 2 classes and 3 examples, was " + classes.size() + " and " + n);
-        }
-        Optional<LearnedClass> bare =
-                classes.stream().filter(c -> !c.hasExamples()).findFirst();
+        int n = examples(state);
+        Optional<LearnedClass> bare = classes.stream()
+                .filter(c -> !c.hasExamples() && !(n > 0 && isKnownByItsProxy(c, state.settings())))
+                .findFirst();
         if (bare.isPresent()) {
             return Optional.of(
                     "needs the examples of every class, class " + bare.get().name() + " keeps none");
+        }
+        if (classes.size() < 2 || n < 3) {
+            return Optional.of("needs at least 2 classes and 3 examples, was " + classes.size() + " and " + n);
         }
         if (n > MAX_REFITS && LeaveOneOut.needsRefits(state.settings().recipe())) {
             return Optional.of("needs a fit for each example with this recipe, and there are more than " + MAX_REFITS
                     + ", was " + n);
         }
         return Optional.empty();
+    }
+
+    private static int examples(ClassifierState state) {
+        return state.classes().stream().mapToInt(c -> c.examples().size()).sum();
+    }
+
+    /** Returns whether a class without examples is one of a row that is its proxy. */
+    private static boolean isKnownByItsProxy(LearnedClass c, ClassifierSettings settings) {
+        Recipe recipe = settings.recipe();
+        boolean keepsRow = recipe.pre() instanceof L2Norm || recipe.pre() instanceof NoNorm;
+        return c.proxies().rows() == 1
+                && keepsRow
+                && recipe.generator() instanceof ClassGenerator
+                && !(recipe.generator() instanceof XavierGenerator)
+                && !LeaveOneOut.needsRefits(recipe);
     }
 
     /**
@@ -75,9 +102,16 @@ public final class SelfQuestion {
         ClassifierSettings settings = state.settings();
         if (settings.k() == KChoice.AUTO) {
             int[] k = classes.stream().mapToInt(ProxyCounting::k).toArray();
-            return LeaveOneOut.of(task(state), settings.recipe(), k, proxies, settings.run(parallel));
+            return asked(state, LeaveOneOut.of(task(state), settings.recipe(), k, proxies, settings.run(parallel)));
         }
-        return LeaveOneOut.of(task(state), settings.recipe(), proxies, settings.run(parallel));
+        return asked(state, LeaveOneOut.of(task(state), settings.recipe(), proxies, settings.run(parallel)));
+    }
+
+    private static LeaveOneOut asked(ClassifierState state, LeaveOneOut ofAll) {
+        List<LearnedClass> classes = state.classes();
+        return classes.stream().allMatch(LearnedClass::hasExamples)
+                ? ofAll
+                : ofAll.ofClasses(c -> classes.get(c).hasExamples());
     }
 
     private static FoldedAnswers folded(ClassifierState state, Parallel parallel) {
@@ -92,20 +126,27 @@ public final class SelfQuestion {
     /** As many labels as classes are needed here; draws hang on label 0 where a class's proxies are made. */
     private static Task task(ClassifierState state) {
         List<LearnedClass> classes = state.classes();
-        return Task.of(IntStream.range(0, classes.size())
-                .mapToObj(c -> new ClassRows(c, classes.get(c).examples().rows()))
+        return task(classes.stream()
+                .map(c -> c.hasExamples() ? c.examples().rows() : c.proxies())
+                .toList());
+    }
+
+    private static Task task(List<FloatMatrix> rows) {
+        return Task.of(IntStream.range(0, rows.size())
+                .mapToObj(c -> new ClassRows(c, rows.get(c)))
                 .toList());
     }
 
     /** Returns why the score that was asked for by name cannot be had of the examples, as an error; empty if it can. */
     public static Optional<String> scoreObstacle(ClassifierState state) {
-        int n = state.classes().stream().mapToInt(LearnedClass::learned).sum();
+        int classes = (int)
+                state.classes().stream().filter(LearnedClass::hasExamples).count();
         return state.settings()
                 .certainty()
                 .rejection()
                 .flatMap(Rejection::score)
                 .flatMap(score -> LeftOutRows.obstacle(
-                        score, n, state.classes().size(), state.settings().dim()));
+                        score, examples(state), classes, state.settings().dim()));
     }
 
     /**
@@ -132,15 +173,30 @@ public final class SelfQuestion {
 
     private static ClassifierState rejecting(
             ClassifierState state, LeaveOneOut found, Rejection asked, Keeping staying, Parallel parallel) {
-        Task task = task(state);
+        List<LearnedClass> classes = state.classes();
+        int[] order = IntStream.concat(
+                        places(classes, LearnedClass::hasExamples), places(classes, c -> !c.hasExamples()))
+                .toArray();
+        Task task = task(classes.stream()
+                .filter(LearnedClass::hasExamples)
+                .map(c -> c.examples().rows())
+                .toList());
         boolean votes = state.head().vote().isPresent();
         Set<KnownScore> wanted = asked.score()
                 .map(Set::of)
                 .orElseGet(() -> LeftOutRows.candidates(task, votes, staying == Keeping.EXAMPLES));
-        LeftOutRows rows = LeftOutRows.of(task, found, state.temperature(), wanted, parallel);
+        LeftOutRows rows = LeftOutRows.of(task, found.inOrder(order), state.temperature(), wanted, parallel);
         KnownScoreChoice choice = asked.score().map(rows::named).orElseGet(() -> rows.choose(parallel));
+        int[] answers = found.answers();
+        float[] scores = rows.of(choice.score());
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = classes.get(answers[i]).hasExamples() ? scores[i] : Float.NaN; // such an answer is never unknown
+        }
         return state.with(state.calibration().with(choice))
-                .withThresholds(
-                        RejectThresholds.of(rows.of(choice.score()), found.answers(), task.size(), asked.alpha()));
+                .withThresholds(RejectThresholds.of(scores, answers, classes.size(), asked.alpha()));
+    }
+
+    private static IntStream places(List<LearnedClass> classes, Predicate<LearnedClass> which) {
+        return IntStream.range(0, classes.size()).filter(c -> which.test(classes.get(c)));
     }
 }

@@ -1,9 +1,11 @@
 package org.imprint.core.eval;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
@@ -61,11 +63,19 @@ public final class LeaveOneOut {
     private final How how;
 
     private LeaveOneOut(Task task, LeftOutAnswers found, How how) {
-        this.scores = found.scores();
-        this.answers = found.winners();
-        this.truth = IntStream.range(0, task.size())
-                .flatMap(c -> IntStream.range(0, task.get(c).size()).map(i -> c))
-                .toArray();
+        this(
+                found.scores(),
+                found.winners(),
+                IntStream.range(0, task.size())
+                        .flatMap(c -> IntStream.range(0, task.get(c).size()).map(i -> c))
+                        .toArray(),
+                how);
+    }
+
+    private LeaveOneOut(FloatMatrix scores, int[] answers, int[] truth, How how) {
+        this.scores = scores;
+        this.answers = answers;
+        this.truth = truth;
         this.how = how;
     }
 
@@ -214,6 +224,47 @@ public final class LeaveOneOut {
         boolean local = generator instanceof ClassGenerator && recipe.post() instanceof RowNormalization;
         boolean whitened = votes(recipe) && recipe.aggregation().shape() == MeasureShape.NEEDS_ROWS;
         return !recipe.presampling().isAll() || whitened || !leastSquares && !local;
+    }
+
+    /**
+     * Returns the same of the rows of some classes alone; the others stay among those that answer.
+     *
+     * @param asked whether the rows of a class stay
+     */
+    public LeaveOneOut ofClasses(IntPredicate asked) {
+        int[] staying = IntStream.range(0, size()).filter(i -> asked.test(truth[i])).toArray();
+        return new LeaveOneOut(
+                scores.select(staying),
+                IntStream.of(staying).map(i -> answers[i]).toArray(),
+                IntStream.of(staying).map(i -> truth[i]).toArray(),
+                how);
+    }
+
+    /**
+     * Returns the same with classes in another order; rows stay where they are.
+     *
+     * @param order which class comes at each place, a permutation of [0, C)
+     */
+    public LeaveOneOut inOrder(int[] order) {
+        Checks.require(
+                Arrays.equals(
+                        IntStream.of(order).sorted().toArray(),
+                        IntStream.range(0, classes()).toArray()),
+                "order must be a permutation of " + classes() + " classes",
+                Arrays.toString(order));
+        int[] places = new int[order.length];
+        FloatMatrix moved = FloatMatrix.zeros(size(), order.length);
+        for (int at = 0; at < order.length; at++) {
+            places[order[at]] = at;
+            for (int i = 0; i < size(); i++) {
+                moved.data()[moved.offset(i) + at] = scores.get(i, order[at]);
+            }
+        }
+        return new LeaveOneOut(
+                moved,
+                IntStream.of(answers).map(c -> places[c]).toArray(),
+                IntStream.of(truth).map(c -> places[c]).toArray(),
+                how);
     }
 
     /** Returns n. */

@@ -63,7 +63,7 @@ public final class LeftOutRows {
     /**
      * Scores the rows of a task.
      *
-     * @param task raw embeddings, two classes or more
+     * @param task raw embeddings of the classes; classes that answer and have no rows are behind them in {@code found}, and never left out
      * @param found what leave-one-out gave for it
      * @param temperature T of energy and probabilities
      * @param wanted the scores to make
@@ -72,8 +72,8 @@ public final class LeftOutRows {
             Task task, LeaveOneOut found, Temperature temperature, Set<KnownScore> wanted, Parallel parallel) {
         LeftOutRows rows = new LeftOutRows(task, found.truth());
         Checks.require(
-                found.classes() == task.size(),
-                "classes must be those of leave-one-out, " + found.classes(),
+                found.classes() >= task.size(),
+                "classes must be at most those of leave-one-out, " + found.classes(),
                 task.size());
         for (KnownScore score : wanted) {
             rows.scores.put(
