@@ -94,14 +94,7 @@ class ClassifierCommandTest {
     void whatCannotBeFoundAmongTheClassesOfABackboneIsRefused(String option, String why) {
         String[] asked = option.split(" ");
         assertThat(refused(
-                        "fit",
-                        photos,
-                        "-o",
-                        file,
-                        "--keep-backbone-classes",
-                        "--without-examples",
-                        asked[0],
-                        asked[1]))
+                        "fit", photos, "-o", file, "--keep-backbone-classes", "--without-examples", asked[0], asked[1]))
                 .contains("--keep-backbone-classes with --without-examples must be without")
                 .contains(why);
         assertThat(file).doesNotExist();

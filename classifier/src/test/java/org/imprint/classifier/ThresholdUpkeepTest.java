@@ -165,15 +165,16 @@ class ThresholdUpkeepTest {
         classes.put("swan", heaps(2, 80, 3));
         Certainty asked = new Certainty(
                 Optional.of(new Rejection(0.05, score)), ProbabilityMethod.TEMPERATURE, OptionalDouble.of(0.9));
-        EmbeddingClassifier birds =
-                EmbeddingClassifier.fit(classes, FitOptions.standard().with(recipe).with(asked));
+        EmbeddingClassifier birds = EmbeddingClassifier.fit(
+                classes, FitOptions.standard().with(recipe).with(asked));
         birds.keep(own(100));
         return birds;
     }
 
     private static Stream<Arguments> keptBy() {
         return Arrays.stream(KnownScore.values())
-                .flatMap(s -> Stream.of(Preset.QI.published(), Preset.PAPER.recipe(4)).map(r -> Arguments.of(s, r)));
+                .flatMap(s ->
+                        Stream.of(Preset.QI.published(), Preset.PAPER.recipe(4)).map(r -> Arguments.of(s, r)));
     }
 
     /** α = 5 % and a coverage of 90 %, of 600 images; three standard errors of a binomial are 2.7 and 3.7 points. */
@@ -216,13 +217,19 @@ class ThresholdUpkeepTest {
             FloatMatrix row = gulls.rows().rows(i, i + 1);
             int left = i;
             Map<String, FloatMatrix> classes = new LinkedHashMap<>();
-            classes.put("gull", gulls.rows().select(IntStream.range(0, 80).filter(j -> j != left).toArray()));
+            classes.put(
+                    "gull",
+                    gulls.rows()
+                            .select(IntStream.range(0, 80)
+                                    .filter(j -> j != left)
+                                    .toArray()));
             classes.put("heron", heaps(1, 80, 2));
             classes.put("swan", heaps(2, 80, 3));
             EmbeddingClassifier without =
                     EmbeddingClassifier.fit(classes, FitOptions.standard().with(means));
             without.keep(own(100));
-            float[] scores = without.state().head().classScores(row, Parallel.serial()).row(0);
+            float[] scores =
+                    without.state().head().classScores(row, Parallel.serial()).row(0);
             for (int c = 0; c < 103; c++) {
                 assertThat(found.scores().get(i, c)).isCloseTo(scores[c], within(1e-6f));
             }

@@ -104,7 +104,8 @@ public record ClassifierContents(
     private ClassifierState withAnotherScore(KnownScore score) {
         SelfQuestion.obstacle(state).ifPresent(why -> {
             throw new ImprintException("the score " + score.wireName()
-                    + " needs the examples, which are not to be kept, and another cannot be found: leave-one-out " + why);
+                    + " needs the examples, which are not to be kept, and another cannot be found: leave-one-out "
+                    + why);
         });
         return SelfQuestion.calibrated(
                 state, SelfQuestion.of(state, Parallel.serial()), Keeping.PROXIES, Parallel.serial());

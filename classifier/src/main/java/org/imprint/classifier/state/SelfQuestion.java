@@ -139,8 +139,8 @@ public final class SelfQuestion {
 
     /** Returns why the score that was asked for by name cannot be had of the examples, as an error; empty if it can. */
     public static Optional<String> scoreObstacle(ClassifierState state) {
-        int classes = (int)
-                state.classes().stream().filter(LearnedClass::hasExamples).count();
+        int classes =
+                (int) state.classes().stream().filter(LearnedClass::hasExamples).count();
         return state.settings()
                 .certainty()
                 .rejection()
@@ -190,7 +190,8 @@ public final class SelfQuestion {
         int[] answers = found.answers();
         float[] scores = rows.of(choice.score());
         for (int i = 0; i < scores.length; i++) {
-            scores[i] = classes.get(answers[i]).hasExamples() ? scores[i] : Float.NaN; // such an answer is never unknown
+            scores[i] =
+                    classes.get(answers[i]).hasExamples() ? scores[i] : Float.NaN; // such an answer is never unknown
         }
         return state.with(state.calibration().with(choice))
                 .withThresholds(RejectThresholds.of(scores, answers, classes.size(), asked.alpha()));

@@ -232,7 +232,8 @@ public final class LeaveOneOut {
      * @param asked whether the rows of a class stay
      */
     public LeaveOneOut ofClasses(IntPredicate asked) {
-        int[] staying = IntStream.range(0, size()).filter(i -> asked.test(truth[i])).toArray();
+        int[] staying =
+                IntStream.range(0, size()).filter(i -> asked.test(truth[i])).toArray();
         return new LeaveOneOut(
                 scores.select(staying),
                 IntStream.of(staying).map(i -> answers[i]).toArray(),
