@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.imprint.vision.install.BackboneNames;
+import org.imprint.vision.store.EmbeddingPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,19 @@ class DoctorCommandTest {
                 .contains(file + ": 81 images, 4 classes, backbone imprint-mini")
                 .contains("One image, byte for byte, is in 2 classes: digit 0, digit 4.")
                 .contains("What to do: Keep it in the class that is right");
+    }
+
+    @Test
+    void aFileWithoutDigestsSaysThatEqualImagesAreNotLookedFor() throws IOException {
+        Path train = new EmbeddingPath("FashionMNIST", "resnet18", "train").under(SmallSweep.DATA);
+        Imprint run = Imprint.run("doctor", train, "--test", train, "--json", "--only", "exact-duplicate,leakage");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(flagged(json(run), "leakage")).isNotEmpty();
+        assertThat(json(run).get("not_looked_for"))
+                .extracting(s -> s.get("kind").asText())
+                .containsExactly("leakage", "leakage", "exact-duplicate", "exact-duplicate");
+        assertThat(Imprint.run("doctor", train).out())
+                .contains("not looked for: exact-duplicate, " + train + " has no digests of its images");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.imprint.vision.install.BackboneNames;
 import org.imprint.vision.source.ExclusionList;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +79,11 @@ class DoctorFilesTest {
                 Files.delete(test.resolve(digit).resolve(String.format("%03d.png", i)));
             }
         }
+        // the pixels of a training image in other bytes
+        ImageIO.write(
+                ImageIO.read(many.resolve("digit 0/009.png").toFile()),
+                "bmp",
+                test.resolve("digit 0/nine.bmp").toFile());
         Imprint run = Imprint.run(
                 "doctor",
                 many,
@@ -93,7 +99,8 @@ class DoctorFilesTest {
         assertThat(ExclusionList.read(fix).entries())
                 .extracting(ExclusionList.Entry::id)
                 .contains("digit 0/001.png", "digit 1/001.png")
-                .doesNotContain("digit 7/moved.png");
+                .doesNotContain("digit 7/moved.png", "digit 0/009.png");
+        assertThat(fix).content().contains("# digit 0/009.png  # leakage: Test image digit 0/nine.bmp is nearly ");
         assertThat(fix).content().contains("# digit 7/moved.png  # wrong-label: ");
     }
 

@@ -191,7 +191,7 @@ public final class DoctorProof {
                     .toList();
             long start = System.nanoTime();
             List<DoctorCheck> checks = new ArrayList<>();
-            checks.add(new DigestCheck(images));
+            checks.add(DigestCheck.of(images));
             checks.add(new PictureCheck(
                     source,
                     Subject.Side.TRAIN,

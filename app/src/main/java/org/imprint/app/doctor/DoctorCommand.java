@@ -85,7 +85,7 @@ public final class DoctorCommand implements Callable<Integer> {
             defaultValue = "0.05",
             description =
                     "The share of known images that thresholds may reject, in (0, 0.5]: classes with fewer than ⌈1/α⌉ − 1"
-                            + " images cannot carry one. Default: ${DEFAULT-VALUE}.")
+                            + " images, which a threshold of their own takes, are told. Default: ${DEFAULT-VALUE}.")
     private double falseReject;
 
     @Mixin

@@ -32,8 +32,8 @@ final class DoctorFiles {
             paramLabel = "FILE",
             description =
                     "Write the list that imprint fit --exclude takes: files that cannot be read or are cut off, blank images,"
-                            + " exact duplicates but one, and what is in the test images too. Near duplicates, suspected labels and outliers are in it as"
-                            + " remarks. Nothing is moved.")
+                            + " exact duplicates but one, and what is byte for byte in the test images too. What is nearly the same, suspected labels"
+                            + " and outliers are in it as remarks. Nothing is moved.")
     private Path fix;
 
     @Option(names = "--overwrite", description = "Replace files of --page and --fix that are there. Default: refuse.")

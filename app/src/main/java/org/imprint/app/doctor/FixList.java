@@ -52,7 +52,7 @@ record FixList(Examined examined, Optional<ExclusionList> before, Path file) {
     private Map<String, ExclusionList.Entry> entries(boolean cured) {
         Map<String, ExclusionList.Entry> entries = new LinkedHashMap<>();
         examined.diagnosis().findings().stream()
-                .filter(f -> f.flagged() && f.kind().isCuredByLeavingOut() == cured)
+                .filter(f -> f.flagged() && f.isCuredByLeavingOut() == cured)
                 .forEach(f -> f.leaveOut().stream()
                         .filter(s -> s.side() == Subject.Side.TRAIN)
                         .forEach(s -> entries.putIfAbsent(

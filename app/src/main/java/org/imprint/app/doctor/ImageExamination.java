@@ -99,7 +99,7 @@ final class ImageExamination implements Examination, AutoCloseable {
             if (test.isPresent()) {
                 images.addAll(digested(test.get(), Subject.Side.TEST));
             }
-            checks.add(new DigestCheck(images));
+            checks.add(DigestCheck.of(images));
             checks.addAll(pictures(Optional.empty(), progress));
         }
         int n = train.size() + test.map(SampleSource::size).orElse(0);
@@ -135,7 +135,7 @@ final class ImageExamination implements Examination, AutoCloseable {
                 asked = Optional.of(
                         EmbeddedSet.of(of, others.rows()).withUseless(useless(test.get(), Subject.Side.TEST, others)));
             }
-            checks.add(new DigestCheck(all));
+            checks.add(DigestCheck.of(all));
             checks.addAll(pictures(Optional.of(model.descriptor().preprocessing()), progress));
             checks.addAll(EmbeddingChecks.of(learned, asked, parallel));
             return model.descriptor().name();

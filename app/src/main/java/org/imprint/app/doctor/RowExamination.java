@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.imprint.app.labelled.LabelledKind;
 import org.imprint.classifier.doctor.ClassSizeCheck;
 import org.imprint.classifier.doctor.Diagnosis;
@@ -35,8 +36,13 @@ import org.imprint.vision.store.LabelledFile;
 /** Looks at embeddings without their images: of a file, or of a classifier's examples. */
 record RowExamination(Path data, Optional<Path> test, double alpha, Parallel parallel) implements Examination {
 
-    /** Embeddings with what is known of their images. */
-    private record Read(List<DigestedImage> images, FloatMatrix rows, Optional<String> backbone) {}
+    /**
+     * Embeddings with what is known of their images.
+     *
+     * @param digested whether digests are those of the images, not of the places of rows
+     */
+    private record Read(
+            String name, List<DigestedImage> images, boolean digested, FloatMatrix rows, Optional<String> backbone) {}
 
     @Override
     public Examined examine(Set<FindingKind> wanted, Progress progress) throws InterruptedException {
@@ -48,11 +54,17 @@ record RowExamination(Path data, Optional<Path> test, double alpha, Parallel par
                 t.rows().cols()));
         Map<String, Integer> sizes = new LinkedHashMap<>();
         train.images().forEach(i -> sizes.merge(i.subject().className(), 1, Integer::sum));
-        List<DigestedImage> all = new ArrayList<>(train.images());
-        asked.ifPresent(t -> all.addAll(t.images()));
+        List<Read> sides = Stream.concat(Stream.of(train), asked.stream()).toList();
         List<DoctorCheck> checks = new ArrayList<>();
         checks.add(new ClassSizeCheck(sizes, alpha));
-        checks.add(new DigestCheck(all));
+        checks.add(DigestCheck.of(sides.stream()
+                .filter(Read::digested)
+                .flatMap(s -> s.images().stream())
+                .toList()));
+        sides.stream()
+                .filter(s -> !s.digested())
+                .map(s -> DigestCheck.unknown(s.name()))
+                .forEach(checks::add);
         checks.addAll(EmbeddingChecks.of(
                 EmbeddedSet.of(train.images(), train.rows()),
                 asked.map(t -> EmbeddedSet.of(t.images(), t.rows())),
@@ -63,7 +75,10 @@ record RowExamination(Path data, Optional<Path> test, double alpha, Parallel par
                 List.copyOf(sizes.keySet()),
                 train.backbone(),
                 LeftOut.NOTHING,
-                Diagnosis.of(checks, wanted, all.size()));
+                Diagnosis.of(
+                        checks,
+                        wanted,
+                        sides.stream().mapToInt(s -> s.images().size()).sum()));
     }
 
     private static Read read(Path path, Subject.Side side) {
@@ -90,7 +105,9 @@ record RowExamination(Path data, Optional<Path> test, double alpha, Parallel par
                     path + ": classifier must keep its examples, was without; give the folder that it was made from");
         }
         return new Read(
+                path.toString(),
                 images,
+                true,
                 FloatMatrix.concat(rows),
                 contents.backbone().map(b -> b.descriptor().name()));
     }
@@ -107,6 +124,6 @@ record RowExamination(Path data, Optional<Path> test, double alpha, Parallel par
                     : file.digests().get(i);
             images.add(new DigestedImage(new Subject(id, file.className(labels[i]), i, side), digest));
         }
-        return new Read(images, file.rows(), file.backbone());
+        return new Read(path.toString(), images, !file.digests().isEmpty(), file.rows(), file.backbone());
     }
 }

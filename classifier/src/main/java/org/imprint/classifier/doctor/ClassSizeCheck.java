@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.imprint.core.Checks;
+import org.imprint.core.calibration.RejectThresholds;
 import org.imprint.core.text.Digits;
 
 /**
@@ -17,6 +17,10 @@ import org.imprint.core.text.Digits;
  *   few examples   n_c &lt; ⌈1/α⌉ − 1,      score 1 − n_c / (⌈1/α⌉ − 1)
  * </pre>
  *
+ * <p>A threshold is a class's own where it is answered for as many examples that were left out. That is not known here; a class that has
+ * fewer images is hardly answered for as many, and one that has as many may still be answered for fewer and borrow, see
+ * {@link RejectThresholds}.
+ *
  * @param sizes how many images each class has, in the order of the classes
  * @param alpha the false-reject rate α that thresholds are to keep, in (0, 0.5]
  */
@@ -26,7 +30,7 @@ public record ClassSizeCheck(Map<String, Integer> sizes, double alpha) implement
 
     /** Checks the range. */
     public ClassSizeCheck {
-        Checks.inRange("alpha", alpha, Double.MIN_NORMAL, 0.5);
+        RejectThresholds.checkedRate(alpha);
     }
 
     @Override
@@ -39,7 +43,7 @@ public record ClassSizeCheck(Map<String, Integer> sizes, double alpha) implement
         int[] sorted = sizes.values().stream().mapToInt(n -> n).sorted().toArray();
         int n = sorted.length;
         double median = n == 0 ? 0 : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2.0;
-        int needed = (int) Math.ceil(1 / alpha - 1e-9) - 1;
+        int needed = RejectThresholds.fewest(alpha);
         List<Finding> found = new ArrayList<>();
         sizes.forEach((name, size) -> {
             if (TIMES * size < median) {
@@ -56,7 +60,7 @@ public record ClassSizeCheck(Map<String, Integer> sizes, double alpha) implement
                         "Class " + name + " has " + Digits.count(size, "image")
                                 + "; a threshold of its own that rejects "
                                 + Digits.fixed(100 * alpha, alpha * 100 == Math.rint(alpha * 100) ? 0 : 1)
-                                + " % needs " + Digits.count(needed) + "."));
+                                + " % needs " + Digits.count(needed) + " that are answered so."));
             }
         });
         return found;

@@ -10,7 +10,7 @@ import java.util.Set;
  * All that was found, in order of severity.
  *
  * @param findings sorted as {@link Finding} says
- * @param skipped the kinds that were asked for and not looked for, with the reason
+ * @param skipped the kinds that were asked for and not looked for, or not everywhere, with the reason
  * @param images how many images were looked at, those that could not be read among them
  */
 public record Diagnosis(List<Finding> findings, List<Skipped> skipped, int images) {

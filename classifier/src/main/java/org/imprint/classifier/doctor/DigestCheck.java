@@ -18,12 +18,24 @@ import org.imprint.vision.data.ContentDigest;
  * <p>Time and memory O(n). Immutable.
  *
  * @param images all that could be read, of both sides, in the order of their sources
+ * @param obstacle why it cannot be made, if it cannot
  */
-public record DigestCheck(List<DigestedImage> images) implements DoctorCheck {
+public record DigestCheck(List<DigestedImage> images, Optional<String> obstacle) implements DoctorCheck {
 
     /** Copies the list. */
     public DigestCheck {
         images = List.copyOf(images);
+    }
+
+    /** Returns the check of images whose digests are known. */
+    public static DigestCheck of(List<DigestedImage> images) {
+        return new DigestCheck(images, Optional.empty());
+    }
+
+    /** Returns the check of images that cannot be made, as their digests are not known. @param name of what holds their embeddings */
+    public static DigestCheck unknown(String name) {
+        return new DigestCheck(
+                List.of(), Optional.of(name + " has no digests of its images: equal ones show among near ones alone"));
     }
 
     @Override

@@ -57,6 +57,14 @@ public record Finding(
         return new Finding(kind, score, false, subjects, List.of(), suggestedClass, reason);
     }
 
+    /**
+     * Returns whether it is cured by leaving out the images that it names for that, without a look at each. Images of others stand in a list
+     * as remarks: so does one that is only nearly a test image.
+     */
+    public boolean isCuredByLeavingOut() {
+        return kind.isCuredByLeavingOut() && (kind != FindingKind.LEAKAGE || score == 1);
+    }
+
     private String names() {
         StringBuilder text = new StringBuilder();
         subjects.forEach(s -> text.append(s.side()).append(s.id()).append('\n'));

@@ -105,12 +105,15 @@ public enum FindingKind implements Named {
             "Classes with few images beside the others",
             Evidence.LABELS,
             "Add images to the small classes; look at recall by class, not at accuracy alone."),
-    /** A class with fewer than ⌈1/α⌉ − 1 images, which cannot carry a threshold of its own. Score: 1 less its share of that number. */
+    /**
+     * A class with fewer than ⌈1/α⌉ − 1 images, which is hardly answered for as many as a threshold of its own takes. Score: 1 less its
+     * share of that number.
+     */
     FEW_EXAMPLES(
             "few-examples",
             "Classes too small for a threshold of their own",
             Evidence.LABELS,
-            "Add images, or ask for a larger false-reject rate; until then its threshold is pooled with the others.");
+            "Add images, or ask for a larger false-reject rate; until then it borrows its threshold from all classes.");
 
     private final String wireName;
     private final String title;
@@ -144,11 +147,8 @@ public enum FindingKind implements Named {
         return whatToDo;
     }
 
-    /**
-     * Returns whether it is cured by leaving out the images that a finding names for it, without a look at each. Images of other kinds
-     * stand in a list as remarks.
-     */
-    public boolean isCuredByLeavingOut() {
+    /** Returns whether leaving out is a cure for it that needs no look at each image; see {@link Finding#isCuredByLeavingOut}. */
+    boolean isCuredByLeavingOut() {
         return switch (this) {
             case UNREADABLE, TRUNCATED, BLANK, EXACT_DUPLICATE, LEAKAGE -> true;
             default -> false;

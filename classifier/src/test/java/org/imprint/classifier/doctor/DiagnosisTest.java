@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.imprint.core.ImprintException;
+import org.imprint.vision.data.ContentDigest;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisTest {
@@ -67,6 +69,35 @@ class DiagnosisTest {
                         FindingKind.EXACT_DUPLICATE, 1, true, List.of(A), List.of(B), Optional.empty(), "Equal."))
                 .isInstanceOf(ImprintException.class)
                 .hasMessageStartingWith("finding.leaveOut must be among its subjects");
+    }
+
+    @Test
+    void equalBytesAreLeftOutOfWhatIsLearned() {
+        ContentDigest one = ContentDigest.of(new byte[] {1});
+        Subject test = new Subject("t.png", "one", 0, Subject.Side.TEST);
+        DigestCheck check = DigestCheck.of(List.of(new DigestedImage(A, one), new DigestedImage(test, one)));
+        assertThat(check.obstacle()).isEmpty();
+        assertThat(check.findings()).singleElement().satisfies(f -> {
+            assertThat(f.kind()).isEqualTo(FindingKind.LEAKAGE);
+            assertThat(f.leaveOut()).containsExactly(A);
+            assertThat(f.isCuredByLeavingOut()).isTrue();
+        });
+        assertThat(DigestCheck.unknown("a.h5").obstacle())
+                .hasValueSatisfying(o -> assertThat(o).startsWith("a.h5 has no digests"));
+    }
+
+    /** ⌈1/0.05⌉ − 1 = 19 by hand. */
+    @Test
+    void aClassOfFewerImagesThanAThresholdTakesIsTold() {
+        ClassSizeCheck check = new ClassSizeCheck(Map.of("few", 18, "enough", 19), 0.05);
+        assertThat(check.findings()).singleElement().satisfies(f -> {
+            assertThat(f.score()).isEqualTo(1 - 18.0 / 19);
+            assertThat(f.reason())
+                    .isEqualTo("Class few has 18 images; a threshold of its own that rejects 5 % needs 19 that are"
+                            + " answered so.");
+        });
+        assertThatThrownBy(() -> new ClassSizeCheck(Map.of(), 0.6))
+                .hasMessage("false-reject rate must be in (0, 0.5], was 0.6");
     }
 
     @Test

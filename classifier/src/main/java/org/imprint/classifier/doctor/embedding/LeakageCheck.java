@@ -15,7 +15,7 @@ import org.imprint.core.matrix.Parallel;
 import org.imprint.core.search.NeighbourSearch;
 import org.imprint.core.search.Neighbours;
 
-/** Test images whose nearest training image is within the {@link NearLimit} of training images. */
+/** Test images whose nearest training image is within the {@link NearLimit} of training images; the score 1 is left to equal bytes. */
 final class LeakageCheck implements DoctorCheck {
 
     private final EmbeddedSet train;
@@ -54,7 +54,7 @@ final class LeakageCheck implements DoctorCheck {
                 Subject learned = train.subject(of);
                 found.add(new Finding(
                         FindingKind.LEAKAGE,
-                        limit.score(distance),
+                        Math.min(Math.nextDown(1.0), limit.score(distance)),
                         true,
                         List.of(test.subject(i), learned),
                         List.of(learned),

@@ -66,7 +66,7 @@ record FindingCards(SubjectPictures pictures, int images) {
     }
 
     private static boolean isLeftOut(Finding finding, Subject subject) {
-        return finding.kind().isCuredByLeavingOut() && finding.leaveOut().contains(subject);
+        return finding.isCuredByLeavingOut() && finding.leaveOut().contains(subject);
     }
 
     /** Returns the images of a finding that are on the page. */

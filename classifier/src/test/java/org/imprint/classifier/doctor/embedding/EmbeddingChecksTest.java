@@ -126,6 +126,23 @@ class EmbeddingChecksTest {
         assertThat(found.of(FindingKind.LEAKAGE)).singleElement().satisfies(f -> {
             assertThat(f.subjects()).extracting(Subject::id).containsExactly("TEST/4", "TRAIN/20");
             assertThat(f.leaveOut()).extracting(Subject::side).containsExactly(Subject.Side.TRAIN);
+            assertThat(f.isCuredByLeavingOut()).isFalse();
+        });
+    }
+
+    /** The same embedding is not the same bytes: 1 − cos is 0 and the score stays below that of equal bytes. */
+    @Test
+    void aTestImageWithAnEqualEmbeddingIsNearlyTheSame() {
+        FloatMatrix x = gaussian(40, 24, 5);
+        FloatMatrix test = gaussian(3, 24, 6);
+        copy(x, 7, test, 1, 0);
+        Diagnosis found = diagnosis(
+                set(x, i -> i < 20 ? "a" : "b", Subject.Side.TRAIN),
+                Optional.of(set(test, i -> "a", Subject.Side.TEST)),
+                SERIAL);
+        assertThat(found.of(FindingKind.LEAKAGE)).singleElement().satisfies(f -> {
+            assertThat(f.score()).isLessThan(1).isCloseTo(1, within(1e-6));
+            assertThat(f.isCuredByLeavingOut()).isFalse();
         });
     }
 
