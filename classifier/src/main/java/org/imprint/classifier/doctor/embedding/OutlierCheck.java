@@ -9,6 +9,7 @@ import java.util.Set;
 import org.imprint.classifier.doctor.DoctorCheck;
 import org.imprint.classifier.doctor.Finding;
 import org.imprint.classifier.doctor.FindingKind;
+import org.imprint.classifier.doctor.RobustScale;
 import org.imprint.classifier.doctor.Subject;
 import org.imprint.core.search.Neighbours;
 import org.imprint.core.text.Digits;
@@ -29,7 +30,6 @@ final class OutlierCheck implements DoctorCheck {
 
     private static final int NEAREST = 5;
     private static final int SMALLEST_CLASS = 5;
-    private static final double NORMAL = 1.4826;
     private static final double FLAGGED = 4;
     private static final double TOLD = 3;
     /** Equal images have distance 0, which has no logarithm. */
@@ -62,13 +62,12 @@ final class OutlierCheck implements DoctorCheck {
     private void ofClass(int c, List<Finding> found) {
         double[] logs = new double[set.sizeOf(c)];
         Arrays.setAll(logs, i -> Math.log(Math.max(NOTHING, distance(set.first(c) + i))));
-        double median = median(logs);
-        double deviation = NORMAL
-                * median(Arrays.stream(logs).map(l -> Math.abs(l - median)).toArray());
+        RobustScale scale = RobustScale.of(logs);
         for (int i = 0; i < logs.length; i++) {
-            double z = deviation == 0 ? 0 : (logs[i] - median) / deviation;
+            double above = logs[i] - scale.median();
+            double z = scale.deviation() == 0 ? 0 : above / scale.deviation();
             if (z >= TOLD) {
-                found.add(finding(set.subject(set.first(c) + i), z, Math.exp(logs[i] - median)));
+                found.add(finding(set.subject(set.first(c) + i), z, Math.exp(above)));
             }
         }
     }
@@ -94,12 +93,5 @@ final class OutlierCheck implements DoctorCheck {
             sum += nearest.value(i, j);
         }
         return sum / m;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int n = sorted.length;
-        return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
     }
 }

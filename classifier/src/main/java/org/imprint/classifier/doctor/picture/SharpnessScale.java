@@ -1,6 +1,7 @@
 package org.imprint.classifier.doctor.picture;
 
 import java.util.Arrays;
+import org.imprint.classifier.doctor.RobustScale;
 import org.imprint.core.Source;
 
 /**
@@ -20,7 +21,6 @@ import org.imprint.core.Source;
         oracle = "scipy.stats.median_abs_deviation 1.10")
 final class SharpnessScale {
 
-    private static final double NORMAL = 1.4826;
     private static final double LEAST = 0.25;
 
     private final double median;
@@ -29,20 +29,9 @@ final class SharpnessScale {
     /** @param sharpness of the images with any, > 0; at least one */
     SharpnessScale(double[] sharpness) {
         double[] logs = Arrays.stream(sharpness).map(Math::log).toArray();
-        this.median = median(logs);
-        this.deviation = Math.max(
-                LEAST,
-                NORMAL
-                        * median(Arrays.stream(logs)
-                                .map(l -> Math.abs(l - median))
-                                .toArray()));
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int n = sorted.length;
-        return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+        RobustScale scale = RobustScale.of(logs);
+        this.median = scale.median();
+        this.deviation = Math.max(LEAST, scale.deviation());
     }
 
     /** Returns z of an image, positive where it is less sharp than the median. */
