@@ -295,4 +295,15 @@ class ThresholdUpkeepTest {
         assertThat(auto.calibration().known().score().needsExamples()).isFalse();
         assertThat(auto.classes().get(0).threshold()).isPresent();
     }
+
+    @Test
+    void aFileWithoutExamplesIsRefusedWhereNoOtherScoreCanBeFound() {
+        EmbeddingClassifier birds = birds();
+        birds.forget("swan");
+        birds.forget("heron");
+
+        assertThatThrownBy(() -> birds.contents().withoutExamples())
+                .hasMessage("the score neighbours needs the examples, which are not to be kept, and another cannot be"
+                        + " found: leave-one-out needs at least 2 classes and 3 examples, was 1 and 80");
+    }
 }
