@@ -57,7 +57,7 @@ record FitReport(
     }
 
     private static void print(SelfTestLines test, ClassifierState state, PrintWriter out) {
-        out.println(test.accuracy());
+        out.println(test.accuracy(state));
         long bare = state.classes().stream().filter(c -> !c.hasExamples()).count();
         if (bare > 0) {
             out.println("  of examples of new classes, asked among all: " + Digits.count(bare)

@@ -115,7 +115,7 @@ public final class InspectCommand implements Callable<Integer> {
         out.println();
         if (leaveOneOut) {
             SelfTestLines test = test(contents);
-            out.println(test.accuracy());
+            out.println(test.accuracy(contents.state()));
             test.details().forEach(out::println);
             out.println();
         }

@@ -8,6 +8,7 @@ import org.imprint.app.output.ProbabilityLines;
 import org.imprint.classifier.evaluate.ConfusionCell;
 import org.imprint.classifier.evaluate.Evaluation;
 import org.imprint.classifier.selftest.SelfTest;
+import org.imprint.classifier.state.ClassifierState;
 import org.imprint.core.text.Digits;
 
 /** How right a classifier is on what it learned, in words and in JSON. */
@@ -15,12 +16,13 @@ record SelfTestLines(SelfTest test) {
 
     private static final int CONFUSIONS = 5;
 
-    /** Returns the accuracy with its interval. */
-    String accuracy() {
+    /** Returns the accuracy with its interval; it counts every answer, which is said where some would be refused. */
+    String accuracy(ClassifierState state) {
+        boolean refuses = state.classes().stream().anyMatch(c -> c.threshold().isPresent());
         Evaluation e = test.evaluation();
         return "leave-one-out accuracy " + (test.isExact() ? "" : "about ") + percent(e.accuracy())
                 + " % (95 % interval " + percent(e.interval().low()) + " to "
-                + percent(e.interval().high()) + ")";
+                + percent(e.interval().high()) + ")" + (refuses ? ", if no answer were refused" : "");
     }
 
     /** Returns what follows the accuracy: how good probabilities are, where an example has any, and the classes most often confused. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.imprint.classifier.certainty.Rejection;
 import org.imprint.classifier.certainty.Threshold;
 import org.imprint.classifier.state.ClassifierState;
@@ -28,12 +30,7 @@ record UnknownLines(ClassifierState state) {
                 state.classes().stream().filter(c -> c.threshold().isPresent()).toList();
         String share = percent(asked.alpha()) + " % of known images";
         if (with.isEmpty()) {
-            return List.of("no image is taken for none: "
-                    + SelfQuestion.obstacleOfEnough(state, RejectThresholds.fewest(asked.alpha()))
-                            .map(why -> "thresholds are found by leave-one-out, which " + why)
-                            .orElseGet(() -> "these examples are too few for thresholds at " + share
-                                    + ", which take at least " + RejectThresholds.fewest(asked.alpha())
-                                    + " in classes of two or more, and two classes"));
+            return List.of("never unknown: " + why(asked));
         }
         List<String> lines = new ArrayList<>();
         lines.add("about " + share + " may be taken for none, by the "
@@ -55,6 +52,27 @@ record UnknownLines(ClassifierState state) {
             lines.add("never unknown, as nothing was found for it: " + names(without));
         }
         return lines;
+    }
+
+    /** Returns why there is no threshold. */
+    private String why(Rejection asked) {
+        if (SelfQuestion.hasConstantScore(state)) {
+            return "scores are all equal where one proxy votes (m = 1)";
+        }
+        int fewest = RejectThresholds.fewest(asked.alpha());
+        Optional<String> obstacle = SelfQuestion.obstacleOfEnough(state, fewest);
+        if (obstacle.isPresent()) {
+            return "thresholds are found by leave-one-out, which " + obstacle.get();
+        }
+        int[] sizes = state.classes().stream()
+                .mapToInt(LearnedClass::learned)
+                .filter(n -> n >= 2)
+                .toArray();
+        return "thresholds at " + percent(asked.alpha()) + " % need " + Digits.count(fewest, "example")
+                + ", of at least two classes with at least 2 each; there "
+                + (IntStream.of(sizes).sum() == 1 ? "is " : "are ")
+                + Digits.count(IntStream.of(sizes).sum()) + " in " + Digits.count(sizes.length) + " of " + Digits.count(state.classes().size())
+                + (state.classes().size() == 1 ? " class" : " classes");
     }
 
     private static String names(List<String> all) {

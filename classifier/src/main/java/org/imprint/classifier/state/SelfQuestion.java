@@ -1,5 +1,6 @@
 package org.imprint.classifier.state;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -145,8 +146,23 @@ public final class SelfQuestion {
                 .certainty()
                 .rejection()
                 .flatMap(Rejection::score)
-                .flatMap(score -> LeftOutRows.obstacle(
-                        score, examples(state), classes, state.settings().dim()));
+                .flatMap(score -> isConstant(state, score)
+                        ? Optional.of("the score must be neighbours or mahalanobis where one proxy votes (m = 1), as its"
+                                + " share of the votes is always 1, was " + score.wireName())
+                        : LeftOutRows.obstacle(
+                                score, examples(state), classes, state.settings().dim()));
+    }
+
+    /** Returns whether the score that was found is the same for every image, so that nothing can be refused by it. */
+    public static boolean hasConstantScore(ClassifierState state) {
+        KnownScoreChoice known = state.calibration().known();
+        return known.basis() != KnownScoreChoice.Basis.UNASKED && isConstant(state, known.score());
+    }
+
+    /** Returns whether a score is the same for every image: class scores where one proxy has the only vote. */
+    private static boolean isConstant(ClassifierState state, KnownScore score) {
+        return !score.needsExamples()
+                && state.head().vote().filter(vote -> vote.m() == 1).isPresent();
     }
 
     /**
@@ -189,6 +205,9 @@ public final class SelfQuestion {
         KnownScoreChoice choice = asked.score().map(rows::named).orElseGet(() -> rows.choose(parallel));
         int[] answers = found.answers();
         float[] scores = rows.of(choice.score());
+        if (isConstant(state, choice.score())) {
+            Arrays.fill(scores, Float.NaN); // a threshold could refuse none
+        }
         for (int i = 0; i < scores.length; i++) {
             scores[i] =
                     classes.get(answers[i]).hasExamples() ? scores[i] : Float.NaN; // such an answer is never unknown
