@@ -71,7 +71,8 @@ record UnknownLines(ClassifierState state) {
         return "thresholds at " + percent(asked.alpha()) + " % need " + Digits.count(fewest, "example")
                 + ", of at least two classes with at least 2 each; there "
                 + (IntStream.of(sizes).sum() == 1 ? "is " : "are ")
-                + Digits.count(IntStream.of(sizes).sum()) + " in " + Digits.count(sizes.length) + " of " + Digits.count(state.classes().size())
+                + Digits.count(IntStream.of(sizes).sum()) + " in " + Digits.count(sizes.length) + " of "
+                + Digits.count(state.classes().size())
                 + (state.classes().size() == 1 ? " class" : " classes");
     }
 

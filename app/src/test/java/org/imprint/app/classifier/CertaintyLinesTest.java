@@ -55,8 +55,7 @@ class CertaintyLinesTest {
     @Test
     void saysThatARecipeWouldBeFittedTooOften() {
         ClassifierState state = fitted(Preset.HOSODA, 251);
-        assertThat(new UnknownLines(state).lines())
-                .containsExactly("never unknown: thresholds are " + REFITS);
+        assertThat(new UnknownLines(state).lines()).containsExactly("never unknown: thresholds are " + REFITS);
         assertThat(new CertaintyLines(state).sets()).containsExactly("90 % asked: all classes, as sets are " + REFITS);
     }
 
@@ -70,8 +69,7 @@ class CertaintyLinesTest {
                 .containsExactly("never unknown: scores are all equal where one proxy votes (m = 1)");
 
         for (KnownScore score : List.of(KnownScore.PROXY, KnownScore.ENERGY, KnownScore.SOFTMAX)) {
-            Certainty named =
-                    janson.certainty().with(Optional.of(new Rejection(0.05, Optional.of(score))));
+            Certainty named = janson.certainty().with(Optional.of(new Rejection(0.05, Optional.of(score))));
             assertThatThrownBy(() -> EmbeddingClassifier.fit(noise(30), janson.with(named)))
                     .hasMessageEndingWith("as its share of the votes is always 1, was " + score.wireName());
         }
@@ -84,8 +82,9 @@ class CertaintyLinesTest {
     void saysThatExamplesAreTooFew() {
         ClassifierState state = fitted(Preset.HOSODA, 4);
         assertThat(new UnknownLines(state).lines())
-                .containsExactly("never unknown: thresholds at 5 % need 19 examples, of at least two classes with at least"
-                        + " 2 each; there are 8 in 2 of 2 classes");
+                .containsExactly(
+                        "never unknown: thresholds at 5 % need 19 examples, of at least two classes with at least"
+                                + " 2 each; there are 8 in 2 of 2 classes");
         assertThat(new CertaintyLines(state).sets())
                 .containsExactly(
                         "90 % asked: all classes, as that needs at least 9 examples that leave-one-out can ask");

@@ -147,10 +147,14 @@ public final class SelfQuestion {
                 .rejection()
                 .flatMap(Rejection::score)
                 .flatMap(score -> isConstant(state, score)
-                        ? Optional.of("the score must be neighbours or mahalanobis where one proxy votes (m = 1), as its"
-                                + " share of the votes is always 1, was " + score.wireName())
+                        ? Optional.of(
+                                "the score must be neighbours or mahalanobis where one proxy votes (m = 1), as its"
+                                        + " share of the votes is always 1, was " + score.wireName())
                         : LeftOutRows.obstacle(
-                                score, examples(state), classes, state.settings().dim()));
+                                score,
+                                examples(state),
+                                classes,
+                                state.settings().dim()));
     }
 
     /** Returns whether the score that was found is the same for every image, so that nothing can be refused by it. */
