@@ -97,7 +97,8 @@ class EpisodesCommandTest {
     @Test
     void tooFewClassesOrImagesAreToldByNameWithWhatWouldDo() {
         assertRefused(
-                "class 0 must have at least 115 examples for 100 shots and 15 queries, was 100; shots must be in [1, 99]",
+                "class 0 must have at least 115 examples for 100 shots and 15 queries, was 100; with 15 queries, shots must be"
+                        + " in [1, 85]",
                 "--shots",
                 "1,100");
         assertRefused("ways, with 10 classes, must be in [2, 10], was 11", "--ways", 11);

@@ -81,8 +81,9 @@ class ProbabilityCommandTest {
         String[] csv = done(Imprint.run("predict", file, photos, "--format", "csv"))
                 .out()
                 .split("\n");
-        assertThat(csv[0].strip()).isEqualTo("image,unknown,rank,class,score,probability,known_score,threshold,in_set");
-        assertThat(csv).hasSizeGreaterThanOrEqualTo(25);
+        assertThat(csv[0].strip()).isEqualTo("image,unknown,rank,class,score,probability,known_score,threshold,set");
+        assertThat(csv).as("a line for each image").hasSize(1 + 24);
+        assertThat(csv[1]).containsPattern(",\\[\\]|,\"\\[\"\"digit \\d\"\"");
     }
 
     @Test
@@ -90,11 +91,22 @@ class ProbabilityCommandTest {
         assertThat(done(fit("--coverage", 0.99)).out())
                 .contains(
                         "sets: 99 % asked: all classes, as that needs at least 99 examples that leave-one-out can ask");
-        assertThat(done(Imprint.run("predict", file, photos, "--format", "csv"))
+        List<String> csv = done(Imprint.run("predict", file, photos, "--format", "csv"))
+                .out()
+                .lines()
+                .toList();
+        assertThat(csv).as("a line for each image").hasSize(1 + 24);
+        assertThat(csv.subList(1, csv.size()))
+                .allSatisfy(line -> assertThat(line)
+                        .contains("digit 1\"\"")
+                        .contains("digit 7\"\"")
+                        .contains("digit 0\"\"")
+                        .endsWith("\"\"]\""));
+        assertThat(done(Imprint.run("predict", file, photos, "--format", "csv", "--top", 2))
                         .out()
-                        .split("\n"))
-                .as("a line for each of three classes")
-                .hasSize(1 + 3 * 24);
+                        .lines())
+                .as("a line for each of two classes of each image")
+                .hasSize(1 + 2 * 24);
     }
 
     @Test

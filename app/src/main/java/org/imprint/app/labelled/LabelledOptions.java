@@ -3,6 +3,7 @@ package org.imprint.app.labelled;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.imprint.classifier.file.ImprintFile;
 import org.imprint.classifier.intake.Intake;
 import org.imprint.classifier.intake.TakenImages;
 import org.imprint.classifier.state.Example;
+import org.imprint.classifier.state.ExampleSet;
 import org.imprint.classifier.state.LearnedClass;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
@@ -45,7 +47,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** How labelled embeddings are read, and the options that say it; the paths are a command's own. */
+/**
+ * How labelled embeddings are read, and the options that say it; the paths are a command's own. Rows of a class lie in the order of
+ * their images' digests wherever these are known, so that what is drawn from a folder, an embeddings file and a classifier is the same.
+ */
 public final class LabelledOptions {
 
     /** What a command says of a path that {@link #read} takes. */
@@ -172,8 +177,9 @@ public final class LabelledOptions {
         List<ClassRows> classes = new ArrayList<>();
         List<List<String>> ids = new ArrayList<>();
         taken.classes().values().forEach(c -> {
-            classes.add(new ClassRows(classes.size(), c.rows()));
-            ids.add(c.examples().stream().map(Example::name).toList());
+            ExampleSet sorted = ExampleSet.of(c.examples(), c.rows());
+            classes.add(new ClassRows(classes.size(), sorted.rows()));
+            ids.add(sorted.examples().stream().map(Example::name).toList());
         });
         int added = classes.stream().mapToInt(ClassRows::size).sum();
         Intake intake = taken.account(added, List.of(), List.of());
@@ -219,7 +225,7 @@ public final class LabelledOptions {
                 Optional.empty());
     }
 
-    /** Of rows of one digest the first; all where digests are not known. */
+    /** Of rows of one digest the first, by digest; all as they lie where digests are not known. */
     private static int[] distinct(List<ContentDigest> digests, int[] rows) {
         if (digests.isEmpty()) {
             return rows;
@@ -227,6 +233,9 @@ public final class LabelledOptions {
         Map<ContentDigest, Integer> first = new HashMap<>();
         return IntStream.of(rows)
                 .filter(i -> first.putIfAbsent(digests.get(i), i) == null)
+                .boxed()
+                .sorted(Comparator.comparing(digests::get))
+                .mapToInt(i -> i)
                 .toArray();
     }
 

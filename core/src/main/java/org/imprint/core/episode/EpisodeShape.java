@@ -4,6 +4,7 @@ import java.util.List;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.data.Task;
+import org.imprint.core.text.Digits;
 
 /**
  * The shape of an N-way K-shot episode.
@@ -55,7 +56,8 @@ public record EpisodeShape(int ways, int shots, int queries, int unknownWays) {
         int rows = task.get(smallest).size();
         if (rows < shots + queries) {
             throw new ImprintException("class " + names.get(smallest) + " must have at least " + (shots + queries)
-                    + " examples for " + shots + " shots and " + queries + " queries, was " + rows + "; "
+                    + " examples for " + Digits.count(shots, "shot") + " and " + queries(queries) + ", was " + rows
+                    + "; "
                     + remedy(rows));
         }
     }
@@ -64,8 +66,18 @@ public record EpisodeShape(int ways, int shots, int queries, int unknownWays) {
         if (rows < 2) {
             return "no episode has a class of so few";
         }
-        return shots < rows
-                ? "with " + shots + " shots, queries must be in [1, " + (rows - shots) + "]"
-                : "shots must be in [1, " + (rows - 1) + "]";
+        String of = "with " + Digits.count(shots, "shot") + ", queries must be in [1, " + (rows - shots) + "]";
+        String fewer = "with " + queries(queries) + ", shots must be in [1, " + (rows - queries) + "]";
+        if (shots < rows && queries < rows) {
+            return of + "; " + fewer;
+        }
+        if (queries < rows) {
+            return fewer;
+        }
+        return shots < rows ? of : "shots and queries together must be in [2, " + rows + "]";
+    }
+
+    private static String queries(int n) {
+        return n == 1 ? "1 query" : Digits.count(n) + " queries";
     }
 }

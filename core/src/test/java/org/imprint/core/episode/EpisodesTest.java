@@ -208,10 +208,20 @@ class EpisodesTest {
         assertRefused(
                 new EpisodeShape(5, 11, 15, 0),
                 "class c0 must have at least 26 examples for 11 shots and 15 queries, was 25; with 11 shots, queries must be in"
-                        + " [1, 14]");
+                        + " [1, 14]; with 15 queries, shots must be in [1, 10]");
+        new EpisodeShape(5, 10, 15, 0).requireFit(TASK, NAMES);
+        new EpisodeShape(5, 11, 14, 0).requireFit(TASK, NAMES);
+        assertRefused(
+                new EpisodeShape(5, 1, 25, 0),
+                "class c0 must have at least 26 examples for 1 shot and 25 queries, was 25; with 1 shot, queries must be in [1, 24]");
+        assertRefused(
+                new EpisodeShape(5, 30, 25, 0),
+                "class c0 must have at least 55 examples for 30 shots and 25 queries, was 25; shots and queries together must be"
+                        + " in [2, 25]");
         assertRefused(
                 new EpisodeShape(5, 25, 15, 0),
-                "class c0 must have at least 40 examples for 25 shots and 15 queries, was 25; shots must be in [1, 24]");
+                "class c0 must have at least 40 examples for 25 shots and 15 queries, was 25; with 15 queries, shots must be in"
+                        + " [1, 10]");
         assertThatThrownBy(() -> new EpisodeShape(1, 1, 1, 0))
                 .hasMessage("episode.ways must be in [2, 1000000], was 1");
         assertThatThrownBy(() -> new Episodes(TASK, NAMES, FIVE, 1, 0))

@@ -1,10 +1,10 @@
 package org.imprint.app.classifier.answer;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.imprint.classifier.NearExample;
 import org.imprint.classifier.Prediction;
 import org.imprint.classifier.ScoredClass;
@@ -12,8 +12,8 @@ import org.imprint.classifier.certainty.Certainty;
 import org.imprint.lab.text.CsvForm;
 
 /**
- * Answers as CSV: a header, then a line for each class of each image, the best first; nearest examples fill further columns. Where sets
- * are asked for, all classes of the set have a line, and a column says which those are.
+ * Answers as CSV: a header, then for each image a line for each of the best classes, the best first; nearest examples fill further
+ * columns. Where sets are asked for, a column has the names of the set as a JSON list, on each line of an image the same.
  */
 final class AnswerCsv implements AnswerWriter {
 
@@ -30,7 +30,7 @@ final class AnswerCsv implements AnswerWriter {
         List<String> header = new ArrayList<>(
                 List.of("image", "unknown", "rank", "class", "score", "probability", "known_score", "threshold"));
         if (sets) {
-            header.add("in_set");
+            header.add("set");
         }
         for (int m = 1; m <= detail.nearest(); m++) {
             header.addAll(List.of("nearest_" + m, "nearest_" + m + "_class", "nearest_" + m + "_similarity"));
@@ -41,14 +41,10 @@ final class AnswerCsv implements AnswerWriter {
     @Override
     public void answer(String image, Prediction answer) {
         List<String> near = nearest(answer);
-        Set<String> set =
-                answer.set().orElse(List.of()).stream().map(ScoredClass::name).collect(Collectors.toSet());
+        String set = names(answer.set().orElse(List.of()));
         int rank = 0;
-        for (ScoredClass c : answer.top(set.isEmpty() ? detail.top() : Integer.MAX_VALUE)) {
+        for (ScoredClass c : answer.top(detail.top())) {
             rank++;
-            if (rank > detail.top() && !set.contains(c.name())) {
-                continue;
-            }
             List<String> line = new ArrayList<>(List.of(
                     image,
                     Boolean.toString(answer.isUnknown()),
@@ -59,11 +55,17 @@ final class AnswerCsv implements AnswerWriter {
                     Double.isNaN(answer.knownScore()) ? "" : Double.toString(answer.knownScore()),
                     answer.threshold().map(t -> Double.toString(t.value())).orElse("")));
             if (sets) {
-                line.add(Boolean.toString(set.contains(c.name())));
+                line.add(set);
             }
             line.addAll(near);
             out.println(form.line(line));
         }
+    }
+
+    private static String names(List<ScoredClass> set) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        set.forEach(c -> list.add(c.name()));
+        return list.toString();
     }
 
     /** Returns three fields for each, empty where fewer examples are kept. */

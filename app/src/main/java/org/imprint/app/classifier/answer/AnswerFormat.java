@@ -8,7 +8,7 @@ public enum AnswerFormat implements Named {
     TEXT("text"),
     /** One JSON object on a line for each image. */
     JSON("json"),
-    /** A header, then a line for each class of each image. */
+    /** A header, then a line for each image, or so many as classes of it are asked for. */
     CSV("csv");
 
     private final String wireName;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** How answers are shown, and how much of each. */
 public final class AnswerOptions {
 
-    /** Classes of an answer unless told otherwise; in CSV, which has a line for each, one. */
+    /** Classes of an answer unless told otherwise; in CSV, which has a line for each of them, one. */
     private static final int DEFAULT_TOP = 3;
 
     @ArgGroup
