@@ -172,7 +172,9 @@ class DoctorCommandTest {
                 .contains("--only leakage must go with --test, was given without");
         assertThat(Imprint.run("doctor", photos, "--only", "blury").err()).contains("must be one of", "blurred");
         assertThat(Imprint.run("doctor", photos, "--false-reject", "0.7").err())
-                .contains("--false-reject must be in [");
+                .contains("--false-reject must be in (0, 0.5], was 0.7");
+        assertThat(Imprint.run("doctor", photos, "--false-reject", "5%").err())
+                .contains("--false-reject must be in (0, 0.5], was 5%");
         assertThat(Imprint.run("doctor", folder.resolve("none.h5")).err()).contains("none.h5");
     }
 }

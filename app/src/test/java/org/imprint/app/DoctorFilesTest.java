@@ -102,6 +102,7 @@ class DoctorFilesTest {
                 .doesNotContain("digit 7/moved.png", "digit 0/009.png");
         assertThat(fix).content().contains("# digit 0/009.png  # leakage: Test image digit 0/nine.bmp is nearly ");
         assertThat(fix).content().contains("# digit 7/moved.png  # wrong-label: ");
+        assertThat(run.out()).contains("  digit 0/nine.bmp (test), digit 0/009.png");
     }
 
     @Test

@@ -69,12 +69,13 @@ record DiagnosisLines(Examined examined) {
         if (!subjects.isEmpty()) {
             String names = String.join(
                     ", ",
-                    subjects.stream()
-                            .limit(NAMED)
-                            .map(s -> Terminal.oneLine(s.id()))
-                            .toList());
+                    subjects.stream().limit(NAMED).map(DiagnosisLines::name).toList());
             lines.add("        " + names
                     + (subjects.size() > NAMED ? " and " + Digits.count(subjects.size() - NAMED) + " more" : ""));
         }
+    }
+
+    private static String name(Subject subject) {
+        return Terminal.oneLine(subject.id()) + (subject.side() == Subject.Side.TEST ? " (test)" : "");
     }
 }

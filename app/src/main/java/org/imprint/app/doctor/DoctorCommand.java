@@ -11,9 +11,9 @@ import org.imprint.app.labelled.LabelledKind;
 import org.imprint.app.opened.CacheOption;
 import org.imprint.app.opened.LongWork;
 import org.imprint.app.option.ExcludeOption;
+import org.imprint.app.option.FalseReject;
 import org.imprint.app.process.Workers;
 import org.imprint.classifier.doctor.FindingKind;
-import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.vision.source.ExclusionList;
@@ -86,7 +86,7 @@ public final class DoctorCommand implements Callable<Integer> {
             description =
                     "The share of known images that thresholds may reject, in (0, 0.5]: classes with fewer than ⌈1/α⌉ − 1"
                             + " images, which a threshold of their own takes, are told. Default: ${DEFAULT-VALUE}.")
-    private double falseReject;
+    private FalseReject falseReject;
 
     @Mixin
     private ExcludeOption exclude;
@@ -105,7 +105,6 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Checks.inRange("--false-reject", falseReject, Double.MIN_NORMAL, 0.5);
         Set<FindingKind> wanted = wanted();
         boolean ofImages = LabelledKind.of(data) == LabelledKind.IMAGES;
         files.require(ofImages);
@@ -121,7 +120,8 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         try (Workers workers = new Workers(Workers.available())) {
             if (!ofImages) {
-                Examination rows = new RowExamination(data, Optional.ofNullable(test), falseReject, workers.parallel());
+                Examination rows =
+                        new RowExamination(data, Optional.ofNullable(test), falseReject.alpha(), workers.parallel());
                 return run(rows, wanted, Optional.empty(), workers.parallel());
             }
             Optional<ExclusionList> excluded = exclude.list();
@@ -131,7 +131,7 @@ public final class DoctorCommand implements Callable<Integer> {
                     Optional.ofNullable(test),
                     Optional.ofNullable(backbone),
                     cache.cache(spec),
-                    falseReject,
+                    falseReject.alpha(),
                     workers.parallel())) {
                 return run(images, wanted, excluded, workers.parallel());
             }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.imprint.classifier.doctor.Subject;
 import org.imprint.core.text.Digits;
 import org.imprint.vision.source.ExclusionList;
 
@@ -53,8 +52,7 @@ record FixList(Examined examined, Optional<ExclusionList> before, Path file) {
         Map<String, ExclusionList.Entry> entries = new LinkedHashMap<>();
         examined.diagnosis().findings().stream()
                 .filter(f -> f.flagged() && f.isCuredByLeavingOut() == cured)
-                .forEach(f -> f.leaveOut().stream()
-                        .filter(s -> s.side() == Subject.Side.TRAIN)
+                .forEach(f -> f.leaveOut()
                         .forEach(s -> entries.putIfAbsent(
                                 s.id(), new ExclusionList.Entry(s.id(), f.kind().wireName() + ": " + f.reason()))));
         return entries;

@@ -23,7 +23,7 @@ public final class CertaintyOptions {
             description =
                     "Answer unknown below a threshold for each class, found so that it is wrong for about this share of"
                             + " images of known classes, in (0, 0.5]. Default: 0.05.")
-    private Double falseReject;
+    private FalseReject falseReject;
 
     @Option(
             names = "--unknown-score",
@@ -61,13 +61,13 @@ public final class CertaintyOptions {
                 probabilities,
                 coverage == null ? OptionalDouble.empty() : OptionalDouble.of(coverage));
         if (!noUnknown) {
-            double alpha = falseReject == null ? Rejection.STANDARD_ALPHA : falseReject;
+            double alpha = falseReject == null ? Rejection.STANDARD_ALPHA : falseReject.alpha();
             return asked.with(Optional.of(new Rejection(alpha, score())));
         }
         Checks.require(
                 falseReject == null && unknownScore.equals(AUTO),
                 "--no-unknown must be without --false-reject and --unknown-score",
-                falseReject == null ? unknownScore : falseReject);
+                falseReject == null ? unknownScore : falseReject.alpha());
         return asked;
     }
 

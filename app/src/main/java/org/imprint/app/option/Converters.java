@@ -37,6 +37,7 @@ public final class Converters {
         teach(line, MergedDataSets.class, MergedDataSets::parse);
         teach(line, GivenK.class, GivenK::parse);
         teach(line, GivenRecipe.class, GivenRecipe::parse);
+        teach(line, FalseReject.class, FalseReject::parse);
         teach(line, ShardNumber.class, ShardNumber::parse);
         teach(line, MemoryBound.class, MemoryBound::parse);
         teachNames(line);

@@ -1,6 +1,7 @@
 package org.imprint.classifier.doctor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import org.imprint.core.text.Digits;
  * </pre>
  *
  * <p>A threshold is a class's own where it is answered for as many examples that were left out. That is not known here; a class that has
- * fewer images is hardly answered for as many, and one that has as many may still be answered for fewer and borrow, see
- * {@link RejectThresholds}.
+ * fewer images is hardly answered for as many, and one that has as many may still be answered for fewer and borrow from all classes of
+ * at least two, see {@link RejectThresholds}. Where those have fewer images together, there is no threshold at all.
  *
  * @param sizes how many images each class has, in the order of the classes
  * @param alpha the false-reject rate α that thresholds are to keep, in (0, 0.5]
@@ -44,6 +45,7 @@ public record ClassSizeCheck(Map<String, Integer> sizes, double alpha) implement
         int n = sorted.length;
         double median = n == 0 ? 0 : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2.0;
         int needed = RejectThresholds.fewest(alpha);
+        int together = Arrays.stream(sorted).filter(size -> size > 1).sum();
         List<Finding> found = new ArrayList<>();
         sizes.forEach((name, size) -> {
             if (TIMES * size < median) {
@@ -60,7 +62,11 @@ public record ClassSizeCheck(Map<String, Integer> sizes, double alpha) implement
                         "Class " + name + " has " + Digits.count(size, "image")
                                 + "; a threshold of its own that rejects "
                                 + Digits.fixed(100 * alpha, alpha * 100 == Math.rint(alpha * 100) ? 0 : 1)
-                                + " % needs " + Digits.count(needed) + " that are answered so."));
+                                + " % needs " + Digits.count(needed) + " that are answered so"
+                                + (together < needed
+                                        ? ", and there are " + Digits.count(together)
+                                                + " in classes of 2 or more to borrow from: nothing can be unknown."
+                                        : ".")));
             }
         });
         return found;

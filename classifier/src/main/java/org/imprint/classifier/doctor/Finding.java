@@ -17,7 +17,8 @@ import org.imprint.core.Checks;
  *     further
  * @param subjects the images that it speaks of, the one to look at first; a finding about a class as a whole may have none
  * @param leaveOut those of the subjects that a list of images to leave out takes, such as all of a group of duplicates but the first;
- *     empty where nothing is gained by leaving out, or it is not for us to choose
+ *     empty where nothing is gained by leaving out, or it is not for us to choose. Images to test with are dropped: a list is for those to
+ *     learn from
  * @param suggestedClass the class that the first subject looks like, where it is another than its own
  * @param reason what was seen, one sentence with its numbers and limits, ending with a full stop; without what to do, which is
  *     {@link FindingKind#whatToDo}
@@ -43,11 +44,11 @@ public record Finding(
     public Finding {
         Checks.inRange("finding.score", score, 0, 1);
         subjects = List.copyOf(subjects);
-        leaveOut = List.copyOf(leaveOut);
+        leaveOut = leaveOut.stream().filter(s -> s.side() == Subject.Side.TRAIN).toList();
         Checks.require(subjects.containsAll(leaveOut), "finding.leaveOut must be among its subjects", leaveOut);
     }
 
-    /** Returns a flagged finding about one image, which a list of images to leave out takes. */
+    /** Returns a flagged finding about one image, which a list of images to leave out takes if it is one to learn from. */
     public static Finding ofImage(FindingKind kind, double score, Subject image, String reason) {
         return new Finding(kind, score, true, List.of(image), List.of(image), Optional.empty(), reason);
     }

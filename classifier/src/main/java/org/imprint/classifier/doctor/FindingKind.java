@@ -113,7 +113,7 @@ public enum FindingKind implements Named {
             "few-examples",
             "Classes too small for a threshold of their own",
             Evidence.LABELS,
-            "Add images, or ask for a larger false-reject rate; until then it borrows its threshold from all classes.");
+            "Add images, or ask for a larger false-reject rate; until then it borrows its threshold from all classes, where they have enough.");
 
     private final String wireName;
     private final String title;

@@ -72,6 +72,16 @@ class DiagnosisTest {
     }
 
     @Test
+    void imagesToTestWithAreNeverLeftOut() {
+        Subject test = new Subject("t.png", "one", 0, Subject.Side.TEST);
+        assertThat(Finding.ofImage(FindingKind.BLANK, 1, test, "Blank.").leaveOut())
+                .isEmpty();
+        List<Subject> both = List.of(test, A);
+        assertThat(new Finding(FindingKind.BLANK, 1, true, both, both, Optional.empty(), "Blank.").leaveOut())
+                .containsExactly(A);
+    }
+
+    @Test
     void equalBytesAreLeftOutOfWhatIsLearned() {
         ContentDigest one = ContentDigest.of(new byte[] {1});
         Subject test = new Subject("t.png", "one", 0, Subject.Side.TEST);
@@ -96,6 +106,14 @@ class DiagnosisTest {
                     .isEqualTo("Class few has 18 images; a threshold of its own that rejects 5 % needs 19 that are"
                             + " answered so.");
         });
+        // 18 in classes of at least two: the pool that others borrow from takes 19 too
+        assertThat(new ClassSizeCheck(Map.of("few", 18, "one", 1), 0.05).findings())
+                .filteredOn(f -> f.kind() == FindingKind.FEW_EXAMPLES)
+                .hasSize(2)
+                .allSatisfy(f -> assertThat(f.reason())
+                        .endsWith(
+                                "needs 19 that are answered so, and there are 18 in classes of 2 or more to borrow from:"
+                                        + " nothing can be unknown."));
         assertThatThrownBy(() -> new ClassSizeCheck(Map.of(), 0.6))
                 .hasMessage("false-reject rate must be in (0, 0.5], was 0.6");
     }

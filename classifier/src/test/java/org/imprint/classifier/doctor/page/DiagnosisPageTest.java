@@ -128,6 +128,10 @@ class DiagnosisPageTest {
                 .hasSize(2);
         assertThat(all("(left out by --fix)", card)).hasSize(1);
         assertThat(card.indexOf("left out by --fix")).isGreaterThan(card.indexOf("stork/b.jpg"));
+        Subject test = new Subject("t.jpg", "heron", 1, Subject.Side.TEST);
+        assertThat(page(Finding.ofImage(FindingKind.BLANK, 1, test, "Blank.")))
+                .contains("t.jpg")
+                .doesNotContain("left out by --fix");
         assertThat(page(pair())).as("which class is right has to be seen").doesNotContain("left out by --fix");
     }
 
