@@ -261,4 +261,44 @@ class ClassifierUseTest {
         assertThat(refused("explain", file, test, "-o", page, "--nearest", 21))
                 .contains("--nearest must be in [0, 20]");
     }
+
+    /** Neither the classifier nor an image is written over, by its own name or by a link, with or without {@code --overwrite}. */
+    @Test
+    void whatIsReadIsNotWrittenOver() throws IOException {
+        Path image = test.resolve("digit 0/007.png");
+        Path link = Files.createSymbolicLink(folder.resolve("link.imprint"), file);
+        byte[] classifier = Files.readAllBytes(file);
+        byte[] picture = Files.readAllBytes(image);
+        for (Path same : List.of(file, link)) {
+            String reason = same + ": must be another file than those to read, ";
+            assertThat(refused("evaluate", file, "--data", test, "--reliability", same))
+                    .contains(reason + "--reliability would replace it");
+            assertThat(refused("explain", file, test, "-o", same)).contains(reason + "--out would replace it");
+            assertThat(refused("export", file, "-o", same, "--overwrite")).contains(reason);
+            assertThat(refused("doctor", file, "--page", same, "--overwrite")).contains(reason);
+        }
+        String reason = image + ": must be none of the images of " + test + ", ";
+        assertThat(refused("evaluate", file, "--data", test, "--reliability", image))
+                .contains(reason);
+        assertThat(refused("explain", file, test, "-o", image)).contains(reason);
+        assertThat(refused("explain", file, image, "-o", image)).contains("another file than those to read");
+        assertThat(refused("fit", test, "-o", image, "--overwrite")).contains(reason);
+        assertThat(refused("doctor", test, "--fix", image, "--overwrite")).contains(reason + "--fix would replace it");
+        assertThat(file).hasBinaryContent(classifier);
+        assertThat(image).hasBinaryContent(picture);
+    }
+
+    @Test
+    void onlyEarlierPagesAndFiguresAreReplacedUnasked() throws IOException {
+        Path mine = Files.writeString(folder.resolve("mine.txt"), "mine");
+        assertThat(refused("explain", file, test, "-o", mine))
+                .contains(mine + ": must be a new file, or one that an earlier --out wrote, was another file");
+        assertThat(refused("evaluate", file, "--data", test, "--reliability", mine))
+                .contains("one that an earlier --reliability wrote");
+        assertThat(mine).hasContent("mine");
+        Path figure = folder.resolve("sure.svg");
+        done("evaluate", file, "--data", test, "--reliability", figure);
+        done("evaluate", file, "--data", test, "--reliability", figure);
+        assertThat(refused("explain", file, test, "-o", figure)).contains("must be a new file");
+    }
 }

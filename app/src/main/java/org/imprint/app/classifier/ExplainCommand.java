@@ -45,12 +45,12 @@ public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private FileAndImages asked;
 
-    @Output(Output.Kind.FILE)
+    @Output(value = Output.Kind.FILE, replaces = ExplanationPage.MARK)
     @Option(
             names = {"-o", "--out"},
             paramLabel = "FILE.html",
             required = true,
-            description = "Page to write; one that is there is replaced.")
+            description = "Page to write; an earlier page is replaced, no other file.")
     private Path out;
 
     @Option(

@@ -26,7 +26,7 @@ final class DoctorFiles {
             description = "Write one HTML file with the images that the findings speak of, the worst first.")
     private Path page;
 
-    @Output(Output.Kind.FILE)
+    @Output(value = Output.Kind.FILE, revises = "--exclude")
     @Option(
             names = "--fix",
             paramLabel = "FILE",

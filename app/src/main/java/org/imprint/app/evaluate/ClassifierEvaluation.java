@@ -68,13 +68,11 @@ final class ClassifierEvaluation {
     @Mixin
     private ExcludeOption exclude;
 
-    @Output(Output.Kind.FILE)
+    @Output(value = Output.Kind.FILE, replaces = ReliabilityFigure.MARK)
     @Option(
             names = "--reliability",
             paramLabel = "FILE.svg",
-            description =
-                    "Figure to write: how often answers are right against how probable they are; one that is there is"
-                            + " replaced.")
+            description = "Figure to write: how often answers are right against how probable  there is" + " replaced.")
     private Path reliability;
 
     @Mixin

@@ -13,6 +13,12 @@ public @interface Output {
     /** What lies there afterwards. */
     Kind value();
 
+    /** What the beginning of a file has that may be replaced unasked; empty if the command itself asks for {@code --overwrite}. */
+    String replaces() default "";
+
+    /** The option whose file this one may be, because it is a new state of it; empty for none. */
+    String revises() default "";
+
     /** What is written. */
     enum Kind {
         /** A file; its folder is made if it is missing. */

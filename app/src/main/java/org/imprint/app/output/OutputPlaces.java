@@ -2,7 +2,6 @@ package org.imprint.app.output;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.AnnotatedElement;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.file.FileTrouble;
@@ -31,16 +31,16 @@ public final class OutputPlaces implements AutoCloseable {
     /**
      * Tries every option of a command that is marked as {@link Output} and has a value.
      *
-     * @throws DataException if one of them cannot be written, naming option, place and reason
+     * @throws DataException if one of them cannot be written or is what the command reads, naming place and reason
      */
     public static OutputPlaces of(CommandSpec command) {
         OutputPlaces places = new OutputPlaces();
+        GivenInputs inputs = new GivenInputs(command);
         for (ArgSpec option : command.args()) {
-            Output output = option.userObject() instanceof AnnotatedElement element
-                    ? element.getAnnotation(Output.class)
-                    : null;
-            if (output != null && option.getValue() instanceof Path path) {
-                places.attempt(path, output.value());
+            Optional<Output> output = GivenInputs.mark(option);
+            if (output.isPresent() && option.getValue() instanceof Path path) {
+                places.attempt(path, output.get().value());
+                inputs.protect(option, output.get(), path);
             }
         }
         return places;

@@ -26,6 +26,9 @@ import org.imprint.vision.file.FileTrouble;
  */
 public record ReliabilityFigure(ReliabilityDiagram diagram, String of) {
 
+    /** What the beginning of every file has that {@link #write} made, and no other file. */
+    public static final String MARK = "<title id=\"reliability-title\">";
+
     private static final double LEFT = 64;
     private static final double TOP = 18;
     private static final double SIDE = 400;
@@ -66,7 +69,7 @@ public record ReliabilityFigure(ReliabilityDiagram diagram, String of) {
                 .append(attribute("width", number(WIDTH)))
                 .append(attribute("height", number(HEIGHT)))
                 .append("role=\"img\" aria-labelledby=\"reliability-title reliability-text\">\n")
-                .append("<title id=\"reliability-title\">Reliability diagram of ")
+                .append(MARK + "Reliability diagram of ")
                 .append(Escapes.html(of))
                 .append("</title>\n<desc id=\"reliability-text\">")
                 .append(Escapes.html(counts() + "."))

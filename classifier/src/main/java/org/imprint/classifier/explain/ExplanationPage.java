@@ -42,6 +42,10 @@ import org.imprint.vision.file.AtomicFile;
  */
 public final class ExplanationPage {
 
+    /** What the beginning of every page has, and no other file. */
+    public static final String MARK = "<title>" + ExplanationPage.TITLE;
+
+    private static final String TITLE = "Why these answers: ";
     private static final int MOST_NOTES = 20;
 
     private final ClassifierState state;
@@ -114,10 +118,7 @@ public final class ExplanationPage {
                 .append("</p></footer>\n")
                 .append(pictures.definitions());
         return PageFrame.html(
-                "Why these answers: " + options.title(),
-                html.toString(),
-                ExplanationPage.class,
-                ReliabilityFigure.rules());
+                TITLE + options.title(), html.toString(), ExplanationPage.class, ReliabilityFigure.rules());
     }
 
     private void header() {
