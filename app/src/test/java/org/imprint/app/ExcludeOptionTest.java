@@ -96,9 +96,21 @@ class ExcludeOptionTest {
         Path many = Samples.folders(folder.resolve("many"), Set.of(0, 1), 18);
         Object[] more = {"--backbone", "imprint-mini", "--lambda", 1, "--exclude", list};
         Imprint compared = runWith(List.of("compare", many, "--folds", 2, "--repeats", 1), more);
-        Imprint curve = runWith(List.of("learning-curve", many, "--folds", 2, "--repeats", 1), more);
+        Imprint curve =
+                runWith(List.of("learning-curve", many, "--folds", 2, "--repeats", 1, "--recipe", "oracle"), more);
         List<Object> episodes = List.of(
-                "episodes", many, "--ways", 2, "--queries", 1, "--unknown-ways", 0, "--tasks", 2, "--recipes", "qi");
+                "episodes",
+                many,
+                "--ways",
+                2,
+                "--queries",
+                1,
+                "--unknown-ways",
+                0,
+                "--tasks",
+                2,
+                "--recipes",
+                "qi,oracle");
         Imprint played = runWith(
                 episodes,
                 Stream.concat(Stream.of("--shots", 16), Stream.of(more)).toArray());
@@ -106,8 +118,9 @@ class ExcludeOptionTest {
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.err()).containsOnlyOnce("left out: 2 listed in " + list);
         }
-        for (List<Object> command :
-                List.of(episodes, List.<Object>of("learning-curve", many, "--folds", 2, "--repeats", 1))) {
+        for (List<Object> command : List.of(
+                episodes,
+                List.<Object>of("learning-curve", many, "--folds", 2, "--repeats", 1, "--recipe", "oracle"))) {
             Object[] asJson =
                     Stream.concat(Stream.of("--json"), Stream.of(more)).toArray();
             JsonNode json = new ObjectMapper().readTree(runWith(command, asJson).out());

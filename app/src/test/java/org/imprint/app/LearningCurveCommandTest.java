@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,8 @@ class LearningCurveCommandTest {
         Imprint own = Imprint.run("learning-curve", file, "--repeats", 2);
         assertThat(own.exitCode()).as(own.err()).isZero();
         assertThat(own.out())
-                .contains("its recipe; 3 classes of 5 to 12 images, 2 repeats of 5 folds")
+                .contains("its recipe, janson: NORMpre none, mean, NORMpost none, NORMinf none, ")
+                .contains("; 3 classes of 5 to 12 images, 2 repeats of 5 folds")
                 .contains(
                         "Too few images for a forecast of their own, 20 are needed: digit 1 (12), digit 7 (12), digit 8 (5);");
         JsonNode named = json("learning-curve", file, "--repeats", 2, "--recipe", "janson", "--json");
@@ -85,6 +87,43 @@ class LearningCurveCommandTest {
         assertThat(named.get("measured")).isEqualTo(its.get("measured"));
         assertThat(its.get("classes").get(2).get("too_few_for_a_forecast").asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void whatAClassifierOrARecipeCannotTakeIsRefused() throws IOException {
+        Path photos = Samples.folders(folder.resolve("auto"), Set.of(1, 7), 10);
+        Path file = folder.resolve("auto.imprint");
+        Imprint fit = Imprint.run("fit", photos, "--no-cache", "--backbone", "imprint-mini", "--k", "auto", "-o", file);
+        assertThat(fit.exitCode()).as(fit.err()).isZero();
+        assertRefused(
+                file + ": k must be one number for all classes and shares of their images; give --recipe paper --k N,"
+                        + " was auto",
+                file);
+        assertRefused("--k must go with --recipe, as a classifier has its own, was given alone", file, "--k", 2);
+        assertRefused("--lambda must go with --recipe, as a classifier has its own", file, "--lambda", 1);
+        Imprint named = Imprint.run("learning-curve", file, "--recipe", "paper", "--k", 2, "--repeats", 1);
+        assertThat(named.exitCode()).as(named.err()).isZero();
+        assertRefused(
+                "backbone of --lambda must be one of imprint-mini, was nosuch",
+                digits,
+                "--recipe",
+                "oracle",
+                "--lambda",
+                "nosuch=0.1");
+        String unused = "--lambda must go with least squares, the recipe oracle, was given with qi";
+        assertRefused(unused, digits, "--recipe", "qi", "--lambda", 0.1);
+        for (Object[] words : new Object[][] {
+            {"fit", photos, "-o", folder.resolve("no.imprint"), "--backbone", "imprint-mini", "--recipe", "qi"},
+            {"episodes", digits, "--recipes", "qi,janson"},
+            {"evaluate", "--train", digits, "--test", digits, "--recipe", "qi", "--allow-overlap"}
+        }) {
+            Object[] all = Arrays.copyOf(words, words.length + 2);
+            all[words.length] = "--lambda";
+            all[words.length + 1] = 0.1;
+            Imprint run = Imprint.run(all);
+            assertThat(run.exitCode()).as(run.out()).isEqualTo(2);
+            assertThat(run.err()).contains(unused);
+        }
     }
 
     @Test

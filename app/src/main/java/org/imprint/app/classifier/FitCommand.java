@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -240,7 +239,7 @@ public final class FitCommand implements Callable<Integer> {
 
     private FitOptions chosen(Task task, FitOptions options, Equipment equipment, AtomicReference<String> reason) {
         String name = equipment.backbone().descriptor().name();
-        RidgeRule ridges = recipe.ridges().requireFor(List.of(name));
+        RidgeRule ridges = recipe.ridges(name);
         OptionalDouble lambda = withoutExamples
                 ? OptionalDouble.empty()
                 : ridges.find(name, equipment.backbone().descriptor().lambda());
@@ -272,7 +271,7 @@ public final class FitCommand implements Callable<Integer> {
     /** Puts λ into a recipe that needs one. */
     private Recipe withLambda(Recipe wanted, Backbone model) {
         String name = model.descriptor().name();
-        RidgeRule ridges = recipe.ridges().requireFor(List.of(name));
+        RidgeRule ridges = recipe.ridges(name);
         if (!wanted.needsLambda()) {
             return wanted;
         }

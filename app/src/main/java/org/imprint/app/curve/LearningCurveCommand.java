@@ -1,19 +1,22 @@
 package org.imprint.app.curve;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.imprint.app.labelled.LabelledEmbeddings;
 import org.imprint.app.labelled.LabelledOptions;
 import org.imprint.app.opened.LongWork;
 import org.imprint.app.option.PresetOptions;
 import org.imprint.app.process.Workers;
 import org.imprint.classifier.state.ClassifierSettings;
+import org.imprint.classifier.state.KChoice;
+import org.imprint.classifier.state.RecipeWords;
 import org.imprint.core.Checks;
 import org.imprint.core.curve.CurvePlan;
 import org.imprint.core.curve.LearningCurve;
+import org.imprint.core.recipe.Preset;
 import org.imprint.core.recipe.Recipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,19 +113,34 @@ public final class LearningCurveCommand implements Callable<Integer> {
     /** A recipe and what it is called. */
     private record Named(Recipe recipe, String words) {}
 
-    /** A classifier's own recipe, unless another is asked for. */
+    /** A classifier's own recipe, unless another is named. */
     private Named named(LabelledEmbeddings embeddings) {
         Optional<ClassifierSettings> settings = embeddings.settings();
-        if (settings.isPresent() && !isRecipeAsked()) {
-            return new Named(settings.get().recipe(), "its recipe");
+        if (settings.isPresent() && !isGiven("--recipe")) {
+            return own(settings.get());
         }
-        Recipe recipe = embeddings.withLambda(preset.recipe(), preset.ridges());
+        Recipe recipe = embeddings.withLambda(
+                preset.recipe(), preset.ridges(embeddings.madeBy().backbone()));
         boolean hasK = !preset.preset().recipe(1).equals(preset.preset().recipe(2));
         return new Named(recipe, preset.preset().wireName() + (hasK ? " with k = " + preset.k() : ""));
     }
 
-    private boolean isRecipeAsked() {
-        return Stream.of("--recipe", "--k", "--lambda")
-                .anyMatch(name -> spec.commandLine().getParseResult().hasMatchedOption(spec.findOption(name)));
+    private Named own(ClassifierSettings settings) {
+        for (String option : List.of("--k", "--lambda")) {
+            Checks.require(
+                    !isGiven(option),
+                    option + " must go with --recipe, as a classifier has its own",
+                    "given alone for " + data);
+        }
+        Checks.require(
+                settings.k() == KChoice.GIVEN,
+                data + ": k must be one number for all classes and shares of their images; give --recipe "
+                        + Preset.PAPER.wireName() + " --k N",
+                settings.k().wireName());
+        return new Named(settings.recipe(), "its recipe, " + RecipeWords.of(settings));
+    }
+
+    private boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(spec.findOption(option));
     }
 }

@@ -95,7 +95,7 @@ final class HeadEvaluation {
     /** Puts λ into a recipe that needs one. */
     private Recipe withLambda(Recipe wanted) {
         String backbone = trained.backbone().orElse(UNKNOWN);
-        RidgeRule ridges = recipe.ridges().requireFor(List.of(backbone));
+        RidgeRule ridges = recipe.ridges(backbone);
         if (!wanted.needsLambda()) {
             return wanted;
         }

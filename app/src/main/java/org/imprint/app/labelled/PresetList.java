@@ -38,6 +38,9 @@ public final class PresetList {
         Checks.inRange("--k", k, 1, ProxyGenerator.MAX_K);
         Checks.require(new HashSet<>(presets).size() == presets.size(), "--recipes must be distinct", presets);
         ridges.rule();
+        if (!presets.isEmpty()) {
+            ridges.requireTakenBy(presets);
+        }
     }
 
     /** Returns k. */

@@ -1,5 +1,6 @@
 package org.imprint.app.option;
 
+import java.util.List;
 import org.imprint.classifier.state.KChoice;
 import org.imprint.core.recipe.Preset;
 import org.imprint.core.recipe.Recipe;
@@ -75,6 +76,17 @@ public final class PresetOptions {
     /** Returns the recipe; λ is yet to be put in where {@link Recipe#needsLambda} says so. */
     public Recipe recipe() {
         return preset().recipe(k());
+    }
+
+    /**
+     * Returns which λ least squares takes for embeddings of a backbone.
+     *
+     * @throws org.imprint.core.ImprintException if one was given for another backbone, or beside a recipe that takes none
+     */
+    public RidgeRule ridges(String backbone) {
+        RidgeRule rule = ridges.rule().requireFor(List.of(backbone));
+        recipe.preset().ifPresent(p -> ridges.requireTakenBy(List.of(p)));
+        return rule;
     }
 
     /** Returns which λ least squares takes. */

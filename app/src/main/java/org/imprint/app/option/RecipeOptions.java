@@ -46,9 +46,9 @@ public final class RecipeOptions {
         return chosen.recipe();
     }
 
-    /** Returns which λ least squares takes. */
-    public RidgeRule ridges() {
-        return chosen.ridges();
+    /** Returns which λ least squares takes for embeddings of a backbone, as {@link PresetOptions#ridges(String)}. */
+    public RidgeRule ridges(String backbone) {
+        return chosen.ridges(backbone);
     }
 
     /** Returns the semantics named. */
