@@ -121,6 +121,16 @@ class ClassifierUseTest {
                 .contains("known classes are the positives")
                 .contains("taken for none: nothing, as the classifier has no thresholds");
         assertThat(refused("evaluate", file, "--open-set", others)).contains("needs --data");
+
+        Path one = Files.createDirectory(folder.resolve("one"));
+        Files.copy(others.resolve("digit 4").resolve("001.png"), one.resolve("4.png"));
+        assertThat(done("evaluate", file, "--data", test, "--open-set", one).out())
+                .contains("no intervals: they take at least 10 images of no class and as many of known classes");
+        JsonNode few = new ObjectMapper()
+                .readTree(done("evaluate", file, "--data", test, "--open-set", one, "--json")
+                        .out());
+        assertThat(few.at("/open_set/measures/auroc").has("value")).isTrue();
+        assertThat(few.at("/open_set/measures/auroc").has("interval_95")).isFalse();
     }
 
     private List<Double> knownScores(Path images) throws IOException {

@@ -10,6 +10,7 @@ import org.imprint.app.text.TextTable;
 import org.imprint.classifier.evaluate.OpenSetEvaluation;
 import org.imprint.core.eval.Estimate;
 import org.imprint.core.eval.OpenSetMeasure;
+import org.imprint.core.eval.OpenSetScores;
 import org.imprint.core.text.Digits;
 import org.imprint.core.unknown.KnownScoreChoice;
 import org.imprint.vision.embed.BadImage;
@@ -30,12 +31,17 @@ record OpenSetReport(
         out.println("images of no class: " + Digits.count(evaluation.unknown()) + " of " + folder + ", beside "
                 + Digits.count(evaluation.known()) + " of known classes, by the "
                 + score.score().title() + (score.neighbours() > 0 ? ", m = " + score.neighbours() : ""));
+        boolean few = Math.min(evaluation.unknown(), evaluation.known()) < OpenSetScores.FEWEST_FOR_INTERVALS;
         TextTable table = new TextTable("measure", "value, %", "95 % interval");
         for (OpenSetMeasure measure : OpenSetMeasure.values()) {
             Estimate e = evaluation.estimates().get(measure);
-            table.row(measure.title(), percent(e.value()), percent(e.low()) + " to " + percent(e.high()));
+            table.row(measure.title(), percent(e.value()), few ? "-" : percent(e.low()) + " to " + percent(e.high()));
         }
         table.lines().forEach(out::println);
+        if (few) {
+            out.println("no intervals: they take at least " + OpenSetScores.FEWEST_FOR_INTERVALS
+                    + " images of no class and as many of known classes");
+        }
         out.println(
                 "known classes are the positives: FPR95 is the share of images of no class that pass where 95 % of the"
                         + " known ones do; less is better");
@@ -67,7 +73,9 @@ record OpenSetReport(
             Estimate e = evaluation.estimates().get(measure);
             ObjectNode one =
                     measures.putObject(measure.name().toLowerCase(Locale.ROOT)).put("value", e.value());
-            one.putArray("interval_95").add(e.low()).add(e.high());
+            if (Double.isFinite(e.low())) {
+                one.putArray("interval_95").add(e.low()).add(e.high());
+            }
         }
         open.put("refused", evaluation.unknownRefused()).put("known_refused", evaluation.knownRefused());
         ArrayNode unusable = open.putArray("bad");

@@ -16,10 +16,10 @@ import org.imprint.classifier.page.Names;
 import org.imprint.classifier.page.PageFrame;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.LearnedClass;
+import org.imprint.classifier.state.RecipeWords;
 import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.eval.probability.ProbabilityFigures;
-import org.imprint.core.gen.ProxyGenerator;
 import org.imprint.core.text.Digits;
 import org.imprint.core.text.Escapes;
 import org.imprint.vision.data.DataException;
@@ -143,9 +143,7 @@ public final class ExplanationPage {
         });
         fact("Classes", Digits.count(state.classes().size()));
         fact("Examples", Digits.count(examples()));
-        ProxyGenerator generator = state.settings().recipe().generator();
-        boolean hasChoice = generator.k() > 1 && generator.k() < ProxyGenerator.EVERY_ROW;
-        fact("GEN", generator.wireName() + (hasChoice ? ", k = " + generator.k() : ""));
+        fact("GEN", RecipeWords.generator(state.settings()));
         fact("AGG", state.settings().recipe().aggregation().wireName());
         html.append("</dl></header>\n");
     }

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.imprint.classifier.EmbeddingClassifier;
 import org.imprint.classifier.FitOptions;
 import org.imprint.classifier.Prediction;
+import org.imprint.classifier.state.KChoice;
 import org.imprint.core.ImprintException;
 import org.imprint.core.agg.Metric;
 import org.imprint.core.agg.NearestVote;
@@ -183,6 +184,15 @@ class ExplanationPageTest {
                 .contains("<dt>AGG</dt><dd>mnn</dd>")
                 .containsPattern("\\d of 20, euclidean distance \\d\\.\\d{3}</span>");
         assertThat(page(some(), options)).doesNotContain("distance");
+    }
+
+    @Test
+    void saysThatExamplesChooseK() {
+        Birds birds = new Birds(FitOptions.standard().with(KChoice.AUTO), "heron", "stork");
+
+        assertThat(ExplanationPage.html(List.of(birds.image("a", 0, 0)), options))
+                .contains("kmeans k = auto, at most 20");
+        assertThat(page(some(), options)).contains("kmeans k = 20");
     }
 
     @Test

@@ -30,4 +30,9 @@ public record Estimate(double value, double low, double high) {
         double half = n < 2 ? Double.NaN : Z_95 * Math.sqrt(squares / (n - 1) / n);
         return new Estimate(mean, mean - half, mean + half);
     }
+
+    /** Returns the estimate with its interval cut to what the figure can be. */
+    public Estimate within(double least, double most) {
+        return new Estimate(value, Math.max(least, low), Math.min(most, high));
+    }
 }

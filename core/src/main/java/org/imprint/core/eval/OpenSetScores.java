@@ -17,6 +17,9 @@ import org.imprint.core.random.NumpyRandom;
  */
 public final class OpenSetScores {
 
+    /** The fewest known and the fewest unknown queries of which an interval is told: resamples of fewer hardly differ. */
+    public static final int FEWEST_FOR_INTERVALS = 10;
+
     private final int[] known;
     private final boolean[] right;
     private final int[] unknown;
@@ -88,7 +91,8 @@ public final class OpenSetScores {
     }
 
     /**
-     * Returns all values with 95 % intervals; NaN without a known or without an unknown query. Time O(n) a resample.
+     * Returns all values with 95 % intervals; NaN without a known or without an unknown query, and no interval (NaN) with fewer than
+     * {@value #FEWEST_FOR_INTERVALS} of either. Time O(n) a resample.
      *
      * @param bootstrap resamples and seed
      */
@@ -97,6 +101,10 @@ public final class OpenSetScores {
         Map<OpenSetMeasure, Estimate> estimates = new EnumMap<>(OpenSetMeasure.class);
         if (isEmpty()) {
             Arrays.stream(measures).forEach(m -> estimates.put(m, Estimate.NONE));
+            return estimates;
+        }
+        if (Math.min(known.length, unknown.length) < FEWEST_FOR_INTERVALS) {
+            Arrays.stream(measures).forEach(m -> estimates.put(m, new Estimate(value(m), Double.NaN, Double.NaN)));
             return estimates;
         }
         double[][] resampled = new double[measures.length][bootstrap.resamples()];

@@ -50,6 +50,11 @@ public enum KnownScore implements Named {
         return needsExamples;
     }
 
+    /** Returns whether it may be chosen although others were tried; the largest probability is a baseline and may not. */
+    boolean mayWin() {
+        return this != SOFTMAX;
+    }
+
     /**
      * Returns the score of a query from those of its classes, as a float. Time O(C).
      *

@@ -65,7 +65,7 @@ public record KnownScoreChoice(KnownScore score, int neighbours, Basis basis, Ma
         aurocs = Collections.unmodifiableMap(copy);
     }
 
-    /** Returns the choice as words for people, such as {@code score of the answered class (AUROC 0.941 by leaving out each class; neighbours 0.944)}. */
+    /** Returns the choice as words for people, such as {@code score of the answered class (AUROC 0.941 by leaving out each class; neighbours 0.944; the simplest within 0.01 of the best)}. */
     public String words() {
         String what = score.title() + (neighbours > 0 ? ", m = " + neighbours : "");
         if (basis != Basis.LEFT_OUT_CLASSES) {
@@ -75,7 +75,10 @@ public record KnownScoreChoice(KnownScore score, int neighbours, Basis basis, Ma
                 .filter(e -> e.getKey() != score)
                 .map(e -> e.getKey().wireName() + " " + Digits.fixed(e.getValue(), 3))
                 .collect(Collectors.joining(", "));
+        boolean passedOver =
+                aurocs.entrySet().stream().anyMatch(e -> e.getKey().mayWin() && e.getValue() > aurocs.get(score));
         return what + " (AUROC " + Digits.fixed(aurocs.get(score), 3) + " " + basis.sentence
-                + (others.isEmpty() ? "" : "; " + others) + ")";
+                + (others.isEmpty() ? "" : "; " + others)
+                + (passedOver ? "; the simplest within " + LeftOutRows.MARGIN + " of the best" : "") + ")";
     }
 }

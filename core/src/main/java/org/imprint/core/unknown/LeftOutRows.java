@@ -152,7 +152,7 @@ public final class LeftOutRows {
     public KnownScoreChoice choose(Parallel parallel) {
         List<KnownScore> eligible = KnownScore.SIMPLEST_FIRST.stream()
                 .filter(scores::containsKey)
-                .filter(s -> s != KnownScore.SOFTMAX || scores.size() == 1)
+                .filter(s -> s.mayWin() || scores.size() == 1)
                 .toList();
         KnownScore simplest = eligible.get(0);
         if (scores.size() == 1) {

@@ -133,6 +133,21 @@ class OpenSetScoresTest {
         }
     }
 
+    /** Every resample of one query is that query. */
+    @Test
+    void tellsNoIntervalOfFewerThanTen() {
+        for (int n : new int[] {1, 9, 10}) {
+            OpenSetScores few = OpenSetScores.of(KNOWN, right(40, 3), Arrays.copyOf(UNKNOWN, n));
+            OpenSetScores fewKnown = OpenSetScores.of(Arrays.copyOf(KNOWN, n), right(n, 3), UNKNOWN);
+            for (OpenSetScores scores : new OpenSetScores[] {few, fewKnown}) {
+                Estimate auroc = scores.estimates(Bootstrap.ofSeed(0)).get(OpenSetMeasure.AUROC);
+                assertThat(auroc.value()).isEqualTo(scores.value(OpenSetMeasure.AUROC));
+                assertThat(Double.isNaN(auroc.low()) && Double.isNaN(auroc.high()))
+                        .isEqualTo(n < 10);
+            }
+        }
+    }
+
     @Test
     void refusesWhatIsNoScore() {
         assertThatThrownBy(() -> OpenSetScores.of(KNOWN, right(39, 3), UNKNOWN))

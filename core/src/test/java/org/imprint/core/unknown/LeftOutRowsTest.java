@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -204,6 +205,19 @@ class LeftOutRowsTest {
 
         assertThat(choice.aurocs().values()).allMatch(a -> a == 1.0);
         assertThat(choice.score()).isEqualTo(KnownScore.PROXY);
+    }
+
+    @Test
+    void saysWhyTheHighestWasNotTaken() {
+        Map<KnownScore, Double> near = Map.of(KnownScore.PROXY, 0.681, KnownScore.NEIGHBOURS, 0.69);
+        Map<KnownScore, Double> baseline = Map.of(KnownScore.PROXY, 0.681, KnownScore.SOFTMAX, 0.9);
+        KnownScoreChoice.Basis basis = KnownScoreChoice.Basis.LEFT_OUT_CLASSES;
+
+        assertThat(new KnownScoreChoice(KnownScore.PROXY, 0, basis, near).words())
+                .isEqualTo("score of the answered class (AUROC 0.681 by leaving out each class; neighbours 0.690;"
+                        + " the simplest within 0.01 of the best)");
+        assertThat(new KnownScoreChoice(KnownScore.PROXY, 0, basis, baseline).words())
+                .isEqualTo("score of the answered class (AUROC 0.681 by leaving out each class; softmax 0.900)");
     }
 
     @Test

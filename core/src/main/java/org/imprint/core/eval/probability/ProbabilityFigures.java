@@ -7,7 +7,7 @@ import org.imprint.core.eval.Estimate;
 /**
  * How good the probabilities of answers are, and the sets of classes if there are any.
  *
- * <p>Log-loss and Brier are means over images, with the normal interval of a mean. The debiased ECE has none: images drawn anew from
+ * <p>Log-loss and Brier are means over images, with the normal interval of a mean, cut to [0, ∞) and [0, 2]. The debiased ECE has none: images drawn anew from
  * themselves are farther from their probabilities than the images are, so that no resample tells how far it spreads; the diagram has the
  * interval of each bin in its place.
  *

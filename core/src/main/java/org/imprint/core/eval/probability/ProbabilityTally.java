@@ -60,8 +60,8 @@ public final class ProbabilityTally {
         int bins = Math.max(1, Math.min(ReliabilityDiagram.BINS, size / LEAST_OF_BIN));
         return new ProbabilityFigures(
                 size,
-                Estimate.ofMean(logLoss),
-                Estimate.ofMean(brier),
+                Estimate.ofMean(logLoss).within(0, Double.POSITIVE_INFINITY),
+                Estimate.ofMean(brier).within(0, 2),
                 ReliabilityDiagram.of(confidence, right, bins),
                 threshold.map(t -> new SetFigures(size, held, empty, (double) members / size)));
     }

@@ -61,6 +61,23 @@ class ProbabilityTallyTest {
         assertThat(figures.sets()).isEmpty();
     }
 
+    /** By hand: Brier 0.0002 and 0.98, mean 0.4901 ± 0.96; then 1.996 and 0.98, mean 1.488 ± 0.996; log-loss 0.607 ± 1.170. */
+    @Test
+    void intervalsHoldNothingThatCannotBe() {
+        ProbabilityTally good = new ProbabilityTally(2, Optional.empty());
+        good.add(new double[] {0.99, 0.01}, 0, 0);
+        good.add(new double[] {0.7, 0.3}, 0, 1);
+        ProbabilityTally bad = new ProbabilityTally(2, Optional.empty());
+        bad.add(new double[] {0.999, 0.001}, 0, 1);
+        bad.add(new double[] {0.7, 0.3}, 0, 1);
+
+        assertThat(good.figures().logLoss().low()).isZero();
+        assertThat(good.figures().logLoss().high()).isCloseTo(1.777, within(1e-3));
+        assertThat(good.figures().brier().low()).isZero();
+        assertThat(bad.figures().brier().low()).isCloseTo(0.4922, within(1e-3));
+        assertThat(bad.figures().brier().high()).isEqualTo(2);
+    }
+
     @Test
     void countsEmptySets() {
         assertThat(tally(Optional.of(new ConformalThreshold(0.75, 0.5)))
