@@ -246,6 +246,34 @@ class ClassifierUseTest {
                 .contains("remove " + folder.resolve("home/embeddings") + " to be sure");
     }
 
+    /** The accuracy is that of a fit which keeps the examples; a class that comes later is asked for by none. */
+    @Test
+    void aFitWithoutExamplesIsAskedForThemWhileTheyAreThere() throws IOException {
+        Path small = folder.resolve("bare.imprint");
+        List<Object> words = List.of("fit", photos, "-o", small, "--backbone", "imprint-mini", "--overwrite");
+        String[] more = {"--recipe", "qi", "--unknown-score", "proxy", "--false-reject", "0.2"};
+        List<Object> fit = new ArrayList<>(words);
+        fit.addAll(List.of(more));
+        String whole = line("leave-one-out accuracy", done(fit.toArray()).out());
+        Path copy = Files.copy(small, folder.resolve("copy.imprint"));
+        fit.add("--without-examples");
+        String bare = done(fit.toArray()).out();
+        assertThat(line("leave-one-out accuracy", bare)).isEqualTo(whole).endsWith("), if no answer were refused");
+        assertThat(bare).doesNotContain("of the backbone");
+
+        Path others = Samples.folders(folder.resolve("later"), Set.of(4), 8);
+        assertThat(done("learn", small, "--class", "later", others.resolve("digit 4"))
+                        .out())
+                .contains("never unknown: later, as its examples are not kept");
+        assertThat(done("learn", copy, "--class", "later", others.resolve("digit 4"))
+                        .out())
+                .doesNotContain("never unknown");
+    }
+
+    private static String line(String start, String text) {
+        return text.lines().filter(l -> l.startsWith(start)).findFirst().orElseThrow();
+    }
+
     @Test
     void verifyNamesBadImagesAndAsksTheOthers() throws IOException {
         Path onnx = folder.resolve("mixed.onnx");

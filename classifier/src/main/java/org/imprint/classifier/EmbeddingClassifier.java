@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.imprint.classifier.backboneclass.BackboneClasses;
@@ -147,6 +148,11 @@ public final class EmbeddingClassifier {
 
     /** Fits all classes at once, which is quicker than learning one after the other and gives the same. */
     EmbeddingClassifier fitted(Map<String, ExampleSet> classes) {
+        return fitted(classes, whole -> {});
+    }
+
+    /** @param whole is given the state while all examples are there, also where they are not kept */
+    EmbeddingClassifier fitted(Map<String, ExampleSet> classes, Consumer<ClassifierState> whole) {
         ClassifierSettings settings = state().settings();
         Workshop all = new Workshop(settings.with(Keeping.EXAMPLES), parallel);
         List<LearnedClass> made = new ArrayList<>();
@@ -162,6 +168,7 @@ public final class EmbeddingClassifier {
             state = calibrated(state, settings.keeping());
         }
         Chances.requireMap(settings.certainty(), state.calibration(), n, SelfQuestion.obstacle(state));
+        whole.accept(state);
         if (settings.keeping() == Keeping.PROXIES) { // examples are there this once, for temperature and thresholds
             state = workshop.restored(
                             state.classes().stream()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.imprint.classifier.cache.EmbeddedImages;
 import org.imprint.classifier.change.History;
@@ -99,7 +100,7 @@ public final class ImageClassifier {
             Equipment equipment, SampleSource source, String from, FitOptions options, Progress progress)
             throws InterruptedException {
         empty(equipment, options); // what cannot be made is told before anything is embedded
-        return fit(equipment, source, from, task -> options, progress);
+        return fit(equipment, source, from, task -> options, whole -> {}, progress);
     }
 
     /**
@@ -107,12 +108,15 @@ public final class ImageClassifier {
      * that suits them: {@code task -> options.with(RecipeChoice.of(task, λ, seed, parallel).recipe())}.
      *
      * @param options of the embeddings of the images that can be used, class by class in the order of the source
+     * @param whole is given what is found while all examples are there, also where they are not kept, such as to ask
+     *     {@link org.imprint.classifier.selftest.SelfTest}
      */
     public static ImageClassifier fit(
             Equipment equipment,
             SampleSource source,
             String from,
             Function<Task, FitOptions> options,
+            Consumer<ClassifierState> whole,
             Progress progress)
             throws InterruptedException {
         TakenImages taken = TakenImages.of(source, name -> from, equipment.embedder(), progress);
@@ -128,7 +132,7 @@ public final class ImageClassifier {
         });
         int n = classes.values().stream().mapToInt(ExampleSet::size).sum();
         return new ImageClassifier(
-                equipment, empty.fitted(classes), Optional.of(taken.account(n, List.of(), List.of())));
+                equipment, empty.fitted(classes, whole), Optional.of(taken.account(n, List.of(), List.of())));
     }
 
     /** Returns a classifier without classes. */

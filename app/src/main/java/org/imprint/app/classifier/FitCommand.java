@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.imprint.app.opened.CacheOption;
 import org.imprint.app.opened.LongWork;
 import org.imprint.app.option.CertaintyOptions;
@@ -216,14 +217,15 @@ public final class FitCommand implements Callable<Integer> {
         // what cannot be kept is told before anything is embedded
         kept.ifPresent(ImageClassifier.empty(equipment.backbone(), options).embeddings()::keep);
         AtomicReference<String> reason = new AtomicReference<>();
-        ImageClassifier made = recipe.isAuto()
-                ? ImageClassifier.fit(
-                        equipment, source, data.toString(), task -> chosen(task, options, equipment, reason), progress)
-                : ImageClassifier.fit(equipment, source, data.toString(), options, progress);
+        AtomicReference<ClassifierState> whole = new AtomicReference<>();
+        Function<Task, FitOptions> own = task -> recipe.isAuto() ? chosen(task, options, equipment, reason) : options;
+        ImageClassifier made = ImageClassifier.fit(equipment, source, data.toString(), own, whole::set, progress);
         kept.ifPresent(made.embeddings()::keep);
         ClassifierState state = made.embeddings().state();
-        Optional<SelfTest> test = SelfTest.obstacle(state).isEmpty()
-                ? Optional.of(SelfTest.of(state, equipment.parallel()))
+        // the backbone's classes are not among those that were whole
+        ClassifierState asked = keepBackboneClasses ? state : whole.get();
+        Optional<SelfTest> test = SelfTest.obstacle(asked).isEmpty()
+                ? Optional.of(SelfTest.of(asked, equipment.parallel()))
                 : Optional.empty();
         ClassifierContents contents = ClassifierContents.of(state, made.history())
                 .with(BackboneMark.of(made.backbone()))

@@ -59,7 +59,7 @@ record FitReport(
     private static void print(SelfTestLines test, ClassifierState state, PrintWriter out) {
         out.println(test.accuracy(state));
         long bare = state.classes().stream().filter(c -> !c.hasExamples()).count();
-        if (bare > 0) {
+        if (bare > 0 && bare < state.classes().size()) {
             out.println("  of examples of new classes, asked among all: " + Digits.count(bare)
                     + (bare == 1 ? " of the backbone has no example" : " of the backbone have no examples"));
         }

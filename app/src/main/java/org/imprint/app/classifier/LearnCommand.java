@@ -122,6 +122,9 @@ public final class LearnCommand implements Callable<Integer> {
             root.put("file", opened.file().toString()).put("class", name).put("new_class", lesson.isNew(name));
             lesson.near(name).ifPresent(near -> root.put("near_class", near));
             learned(opened, name).ifPresent(c -> ClassTable.addProxies(c, root));
+            if (neverUnknown(opened, name)) {
+                root.put("never_unknown", true);
+            }
             new IntakeLines(intake).addTo(root);
             Totals.of(opened.embeddings().state()).addTo(root.putObject("now"));
             out.println(root);
@@ -138,7 +141,19 @@ public final class LearnCommand implements Callable<Integer> {
                 .flatMap(LearnedClass::count)
                 .filter(count -> lesson.isNew(name))
                 .ifPresent(count -> out.println("k = " + count.k() + ": " + count.reason()));
+        if (neverUnknown(opened, name)) {
+            out.println("never unknown: " + name + ", as its examples are not kept");
+        }
         out.println(Totals.line(opened));
+    }
+
+    /** Returns whether other classes have thresholds, and this one cannot have one. */
+    private static boolean neverUnknown(OpenedClassifier opened, String name) {
+        return opened.embeddings().state().classes().stream()
+                        .anyMatch(c -> c.threshold().isPresent())
+                && learned(opened, name)
+                        .filter(c -> !c.hasExamples() && c.threshold().isEmpty())
+                        .isPresent();
     }
 
     private static Optional<LearnedClass> learned(OpenedClassifier opened, String name) {
