@@ -150,7 +150,31 @@ class DoctorCommandTest {
         assertThat(classifier.out())
                 .contains(file + ": 81 images, 4 classes, backbone imprint-mini")
                 .contains("One image, byte for byte, is in 2 classes: digit 0, digit 4.")
-                .contains("What to do: Keep it in the class that is right");
+                .contains("What to do: Keep it in the class that is right")
+                .contains("not looked for: unreadable, truncated, blank, tiny, blurred, dark, bright, odd-aspect,"
+                        + " rotated, it takes image files");
+        Imprint blank = Imprint.run("doctor", h5, "--only", "blank", "--json");
+        assertThat(json(blank).get("not_looked_for")).singleElement().satisfies(s -> {
+            assertThat(s.get("kind").asText()).isEqualTo("blank");
+            assertThat(s.get("in_part").asBoolean()).isFalse();
+            assertThat(s.get("reason").asText()).isEqualTo("it takes image files");
+        });
+    }
+
+    /** Three files of one image: two classes tell by their bytes, near ones cannot be told. */
+    @Test
+    void whatWasFoundIsNotCalledNotLookedFor() throws IOException {
+        Path equal = Samples.folders(folder.resolve("equal"), Set.of(0, 1), 1);
+        Files.copy(equal.resolve("digit 0/001.png"), equal.resolve("digit 0/again.png"));
+        Files.delete(equal.resolve("digit 1/001.png"));
+        Files.copy(equal.resolve("digit 0/001.png"), equal.resolve("digit 1/again.png"));
+        Imprint run = Imprint.run("doctor", equal, "--only", "two-classes,outlier", "--backbone", "imprint-mini");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("One image in two classes (two-classes): 1 flagged")
+                .contains(
+                        "looked for in part alone: two-classes, there must be at least 3 different images that can be embedded")
+                .contains("not looked for: outlier, there must be at least 3 different images");
     }
 
     @Test

@@ -38,8 +38,10 @@ final class DiagnosisJson {
         ArrayNode skipped = root.putArray("not_looked_for");
         diagnosis
                 .skipped()
-                .forEach(s ->
-                        skipped.addObject().put("kind", s.kind().wireName()).put("reason", s.reason()));
+                .forEach(s -> skipped.addObject()
+                        .put("kind", s.kind().wireName())
+                        .put("in_part", s.inPart())
+                        .put("reason", s.reason()));
         LeftOutReport.addTo(root, examined.leftOut());
         out.println(root.toPrettyString());
     }

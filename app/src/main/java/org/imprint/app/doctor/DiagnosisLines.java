@@ -3,6 +3,7 @@ package org.imprint.app.doctor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprint.app.output.LeftOutReport;
 import org.imprint.app.text.Terminal;
@@ -34,8 +35,12 @@ record DiagnosisLines(Examined examined) {
         if (!diagnosis.skipped().isEmpty()) {
             lines.add("");
             diagnosis
-                    .skipped()
-                    .forEach(s -> lines.add("not looked for: " + s.kind().wireName() + ", " + s.reason()));
+                    .skippedByReason()
+                    .forEach(together -> lines.add((together.get(0).inPart()
+                                    ? "looked for in part alone: "
+                                    : "not looked for: ")
+                            + together.stream().map(k -> k.kind().wireName()).collect(Collectors.joining(", "))
+                            + ", " + together.get(0).reason()));
         }
         return lines;
     }

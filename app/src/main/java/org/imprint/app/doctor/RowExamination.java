@@ -57,10 +57,13 @@ record RowExamination(Path data, Optional<Path> test, double alpha, Parallel par
         List<Read> sides = Stream.concat(Stream.of(train), asked.stream()).toList();
         List<DoctorCheck> checks = new ArrayList<>();
         checks.add(new ClassSizeCheck(sizes, alpha));
-        checks.add(DigestCheck.of(sides.stream()
-                .filter(Read::digested)
-                .flatMap(s -> s.images().stream())
-                .toList()));
+        checks.add(new WithoutFiles());
+        if (sides.stream().anyMatch(Read::digested)) {
+            checks.add(DigestCheck.of(sides.stream()
+                    .filter(Read::digested)
+                    .flatMap(s -> s.images().stream())
+                    .toList()));
+        }
         sides.stream()
                 .filter(s -> !s.digested())
                 .map(s -> DigestCheck.unknown(s.name()))

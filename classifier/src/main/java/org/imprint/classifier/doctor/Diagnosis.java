@@ -1,10 +1,13 @@
 package org.imprint.classifier.doctor;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All that was found, in order of severity.
@@ -16,12 +19,19 @@ import java.util.Set;
 public record Diagnosis(List<Finding> findings, List<Skipped> skipped, int images) {
 
     /**
-     * A kind that was not looked for.
+     * A kind that was not looked for, or in part alone.
      *
      * @param kind the kind
      * @param reason why, a clause such as {@code there is one class alone}
+     * @param inPart whether another check has looked for it all the same, such as for equal images where near ones cannot be told
      */
-    public record Skipped(FindingKind kind, String reason) {}
+    public record Skipped(FindingKind kind, String reason, boolean inPart) {
+
+        /** A kind that was not looked for at all. */
+        public Skipped(FindingKind kind, String reason) {
+            this(kind, reason, false);
+        }
+    }
 
     /** Sorts the findings. */
     public Diagnosis {
@@ -39,6 +49,8 @@ public record Diagnosis(List<Finding> findings, List<Skipped> skipped, int image
             throws InterruptedException {
         List<Finding> found = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
+        Set<FindingKind> looked = EnumSet.noneOf(FindingKind.class);
+        checks.stream().filter(c -> c.obstacle().isEmpty()).forEach(c -> looked.addAll(c.kinds()));
         for (DoctorCheck check : checks) {
             Set<FindingKind> own = EnumSet.copyOf(check.kinds());
             own.retainAll(wanted);
@@ -47,7 +59,7 @@ public record Diagnosis(List<Finding> findings, List<Skipped> skipped, int image
             }
             if (check.obstacle().isPresent()) {
                 String why = check.obstacle().get();
-                own.forEach(kind -> skipped.add(new Skipped(kind, why)));
+                own.forEach(kind -> skipped.add(new Skipped(kind, why, looked.contains(kind))));
             } else {
                 check.findings().stream().filter(f -> own.contains(f.kind())).forEach(found::add);
             }
@@ -58,6 +70,15 @@ public record Diagnosis(List<Finding> findings, List<Skipped> skipped, int image
     /** Returns the findings of a kind, in order of severity. */
     public List<Finding> of(FindingKind kind) {
         return findings.stream().filter(f -> f.kind() == kind).toList();
+    }
+
+    /** Returns what was skipped, those of one reason together, in the order of their first kinds. */
+    public Collection<List<Skipped>> skippedByReason() {
+        return skipped.stream()
+                .distinct()
+                .collect(Collectors.groupingBy(
+                        s -> List.of(s.reason(), s.inPart()), LinkedHashMap::new, Collectors.toList()))
+                .values();
     }
 
     /** Returns how many findings of a kind are flagged. */

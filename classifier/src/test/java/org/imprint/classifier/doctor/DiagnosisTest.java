@@ -58,6 +58,14 @@ class DiagnosisTest {
         assertThat(all.findings()).containsExactly(blurred, dark);
         assertThat(all.skipped())
                 .containsExactly(new Diagnosis.Skipped(FindingKind.ALIKE_CLASSES, "there is one class alone"));
+
+        DoctorCheck darkToo =
+                new Made(EnumSet.of(FindingKind.DARK), Optional.of("there is one class alone"), List.of());
+        Diagnosis part = Diagnosis.of(List.of(darkToo, pictures, labels), EnumSet.allOf(FindingKind.class), 3);
+        assertThat(part.skippedByReason())
+                .containsExactly(
+                        List.of(new Diagnosis.Skipped(FindingKind.ALIKE_CLASSES, "there is one class alone")),
+                        List.of(new Diagnosis.Skipped(FindingKind.DARK, "there is one class alone", true)));
     }
 
     @Test

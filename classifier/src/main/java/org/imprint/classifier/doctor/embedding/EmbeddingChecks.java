@@ -45,7 +45,7 @@ public final class EmbeddingChecks {
 
     private static Optional<String> obstacle(EmbeddedSet train, SameEmbeddingCheck same) {
         if (train.size() < 3) {
-            return Optional.of("there must be at least 3 images that can be embedded");
+            return Optional.of("there must be at least 3 different images that can be embedded");
         }
         return same.isSame() ? Optional.of("the backbone answers nearly the same for all") : Optional.empty();
     }

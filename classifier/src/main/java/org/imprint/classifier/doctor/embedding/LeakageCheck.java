@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.imprint.classifier.doctor.DoctorCheck;
 import org.imprint.classifier.doctor.Finding;
 import org.imprint.classifier.doctor.FindingKind;
@@ -14,9 +15,16 @@ import org.imprint.core.agg.Metric;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.search.NeighbourSearch;
 import org.imprint.core.search.Neighbours;
+import org.imprint.core.text.Digits;
 
-/** Test images whose nearest training image is within the {@link NearLimit} of training images; the score 1 is left to equal bytes. */
+/**
+ * Test images with training images within the {@link NearLimit} of training images, each with all of them, so that leaving those out
+ * leaves none. The score is that of the nearest; 1 is left to equal bytes.
+ */
 final class LeakageCheck implements DoctorCheck {
+
+    /** How many are asked for at first; those with more are asked again for so many times as many. */
+    private static final int FIRST = 8;
 
     private final EmbeddedSet train;
     private final EmbeddedSet test;
@@ -42,28 +50,63 @@ final class LeakageCheck implements DoctorCheck {
 
     @Override
     public List<Finding> findings() {
-        Neighbours nearest = NeighbourSearch.by(Metric.COSINE, train.rows(), Semantics.CORRECTED)
-                .nearest(test.rows(), 1, parallel);
-        NearLimit limit = neighbourhood.limit();
+        NeighbourSearch search = NeighbourSearch.by(Metric.COSINE, train.rows(), Semantics.CORRECTED);
         List<Finding> found = new ArrayList<>();
-        for (int i = 0; i < test.size(); i++) {
-            int of = nearest.proxy(i, 0);
-            double distance = nearest.value(i, 0);
-            boolean one = train.image(of).digest().equals(test.image(i).digest());
-            if (distance <= limit.distance() && !one) {
-                Subject learned = train.subject(of);
-                found.add(new Finding(
-                        FindingKind.LEAKAGE,
-                        Math.min(Math.nextDown(1.0), limit.score(distance)),
-                        true,
-                        List.of(test.subject(i), learned),
-                        List.of(learned),
-                        Optional.empty(),
-                        "Test image " + test.subject(i).id() + " is nearly training image " + learned.id() + "; cosine "
-                                + ReasonNumbers.cosine(distance) + ", limit " + ReasonNumbers.cosine(limit.distance())
-                                + "."));
+        int[] asked = IntStream.range(0, test.size()).toArray();
+        for (int m = FIRST; asked.length > 0; m = (int) Math.min(train.size(), (long) m * FIRST)) {
+            Neighbours nearest = search.nearest(test.rows().select(asked), m, parallel);
+            IntStream.Builder more = IntStream.builder();
+            for (int q = 0; q < asked.length; q++) {
+                int near = near(nearest, q);
+                if (near == nearest.m() && near < train.size()) {
+                    more.add(asked[q]);
+                } else {
+                    finding(asked[q], q, nearest, near).ifPresent(found::add);
+                }
             }
+            asked = more.build().toArray();
         }
         return found;
+    }
+
+    /** Returns how many of the neighbours of query q are within the limit. */
+    private int near(Neighbours nearest, int q) {
+        double limit = neighbourhood.limit().distance();
+        int near = 0;
+        while (near < nearest.m() && nearest.value(q, near) <= limit) {
+            near++;
+        }
+        return near;
+    }
+
+    /** Returns the finding of test image i, which is query q, with the nearest; those with the same bytes are told by their digests. */
+    private Optional<Finding> finding(int i, int q, Neighbours nearest, int near) {
+        int[] others = IntStream.range(0, near)
+                .filter(j -> !train.image(nearest.proxy(q, j))
+                        .digest()
+                        .equals(test.image(i).digest()))
+                .toArray();
+        if (others.length == 0) {
+            return Optional.empty();
+        }
+        List<Subject> learned = IntStream.of(others)
+                .mapToObj(j -> train.subject(nearest.proxy(q, j)))
+                .toList();
+        List<Subject> subjects = new ArrayList<>(List.of(test.subject(i)));
+        subjects.addAll(learned);
+        NearLimit limit = neighbourhood.limit();
+        double distance = nearest.value(q, others[0]);
+        return Optional.of(new Finding(
+                FindingKind.LEAKAGE,
+                Math.min(Math.nextDown(1.0), limit.score(distance)),
+                true,
+                subjects,
+                learned,
+                Optional.empty(),
+                "Test image " + test.subject(i).id() + " is nearly training image "
+                        + learned.get(0).id()
+                        + (learned.size() == 1 ? "" : " and " + Digits.count(learned.size() - 1) + " more")
+                        + "; cosine "
+                        + ReasonNumbers.cosine(distance) + ", limit " + ReasonNumbers.cosine(limit.distance()) + "."));
     }
 }

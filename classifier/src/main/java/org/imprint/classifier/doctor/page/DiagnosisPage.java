@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.imprint.classifier.doctor.Diagnosis;
 import org.imprint.classifier.doctor.Finding;
 import org.imprint.classifier.doctor.FindingKind;
@@ -108,8 +109,11 @@ public final class DiagnosisPage {
             remark("And " + Digits.count(more) + " more of these.");
         }
         diagnosis
-                .skipped()
-                .forEach(s -> remark("Not looked for: " + s.kind().title() + ", because " + s.reason() + "."));
+                .skippedByReason()
+                .forEach(together ->
+                        remark((together.get(0).inPart() ? "Looked for in part alone: " : "Not looked for: ")
+                                + together.stream().map(s -> s.kind().title()).collect(Collectors.joining("; "))
+                                + ", because " + together.get(0).reason() + "."));
     }
 
     private void remark(String sentence) {

@@ -146,6 +146,32 @@ class EmbeddingChecksTest {
         });
     }
 
+    /** Twelve of one series are learned, more than are asked for at first: leaving all out leaves no leak. */
+    @Test
+    void aTestImageThatIsNearSeveralIsToldWithAllOfThem() {
+        FloatMatrix x = gaussian(60, 24, 8);
+        for (int i = 1; i < 12; i++) {
+            copy(x, 0, x, i, 0.001 * i);
+        }
+        FloatMatrix test = gaussian(5, 24, 9);
+        copy(x, 0, test, 2, -0.001);
+        copy(x, 30, test, 3, 0.01);
+        Diagnosis found = diagnosis(
+                set(x, i -> i < 30 ? "a" : "b", Subject.Side.TRAIN),
+                Optional.of(set(test, i -> "a", Subject.Side.TEST)),
+                SERIAL);
+        assertThat(found.of(FindingKind.LEAKAGE)).hasSize(2);
+        assertThat(found.of(FindingKind.LEAKAGE))
+                .filteredOn(f -> f.subjects().get(0).id().equals("TEST/2"))
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.leaveOut()).hasSize(12);
+                    assertThat(f.leaveOut()).extracting(Subject::place).allMatch(p -> p < 12);
+                    assertThat(f.reason())
+                            .startsWith("Test image TEST/2 is nearly training image TRAIN/0 and 11 more; cosine ");
+                });
+    }
+
     /** Of two classes that are drawn alike, half of the images are taken for the other. */
     @Test
     void classesThatNobodyCanTellApartAreFlagged() {
