@@ -164,6 +164,40 @@ class ClassifierUseTest {
     }
 
     @Test
+    void exportSaysWhereExamplesGoOutWithTheFile() {
+        Path near = folder.resolve("near.imprint");
+        done(
+                "fit",
+                photos,
+                "-o",
+                near,
+                "--backbone",
+                "imprint-mini",
+                "--false-reject",
+                0.25,
+                "--unknown-score",
+                "neighbours");
+        Path onnx = folder.resolve("near.onnx");
+        assertThat(done("export", near, "-o", onnx, "--head-only").out())
+                .contains(onnx + ": holds the embeddings of all examples, to tell unknown images by neighbours; ");
+        Path proxy = folder.resolve("proxy.imprint");
+        done(
+                "fit",
+                photos,
+                "-o",
+                proxy,
+                "--backbone",
+                "imprint-mini",
+                "--false-reject",
+                0.25,
+                "--unknown-score",
+                "proxy");
+        assertThat(done("export", proxy, "-o", folder.resolve("proxy.onnx"), "--head-only")
+                        .out())
+                .doesNotContain("holds");
+    }
+
+    @Test
     void whatIsExportedAnswersAsTheClassifierDoes() throws IOException {
         Path onnx = folder.resolve("digits.onnx");
         assertThat(done("export", file, "-o", onnx).out()).startsWith(onnx + ": ");

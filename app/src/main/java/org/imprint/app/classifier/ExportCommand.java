@@ -15,6 +15,8 @@ import org.imprint.classifier.export.OnnxExport;
 import org.imprint.classifier.export.WebPage;
 import org.imprint.core.ImprintException;
 import org.imprint.core.text.Digits;
+import org.imprint.core.unknown.ExampleDetector;
+import org.imprint.core.unknown.KnownScore;
 import org.imprint.vision.data.DataException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,16 +75,16 @@ public final class ExportCommand implements Callable<Integer> {
         if (headOnly && page != null) {
             throw new ImprintException("--page needs a file that takes images, was given --head-only");
         }
+        ExportedHead head;
         if (headOnly) {
             try (OpenedClassifier opened = OpenedClassifier.toRead(file.path())) {
-                OnnxExport.writeHead(out, ExportedHead.of(opened.embeddings().state()));
+                head = ExportedHead.of(opened.embeddings().state());
+                OnnxExport.writeHead(out, head);
             }
         } else {
             try (OpenedClassifier opened = OpenedClassifier.toRead(file.path(), backbone, EmbeddingCache.none())) {
-                OnnxExport.write(
-                        out,
-                        ExportedHead.of(opened.embeddings().state()),
-                        opened.images().backbone());
+                head = ExportedHead.of(opened.embeddings().state());
+                OnnxExport.write(out, head, opened.images().backbone());
             }
         }
         try {
@@ -90,6 +92,7 @@ public final class ExportCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        head.detector().ifPresent(d -> spec.commandLine().getOut().println(out + ": " + held(d)));
         if (page != null) {
             WebPage.write(page, out);
             spec.commandLine()
@@ -98,5 +101,14 @@ public final class ExportCommand implements Callable<Integer> {
                             + " from node_modules/onnxruntime-web/dist, and start a web server there");
         }
         return 0;
+    }
+
+    /** What of the examples goes out with the file. */
+    private static String held(ExampleDetector detector) {
+        return (detector.score() == KnownScore.MAHALANOBIS
+                        ? "holds means of classes and the covariance of all examples"
+                        : "holds the embeddings of all examples")
+                + ", to tell unknown images by " + detector.score().wireName()
+                + "; with imprint fit --unknown-score proxy it does not";
     }
 }
