@@ -236,6 +236,9 @@ class ClassifierCommandTest {
                     .startsWith("imprint: " + photos + ": must be a file, was a folder")
                     .anyMatch(l -> l.startsWith("imprint: " + photos + "/\\u0000.png: must be the name of a file"))
                     .anyMatch(l -> l.contains("gone.png: file does not exist"));
+            System.setIn(new ByteArrayInputStream("\n".getBytes(StandardCharsets.UTF_8)));
+            assertThat(refused("predict", file, "-"))
+                    .contains("standard input: must name at least one image, was without");
         } finally {
             System.setIn(before);
         }
@@ -288,6 +291,8 @@ class ClassifierCommandTest {
         byte[] before = Files.readAllBytes(file);
         assertThat(refused("rename", file, "digt 1", "x")).contains("there is no class digt 1; did you mean digit 1?");
         assertThat(refused("rename", file, "digit 1", "digit 7")).contains("digit 7");
+        assertThat(refused("rename", file, "digit 1", "digit 1"))
+                .contains("new name must be another than that of the class, was digit 1");
         assertThat(refused("merge", file, "digit 1", "digit 1")).contains("another one");
         assertThat(refused("forget", file, "--class", "digit 2")).contains("did you mean digit");
         assertThat(refused("forget", file, "--example", "digit 1/01.png")).contains("did you mean digit 1/001.png?");

@@ -164,6 +164,33 @@ class ClassifierUseTest {
     }
 
     @Test
+    void aFigureIsNamedForWhatItIs() {
+        Path png = folder.resolve("sure.png");
+        assertThat(refused("evaluate", file, "--data", test, "--reliability", png))
+                .contains("--reliability must end with .svg, which is what is written, was " + png);
+        assertThat(png).doesNotExist();
+    }
+
+    @Test
+    void fitSaysWhichPartOfADividedFolderItLearns() throws IOException {
+        Path divided = folder.resolve("divided");
+        Samples.folders(divided.resolve("train"), Set.of(0, 1), 4);
+        Samples.folders(divided.resolve("test"), Set.of(0, 1), 4);
+        assertThat(done("fit", divided, "-o", folder.resolve("divided.imprint"), "--backbone", "imprint-mini")
+                        .err())
+                .contains("imprint: learns from " + divided.resolve("train") + ", as " + divided + " is divided");
+        assertThat(done(
+                                "fit",
+                                divided.resolve("train"),
+                                "-o",
+                                folder.resolve("part.imprint"),
+                                "--backbone",
+                                "imprint-mini")
+                        .err())
+                .doesNotContain("learns from");
+    }
+
+    @Test
     void exportSaysWhereExamplesGoOutWithTheFile() {
         Path near = folder.resolve("near.imprint");
         done(

@@ -62,6 +62,15 @@ class LambdaOptionTest {
     }
 
     @Test
+    void compareSaysOnceThatNobodyStatesLambdaOfABackbone() {
+        Imprint run = Imprint.run("compare", train, "--against", train, "--folds", 2);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err().lines().filter(l -> l.contains("least squares is left out")))
+                .hasSize(1)
+                .allMatch(l -> l.contains("nobody states the ridge λ of mine; give --lambda."));
+    }
+
+    @Test
     void evaluateAsksTheOptionThenTheCard() throws IOException {
         Object[] oracle = {"--recipe", "oracle"};
         assertThat(lambda(original("train"), original("test"), oracle).asDouble())

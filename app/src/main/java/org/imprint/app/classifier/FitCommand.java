@@ -152,6 +152,12 @@ public final class FitCommand implements Callable<Integer> {
         try (Backbone model = BackboneChoice.open(Optional.ofNullable(backbone));
                 SampleSource source = ExcludeOption.without(exclude.list(), new NamedData(data).open(Split.TRAIN));
                 Workers workers = new Workers(Workers.available())) {
+            if (Files.isDirectory(data) && !Path.of(source.name()).equals(data)) {
+                spec.commandLine()
+                        .getErr()
+                        .println("imprint: learns from " + source.name() + ", as " + data
+                                + " is divided; what is beside it is not learned");
+            }
             CachedEmbedder embedder = new CachedEmbedder(model, cache.cache(spec), precision, Workers.available());
             Equipment equipment = new Equipment(embedder, workers.parallel(), Clock.systemUTC());
             FitOptions own = options.with(withLambda(options.recipe(), model));

@@ -1,6 +1,7 @@
 package org.imprint.app.classifier;
 
 import java.util.concurrent.Callable;
+import org.imprint.core.Checks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -24,6 +25,7 @@ public final class RenameCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Checks.require(!to.equals(from), "new name must be another than that of the class", to);
         return file.change(classifier -> {
             classifier.rename(from, to);
             return "Renamed " + from + " to " + to;

@@ -121,6 +121,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     private Comparison compared(List<LabelledEmbeddings> all, List<LabelledEmbeddings> tested, Parallel parallel) {
         RidgeRule rule = options.ridges(all);
+        CompareOptions.tellOfNoLambda(all, rule, spec.commandLine().getErr());
         Optional<Folds> folds =
                 tested.isEmpty() ? Optional.of(options.folds(all.get(0).task())) : Optional.empty();
         List<Contender> contenders = new ArrayList<>();
@@ -128,7 +129,7 @@ public final class CompareCommand implements Callable<Integer> {
         OptionalDouble trainingShare = OptionalDouble.empty();
         for (int e = 0; e < all.size(); e++) {
             LabelledEmbeddings of = all.get(e);
-            List<Recipe> recipes = options.recipes(of, rule, spec.commandLine().getErr());
+            List<Recipe> recipes = options.recipes(of, rule);
             Task task = e == 0 ? of.task() : SameImages.inOrderOf(all.get(0), of);
             RecipeTrials trials = folds.isPresent()
                     ? RecipeTrials.of(task, recipes, folds.get(), options.seed(), parallel)

@@ -2,8 +2,11 @@ package org.imprint.app.compare;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.imprint.app.labelled.LabelledEmbeddings;
 import org.imprint.app.option.RecipeOptions;
 import org.imprint.app.option.RidgeOption;
@@ -70,16 +73,26 @@ final class CompareOptions {
                 .requireFor(all.stream().map(e -> e.madeBy().backbone()).toList());
     }
 
-    /** Returns the recipes for some embeddings, λ put in; without least squares, which is told, where nobody says λ. */
-    List<Recipe> recipes(LabelledEmbeddings embeddings, RidgeRule rule, PrintWriter err) {
+    /** Tells, once, for which backbones least squares is left out because nobody says λ. */
+    static void tellOfNoLambda(List<LabelledEmbeddings> all, RidgeRule rule, PrintWriter err) {
+        Set<String> unknown = all.stream()
+                .filter(e -> e.lambda(rule).isEmpty())
+                .map(e -> e.madeBy().backbone())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!unknown.isEmpty()) {
+            err.println("imprint: least squares is left out: nobody states the ridge λ of "
+                    + String.join(" and ", unknown) + "; give --lambda. " + RidgeRule.HOW_TO_CHOOSE);
+        }
+    }
+
+    /** Returns the recipes for some embeddings, λ put in; without least squares where nobody says λ. */
+    List<Recipe> recipes(LabelledEmbeddings embeddings, RidgeRule rule) {
         OptionalDouble lambda = embeddings.lambda(rule);
         List<Recipe> recipes = new ArrayList<>(grid ? RecipeList.grid() : RecipeList.presets());
         if (lambda.isPresent()) {
             recipes.replaceAll(r -> r.withLambda(lambda.getAsDouble()));
         } else {
             recipes.removeIf(Recipe::needsLambda);
-            err.println("imprint: least squares is left out: nobody states the ridge λ of "
-                    + embeddings.madeBy().backbone() + "; give --lambda. " + RidgeRule.HOW_TO_CHOOSE);
         }
         return recipes;
     }

@@ -21,6 +21,7 @@ import org.imprint.classifier.evaluate.JudgedProbabilities;
 import org.imprint.classifier.evaluate.OpenSetEvaluation;
 import org.imprint.classifier.evaluate.ReliabilityFigure;
 import org.imprint.classifier.state.ClassifierState;
+import org.imprint.core.Checks;
 import org.imprint.core.ImprintException;
 import org.imprint.core.eval.probability.ProbabilityFigures;
 import org.imprint.core.text.Digits;
@@ -113,6 +114,10 @@ final class ClassifierEvaluation {
         if (data == null) {
             throw new ImprintException("imprint evaluate FILE needs --data PATH-or-NAME");
         }
+        Checks.require(
+                reliability == null || reliability.toString().endsWith(".svg"),
+                "--reliability must end with .svg, which is what is written",
+                reliability);
         try (OpenedClassifier opened = OpenedClassifier.toRead(file, backbone, cache.cache(spec));
                 SampleSource source = ExcludeOption.without(exclude.list(), new NamedData(data).open(split))) {
             EvaluationReport report = new EvaluationReport(opened.file(), source);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.imprint.core.ImprintException;
 import org.imprint.core.text.Legible;
+import org.imprint.vision.data.DataException;
 import org.imprint.vision.data.LeftOut;
 import org.imprint.vision.source.ListedImages;
 import picocli.CommandLine.Parameters;
@@ -64,6 +65,7 @@ public final class FileAndImages {
      *
      * @param refusal takes those names on standard input that can be no file's; there is none among arguments
      * @return what lay in the folders and is no image
+     * @throws DataException if standard input names none
      */
     public LeftOut each(Step step, Refusal refusal) throws InterruptedException {
         if (paths.contains(STANDARD_INPUT)) {
@@ -85,7 +87,9 @@ public final class FileAndImages {
     private static void readNames(Step step, Refusal refusal) throws InterruptedException {
         BufferedReader names = new BufferedReader(new InputStreamReader(System.in));
         List<Path> some = new ArrayList<>();
+        boolean isEmpty = true;
         for (Optional<String> name = next(names); name.isPresent(); name = next(names)) {
+            isEmpty &= name.get().isBlank();
             Optional<String> obstacle = obstacle(name.get());
             if (obstacle.isEmpty() && !name.get().isBlank()) {
                 some.add(Path.of(name.get()));
@@ -98,6 +102,9 @@ public final class FileAndImages {
             }
         }
         takeAll(some, step);
+        if (isEmpty) {
+            throw new DataException("standard input: must name at least one image, was without");
+        }
     }
 
     private static void takeAll(List<Path> some, Step step) throws InterruptedException {
