@@ -161,7 +161,8 @@ class BadInputTest {
     void unknownRecipesAndSeedsAreRefused() throws IOException {
         Path good = h5("good.h5", new int[] {0, 1}, List.of(), FloatMatrix.of(2, 2, new float[] {1, 0, 0, 1}));
         assertThat(evaluate(good, good, "--recipe", "papper").err())
-                .contains("recipe must be one of qi, hosoda, janson, paper, oracle, auto, was papper");
+                .contains(
+                        "recipe must be one of qi, hosoda, janson, paper, oracle (imprint fit takes auto too), was papper");
         assertThat(evaluate(good, good, "--allow-overlap", "--seed", -1).err())
                 .contains("seed must be in [0, 4294967295], was -1");
         assertThat(evaluate(good, good, "--lambda", 0).err()).contains("--lambda must be a finite number > 0, was 0.0");

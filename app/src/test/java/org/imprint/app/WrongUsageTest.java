@@ -23,7 +23,7 @@ class WrongUsageTest {
                     run                                    | imprint run needs SWEEP.yaml
                     quickstart more                        | imprint quickstart takes no more words, was given 'more'
                     results query --store s --format jsno x | --format must be one of table, csv, json, was jsno; did you mean json?
-                    evaluate --train a --test b --recipe papr | recipe must be one of qi, hosoda, janson, paper, oracle, was papr; did you mean paper?
+                    evaluate --train a --test b --recipe papr | recipe must be one of qi, hosoda, janson, paper, oracle (imprint fit takes auto too), was papr; did you mean paper?
                     dataset fetch MNITS                    | was MNITS; did you mean MNIST?
                     embed --data MNITS --out x.h5          | MNITS: file or folder does not exist; did you mean the data set MNIST?
                     backbone install resnt18               | did you mean resnet18?

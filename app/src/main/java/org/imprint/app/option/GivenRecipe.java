@@ -22,7 +22,8 @@ public record GivenRecipe(Optional<Preset> preset) {
         try {
             return new GivenRecipe(Optional.of(Preset.of(word)));
         } catch (ImprintException e) {
-            throw new ImprintException("--" + e.getMessage().replace("oracle,", "oracle, " + AUTO + ","), e);
+            throw new ImprintException(
+                    "--" + e.getMessage().replace(", was ", " (imprint fit takes " + AUTO + " too), was "), e);
         }
     }
 
