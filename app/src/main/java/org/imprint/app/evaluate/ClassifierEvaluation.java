@@ -73,7 +73,9 @@ final class ClassifierEvaluation {
     @Option(
             names = "--reliability",
             paramLabel = "FILE.svg",
-            description = "Figure to write: how often answers are right against how probable  there is" + " replaced.")
+            description =
+                    "Figure to write: how often answers are right against how probable they are; an earlier figure is"
+                            + " replaced, no other file.")
     private Path reliability;
 
     @Mixin
