@@ -194,6 +194,7 @@ class ReportInBrowserTest {
                             third.publishedId().toString());
             browser.press(Keys.ESCAPE);
             browser.find("#failures summary").click();
+            browser.until("return document.querySelector('#failures table') !== null");
             assertThat(browser.find("#failures").getText()).contains("1 run failed", "no memory");
             browser.assertQuiet();
         }
@@ -329,6 +330,7 @@ class ReportInBrowserTest {
         try (Browser browser = open(ReportRuns.source("failures", Stream.of(ReportRuns.failed(c, "no memory"))))) {
             assertThat(browser.find("#summary").getText()).startsWith("All 1 run failed");
             browser.find("#failures summary").click();
+            browser.until("return document.querySelector('#failures table') !== null"); // is made when it is opened
             assertThat(browser.find("#failures table").getText()).contains("resnet18 / MNIST / all");
             browser.assertQuiet();
         }
