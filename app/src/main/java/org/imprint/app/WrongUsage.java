@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.imprint.app.option.Converters.NoSuchValue;
@@ -16,6 +18,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -26,6 +29,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class WrongUsage implements IParameterExceptionHandler {
 
     private static final Pattern OPTION = Pattern.compile("--?[A-Za-z][^=]*(=.*)?", Pattern.DOTALL);
+
+    private static final Pattern OPTION_NAME = Pattern.compile("--[a-z][a-z-]*");
+    private static final Pattern RANGE = Pattern.compile("in [(\\[]-?[0-9][^)\\]]*[)\\]]");
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
@@ -76,7 +82,17 @@ final class WrongUsage implements IParameterExceptionHandler {
         if (e.getCause() instanceof NoSuchValue value) {
             return value.getMessage();
         }
-        return choice(e).orElseGet(() -> firstLine(e.getMessage()));
+        if (e instanceof MutuallyExclusiveArgsException) {
+            return "of "
+                    + OPTION_NAME
+                            .matcher(e.getMessage())
+                            .results()
+                            .map(MatchResult::group)
+                            .distinct()
+                            .collect(Collectors.joining(", "))
+                    + " only one may be given";
+        }
+        return choice(e).or(() -> number(e)).orElseGet(() -> firstLine(e.getMessage()));
     }
 
     /** Of a group of which only one may be given, one is missing and not all. */
@@ -104,6 +120,23 @@ final class WrongUsage implements IParameterExceptionHandler {
                 .toList();
         return Optional.of(label(e.getArgSpec()).split(" ", 2)[0] + " must be one of " + String.join(", ", names)
                 + ", was " + e.getValue() + Spelling.hint(e.getValue(), names));
+    }
+
+    /** Returns the sentence for a word that is no number, with the range that the help of its option states. */
+    private static Optional<String> number(ParameterException e) {
+        if (e.getArgSpec() == null || e.getValue() == null) {
+            return Optional.empty();
+        }
+        Class<?> type = e.getArgSpec().auxiliaryTypes()[0];
+        boolean isWhole =
+                List.of(int.class, Integer.class, long.class, Long.class).contains(type);
+        if (!isWhole && !List.of(double.class, Double.class).contains(type)) {
+            return Optional.empty();
+        }
+        Matcher range = RANGE.matcher(String.join(" ", e.getArgSpec().description()));
+        return Optional.of(
+                label(e.getArgSpec()).split(" ", 2)[0] + " must be a " + (isWhole ? "whole number" : "number")
+                        + (range.find() ? " " + range.group() : "") + ", was " + e.getValue());
     }
 
     private static String firstLine(String message) {

@@ -90,7 +90,7 @@ class AutoKCommandTest {
         Imprint evaluated = Imprint.run("evaluate", "--train", "a.h5", "--test", "b.h5", "--k", "auto");
         assertThat(evaluated.exitCode()).isEqualTo(2);
         assertThat(evaluated.err()).contains("--k must be a number here: auto is for imprint fit");
-        assertThat(fit("--recipe", "qi").err()).contains("k can be chosen only where GEN makes k proxies");
+        assertThat(fit("--recipe", "qi").err()).contains("--k must go with a recipe that has k (paper), was qi");
         assertThat(fit("--k", "some").err()).contains("--k must be a number in [1, 10000], or auto, was some");
         assertThat(file).doesNotExist();
     }

@@ -152,6 +152,23 @@ class ClassifierUseTest {
     }
 
     @Test
+    void whatWouldMeanNothingIsRefused() {
+        Path made = folder.resolve("made.imprint");
+        assertThat(refused("evaluate", file, "--train", "x.h5"))
+                .contains("--train goes with embeddings files alone; a classifier's FILE goes with --data");
+        assertThat(refused("fit", photos, "-o", made, "--recipe", "qi", "--k", 3))
+                .contains("--k must go with a recipe that has k (paper), was qi");
+        assertThat(refused("fit", photos, "-o", made, "--backbone", "imprint-mini", "--lambda", 0.1))
+                .contains("--lambda must go with least squares, the recipe oracle, was given with paper");
+        assertThat(refused("fit", photos.resolve("digit 0/001.png"), "-o", made, "--backbone", "imprint-mini"))
+                .contains("001.png: must be a folder with one sub-folder for each class, was a file of one image");
+        assertThat(refused("predict", file, test, "--nearest", 2)).contains("--nearest must go with --explain");
+        assertThat(refused("predict", file, test, "--json", "--csv-safe"))
+                .contains("--csv-safe must go with --format csv");
+        assertThat(made).doesNotExist();
+    }
+
+    @Test
     void aPageLiesBesideItsModel() {
         Path onnx = folder.resolve("paged.onnx");
         Path page = folder.resolve("page");

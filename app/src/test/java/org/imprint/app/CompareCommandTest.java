@@ -62,6 +62,15 @@ class CompareCommandTest {
     }
 
     @Test
+    void oneImageOfEachClassIsTooFew() throws IOException {
+        Path single = Samples.folders(folder.resolve("single"), Set.of(1, 7), 1);
+        assertThat(refused("compare", single, "--backbone", "imprint-mini"))
+                .contains(single
+                        + ": must have a class with at least 2 images, so that one can be tested, has 1 in each: "
+                        + "digit 1, digit 7");
+    }
+
+    @Test
     void jsonAndCsvHaveTheSameNumbersAndTheSameSeedGivesThemAgain() throws IOException {
         Object[] args = {"compare", digits, "--folds", 3, "--repeats", 2, "--seed", 4, "--json"};
         JsonNode root = json(args);

@@ -33,6 +33,10 @@ class WrongUsageTest {
                     map --data . --backbone b --dataset d --out o --split tset | --split must be one of train, test, val, was tset; did you mean test?
                     collapse --backbone b --dataset d --split trian | --split must be one of train, test, val, was trian; did you mean train?
                     k8s generate s.yaml --out o --access-mode ReadWriteMan | --access-mode must be one of ReadWriteOnce, ReadWriteMany, was ReadWriteMan; did you mean ReadWriteMany?
+                    fit . -o x --false-reject 5%           | --false-reject must be in (0, 0.5], was 5%
+                    episodes x.h5 --k auto                 | --k must be a whole number, was auto
+                    episodes x.h5 --recipes qi,qi          | --recipes must be distinct, was qi,qi
+                    compare x.h5 --json --csv              | imprint: of --json, --csv only one may be given
                     reproduce figure-66 --out o            | did you mean figure-6?
                     """)
     void saysWhatWasMeant(String line, String sentence) {

@@ -140,7 +140,7 @@ public final class FitCommand implements Callable<Integer> {
             throw new DataException(
                     out + ": is there already; give --overwrite to replace it, or imprint learn to add to it");
         }
-        checkAuto();
+        checkRecipe();
         FitOptions options = new FitOptions(
                 recipe.mostRecipe(),
                 recipe.seed(),
@@ -178,10 +178,15 @@ public final class FitCommand implements Callable<Integer> {
             Optional<SelfTest> test,
             Optional<String> reason) {}
 
-    /** What would mean nothing beside a recipe that the examples say is not passed over. */
-    private void checkAuto() {
-        if (recipe.isAuto()) {
-            ParseResult given = spec.commandLine().getParseResult();
+    /** What would mean nothing beside a recipe is not passed over. */
+    private void checkRecipe() {
+        ParseResult given = spec.commandLine().getParseResult();
+        if (!recipe.isAuto()) {
+            Checks.require(
+                    recipe.preset().hasK() || !given.hasMatchedOption("--k"),
+                    "--k must go with a recipe that has k (paper)",
+                    recipe.preset().wireName());
+        } else {
             Checks.require(
                     !given.hasMatchedOption("--k"), "--k must go with a recipe that is named", "given with auto");
             Checks.require(

@@ -122,8 +122,7 @@ public final class CompareCommand implements Callable<Integer> {
     private Comparison compared(List<LabelledEmbeddings> all, List<LabelledEmbeddings> tested, Parallel parallel) {
         RidgeRule rule = options.ridges(all);
         CompareOptions.tellOfNoLambda(all, rule, spec.commandLine().getErr());
-        Optional<Folds> folds =
-                tested.isEmpty() ? Optional.of(options.folds(all.get(0).task())) : Optional.empty();
+        Optional<Folds> folds = tested.isEmpty() ? Optional.of(options.folds(all.get(0))) : Optional.empty();
         List<Contender> contenders = new ArrayList<>();
         List<double[]> shares = new ArrayList<>();
         OptionalDouble trainingShare = OptionalDouble.empty();

@@ -14,6 +14,7 @@ import org.imprint.core.compare.Folds;
 import org.imprint.core.compare.RecipeList;
 import org.imprint.core.data.Task;
 import org.imprint.core.recipe.Recipe;
+import org.imprint.vision.data.DataException;
 import org.imprint.vision.ridge.RidgeRule;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,8 +63,14 @@ final class CompareOptions {
         return folds != null || repeats != null;
     }
 
-    /** Returns the folds of a task. */
-    Folds folds(Task task) {
+    /** Returns the folds of embeddings. @throws DataException if no class has two of them, naming where */
+    Folds folds(LabelledEmbeddings of) {
+        Task task = of.task();
+        if (of.size() == task.size()) {
+            throw new DataException(
+                    of.name() + ": must have a class with at least 2 images, so that one can be tested, has 1 in each: "
+                            + String.join(", ", of.classNames()));
+        }
         return Folds.stratified(task, folds == null ? DEFAULT_FOLDS : folds, repeats == null ? 1 : repeats, seed);
     }
 

@@ -121,8 +121,8 @@ public final class LearningCurveCommand implements Callable<Integer> {
         }
         Recipe recipe = embeddings.withLambda(
                 preset.recipe(), preset.ridges(embeddings.madeBy().backbone()));
-        boolean hasK = !preset.preset().recipe(1).equals(preset.preset().recipe(2));
-        return new Named(recipe, preset.preset().wireName() + (hasK ? " with k = " + preset.k() : ""));
+        return new Named(
+                recipe, preset.preset().wireName() + (preset.preset().hasK() ? " with k = " + preset.k() : ""));
     }
 
     private Named own(ClassifierSettings settings) {

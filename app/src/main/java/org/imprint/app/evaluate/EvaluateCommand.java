@@ -55,6 +55,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (classifier.isAsked()) {
+            refuse(List.of("--train", "--test"), "embeddings files alone; a classifier's FILE goes with --data");
             refuse(OF_HEAD, "--train and --test; a classifier has its own recipe");
             return classifier.run(json);
         }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.imprint.app.option.RidgeOption;
 import org.imprint.core.Checks;
 import org.imprint.core.gen.ProxyGenerator;
@@ -36,7 +37,10 @@ public final class PresetList {
     /** Checks what can be checked before anything is read. */
     public void check() {
         Checks.inRange("--k", k, 1, ProxyGenerator.MAX_K);
-        Checks.require(new HashSet<>(presets).size() == presets.size(), "--recipes must be distinct", presets);
+        Checks.require(
+                new HashSet<>(presets).size() == presets.size(),
+                "--recipes must be distinct",
+                presets.stream().map(Preset::wireName).collect(Collectors.joining(",")));
         ridges.rule();
         if (!presets.isEmpty()) {
             ridges.requireTakenBy(presets);

@@ -14,6 +14,11 @@ public final class CsvOption {
             })
     private boolean safe;
 
+    /** Returns whether it was given. */
+    public boolean isAsked() {
+        return safe;
+    }
+
     /** Returns the form that was asked for. */
     public CsvForm form() {
         return CsvForm.of(safe);

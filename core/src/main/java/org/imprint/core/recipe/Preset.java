@@ -87,6 +87,11 @@ public enum Preset implements Named {
         return recipe(k, Ridge::ofBackbone);
     }
 
+    /** Returns whether its recipes differ by k. */
+    public boolean hasK() {
+        return generator(1, Ridge::ofBackbone).kind().usesK();
+    }
+
     /** Returns the recipe that the published accuracy is of: k = {@value #PUBLISHED_K}, and the λ of the backbone. */
     public Recipe published() {
         return recipe(PUBLISHED_K);

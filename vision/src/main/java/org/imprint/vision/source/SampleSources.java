@@ -10,6 +10,7 @@ import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.data.Split;
 import org.imprint.vision.data.StratifiedSplit;
 import org.imprint.vision.data.TrainTest;
+import org.imprint.vision.decode.ImageFormat;
 
 /** Opens whatever labelled images lie at a path: IDX files, a folder of class folders, or train and test folders of those. */
 public final class SampleSources {
@@ -30,6 +31,10 @@ public final class SampleSources {
             throw new DataException(path + ": file or folder does not exist");
         }
         if (!Files.isDirectory(path)) {
+            if (ImageFormat.named(path)) {
+                throw new DataException(
+                        path + ": must be a folder with one sub-folder for each class, was a file of one image");
+            }
             return IdxSource.open(path);
         }
         if (holdsIdx(path)) {

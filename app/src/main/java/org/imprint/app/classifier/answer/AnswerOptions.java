@@ -15,6 +15,8 @@ public final class AnswerOptions {
     /** Classes of an answer unless told otherwise; in CSV, which has a line for each of them, one. */
     private static final int DEFAULT_TOP = 3;
 
+    private static final int DEFAULT_NEAREST = 3;
+
     @ArgGroup
     private Form form = new Form();
 
@@ -30,9 +32,8 @@ public final class AnswerOptions {
     @Option(
             names = "--nearest",
             paramLabel = "M",
-            defaultValue = "3",
-            description = "How many examples --explain names. Default: ${DEFAULT-VALUE}.")
-    private int nearest;
+            description = "How many examples --explain names. Default: " + DEFAULT_NEAREST + ".")
+    private Integer nearest;
 
     @Mixin
     private CsvOption csv;
@@ -57,10 +58,13 @@ public final class AnswerOptions {
      */
     public AnswerWriter writer(PrintWriter out, Certainty certainty) {
         AnswerFormat format = form.json ? AnswerFormat.JSON : form.format;
+        Checks.require(explain || nearest == null, "--nearest must go with --explain", "given without");
+        Checks.require(
+                format == AnswerFormat.CSV || !csv.isAsked(), "--csv-safe must go with --format csv", "given without");
         int standard = format == AnswerFormat.CSV ? 1 : DEFAULT_TOP;
         Detail detail = new Detail(
                 Checks.inRange("--top", top == null ? standard : top, 1, Integer.MAX_VALUE),
-                explain ? Checks.inRange("--nearest", nearest, 1, 1000) : 0);
+                explain ? Checks.inRange("--nearest", nearest == null ? DEFAULT_NEAREST : nearest, 1, 1000) : 0);
         return switch (format) {
             case TEXT -> ProgressLine.onTerminal() ? new AnswerBars(out, detail) : new AnswerLines(out, detail);
             case JSON -> new AnswerJson(out, detail);
