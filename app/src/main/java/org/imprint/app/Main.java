@@ -36,6 +36,7 @@ import org.imprint.app.process.Version;
 import org.imprint.app.quickstart.QuickstartCommand;
 import org.imprint.app.reproduce.ReproduceCommand;
 import org.imprint.app.results.ResultsCommand;
+import org.imprint.app.serve.ServeCommand;
 import org.imprint.app.study.AnalyzeCommand;
 import org.imprint.app.study.MapCommand;
 import org.imprint.app.study.ReportCommand;
@@ -85,6 +86,7 @@ public final class Main implements Runnable {
             ExplainCommand.class,
             ExportCommand.class,
             VerifyCommand.class,
+            ServeCommand.class,
             DoctorCommand.class,
             BackboneCommand.class,
             DataSetCommand.class,

@@ -112,6 +112,33 @@ class ArchitectureTest {
     }
 
     @Test
+    void serveKnowsNeitherSweepsNorTheCommandLine() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.imprint.serve..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.imprint.lab..",
+                        "org.imprint.study..",
+                        "org.imprint.cluster..",
+                        "org.imprint.app..",
+                        "picocli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingButServeKnowsHttpServers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.imprint.serve..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "io.micrometer..")
+                .check(CLASSES);
+    }
+
+    @Test
     void clusterDoesNotKnowTheCommandLine() {
         noClasses()
                 .that()

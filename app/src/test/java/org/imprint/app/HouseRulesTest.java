@@ -126,7 +126,7 @@ class HouseRulesTest {
 
     @Test
     void everyModuleDrawsItsArrow() {
-        assertThat(Stream.of("core", "vision", "classifier", "lab", "study", "cluster", "app"))
+        assertThat(Stream.of("core", "vision", "classifier", "lab", "study", "cluster", "serve", "app"))
                 .allSatisfy(module -> assertThat(read(ROOT.resolve(module).resolve("README.md")))
                         .contains("**`" + module + "`**")
                         .contains("◀"));

@@ -25,7 +25,7 @@ class ThirdPartyTest {
 
     /** Folders of groups that only tests use. */
     private static final Pattern OF_TESTS = Pattern.compile(
-            "/(org/junit/.*|org/assertj|net/bytebuddy|org/opentest4j|org/apiguardian|org/jspecify|com/tngtech/archunit)/");
+            "/(org/junit/.*|org/assertj|net/bytebuddy|org/opentest4j|org/apiguardian|com/tngtech/archunit)/");
 
     @Test
     void everyLibraryHasALicenceInTheList() throws IOException {

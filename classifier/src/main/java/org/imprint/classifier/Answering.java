@@ -9,7 +9,7 @@ import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 
 /** Asks the head of a state and makes predictions from what it says. */
-final class Answering {
+public final class Answering {
 
     /** Of so few queries the scores of all classes cost little more than the answers. */
     private static final int FEW = 16;
@@ -18,7 +18,13 @@ final class Answering {
 
     private Answering() {}
 
-    static List<Prediction> predict(ClassifierState state, FloatMatrix queries, Parallel parallel) {
+    /**
+     * Answers for n embeddings by a state that is in hand, such as the one that is on disk.
+     *
+     * @param queries [n, d]
+     * @throws org.imprint.core.ImprintException if the width differs, a number is not finite, or no class is there
+     */
+    public static List<Prediction> predict(ClassifierState state, FloatMatrix queries, Parallel parallel) {
         List<Prediction> predictions = new ArrayList<>();
         if (queries.rows() <= FEW) {
             FloatMatrix own = queries.copy();

@@ -1,0 +1,2 @@
+/** {@code imprint serve}. */
+package org.imprint.app.serve;

@@ -1,0 +1,125 @@
+package org.imprint.classifier.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.imprint.classifier.EmbeddingClassifier;
+import org.imprint.classifier.GoldenQuestions;
+import org.imprint.classifier.change.HistoryEntry;
+import org.imprint.classifier.file.ClassifierContents;
+import org.imprint.classifier.file.ImprintFile;
+import org.imprint.classifier.file.Thumbnails;
+import org.imprint.classifier.state.Example;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.core.matrix.Parallel;
+import org.imprint.vision.data.ContentDigest;
+import org.imprint.vision.file.FileClaim;
+
+/**
+ * A classifier of a file, whose every change is on disk before it is told of.
+ *
+ * <p>Nobody else may change the file while this is open. Safe for use by many threads.
+ */
+public final class JournaledClassifier implements AutoCloseable {
+
+    private final Path file;
+    private final FileClaim claim;
+    private final Parallel parallel;
+    private final Clock clock;
+    private volatile ClassifierContents contents;
+
+    private JournaledClassifier(
+            Path file, FileClaim claim, ClassifierContents contents, Parallel parallel, Clock clock) {
+        this.file = file;
+        this.claim = claim;
+        this.contents = contents;
+        this.parallel = parallel;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @throws org.imprint.core.ImprintException if it cannot be read, or somebody else may change it
+     */
+    public static JournaledClassifier open(Path file, Parallel parallel, Clock clock) {
+        FileClaim claim = ImprintFile.claim(file);
+        return new JournaledClassifier(file, claim, ImprintFile.open(file), parallel, clock);
+    }
+
+    /** Returns what it is on disk: classes, history and pictures that belong together. */
+    public ClassifierContents contents() {
+        return contents;
+    }
+
+    /** As {@link EmbeddingClassifier#learn(String, List, FloatMatrix)}. @param pictures of examples, of none or some or all */
+    public int learn(String className, List<Example> examples, FloatMatrix rows, Thumbnails pictures) {
+        return change(pictures, c -> c.learn(className, examples, rows));
+    }
+
+    /** Takes examples away wherever they are. Returns how many went. */
+    public int forget(Set<ContentDigest> which) {
+        return change(Thumbnails.none(), c -> c.forget(e -> which.contains(e.digest()), "by hand"));
+    }
+
+    /** Takes a class away. */
+    public void forget(String className) {
+        change(Thumbnails.none(), c -> {
+            c.forget(className);
+            return null;
+        });
+    }
+
+    /** Gives a class another name. */
+    public void rename(String from, String to) {
+        change(Thumbnails.none(), c -> {
+            c.rename(from, to);
+            return null;
+        });
+    }
+
+    /** Moves the examples of one class into another, and takes the first away. */
+    public void merge(String from, String into) {
+        change(Thumbnails.none(), c -> {
+            c.merge(from, into);
+            return null;
+        });
+    }
+
+    /** Takes the last change back. Returns it. */
+    public HistoryEntry undo() {
+        return change(Thumbnails.none(), EmbeddingClassifier::undo);
+    }
+
+    /** Makes the change last taken back again. Returns it. */
+    public HistoryEntry redo() {
+        return change(Thumbnails.none(), EmbeddingClassifier::redo);
+    }
+
+    private synchronized <T> T change(Thumbnails pictures, Function<EmbeddingClassifier, T> how) {
+        ClassifierContents before = contents;
+        EmbeddingClassifier next = EmbeddingClassifier.of(before.state(), before.history(), parallel, clock);
+        T result = how.apply(next);
+        next.calibrate();
+        EmbeddingClassifier.Moment now = next.moment();
+        ClassifierContents after = before.with(now.state(), now.history())
+                .with(before.thumbnails().plus(pictures))
+                .with(GoldenQuestions.askedAgain(before.golden(), next));
+        ImprintFile.save(file, after);
+        contents = after;
+        return result;
+    }
+
+    @Override
+    public void close() {
+        try {
+            claim.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

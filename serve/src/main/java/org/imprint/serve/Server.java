@@ -1,0 +1,55 @@
+package org.imprint.serve;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.util.List;
+import org.imprint.serve.api.ApiRoutes;
+import org.imprint.serve.http.Problems;
+import org.imprint.serve.http.RouteGroup;
+import org.imprint.serve.model.ServedModels;
+import org.imprint.serve.playground.PlaygroundRoutes;
+import org.imprint.serve.protocol.ProtocolRoutes;
+
+/** A server of classifiers, from its start until it is closed. */
+public final class Server implements AutoCloseable {
+
+    private final Javalin http;
+
+    private Server(Javalin http) {
+        this.http = http;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param models what it serves; stays the caller's to close, after the server
+     * @throws org.imprint.core.ImprintException if the address cannot be listened on
+     */
+    public static Server start(ServeOptions options, ServedModels models) {
+        List<RouteGroup> groups =
+                List.of(new ProtocolRoutes(models), new ApiRoutes(models, options.readOnly()), new PlaygroundRoutes());
+        Javalin http = Javalin.create(config -> {
+            configure(config);
+            Problems.addTo(config.routes);
+            groups.forEach(group -> group.addTo(config.routes));
+        });
+        return new Server(http.start(options.host(), options.port()));
+    }
+
+    private static void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+    }
+
+    /** Returns the port that it listens on. */
+    public int port() {
+        return http.port();
+    }
+
+    /** Stops taking requests, lets those under way end, and returns. */
+    @Override
+    public void close() {
+        http.stop();
+    }
+}

@@ -1,0 +1,31 @@
+package org.imprint.serve.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Map;
+import org.imprint.core.ImprintException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells clients what went wrong: {@code {"error": "…"}} with a status, and never a trace. */
+public final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private Problems() {}
+
+    /** Adds what tells of everything that routes throw, and of paths that are none. */
+    public static void addTo(RoutesConfig routes) {
+        routes.exception(HttpProblem.class, (e, context) -> tell(context, e.status(), e.getMessage()));
+        routes.exception(ImprintException.class, (e, context) -> tell(context, 400, e.getMessage()));
+        routes.exception(Exception.class, (e, context) -> {
+            LOG.error("{} {} failed", context.method(), context.path(), e);
+            tell(context, 500, "the server has a fault here; its log says more");
+        });
+    }
+
+    private static void tell(Context context, int status, String message) {
+        context.status(status);
+        Json.answer(context, Map.of("error", message));
+    }
+}
