@@ -1,0 +1,12 @@
+package org.imprint.serve.protocol;
+
+import java.util.List;
+
+/**
+ * A tensor as the metadata of a model tell of it.
+ *
+ * @param name by which requests and answers call it
+ * @param datatype of its elements
+ * @param shape lengths of its axes, −1 where each request has its own
+ */
+record TensorFacts(String name, TensorType datatype, List<Integer> shape) {}
