@@ -17,6 +17,7 @@ final class BadJson {
         }
         JsonLocation at = bad.getLocation();
         String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-        return new HttpProblem(400, "body must be JSON: " + Told.text(bad.getOriginalMessage().split(": ")[0]) + where);
+        return new HttpProblem(
+                400, "body must be JSON: " + Told.text(bad.getOriginalMessage().split(": ")[0]) + where);
     }
 }
