@@ -1,6 +1,7 @@
 package org.imprint.serve.protocol;
 
 import org.imprint.serve.http.HttpProblem;
+import org.imprint.serve.protocol.tensor.Told;
 
 /**
  * The body of a request of inference: JSON, and a tensor that may stand behind it.

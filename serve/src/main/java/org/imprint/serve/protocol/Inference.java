@@ -10,6 +10,7 @@ import org.imprint.serve.http.HttpProblem;
 import org.imprint.serve.model.EmbeddedImage;
 import org.imprint.serve.model.GivenImage;
 import org.imprint.serve.model.ServedModel;
+import org.imprint.serve.protocol.tensor.Told;
 
 /** Answers requests of inference. */
 final class Inference {

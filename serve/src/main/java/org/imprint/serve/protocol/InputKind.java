@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.imprint.serve.http.HttpProblem;
+import org.imprint.serve.protocol.tensor.TensorShape;
+import org.imprint.serve.protocol.tensor.TensorType;
 
 /** What a model may be asked with; each request has one of these. */
 enum InputKind {

@@ -6,6 +6,8 @@ import java.util.List;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.serve.http.HttpProblem;
 import org.imprint.serve.model.GivenImage;
+import org.imprint.serve.protocol.tensor.TensorShape;
+import org.imprint.serve.protocol.tensor.TensorSource;
 
 /** Makes of a tensor what it says. */
 final class InputMaker {

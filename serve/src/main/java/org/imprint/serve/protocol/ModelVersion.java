@@ -2,6 +2,7 @@ package org.imprint.serve.protocol;
 
 import org.imprint.serve.http.HttpProblem;
 import org.imprint.serve.model.ServedModel;
+import org.imprint.serve.protocol.tensor.Told;
 
 /** Versions of models. */
 final class ModelVersion {

@@ -1,6 +1,7 @@
 package org.imprint.serve.protocol;
 
 import java.util.Locale;
+import org.imprint.serve.protocol.tensor.TensorType;
 
 /** What a model may be asked for. */
 enum OutputKind {

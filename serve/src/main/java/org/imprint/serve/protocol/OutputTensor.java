@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprint.classifier.Prediction;
+import org.imprint.serve.protocol.tensor.TensorData;
 
 /**
  * A tensor that is answered.

@@ -3,6 +3,9 @@ package org.imprint.serve.protocol;
 import java.util.List;
 import java.util.Optional;
 import org.imprint.serve.model.GivenImage;
+import org.imprint.serve.protocol.tensor.BinaryTensor;
+import org.imprint.serve.protocol.tensor.TensorShape;
+import org.imprint.serve.protocol.tensor.TensorType;
 
 /** Reads requests that are a tensor and nothing else: one image file, or rows of embeddings. All outputs are wanted, in binary form. */
 final class RawRequest {

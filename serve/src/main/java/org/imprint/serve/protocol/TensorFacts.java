@@ -1,6 +1,7 @@
 package org.imprint.serve.protocol;
 
 import java.util.List;
+import org.imprint.serve.protocol.tensor.TensorType;
 
 /**
  * A tensor as the metadata of a model tell of it.

@@ -1,9 +1,9 @@
-package org.imprint.serve.protocol;
+package org.imprint.serve.protocol.tensor;
 
 import java.util.List;
 
 /** The data of a tensor, of which the shape is known; read once. */
-sealed interface TensorSource permits JsonTensor, BinaryTensor {
+public sealed interface TensorSource permits JsonTensor, BinaryTensor {
 
     /** Returns its numbers in row-major order. @throws org.imprint.serve.http.HttpProblem if they are not those of the shape */
     float[] numbers();

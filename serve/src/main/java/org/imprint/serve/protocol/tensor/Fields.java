@@ -1,4 +1,4 @@
-package org.imprint.serve.protocol;
+package org.imprint.serve.protocol.tensor;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -7,39 +7,39 @@ import java.util.Optional;
 import org.imprint.serve.http.HttpProblem;
 
 /** Values of fields, as a parser that stands at them must find them. */
-final class Fields {
+public final class Fields {
 
     private Fields() {}
 
     /** Checks that an object starts. @param what it is, for the message */
-    static void requireObject(JsonParser in, String what) throws IOException {
+    public static void requireObject(JsonParser in, String what) throws IOException {
         require(in, JsonToken.START_OBJECT, what, "an object");
     }
 
     /** Checks that an array starts. */
-    static void requireArray(JsonParser in, String what) throws IOException {
+    public static void requireArray(JsonParser in, String what) throws IOException {
         require(in, JsonToken.START_ARRAY, what, "an array");
     }
 
     /** Returns a string. */
-    static String text(JsonParser in, String what) throws IOException {
+    public static String text(JsonParser in, String what) throws IOException {
         require(in, JsonToken.VALUE_STRING, what, "a string");
         return in.getText();
     }
 
     /** Returns a string; empty if there is null in its place. */
-    static Optional<String> optionalText(JsonParser in, String what) throws IOException {
+    public static Optional<String> optionalText(JsonParser in, String what) throws IOException {
         return in.currentToken() == JsonToken.VALUE_NULL ? Optional.empty() : Optional.of(text(in, what));
     }
 
     /** Returns an integer that fits 64 bits. */
-    static long integer(JsonParser in, String what) throws IOException {
+    public static long integer(JsonParser in, String what) throws IOException {
         require(in, JsonToken.VALUE_NUMBER_INT, what, "an integer");
         return in.getLongValue();
     }
 
     /** Returns what to throw for a field that is none of an object. */
-    static HttpProblem unknown(String what, String known, String field) {
+    public static HttpProblem unknown(String what, String known, String field) {
         return new HttpProblem(400, "field of " + what + " must be among [" + known + "], was " + Told.text(field));
     }
 

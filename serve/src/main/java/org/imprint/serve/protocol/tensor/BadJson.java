@@ -1,4 +1,4 @@
-package org.imprint.serve.protocol;
+package org.imprint.serve.protocol.tensor;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -6,12 +6,12 @@ import java.io.IOException;
 import org.imprint.serve.http.HttpProblem;
 
 /** What is said of text that is no JSON. */
-final class BadJson {
+public final class BadJson {
 
     private BadJson() {}
 
     /** Returns what to throw, without the advice of the parser to programmers. @param e from a parser that reads bytes in memory */
-    static HttpProblem problem(IOException e) {
+    public static HttpProblem problem(IOException e) {
         if (!(e instanceof JsonProcessingException bad)) {
             throw new IllegalStateException(e);
         }

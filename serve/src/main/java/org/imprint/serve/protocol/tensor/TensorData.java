@@ -1,4 +1,4 @@
-package org.imprint.serve.protocol;
+package org.imprint.serve.protocol.tensor;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.List;
 import org.imprint.serve.http.HttpProblem;
 
 /** The data of a tensor that is answered, in row-major order. */
-sealed interface TensorData {
+public sealed interface TensorData {
 
     /** Returns the type of the elements. */
     TensorType type();

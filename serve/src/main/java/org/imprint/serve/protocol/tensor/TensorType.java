@@ -1,10 +1,10 @@
-package org.imprint.serve.protocol;
+package org.imprint.serve.protocol.tensor;
 
 import java.util.Arrays;
 import org.imprint.serve.http.HttpProblem;
 
 /** Types of the elements of tensors that are taken or given, by the names of the protocol. */
-enum TensorType {
+public enum TensorType {
     /** One byte, 0 or 1. */
     BOOL(1),
     /** One byte, in [0, 255]. */
@@ -27,12 +27,12 @@ enum TensorType {
     }
 
     /** Returns the bytes of an element in binary form; those of its length alone if it is {@link #BYTES}. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Returns the type of a name. @throws HttpProblem if it is none of these */
-    static TensorType of(String where, String name) {
+    public static TensorType of(String where, String name) {
         for (TensorType type : values()) {
             if (type.name().equals(name)) {
                 return type;

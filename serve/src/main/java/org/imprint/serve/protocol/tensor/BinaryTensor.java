@@ -1,4 +1,4 @@
-package org.imprint.serve.protocol;
+package org.imprint.serve.protocol.tensor;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,7 +15,7 @@ import org.imprint.serve.http.HttpProblem;
  * @param from where they start
  * @param size how many bytes they are
  */
-record BinaryTensor(String name, TensorType type, TensorShape shape, byte[] body, int from, int size)
+public record BinaryTensor(String name, TensorType type, TensorShape shape, byte[] body, int from, int size)
         implements TensorSource {
 
     @Override

@@ -1,4 +1,4 @@
-package org.imprint.serve.protocol;
+package org.imprint.serve.protocol.tensor;
 
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonParser;
@@ -15,7 +15,8 @@ import org.imprint.serve.http.HttpProblem;
  * @param in stands at the start of the array
  * @param bytes how many of the JSON are left
  */
-record JsonTensor(String name, TensorType type, TensorShape shape, JsonParser in, long bytes) implements TensorSource {
+public record JsonTensor(String name, TensorType type, TensorShape shape, JsonParser in, long bytes)
+        implements TensorSource {
 
     /** Takes the scalar at which the parser stands. */
     @FunctionalInterface

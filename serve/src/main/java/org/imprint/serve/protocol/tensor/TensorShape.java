@@ -1,4 +1,4 @@
-package org.imprint.serve.protocol;
+package org.imprint.serve.protocol.tensor;
 
 import java.util.List;
 import org.imprint.serve.http.HttpProblem;
@@ -8,12 +8,12 @@ import org.imprint.serve.http.HttpProblem;
  *
  * @param dims lengths of its axes, each at least 1, with a product below 2³¹
  */
-record TensorShape(List<Long> dims) {
+public record TensorShape(List<Long> dims) {
 
     private static final long MOST = Integer.MAX_VALUE - 8L;
 
     /** Checks the lengths. @throws HttpProblem if one is below 1, or there are too many elements */
-    TensorShape {
+    public TensorShape {
         dims = List.copyOf(dims);
         long elements = 1;
         for (long dim : dims) {
@@ -28,22 +28,22 @@ record TensorShape(List<Long> dims) {
     }
 
     /** Returns the number of axes. */
-    int rank() {
+    public int rank() {
         return dims.size();
     }
 
     /** Returns the length of an axis. */
-    int dim(int axis) {
+    public int dim(int axis) {
         return (int) (long) dims.get(axis);
     }
 
     /** Returns the number of elements. */
-    int elements() {
+    public int elements() {
         return (int) (long) dims.stream().reduce(1L, (a, b) -> a * b);
     }
 
     /** Returns where an element stands, such as {@code [3, 17]}. @param element its place in row-major order */
-    String place(int element) {
+    public String place(int element) {
         StringBuilder place = new StringBuilder("]");
         int rest = element;
         for (int axis = rank() - 1; axis >= 0; axis--) {
