@@ -76,7 +76,7 @@ public record JsonTensor(String name, TensorType type, TensorShape shape, JsonPa
             throw new HttpProblem(
                     400,
                     name + shape.place(element) + " must be a file in base64 (RFC 4648, with padding): "
-                            + e.getOriginalMessage());
+                            + e.getOriginalMessage().replaceFirst("^Failed to decode [^:]*: ", ""));
         }
     }
 
