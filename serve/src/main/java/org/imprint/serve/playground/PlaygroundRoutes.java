@@ -12,11 +12,11 @@ import org.imprint.serve.http.RouteGroup;
 public final class PlaygroundRoutes implements RouteGroup {
 
     private static final Map<String, String> TYPES = Map.of(
-            "index.html", "text/html; charset=utf-8",
-            "app.js", "text/javascript; charset=utf-8",
-            "app.css", "text/css; charset=utf-8",
+            "index.html", "text/html;charset=utf-8",
+            "app.js", "text/javascript;charset=utf-8",
+            "app.css", "text/css;charset=utf-8",
             "icon.svg", "image/svg+xml",
-            "licences.txt", "text/plain; charset=utf-8");
+            "licences.txt", "text/plain;charset=utf-8");
 
     private final List<PageFile> files;
 

@@ -38,11 +38,11 @@ class PlaygroundRoutesTest {
 
     @Test
     void servesTheFilesOfThePageWithTheirTypes() throws Exception {
-        assertThat(type("/")).isEqualTo("text/html; charset=utf-8");
-        assertThat(type("/app.js")).isEqualTo("text/javascript; charset=utf-8");
-        assertThat(type("/app.css")).isEqualTo("text/css; charset=utf-8");
+        assertThat(type("/")).isEqualTo("text/html;charset=utf-8");
+        assertThat(type("/app.js")).isEqualTo("text/javascript;charset=utf-8");
+        assertThat(type("/app.css")).isEqualTo("text/css;charset=utf-8");
         assertThat(type("/icon.svg")).isEqualTo("image/svg+xml");
-        assertThat(type("/licences.txt")).isEqualTo("text/plain; charset=utf-8");
+        assertThat(type("/licences.txt")).isEqualTo("text/plain;charset=utf-8");
     }
 
     @Test
