@@ -52,7 +52,6 @@ class PlaygroundRoutesTest {
             "/PageFile.class",
             "/..%2fServer.class",
             "/%2e%2e/Server.class",
-            "/app.js/",
             "/app.js.map",
             "/index"
         }) {
