@@ -48,12 +48,7 @@ class PlaygroundRoutesTest {
     @Test
     void servesNothingElseThatIsInThePackage() throws Exception {
         for (String path : new String[] {
-            "/playground/",
-            "/PageFile.class",
-            "/..%2fServer.class",
-            "/%2e%2e/Server.class",
-            "/app.js.map",
-            "/index"
+            "/playground/", "/PageFile.class", "/..%2fServer.class", "/%2e%2e/Server.class", "/app.js.map", "/index"
         }) {
             assertThat(get(path).statusCode()).as(path).isIn(400, 404);
         }
