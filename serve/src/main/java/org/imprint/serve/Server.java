@@ -2,8 +2,11 @@ package org.imprint.serve;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
 import java.util.List;
+import org.imprint.core.ImprintException;
 import org.imprint.serve.api.ApiRoutes;
+import org.imprint.serve.guard.SessionRoute;
 import org.imprint.serve.http.Problems;
 import org.imprint.serve.http.RouteGroup;
 import org.imprint.serve.model.ServedModels;
@@ -26,14 +29,30 @@ public final class Server implements AutoCloseable {
      * @throws org.imprint.core.ImprintException if the address cannot be listened on
      */
     public static Server start(ServeOptions options, ServedModels models) {
-        List<RouteGroup> groups =
-                List.of(new ProtocolRoutes(models), new ApiRoutes(models, options.readOnly()), new PlaygroundRoutes());
+        JettySettings jetty = new JettySettings(options);
+        List<RouteGroup> groups = List.of(
+                new SessionRoute(jetty.credentials()),
+                new ProtocolRoutes(models),
+                new ApiRoutes(models, options.readOnly()),
+                new PlaygroundRoutes());
         Javalin http = Javalin.create(config -> {
             configure(config);
+            jetty.addTo(config);
             Problems.addTo(config.routes);
             groups.forEach(group -> group.addTo(config.routes));
         });
-        return new Server(http.start(options.host(), options.port()));
+        return new Server(started(http, options));
+    }
+
+    private static Javalin started(Javalin http, ServeOptions options) {
+        try {
+            return http.start();
+        } catch (JavalinBindException e) {
+            throw new ImprintException(
+                    "port " + options.port() + " of " + options.host()
+                            + " is in use or not ours to take; --port 0 takes a free one",
+                    e);
+        }
     }
 
     private static void configure(JavalinConfig config) {
