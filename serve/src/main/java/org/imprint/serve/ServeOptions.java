@@ -5,7 +5,7 @@ import org.imprint.core.Checks;
 import org.imprint.serve.guard.Access;
 import org.imprint.serve.guard.Doorway;
 import org.imprint.serve.guard.Limits;
-import org.imprint.serve.guard.TlsIdentity;
+import org.imprint.serve.guard.tls.TlsIdentity;
 
 /**
  * How a server is reached, and what it allows.

@@ -1,4 +1,4 @@
-package org.imprint.serve.guard;
+package org.imprint.serve.guard.tls;
 
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
