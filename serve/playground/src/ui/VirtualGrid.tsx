@@ -10,7 +10,7 @@ const GAP = 6;
  * A grid of any length of cells that are equally large; only those in view are in the document. Arrow keys, Home, End and
  * Page keys move `active`; Space and Enter go to `onKey`.
  */
-export function VirtualGrid({ label, total, cellWidth, cellHeight, render, active, onActive, onKey, onRange, class: className = "" }: {
+export function VirtualGrid({ label, total, cellWidth, cellHeight, render, active, onActive, onKey, onRange, selected, class: className = "" }: {
   label: string;
   total: number;
   cellWidth: number;
@@ -20,6 +20,7 @@ export function VirtualGrid({ label, total, cellWidth, cellHeight, render, activ
   onActive: (index: number, event: KeyboardEvent) => void;
   onKey?: (index: number, event: KeyboardEvent) => void;
   onRange?: (first: number, last: number) => void;
+  selected?: (index: number) => boolean;
   class?: string;
 }) {
   const box = useRef<HTMLDivElement>(null);
@@ -56,6 +57,7 @@ export function VirtualGrid({ label, total, cellWidth, cellHeight, render, activ
         key={index}
         id={`cell-${index}`}
         role="option"
+        aria-selected={selected?.(index) ?? false}
         aria-setsize={total}
         aria-posinset={index + 1}
         class={index === active ? "cell active" : "cell"}

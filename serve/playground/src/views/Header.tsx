@@ -44,7 +44,7 @@ export function Header({ children }: { children: ComponentChildren }) {
         >
           <Icon name={THEME_ICONS[theme.value]} />
         </button>
-        <button type="button" class="icon-button" aria-label="Keys" title="Keys (?)" onClick={() => (helpShown.value = true)}>
+        <button type="button" class="icon-button keys-button" aria-label="Keys" title="Keys (?)" onClick={() => (helpShown.value = true)}>
           <span aria-hidden="true">?</span>
         </button>
       </div>

@@ -1,0 +1,77 @@
+import { signal } from "@preact/signals";
+import * as api from "../api/client.ts";
+import { counted } from "../ui/digits.ts";
+import { type Progress, UploadQueue, type Waiting } from "./queue.ts";
+import { chosen, failed, model, perform, refresh } from "./store.ts";
+import { toast } from "./toasts.ts";
+
+/** The class that pasted, picked and recorded images go to; empty if none is chosen. */
+export const target = signal("");
+
+export const progress = signal<Progress>({ state: "idle", total: 0, done: 0, added: 0, why: null, problems: [] });
+
+const queues = new Map<string, UploadQueue>();
+let before: Progress["state"] = "idle";
+
+/** Adds images to the chosen model, in the order in which they come. */
+export function enqueue(items: Waiting[]): void {
+  queueOf(chosen.value).add(items);
+}
+
+export const pauseAdding = () => queueOf(chosen.value).pause();
+export const resumeAdding = () => queueOf(chosen.value).resume();
+export const cancelAdding = () => queueOf(chosen.value).cancel();
+
+/** How many images of the queue no request holds yet. */
+export const waitingToAdd = () => queueOf(chosen.value).waiting;
+
+/** Forgets what went wrong, once it was read. */
+export function clearProblems(): void {
+  progress.value = { ...progress.value, problems: [], total: 0, done: 0, added: 0 };
+}
+
+function queueOf(name: string): UploadQueue {
+  const there = queues.get(name);
+  if (there) {
+    return there;
+  }
+  const settings = {
+    images: 16,
+    bytes: 8 << 20,
+    lanes: 2,
+    problems: 5_000,
+    wait: (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds)),
+  };
+  const queue = new UploadQueue((className, images) => api.addExamples(name, className, images), settings, (now, ids) => follow(name, now, ids));
+  queues.set(name, queue);
+  return queue;
+}
+
+function follow(name: string, now: Progress, ids: string[]): void {
+  const added = now.added !== progress.value.added;
+  progress.value = now;
+  if (added && model.value?.name === name) {
+    refreshSoon();
+  }
+  if (now.state === "idle" && before !== "idle" && now.total > 0) {
+    tellEnd(name, now, ids.slice());
+  }
+  before = now.state;
+}
+
+function tellEnd(name: string, now: Progress, ids: string[]): void {
+  const left = now.problems.length === 0 ? "" : `; ${counted(now.problems.length, "image")} not added, see the list`;
+  const action = ids.length === 0
+    ? null
+    : { label: "Undo", run: () => void perform(() => api.deleteExamples(name, ids), { sentence: () => `Took ${counted(ids.length, "image")} back` }) };
+  toast(`Added ${counted(now.added, "image")}${left}`, { action });
+}
+
+let soon: ReturnType<typeof setTimeout> | null = null;
+
+function refreshSoon(): void {
+  soon ??= setTimeout(() => {
+    soon = null;
+    refresh().catch((reason: unknown) => failed(reason, true));
+  }, 150);
+}
