@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -155,6 +157,19 @@ class JsonInferenceTest {
         assertThat(AskedServer.json(response).size()).isEqualTo(1);
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+    }
+
+    @Test
+    void readsNoOtherEncoding() throws Exception {
+        String body = "{\"inputs\":[{" + INPUT + ",\"data\":[1,0,0,0]}]}";
+        for (String encoding : List.of("UTF-16LE", "UTF-16", "UTF-32BE", "UTF-32LE")) {
+            HttpResponse<byte[]> response = server.post(INFER, body.getBytes(Charset.forName(encoding)));
+            assertThat(response.statusCode()).as(encoding).isEqualTo(400);
+        }
+        byte[] torn = "{\"id\":\"??\"}".getBytes(StandardCharsets.US_ASCII);
+        torn[7] = (byte) 0xc3;
+        assertThat(AskedServer.json(server.post(INFER, torn)).path("error").asText())
+                .isEqualTo("body must be JSON: Invalid UTF-8 middle byte 0x3f (line 1, column 10)");
     }
 
     @Test
