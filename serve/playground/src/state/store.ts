@@ -102,10 +102,13 @@ export function keepUp(): void {
   });
 }
 
-/** Makes a change, says so with the way back, and shows what is new. Returns null if it failed; that is told as well. */
+/**
+ * Makes a change, says so with the way back, and shows what is new; `after` runs beside that. Returns null if it failed; that is told
+ * as well.
+ */
 export async function perform<C extends Change>(
   act: () => Promise<C>,
-  told: { sentence?: (change: C) => string; undoable?: boolean; quiet?: boolean } = {},
+  told: { sentence?: (change: C) => string; undoable?: boolean; quiet?: boolean; after?: () => Promise<void> } = {},
 ): Promise<C | null> {
   changing.value++;
   try {
@@ -117,7 +120,7 @@ export async function perform<C extends Change>(
       const action = told.undoable === false ? null : { label: "Undo", run: () => void undo() };
       toast(sentence, { action });
     }
-    await quietly(refresh());
+    await Promise.all([told.after?.(), quietly(refresh())]);
     return change;
   } catch (reason) {
     failed(reason);
