@@ -43,7 +43,8 @@ class DocumentationTest {
     private static final Set<String> RUN_ELSEWHERE = Set.of(
             "docs/embedding-files.md python", // EmbeddingFilesPageTest of vision
             "docs/own-methods.md java", // OwnMethodsTest
-            "docs/own-methods.md yaml");
+            "docs/own-methods.md yaml",
+            "docs/serve-protocol.md sh"); // ProtocolPageTest of serve
 
     @TempDir
     private Path folder;

@@ -13,8 +13,11 @@ import org.imprint.serve.http.HttpProblem;
  */
 record InferRequest(Optional<String> id, InferInput input, List<WantedOutput> outputs) {
 
-    /** So many numbers or texts are answered at most: some tens of megabytes of JSON. */
+    /** So many numbers are answered at most: some tens of megabytes of JSON. */
     private static final int MOST_OUTPUTS = 1 << 22;
+
+    /** Numbers that a text counts as. */
+    private static final int OF_A_TEXT = 16;
 
     /** Checks that the answer has bounds. @param classes C */
     void requireBounded(int classes) {
@@ -31,8 +34,14 @@ record InferRequest(Optional<String> id, InferInput input, List<WantedOutput> ou
         if (all > MOST_OUTPUTS) {
             throw new HttpProblem(
                     413,
-                    "outputs must have at most " + MOST_OUTPUTS + " elements together, were " + all
-                            + ": ask with fewer rows, or for fewer outputs");
+                    "outputs must have at most " + MOST_OUTPUTS + " numbers together, a text counted as " + OF_A_TEXT
+                            + ", were " + all + ": ask with fewer rows, or for fewer outputs");
         }
+    }
+
+    private static long probabilities(WantedOutput wanted, int classes) {
+        return wanted.classification().isEmpty()
+                ? classes
+                : (long) OF_A_TEXT * Math.min(classes, wanted.classification().getAsInt());
     }
 }

@@ -1,6 +1,7 @@
 package org.imprint.serve.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import org.imprint.classifier.EmbeddingClassifier;
 import org.imprint.classifier.Prediction;
 import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.serve.http.HttpProblem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -170,6 +172,19 @@ class JsonInferenceTest {
         torn[7] = (byte) 0xc3;
         assertThat(AskedServer.json(server.post(INFER, torn)).path("error").asText())
                 .isEqualTo("body must be JSON: Invalid UTF-8 middle byte 0x3f (line 1, column 10)");
+    }
+
+    @Test
+    void makesNoAnswerOfManyTimesTheRequest() {
+        ModelSignature wide = new ModelSignature("wide", "1", false, 1, 3_000_000, true);
+        String two = "{\"inputs\":[{\"name\":\"embeddings\",\"shape\":[2,1],\"datatype\":\"FP32\",\"data\":[1,2]}],"
+                + "\"outputs\":[{\"name\":\"probabilities\"}]}";
+        InferBody body = InferBody.of(two.getBytes(StandardCharsets.UTF_8), null);
+        assertThatThrownBy(() -> RequestReader.read(wide, body))
+                .hasMessage("outputs must have at most 4194304 numbers together, a text counted as 16, were 6000000:"
+                        + " ask with fewer rows, or for fewer outputs")
+                .extracting(e -> ((HttpProblem) e).status())
+                .isEqualTo(413);
     }
 
     @Test
