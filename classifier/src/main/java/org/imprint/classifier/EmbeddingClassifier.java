@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -33,6 +34,7 @@ import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.core.proxycount.ProxyCount;
+import org.imprint.vision.data.ContentDigest;
 
 /**
  * A classifier of embeddings, of images or of anything else, that learns and forgets while it answers.
@@ -278,7 +280,7 @@ public final class EmbeddingClassifier {
                 return added.size();
             }
             LearnedClass before = state.classes().get(c);
-            requireExamples(before, "more can be learned");
+            ExampleEdits.requireExamples(before, "more can be learned");
             ExampleSet all = before.examples().plus(added);
             int fresh = all.size() - before.learned();
             if (fresh > 0) {
@@ -288,11 +290,6 @@ public final class EmbeddingClassifier {
             }
             return fresh;
         }
-    }
-
-    private static void requireExamples(LearnedClass c, String what) {
-        Checks.require(
-                c.hasExamples(), "class " + c.name() + " must have its examples before " + what, "kept without them");
     }
 
     /**
@@ -338,34 +335,13 @@ public final class EmbeddingClassifier {
      */
     public int forget(Predicate<Example> which, String words) {
         synchronized (writing) {
-            List<ClassEdit> edits = removals(which);
-            int gone = edits.stream().mapToInt(EmbeddingClassifier::lost).sum();
+            List<ClassEdit> edits = ExampleEdits.removals(workshop, state(), which);
+            int gone = edits.stream().mapToInt(ExampleEdits::lost).sum();
             if (gone > 0) {
                 change(new Change.ForgotExamples(words, gone, edits.size()), edits);
             }
             return gone;
         }
-    }
-
-    private List<ClassEdit> removals(Predicate<Example> which) {
-        List<ClassEdit> edits = new ArrayList<>();
-        List<LearnedClass> classes = state().classes();
-        for (int c = classes.size() - 1; c >= 0; c--) { // from the end, so that places stay
-            LearnedClass before = classes.get(c);
-            requireExamples(before, "some can be forgotten");
-            ExampleSet left = before.examples().without(which);
-            if (left.isEmpty()) {
-                edits.add(ClassEdit.remove(c, before));
-            } else if (left.size() < before.learned()) {
-                edits.add(ClassEdit.replace(c, before, workshop.learned(before.name(), left, before.count())));
-            }
-        }
-        return edits;
-    }
-
-    private static int lost(ClassEdit edit) {
-        return edit.before().orElseThrow().learned()
-                - edit.after().map(LearnedClass::learned).orElse(0);
     }
 
     /**
@@ -376,7 +352,7 @@ public final class EmbeddingClassifier {
      */
     public int erase(Predicate<Example> which) {
         synchronized (writing) {
-            return erase(removals(which));
+            return erase(ExampleEdits.removals(workshop, state(), which));
         }
     }
 
@@ -402,7 +378,7 @@ public final class EmbeddingClassifier {
     }
 
     private int erase(List<ClassEdit> edits) {
-        int gone = edits.stream().mapToInt(EmbeddingClassifier::lost).sum();
+        int gone = edits.stream().mapToInt(ExampleEdits::lost).sum();
         // anew even if none goes: one forgotten before may be left in the last digit of a sum
         ClassifierState fresh = workshop.fresh(state(), edits);
         boolean again = state().isCalibrated() && SelfQuestion.obstacle(fresh).isEmpty();
@@ -433,8 +409,8 @@ public final class EmbeddingClassifier {
             Checks.require(a != b, "a class must be merged into another one", from + " into " + into);
             LearnedClass gone = state().classes().get(a);
             LearnedClass before = state().classes().get(b);
-            requireExamples(gone, "it can be merged");
-            requireExamples(before, "it can be merged");
+            ExampleEdits.requireExamples(gone, "it can be merged");
+            ExampleEdits.requireExamples(before, "it can be merged");
             LearnedClass after =
                     workshop.learned(before.name(), before.examples().plus(gone.examples()), merged(before, gone));
             change(
@@ -445,6 +421,25 @@ public final class EmbeddingClassifier {
 
     private static Optional<ProxyCount> merged(LearnedClass before, LearnedClass gone) {
         return before.count().flatMap(a -> gone.count().map(a::mergedWith));
+    }
+
+    /**
+     * Moves examples into another class, new or there already, as when their label was wrong; a class that loses all goes.
+     *
+     * @param which digests of those that go; those that are in the class already, or in none, change nothing
+     * @return how many went; the classifier stays as it is if none did
+     * @throws ImprintException if a class keeps no examples
+     */
+    public int move(Set<ContentDigest> which, String into) {
+        String name = LearnedClass.checkedName(into);
+        synchronized (writing) {
+            List<ClassEdit> edits = ExampleEdits.move(workshop, state(), which, name);
+            int gone = edits.stream().skip(1).mapToInt(ExampleEdits::lost).sum();
+            if (gone > 0) {
+                change(new Change.Moved(name, gone, edits.get(0).before().isEmpty()), edits);
+            }
+            return gone;
+        }
     }
 
     /** Takes the last change back. Returns it. @throws ImprintException if there is none that can be taken back */

@@ -88,6 +88,19 @@ public sealed interface Change {
         }
     }
 
+    /** Examples went from their classes into another, new or there before. */
+    record Moved(String into, int examples, boolean newClass) implements Change {
+        @Override
+        public String sentence() {
+            return "moved " + counted(examples) + " to " + (newClass ? "the new class " : "") + into;
+        }
+
+        @Override
+        public boolean isAbout(String name) {
+            return into.equals(name);
+        }
+    }
+
     /** Examples were erased: nothing of them is left, and nothing before can be taken back. @param examples how many */
     record Erased(int examples) implements Change {
         @Override

@@ -33,6 +33,9 @@ record ChangePart(
         if (change instanceof Change.Merged c) {
             return new ChangePart("merged", c.from(), c.into(), null, c.examples(), null, null);
         }
+        if (change instanceof Change.Moved c) {
+            return new ChangePart("moved", c.into(), null, null, c.examples(), null, c.newClass());
+        }
         if (change instanceof Change.Erased c) {
             return counted("erased", null, c.examples());
         }
@@ -51,6 +54,8 @@ record ChangePart(
                         there("which", which), there("examples", examples), there("classes", classes));
             case "renamed" -> new Change.Renamed(there("name", name), there("other", other));
             case "merged" -> new Change.Merged(there("name", name), there("other", other), there("examples", examples));
+            case "moved" ->
+                new Change.Moved(there("name", name), there("examples", examples), there("newClass", newClass));
             case "erased" -> new Change.Erased(there("examples", examples));
             default ->
                 throw new ImprintException("history.change.kind must be one that this version knows, was " + kind);

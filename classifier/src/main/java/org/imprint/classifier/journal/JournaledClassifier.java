@@ -5,17 +5,26 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.imprint.classifier.EmbeddingClassifier;
 import org.imprint.classifier.GoldenQuestions;
+import org.imprint.classifier.certainty.Certainty;
+import org.imprint.classifier.certainty.Rejection;
 import org.imprint.classifier.change.HistoryEntry;
 import org.imprint.classifier.file.ClassifierContents;
 import org.imprint.classifier.file.ImprintFile;
 import org.imprint.classifier.file.Thumbnails;
+import org.imprint.classifier.state.ClassifierSettings;
+import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.Example;
+import org.imprint.classifier.state.LearnedClass;
+import org.imprint.classifier.state.Workshop;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
+import org.imprint.core.unknown.KnownScore;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.file.FileClaim;
 
@@ -30,6 +39,7 @@ public final class JournaledClassifier implements AutoCloseable {
     private final FileClaim claim;
     private final Parallel parallel;
     private final Clock clock;
+    private final AtomicLong revision = new AtomicLong(1);
     private volatile ClassifierContents contents;
 
     private JournaledClassifier(
@@ -74,6 +84,34 @@ public final class JournaledClassifier implements AutoCloseable {
         });
     }
 
+    /** As {@link EmbeddingClassifier#move}. */
+    public int move(Set<ContentDigest> which, String into) {
+        return change(Thumbnails.none(), c -> c.move(which, into));
+    }
+
+    /**
+     * Takes another share of known images for none of the classes, and finds thresholds again. It is a setting, and no change that
+     * {@link #undo} takes back.
+     *
+     * @param falseReject α in (0, 0.5]; empty to reject none
+     */
+    public synchronized void reject(Optional<Double> falseReject) {
+        ClassifierState state = contents.state();
+        Certainty asked = state.settings().certainty();
+        Optional<KnownScore> score = asked.rejection().flatMap(Rejection::score);
+        ClassifierSettings settings = state.settings().with(asked.with(falseReject.map(a -> new Rejection(a, score))));
+        ClassifierState other = new Workshop(settings, parallel)
+                .restored(
+                        state.classes().stream()
+                                .map(LearnedClass::withoutThreshold)
+                                .toList(),
+                        state.sums())
+                .with(state.calibration());
+        write(
+                Thumbnails.none(),
+                EmbeddingClassifier.of(other, contents.history().withoutThresholds(), parallel, clock));
+    }
+
     /** Gives a class another name. */
     public void rename(String from, String to) {
         change(Thumbnails.none(), c -> {
@@ -104,14 +142,24 @@ public final class JournaledClassifier implements AutoCloseable {
         ClassifierContents before = contents;
         EmbeddingClassifier next = EmbeddingClassifier.of(before.state(), before.history(), parallel, clock);
         T result = how.apply(next);
+        write(pictures, next);
+        return result;
+    }
+
+    private void write(Thumbnails pictures, EmbeddingClassifier next) {
         next.calibrate();
         EmbeddingClassifier.Moment now = next.moment();
-        ClassifierContents after = before.with(now.state(), now.history())
-                .with(before.thumbnails().plus(pictures))
-                .with(GoldenQuestions.askedAgain(before.golden(), next));
+        ClassifierContents after = contents.with(now.state(), now.history())
+                .with(contents.thumbnails().plus(pictures))
+                .with(GoldenQuestions.askedAgain(contents.golden(), next));
         ImprintFile.save(file, after);
         contents = after;
-        return result;
+        revision.incrementAndGet();
+    }
+
+    /** Returns a number that grows with every change since this was opened. */
+    public long revision() {
+        return revision.get();
     }
 
     @Override

@@ -63,6 +63,11 @@ public record ClassifierSettings(
         return new ClassifierSettings(recipe, seed, precision, other, certainty, k, dim);
     }
 
+    /** Returns the settings with something else asked for beside answers. */
+    public ClassifierSettings with(Certainty other) {
+        return new ClassifierSettings(recipe, seed, precision, keeping, other, k, dim);
+    }
+
     /** Returns the recipe of a class. @param count what was chosen for it; empty where the recipe says k */
     Recipe recipeOf(Optional<ProxyCount> count) {
         return count.map(c -> recipe.with(recipe.generator().kind().of(c.k()))).orElse(recipe);

@@ -2,11 +2,11 @@ package org.imprint.serve.api;
 
 import io.javalin.config.RoutesConfig;
 import java.util.List;
-import java.util.Map;
 import org.imprint.serve.http.Json;
 import org.imprint.serve.http.RouteGroup;
 import org.imprint.serve.model.ServedModel;
 import org.imprint.serve.model.ServedModels;
+import org.imprint.vision.embed.ImprintVersion;
 
 /** The routes under {@code /api}. */
 public final class ApiRoutes implements RouteGroup {
@@ -20,11 +20,36 @@ public final class ApiRoutes implements RouteGroup {
         this.readOnly = readOnly;
     }
 
+    /** What the server says of itself. */
+    private record Welcome(String version, boolean readOnly, List<Offered> models) {}
+
+    /** A model in the list of all. */
+    private record Offered(String name, String kind, int classes, long examples) {
+        static Offered of(ServedModel model) {
+            return new Offered(
+                    model.name(),
+                    ModelCard.kind(model),
+                    model.state().classes().size(),
+                    ModelCard.examples(model.state()));
+        }
+    }
+
     @Override
     public void addTo(RoutesConfig routes) {
         routes.get("/api", context -> {
-            List<String> names = models.all().stream().map(ServedModel::name).toList();
-            Json.answer(context, Map.of("models", names, "readOnly", readOnly));
+            List<Offered> all = models.all().stream().map(Offered::of).toList();
+            Json.answer(context, new Welcome(ImprintVersion.get(), readOnly, all));
         });
+        routes.get("/api/{model}", context -> {
+            ServedModel model = models.get(context.pathParam("model"));
+            Json.answer(context, ModelCard.of(model, readOnly));
+        });
+        Changing changing = new Changing(models, readOnly);
+        List.of(
+                        new PredictRoute(models),
+                        new ClassRoutes(models, changing),
+                        new ExampleRoutes(models, changing),
+                        new HistoryRoutes(models, changing))
+                .forEach(group -> group.addTo(routes));
     }
 }

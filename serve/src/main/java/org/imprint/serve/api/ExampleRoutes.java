@@ -1,0 +1,148 @@
+package org.imprint.serve.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.imprint.classifier.file.Thumbnails;
+import org.imprint.classifier.intake.ExamplePictures;
+import org.imprint.classifier.state.ClassifierState;
+import org.imprint.classifier.state.Example;
+import org.imprint.classifier.state.LearnedClass;
+import org.imprint.core.matrix.FloatMatrix;
+import org.imprint.serve.http.HttpProblem;
+import org.imprint.serve.http.Json;
+import org.imprint.serve.http.RouteGroup;
+import org.imprint.serve.model.EmbeddedImage;
+import org.imprint.serve.model.ServedModel;
+import org.imprint.serve.model.ServedModels;
+import org.imprint.vision.data.ContentDigest;
+import org.imprint.vision.image.Thumbnail;
+
+/** Examples: which there are, and how they come, go and change their class. */
+final class ExampleRoutes implements RouteGroup {
+
+    private static final String SOURCE = "server";
+
+    private final ServedModels models;
+    private final Changing changing;
+
+    ExampleRoutes(ServedModels models, Changing changing) {
+        this.models = models;
+        this.changing = changing;
+    }
+
+    /** Examples that are meant. */
+    record Ids(List<String> ids) {}
+
+    /** Examples that go to a class. */
+    record Move(List<String> ids, String into) {}
+
+    /** Embeddings that are examples of a class. */
+    record Embeddings(@JsonProperty("class") String className, List<String> names, float[][] embeddings) {}
+
+    /** An image with a class that has it. */
+    private record There(String name, @JsonProperty("class") String className) {}
+
+    /** An image that cannot be used. */
+    private record Unusable(String name, String reason) {}
+
+    /** What became of images that were given. */
+    private record Added(
+            long revision,
+            String change,
+            int added,
+            List<There> known,
+            List<There> elsewhere,
+            List<Unusable> unusable,
+            List<String> ids) {}
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/{model}/examples", context -> {
+            ServedModel model = models.get(context.pathParam("model"));
+            Json.answer(context, ExamplePage.of(model, context));
+        });
+        changing.addLater(routes, "/examples", ExampleRoutes::learn);
+        changing.add(routes, "/examples/delete", (context, model) -> {
+            Set<ContentDigest> which = digests(Json.body(context, Ids.class).ids());
+            return Changing.sentence(model, model.classifier().forget(which));
+        });
+        changing.add(routes, "/examples/move", (context, model) -> {
+            Move asked = Json.body(context, Move.class);
+            String into = ClassRoutes.required("into", asked.into());
+            return Changing.sentence(model, model.classifier().move(digests(asked.ids()), into));
+        });
+    }
+
+    private static Set<ContentDigest> digests(List<String> ids) {
+        Set<ContentDigest> digests = new LinkedHashSet<>();
+        for (String id : ClassRoutes.required("ids", ids)) {
+            try {
+                digests.add(ContentDigest.ofHex(id));
+            } catch (IllegalArgumentException e) {
+                throw new HttpProblem(400, "ids must be digests of 64 hexadecimal digits, was " + id);
+            }
+        }
+        return digests;
+    }
+
+    private static CompletableFuture<?> learn(Context context, ServedModel model) {
+        String className = LearnedClass.checkedName(ClassRoutes.required("class", context.formParam("class")));
+        return model.embedded(GivenFiles.images(context)).thenApply(images -> learn(model, className, images));
+    }
+
+    private static Added learn(ServedModel model, String className, List<EmbeddedImage> images) {
+        List<Unusable> unusable = new ArrayList<>();
+        Map<ContentDigest, Example> examples = new HashMap<>();
+        Map<ContentDigest, byte[]> pictures = new HashMap<>();
+        List<Example> learned = new ArrayList<>();
+        List<FloatMatrix> rows = new ArrayList<>();
+        for (EmbeddedImage image : images) {
+            if (image.usable().isEmpty()) {
+                unusable.add(new Unusable(image.name(), image.problem()));
+                continue;
+            }
+            EmbeddedImage.Usable usable = image.usable().get();
+            Example example = new Example(image.name(), SOURCE, usable.digest());
+            if (examples.putIfAbsent(usable.digest(), example) == null) {
+                learned.add(example);
+                rows.add(usable.row());
+                pictures.put(usable.digest(), Thumbnail.encode(usable.image(), ExamplePictures.SIDE));
+            }
+        }
+        ClassifierState before = model.state();
+        int added = learned.isEmpty()
+                ? 0
+                : model.classifier().learn(className, learned, FloatMatrix.concat(rows), Thumbnails.of(pictures));
+        Map<Boolean, List<There>> there = there(before, className, learned);
+        return new Added(
+                model.classifier().revision(),
+                Changing.sentence(model, added),
+                added,
+                there.get(true),
+                there.get(false),
+                unusable,
+                learned.stream().map(e -> e.digest().hex()).toList());
+    }
+
+    /** Returns which were there already: in the class, and in others. */
+    private static Map<Boolean, List<There>> there(ClassifierState before, String className, List<Example> learned) {
+        List<There> all = new ArrayList<>();
+        for (LearnedClass c : before.classes()) {
+            for (Example e : learned) {
+                Optional<Example> found = c.examples().find(e.digest());
+                found.ifPresent(x -> all.add(new There(e.name(), c.name())));
+            }
+        }
+        return all.stream().collect(Collectors.partitioningBy(t -> t.className().equals(className)));
+    }
+}
