@@ -240,6 +240,7 @@ class ImprintFileTest {
                 new Change.ForgotExamples("of b", 2, 1),
                 new Change.Renamed("a", "b"),
                 new Change.Merged("a", "b", 3),
+                new Change.Moved("a", 3, true),
                 new Change.Erased(2));
         Set<Class<?>> kinds = Set.of(Change.class.getPermittedSubclasses());
         assertThat(all.stream().map(Object::getClass).collect(Collectors.toSet()))
