@@ -11,8 +11,10 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.imprint.serve.guard.BodyHandler;
 import org.imprint.serve.guard.Credentials;
@@ -21,6 +23,7 @@ import org.imprint.serve.guard.HalfRequests;
 import org.imprint.serve.guard.InFlightHandler;
 import org.imprint.serve.guard.Limits;
 import org.imprint.serve.guard.Refusals;
+import org.imprint.serve.guard.tls.TlsIdentity;
 
 /** How Jetty listens: bounded in connections, threads, headers, bodies and time, and with the guard before all routes. */
 final class JettySettings {
@@ -84,7 +87,14 @@ final class JettySettings {
     }
 
     private Connector connector(org.eclipse.jetty.server.Server server, HttpConfiguration http) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        ServerConnector connector = options.tls()
+                .map(identity -> {
+                    // Host is checked by the guard, for plain HTTP as well.
+                    http.addCustomizer(new SecureRequestCustomizer(false));
+                    return new ServerConnector(server, tls(identity), plain);
+                })
+                .orElseGet(() -> new ServerConnector(server, plain));
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setIdleTimeout(IDLE.toMillis());
@@ -94,5 +104,15 @@ final class JettySettings {
         connector.addBean(heads);
         server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
         return connector;
+    }
+
+    private static SslContextFactory.Server tls(TlsIdentity identity) {
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setKeyStore(identity.store());
+        tls.setKeyStorePassword("");
+        tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        tls.setSniRequired(false);
+        tls.setRenegotiationAllowed(false);
+        return tls;
     }
 }

@@ -48,11 +48,19 @@ public final class Server implements AutoCloseable {
         try {
             return http.start();
         } catch (JavalinBindException e) {
-            throw new ImprintException(
-                    "port " + options.port() + " of " + options.host()
-                            + " is in use or not ours to take; --port 0 takes a free one",
-                    e);
+            throw new ImprintException(obstacle(options, e.getCause()), e);
         }
+    }
+
+    private static String obstacle(ServeOptions options, Throwable cause) {
+        String said = String.valueOf(cause) + (cause == null ? "" : cause.getCause());
+        if (said.contains("Permission denied")) {
+            return "port must be one that this user may take, was " + options.port() + "; all may from 1024 on";
+        }
+        if (said.contains("assign requested address")) {
+            return "host must be an address of this machine, was " + options.host();
+        }
+        return "port " + options.port() + " is in use; --port 0 takes a free one";
     }
 
     private static void configure(JavalinConfig config) {

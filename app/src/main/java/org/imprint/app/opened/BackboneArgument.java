@@ -19,11 +19,13 @@ public final class BackboneArgument {
                     + " embeddings are the same.")
     private boolean any;
 
-    Optional<String> wanted() {
+    /** Returns the name or file that is wanted, if one is. */
+    public Optional<String> wanted() {
         return Optional.ofNullable(backbone);
     }
 
-    OnOtherDigest onOther() {
+    /** Returns what becomes of a wanted one of another digest. */
+    public OnOtherDigest onOther() {
         return any ? OnOtherDigest.OPEN : OnOtherDigest.REFUSE;
     }
 }

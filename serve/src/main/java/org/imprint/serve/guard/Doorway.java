@@ -41,6 +41,11 @@ public final class Doorway {
         return address(host).isLoopbackAddress();
     }
 
+    /** Returns whether a host is all addresses of this machine. @throws ImprintException if it is no name or address of a machine */
+    public static boolean isEverywhere(String host) {
+        return address(host).isAnyLocalAddress();
+    }
+
     /**
      * Returns whether a request is for this server.
      *

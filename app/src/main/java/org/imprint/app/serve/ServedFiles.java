@@ -1,0 +1,83 @@
+package org.imprint.app.serve;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.imprint.app.opened.BackboneArgument;
+import org.imprint.classifier.file.BackboneMark;
+import org.imprint.classifier.journal.JournaledClassifier;
+import org.imprint.core.matrix.Parallel;
+import org.imprint.serve.model.ServedModel;
+import org.imprint.serve.model.ServedModels;
+import org.imprint.vision.backbone.Backbone;
+import org.imprint.vision.install.BackboneChoice;
+
+/** Classifiers of files that are served, and their backbones: one for all files that were made with the same. */
+final class ServedFiles implements AutoCloseable {
+
+    private final BackboneArgument choice;
+    private final Parallel parallel;
+    private final Map<String, Backbone> bySha256 = new HashMap<>();
+    private final Deque<Runnable> closing = new ArrayDeque<>();
+    private final List<ServedModel> models = new ArrayList<>();
+
+    private ServedFiles(BackboneArgument choice, Parallel parallel) {
+        this.choice = choice;
+        this.parallel = parallel;
+    }
+
+    /** Opens all, or none: what was opened is closed again if one cannot be. @throws org.imprint.core.ImprintException then */
+    static ServedFiles open(List<Path> files, BackboneArgument choice, Parallel parallel) {
+        ServedFiles served = new ServedFiles(choice, parallel);
+        try {
+            files.forEach(served::add);
+            ServedModels.of(served.models);
+            return served;
+        } catch (RuntimeException | Error e) {
+            served.close();
+            throw e;
+        }
+    }
+
+    /** Returns them. */
+    ServedModels models() {
+        return ServedModels.of(models);
+    }
+
+    private void add(Path file) {
+        JournaledClassifier classifier = JournaledClassifier.open(file, parallel, Clock.systemUTC());
+        closing.push(classifier::close);
+        Optional<Backbone> backbone = classifier.contents().backbone().map(mark -> backbone(file, mark));
+        String name = file.getFileName().toString().replaceFirst("\\.imprint$", "");
+        models.add(new ServedModel(name, classifier, backbone, parallel));
+    }
+
+    private Backbone backbone(Path file, BackboneMark mark) {
+        Backbone same = choice.wanted().isEmpty() ? bySha256.get(mark.sha256()) : null;
+        if (same != null) {
+            return same;
+        }
+        Backbone opened = BackboneChoice.open(
+                file.toString(), mark.descriptor().name(), mark.sha256(), choice.wanted(), choice.onOther());
+        same = bySha256.putIfAbsent(opened.sha256Hex(), opened);
+        if (same != null) {
+            opened.close();
+            return same;
+        }
+        closing.push(opened::close);
+        return opened;
+    }
+
+    @Override
+    public void close() {
+        while (!closing.isEmpty()) {
+            closing.pop().run();
+        }
+    }
+}
