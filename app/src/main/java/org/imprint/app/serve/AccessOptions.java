@@ -33,8 +33,9 @@ final class AccessOptions {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "The token that clients must show; FILE must not be readable by others. Without it one is made at"
-                    + " the start where one is needed, and told once.")
+            description =
+                    "The token that clients must show; FILE must not be readable by others. Without it one is made at"
+                            + " the start where one is needed, and told once.")
     private Path tokenFile;
 
     @Option(names = "--require-token", description = "Want a token on this machine as well.")

@@ -1,7 +1,6 @@
 package org.imprint.app.serve;
 
 import org.imprint.core.Checks;
-import org.imprint.core.ImprintException;
 import org.imprint.lab.sweep.file.MemorySize;
 import org.imprint.serve.guard.Limits;
 import picocli.CommandLine.Option;

@@ -61,8 +61,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServeOptions options = new ServeOptions(
-                door.host(), door.port(), readOnly, door.access(), limits.limits(), tls.identity());
+        ServeOptions options =
+                new ServeOptions(door.host(), door.port(), readOnly, door.access(), limits.limits(), tls.identity());
         StopOnSignal signal = StopOnSignal.waiting();
         CountDownLatch asked = new CountDownLatch(1);
         signal.stops(asked::countDown);

@@ -29,7 +29,8 @@ record StartLines(ServeOptions options, boolean makesToken, int port) {
         options.tls().ifPresent(identity -> tell(identity, out, err));
         boolean elsewhere = !Doorway.isLoopback(options.host());
         if (elsewhere && options.tls().isEmpty()) {
-            err.println("imprint: warning: without TLS the token and all images can be read on their way: --tls-cert, --tls-key");
+            err.println(
+                    "imprint: warning: without TLS the token and all images can be read on their way: --tls-cert, --tls-key");
         }
         if (options.access().token().isEmpty() && !options.access().hosts().isEmpty()) {
             err.println("imprint: warning: whoever comes in by "
@@ -42,11 +43,11 @@ record StartLines(ServeOptions options, boolean makesToken, int port) {
 
     private static String sentence(ServedModel model) {
         int classes = model.state().classes().size();
-        int examples = model.state().classes().stream().mapToInt(LearnedClass::learned).sum();
-        String of = model.backbone()
-                .map(b -> "images by " + b.descriptor().name())
-                .orElseGet(() -> "embeddings of " + model.state().settings().dimension() + " numbers");
-        return model.name() + ": " + of + ", " + Digits.count(classes, "class") + ", "
+        int examples =
+                model.state().classes().stream().mapToInt(LearnedClass::learned).sum();
+        String of =
+                model.backbone().map(b -> "images by " + b.descriptor().name()).orElseGet(() -> "embeddings");
+        return model.name() + ": " + of + ", " + Digits.count(classes) + (classes == 1 ? " class" : " classes") + ", "
                 + Digits.count(examples, "example");
     }
 
@@ -64,8 +65,8 @@ record StartLines(ServeOptions options, boolean makesToken, int port) {
         String day = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC).format(identity.expires());
         out.println("certificate valid until " + day);
         if (identity.expires().isBefore(now.plus(SOON))) {
-            err.println("imprint: warning: the certificate " + (identity.expires().isBefore(now) ? "has ended on " : "ends on ")
-                    + day);
+            err.println("imprint: warning: the certificate "
+                    + (identity.expires().isBefore(now) ? "has ended on " : "ends on ") + day);
         }
     }
 

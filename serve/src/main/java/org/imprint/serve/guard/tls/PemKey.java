@@ -21,8 +21,8 @@ import org.imprint.core.ImprintException;
 /** Reads private keys as PEM: PKCS#8 as Java knows it, and the two older forms by putting them into one of PKCS#8. */
 final class PemKey {
 
-    private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ((?:RSA |EC |ENCRYPTED )?PRIVATE KEY)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile(
+            "-----BEGIN ((?:RSA |EC |ENCRYPTED )?PRIVATE KEY)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
 
