@@ -66,7 +66,7 @@ class ServeOptionsTest {
         for (int i = 0; i < 2; i++) {
             Imprint run = Imprint.run("serve", file, none, "--port", 0);
             assertThat(run.exitCode()).isEqualTo(2);
-            assertThat(run.err()).contains("none.imprint: cannot be read");
+            assertThat(run.err()).contains("none.imprint: file does not exist");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.imprint.app.serve;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -16,6 +17,7 @@ import org.imprint.core.matrix.Parallel;
 import org.imprint.serve.model.ServedModel;
 import org.imprint.serve.model.ServedModels;
 import org.imprint.vision.backbone.Backbone;
+import org.imprint.vision.data.DataException;
 import org.imprint.vision.install.BackboneChoice;
 
 /** Classifiers of files that are served, and their backbones: one for all files that were made with the same. */
@@ -51,6 +53,10 @@ final class ServedFiles implements AutoCloseable {
     }
 
     private void add(Path file) {
+        // To open one claims it, which leaves a lock beside where no file is.
+        if (!Files.exists(file)) {
+            throw new DataException(file + ": file does not exist");
+        }
         JournaledClassifier classifier = JournaledClassifier.open(file, parallel, Clock.systemUTC());
         closing.push(classifier::close);
         Optional<Backbone> backbone = classifier.contents().backbone().map(mark -> backbone(file, mark));

@@ -61,7 +61,7 @@ final class PemKey {
                         case "EC PRIVATE KEY" -> pkcs8(join(EC, curve(bytes)), bytes);
                         default -> bytes;
                     });
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | ImprintException e) {
             throw damaged(file, e);
         }
     }
@@ -105,7 +105,7 @@ final class PemKey {
             }
             at = end(key, at);
         }
-        throw new IllegalArgumentException("no curve");
+        throw new ImprintException("has no curve");
     }
 
     /** Returns where the content of the node at a place begins. */
@@ -124,7 +124,7 @@ final class PemKey {
             }
         }
         if (length < 0) {
-            throw new IllegalArgumentException("length");
+            throw new ImprintException("has no legal length");
         }
         return from + length;
     }
