@@ -61,7 +61,7 @@ final class PemKey {
                         case "EC PRIVATE KEY" -> pkcs8(join(EC, curve(bytes)), bytes);
                         default -> bytes;
                     });
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | ImprintException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw damaged(file, e);
         }
     }
