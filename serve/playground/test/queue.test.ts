@@ -124,3 +124,14 @@ test("a file that cannot be read is told, and the others are sent", async () => 
   assert.equal(last.added, 2);
   assert.deepEqual(last.problems.map((each) => each.reason), ["cannot be read: it was moved"]);
 });
+
+test("images that come one by one are told as one", async () => {
+  const { last, ids } = await run((_, batch) => Promise.resolve(all(batch)), (queue) => {
+    queue.expectMore();
+    queue.add(images(2));
+    setTimeout(() => queue.add(images(3)), 5);
+    setTimeout(() => queue.expectNoMore(), 15);
+  });
+  assert.equal(last.added, 5);
+  assert.equal(ids.length, 5);
+});

@@ -3,7 +3,7 @@ import * as api from "../api/client.ts";
 import { counted } from "../ui/digits.ts";
 import { type Progress, UploadQueue, type Waiting } from "./queue.ts";
 import { chosen, failed, model, perform, refresh } from "./store.ts";
-import { toast } from "./toasts.ts";
+import { CHANGE, toast } from "./toasts.ts";
 
 /** The class that pasted, picked and recorded images go to; empty if none is chosen. */
 export const target = signal("");
@@ -21,6 +21,13 @@ export function enqueue(items: Waiting[]): void {
 export const pauseAdding = () => queueOf(chosen.value).pause();
 export const resumeAdding = () => queueOf(chosen.value).resume();
 export const cancelAdding = () => queueOf(chosen.value).cancel();
+
+/** Says that images come one by one from now on, until what it returns is called; they are told as one. */
+export function expectImages(): () => void {
+  const queue = queueOf(chosen.value);
+  queue.expectMore();
+  return () => queue.expectNoMore();
+}
 
 /** How many images of the queue no request holds yet. */
 export const waitingToAdd = () => queueOf(chosen.value).waiting;
@@ -64,7 +71,7 @@ function tellEnd(name: string, now: Progress, ids: string[]): void {
   const action = ids.length === 0
     ? null
     : { label: "Undo", run: () => void perform(() => api.deleteExamples(name, ids), { sentence: () => `Took ${counted(ids.length, "image")} back` }) };
-  toast(`Added ${counted(now.added, "image")}${left}`, { action });
+  toast(`Added ${counted(now.added, "image")}${left}`, { action, group: CHANGE });
 }
 
 let soon: ReturnType<typeof setTimeout> | null = null;

@@ -57,6 +57,7 @@ export class UploadQueue {
   private backOff = 0;
   private resting: Promise<void> | null = null;
   private held = false;
+  private expecting = 0;
   private ids: string[] = [];
   private now: Progress = { state: "idle", total: 0, done: 0, added: 0, why: null, problems: [] };
 
@@ -96,6 +97,16 @@ export class UploadQueue {
   /** How many images wait that no request holds. */
   get waiting(): number {
     return this.batches.reduce((sum, batch) => sum + batch.items.length, 0);
+  }
+
+  /** Says that more images come: until as many `expectNoMore`, the queue does not rest, and all that comes is told as one. */
+  expectMore(): void {
+    this.expecting++;
+  }
+
+  expectNoMore(): void {
+    this.expecting--;
+    this.rest();
   }
 
   pause(): void {
@@ -140,7 +151,8 @@ export class UploadQueue {
   }
 
   private rest(): void {
-    if (this.lanes === 0 && this.batches.length === 0 && !this.held && this.resting === null && this.now.state !== "idle") {
+    const empty = this.lanes === 0 && this.batches.length === 0 && this.expecting === 0;
+    if (empty && !this.held && this.resting === null && this.now.state !== "idle") {
       this.tell({ state: "idle", why: null });
     }
   }

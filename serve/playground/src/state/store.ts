@@ -4,7 +4,7 @@ import { ApiFailure, sentenceOf } from "../api/failure.ts";
 import type { Change, LearnedClass, Model, Welcome } from "../api/types.ts";
 import { goTo, place } from "./place.ts";
 import { connection } from "./session.ts";
-import { announce, toast } from "./toasts.ts";
+import { announce, CHANGE, toast } from "./toasts.ts";
 
 const POLL_MILLISECONDS = 3_000;
 
@@ -118,7 +118,7 @@ export async function perform<C extends Change>(
       announce(sentence);
     } else {
       const action = told.undoable === false ? null : { label: "Undo", run: () => void undo() };
-      toast(sentence, { action });
+      toast(sentence, { action, group: CHANGE });
     }
     await Promise.all([told.after?.(), quietly(refresh())]);
     return change;

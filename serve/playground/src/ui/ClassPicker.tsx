@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { classes } from "../state/store.ts";
 
 const MOST = 50;
@@ -16,14 +16,14 @@ export function matching(names: string[], typed: string, most: number): string[]
 }
 
 /** A field for a class: typed, or chosen from those that are there; `creates` allows names that are not there yet. */
-export function ClassPicker({ label, value, onValue, onEnter, creates, without, autofocus, placeholder, compact }: {
+export function ClassPicker({ label, value, onValue, onEnter, creates, without, focused, placeholder, compact }: {
   label: string;
   value: string;
   onValue: (name: string) => void;
   onEnter?: (name: string) => void;
   creates?: boolean;
   without?: string;
-  autofocus?: boolean;
+  focused?: boolean;
   placeholder?: string;
   compact?: boolean;
 }) {
@@ -32,6 +32,14 @@ export function ClassPicker({ label, value, onValue, onEnter, creates, without, 
   const [typed, setTyped] = useState<string | null>(null);
   const [at, setAt] = useState(-1);
   const list = useRef<HTMLUListElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!focused) {
+      return undefined;
+    }
+    const frame = requestAnimationFrame(() => field.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [focused]);
   const names = classes.value.map((each) => each.name).filter((name) => name !== without);
   const shown = open ? matching(names, typed ?? "", MOST) : [];
   const isNew = value.trim() !== "" && !names.includes(value.trim());
@@ -78,7 +86,7 @@ export function ClassPicker({ label, value, onValue, onEnter, creates, without, 
         aria-describedby={creates ? `${id}-new` : undefined}
         autocomplete="off"
         spellcheck={false}
-        autofocus={autofocus}
+        ref={field}
         placeholder={placeholder ?? (creates ? "Name of a class, new or known" : "Name of a class")}
         value={value}
         onFocus={() => setOpen(true)}

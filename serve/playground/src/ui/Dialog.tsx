@@ -1,6 +1,11 @@
 import type { ComponentChildren } from "preact";
+import { signal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { Icon } from "./Icon.tsx";
+import { Toasts } from "./Toasts.tsx";
+
+/** How many dialogs are open. What lies outside of one can be neither read nor pressed, so that messages move inside. */
+export const openDialogs = signal(0);
 
 /** A dialog that keeps the focus inside and gives it back; Escape and its button close it. */
 export function Dialog({ title, onClose, wide, children }: {
@@ -14,7 +19,9 @@ export function Dialog({ title, onClose, wide, children }: {
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
+    openDialogs.value++;
     return () => {
+      openDialogs.value--;
       if (before instanceof HTMLElement) {
         before.focus();
       }
@@ -41,6 +48,7 @@ export function Dialog({ title, onClose, wide, children }: {
         </header>
         {children}
       </div>
+      <Toasts />
     </dialog>
   );
 }

@@ -2,6 +2,7 @@ import { goTo, place } from "../state/place.ts";
 import { connection } from "../state/session.ts";
 import { helpShown } from "../state/shortcuts.ts";
 import { imageObstacle, model, server } from "../state/store.ts";
+import { openDialogs } from "../ui/Dialog.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { Toasts } from "../ui/Toasts.tsx";
 import { Header } from "./Header.tsx";
@@ -31,7 +32,7 @@ export function App() {
           </section>
         )}
       </main>
-      <Toasts />
+      {openDialogs.value === 0 && <Toasts />}
       {helpShown.value && <KeysHelp />}
       {connection.value === "locked" && <TokenDialog />}
     </>

@@ -98,6 +98,15 @@ function addTo(name: string, found: Parameters<typeof planOf>[0]): void {
   enqueue(waitingFor(images, name));
 }
 
+/** A renamed class is another row: the focus follows it, unless it went elsewhere meanwhile. */
+function focusOn(name: string): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) {
+      [...document.querySelectorAll<HTMLElement>(".class-name")].find((each) => each.textContent === name)?.focus();
+    }
+  });
+}
+
 /** A class without a threshold is never refused; one with few examples borrows those of all. */
 function thresholdOf(row: LearnedClass): string {
   if (row.threshold === null) {
@@ -133,7 +142,7 @@ function Rename({ name, onEnd }: { name: string; onEnd: () => void }) {
       if (target.value === name) {
         target.value = to;
       }
-      void perform(() => api.renameClass(chosen.value, name, to));
+      void perform(() => api.renameClass(chosen.value, name, to)).then((change) => change && focusOn(to));
     }
     onEnd();
   };

@@ -25,7 +25,7 @@ export function MergeDialog({ from, onClose }: { from: string; onClose: () => vo
           merge(into.trim());
         }}
       >
-        <div class="grow"><ClassPicker label="Into" value={into} onValue={setInto} without={from} autofocus /></div>
+        <div class="grow"><ClassPicker label="Into" value={into} onValue={setInto} onEnter={merge} without={from} focused /></div>
         <Button kind="main" type="submit" disabled={!known}>Merge</Button>
       </form>
     </Dialog>

@@ -36,7 +36,7 @@ export function PlanDialog({ plan, onClose }: { plan: Plan; onClose: () => void 
   const skipped = !one && name.trim() === "" ? plan.loose.length : 0;
   return (
     <Dialog title={`Add ${counted(all, "image")}`} onClose={onClose}>
-      {plan.others > 0 && <p class="soft">{counted(plan.others, "other file is", "other files are")} no image and stay out.</p>}
+      {plan.others > 0 && <p class="soft">Left out: {counted(plan.others, "file that is", "files that are")} no image.</p>}
       {plan.classes.length > 0 && (
         <fieldset class="choices">
           <legend class="unseen">Classes</legend>
@@ -45,7 +45,7 @@ export function PlanDialog({ plan, onClose }: { plan: Plan; onClose: () => void 
         </fieldset>
       )}
       {!one && (
-        <div class="plan-list" style={{ height: `${Math.min(LINES, plan.classes.length) * LINE}px` }}>
+        <div class="plan-list" style={{ height: `${Math.min(LINES, plan.classes.length) * LINE + 2}px` }}>
           <VirtualList
             label="Classes of the folder"
             class="fill"
@@ -79,7 +79,7 @@ export function PlanDialog({ plan, onClose }: { plan: Plan; onClose: () => void 
               onValue={setName}
               onEnter={(typed) => one && add(typed)}
               creates
-              autofocus={one}
+              focused={one}
             />
           )}
         </div>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { enqueue, target, waitingToAdd } from "../../state/adding.ts";
+import { enqueue, expectImages, target, waitingToAdd } from "../../state/adding.ts";
 import { cameraProblem, cameraState, cameraStream, frameOf, startCamera, stopCamera } from "../../state/camera.ts";
 import type { Waiting } from "../../state/queue.ts";
 import { announce } from "../../state/toasts.ts";
@@ -84,6 +84,7 @@ export function Recorder() {
 /** Takes a frame whenever its time has come and the last one is done; none while too many wait. Returns what ends it. */
 function record(video: HTMLVideoElement | null, name: string, told: (taken: number) => void): () => void {
   const start = stamp();
+  const end = expectImages();
   let batch: Waiting[] = [];
   let taken = 0;
   let open = true;
@@ -119,5 +120,6 @@ function record(video: HTMLVideoElement | null, name: string, told: (taken: numb
     open = false;
     clearInterval(timer);
     flush();
+    end();
   };
 }
