@@ -36,8 +36,19 @@ record InferAnswer(String model, String version, Optional<String> id, List<Outpu
                         .toList());
     }
 
-    /** Sends it: JSON, and behind it the tensors that are binary. */
+    /** Sends it. */
     void send(Context context) {
+        InferBody body = body();
+        boolean isJson = body.behind() == 0;
+        context.contentType(isJson ? "application/json" : "application/octet-stream");
+        if (!isJson) {
+            context.header(InferBody.HEADER, Integer.toString(body.json()));
+        }
+        context.result(body.bytes());
+    }
+
+    /** Returns JSON, and behind it the tensors that are binary. */
+    InferBody body() {
         List<byte[]> behind = new ArrayList<>();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
@@ -46,15 +57,10 @@ record InferAnswer(String model, String version, Optional<String> id, List<Outpu
             for (byte[] tensor : behind) {
                 all.write(tensor);
             }
-            if (behind.isEmpty()) {
-                context.contentType("application/json");
-            } else {
-                context.contentType("application/octet-stream").header(InferBody.HEADER, Integer.toString(json));
-            }
+            return new InferBody(all.toByteArray(), json, false);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        context.result(all.toByteArray());
     }
 
     private void writeJson(ByteArrayOutputStream all, List<byte[]> behind) throws IOException {

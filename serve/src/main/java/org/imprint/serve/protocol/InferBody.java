@@ -4,11 +4,11 @@ import org.imprint.serve.http.HttpProblem;
 import org.imprint.serve.protocol.tensor.Told;
 
 /**
- * The body of a request of inference: JSON, and a tensor that may stand behind it.
+ * The body of a request of inference, or of its answer: JSON, and tensors that may stand behind it.
  *
  * @param bytes all of it
  * @param json how many are JSON
- * @param isRaw whether all are the tensor, without JSON
+ * @param isRaw whether all are a tensor, without JSON
  */
 record InferBody(byte[] bytes, int json, boolean isRaw) {
 
