@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import * as api from "../api/client.ts";
 import { ApiFailure, sentenceOf } from "../api/failure.ts";
 import type { Change, LearnedClass, Model, Welcome } from "../api/types.ts";
@@ -65,7 +65,7 @@ export async function refresh(): Promise<void> {
     return;
   }
   const mine = ++asked;
-  const now = await api.model(name);
+  const now = await modelOf(name);
   if (mine !== asked) {
     return;
   }
@@ -82,6 +82,20 @@ export async function refresh(): Promise<void> {
   }
 }
 
+async function modelOf(name: string): Promise<Model> {
+  try {
+    return await api.model(name);
+  } catch (reason) {
+    const first = server.value?.models.find((each) => each.name !== name);
+    if (reason instanceof ApiFailure && reason.status === 404 && first) {
+      toast(reason.message, { tone: "bad" });
+      goTo({ model: first.name });
+      return api.model(first.name);
+    }
+    throw reason;
+  }
+}
+
 /** Keeps up with what other tabs and clients change, while the page is seen. */
 export function keepUp(): void {
   const tick = async () => {
@@ -95,6 +109,14 @@ export function keepUp(): void {
     setTimeout(() => void tick(), POLL_MILLISECONDS);
   };
   setTimeout(() => void tick(), POLL_MILLISECONDS);
+  effect(() => {
+    const wanted = place.value.model;
+    if (wanted !== null && model.peek() !== null && wanted !== model.peek()?.name) {
+      model.value = null;
+      classes.value = [];
+      void quietly(refresh());
+    }
+  });
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) {
       void quietly(refresh());

@@ -7,7 +7,7 @@ import { Toasts } from "./Toasts.tsx";
 /** How many dialogs are open. What lies outside of one can be neither read nor pressed, so that messages move inside. */
 export const openDialogs = signal(0);
 
-/** A dialog that keeps the focus inside and gives it back; Escape and its button close it. */
+/** A dialog that keeps the focus inside and gives it back; Escape and its button close it. `data-focus` marks what has it first. */
 export function Dialog({ title, onClose, wide, children }: {
   title: string;
   onClose: () => void;
@@ -19,6 +19,7 @@ export function Dialog({ title, onClose, wide, children }: {
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>("[data-focus]")?.focus();
     openDialogs.value++;
     return () => {
       openDialogs.value--;

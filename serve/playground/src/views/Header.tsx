@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { goTo, place } from "../state/place.ts";
 import { connection } from "../state/session.ts";
 import { helpShown } from "../state/shortcuts.ts";
-import { model, refresh, server, failed } from "../state/store.ts";
+import { model, server } from "../state/store.ts";
 import { chooseTheme, nextTheme, theme } from "../state/theme.ts";
 import { count } from "../ui/digits.ts";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -58,13 +58,8 @@ function ModelChooser() {
   if (names.length < 2) {
     return <strong class="model-name" data-test="model">{place.value.model ?? ""}</strong>;
   }
-  const choose = (name: string) => {
-    model.value = null;
-    goTo({ model: name });
-    refresh().catch(failed);
-  };
   return (
-    <select class="field" aria-label="Model" value={place.value.model ?? ""} onChange={(event) => choose(event.currentTarget.value)}>
+    <select class="field" aria-label="Model" value={place.value.model ?? ""} onChange={(event) => goTo({ model: event.currentTarget.value })}>
       {names.map((each) => <option key={each.name} value={each.name}>{each.name}</option>)}
     </select>
   );

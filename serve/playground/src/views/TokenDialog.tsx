@@ -32,6 +32,7 @@ export function TokenDialog() {
             class="field"
             type="password"
             autocomplete="off"
+            data-focus
             value={token}
             aria-invalid={problem !== null}
             aria-describedby="token-problem"

@@ -4,9 +4,10 @@ import type { Example } from "../../api/types.ts";
 import { chosen, failed, revision } from "../../state/store.ts";
 import { Thumbnail } from "../../ui/Thumbnail.tsx";
 
+const FIRST_MILLISECONDS = 40;
 const SETTLED_MILLISECONDS = 500;
 
-/** The last images of a class, small. While changes rain, it asks again only when they pause. */
+/** The last images of a class, small. Rows that are scrolled past ask nothing; while changes rain, it asks again when they pause. */
 export function Strip({ name, examples, most }: { name: string; examples: number; most: number }) {
   const [shown, setShown] = useState<Example[]>([]);
   const now = revision.value;
@@ -18,7 +19,7 @@ export function Strip({ name, examples, most }: { name: string; examples: number
         .then((answer) => setShown(answer.examples.toReversed()))
         .catch((reason: unknown) => failed(reason, true));
     };
-    const timer = setTimeout(ask, shown.length === 0 ? 0 : SETTLED_MILLISECONDS);
+    const timer = setTimeout(ask, shown.length === 0 ? FIRST_MILLISECONDS : SETTLED_MILLISECONDS);
     return () => {
       clearTimeout(timer);
       given.abort();
