@@ -2,6 +2,7 @@ package org.imprint.serve.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import java.util.Map;
 import org.imprint.core.ImprintException;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ public final class Problems {
     public static void addTo(RoutesConfig routes) {
         routes.exception(HttpProblem.class, (e, context) -> tell(context, e.status(), e.getMessage()));
         routes.exception(ImprintException.class, (e, context) -> tell(context, 400, e.getMessage()));
+        routes.exception(HttpResponseException.class, (e, context) -> tell(context, e.getStatus(), e.getMessage()));
         routes.exception(Exception.class, (e, context) -> {
             LOG.error("{} {} failed", context.method(), context.path(), e);
             tell(context, 500, "the server has a fault here; its log says more");

@@ -186,6 +186,13 @@ class PublishedProtocolTest {
         }
     }
 
+    @Test
+    void answersPathsAndMethodsThatAreNoneWithTheFormOfErrors() throws Exception {
+        requireError(server.get("/v2/nothing"), 404);
+        requireError(server.get("/v2/models/birds/infer"), 404);
+        requireError(server.post("/v2/models/birds/ready", ""), 404);
+    }
+
     /** As KServe and Triton list models, beyond the protocol. */
     @Test
     void listsModels() throws Exception {
