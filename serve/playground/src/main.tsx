@@ -1,5 +1,6 @@
 import "./style/app.css";
 import { render } from "preact";
+import { keepWaiting } from "./state/adding.ts";
 import { followAddress } from "./state/place.ts";
 import { takeToken, watchConnection } from "./state/session.ts";
 import { listenForShortcuts } from "./state/shortcuts.ts";
@@ -12,6 +13,7 @@ watchConnection();
 await takeToken();
 followAddress();
 listenForShortcuts();
+keepWaiting();
 const page = document.getElementById("page");
 if (page) {
   render(<App />, page);

@@ -43,8 +43,8 @@ function queueOf(name: string): UploadQueue {
     return there;
   }
   const settings = {
-    images: 16,
-    bytes: 8 << 20,
+    images: 32,
+    bytes: 16 << 20,
     lanes: 2,
     problems: 5_000,
     wait: (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds)),
@@ -72,6 +72,15 @@ function tellEnd(name: string, now: Progress, ids: string[]): void {
     ? null
     : { label: "Undo", run: () => void perform(() => api.deleteExamples(name, ids), { sentence: () => `Took ${counted(ids.length, "image")} back` }) };
   toast(`Added ${counted(now.added, "image")}${left}`, { action, group: CHANGE });
+}
+
+/** Asks whether the page may be left while images wait: the files are known to this page alone. */
+export function keepWaiting(): void {
+  addEventListener("beforeunload", (event) => {
+    if (progress.value.state !== "idle") {
+      event.preventDefault();
+    }
+  });
 }
 
 let soon: ReturnType<typeof setTimeout> | null = null;

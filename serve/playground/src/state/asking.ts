@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import * as api from "../api/client.ts";
 import { ApiFailure, sentenceOf } from "../api/failure.ts";
 import type { Prediction } from "../api/types.ts";
+import { saveAs } from "../ui/saveAs.ts";
 import { frameOf } from "./camera.ts";
 import { chosen, failed, model, perform, revision } from "./store.ts";
 import { announce, toast } from "./toasts.ts";
@@ -178,6 +179,19 @@ export async function teachShown(className: string): Promise<void> {
 
 async function move(image: Asked, id: string, into: string): Promise<void> {
   await perform(() => api.moveExamples(chosen.value, [id], into), { after: () => askAbout(image) });
+}
+
+/** Saves the page that explains the answer of the image that is shown. */
+export async function saveExplanation(): Promise<void> {
+  const image = live.value ? freeze() : asked.value;
+  if (image === null) {
+    return;
+  }
+  try {
+    saveAs(`${image.name.split("/").at(-1)?.replace(/\.[^.]*$/, "") ?? "image"}-explained.html`, await api.explanationPage(chosen.value, image.image));
+  } catch (reason) {
+    failed(reason);
+  }
 }
 
 /** Asks again about what is shown, when the model is another than it was. */

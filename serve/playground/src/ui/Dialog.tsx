@@ -34,7 +34,7 @@ export function Dialog({ title, onClose, wide, children }: {
       class={wide ? "dialog wide-dialog" : "dialog"}
       aria-labelledby={heading}
       onClose={onClose}
-      onClick={(event) => {
+      onMouseDown={(event) => {
         if (event.target === dialog.current) {
           dialog.current?.close();
         }

@@ -31,7 +31,7 @@ export function Tabs({ label, tabs, chosen, onChoose }: {
           role="tab"
           class="tab"
           aria-selected={tab.id === chosen}
-          aria-controls={`panel-${tab.id}`}
+          aria-controls={tab.id === chosen ? `panel-${tab.id}` : undefined}
           tabIndex={tab.id === chosen ? 0 : -1}
           onClick={() => onChoose(tab.id)}
         >

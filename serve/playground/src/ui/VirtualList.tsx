@@ -35,7 +35,7 @@ export function VirtualList({ label, total, rowHeight, render, keyOf, onRange, c
     );
   }
   return (
-    <div class={`virtual ${className}`} ref={box} tabIndex={-1}>
+    <div class={`virtual ${className}`} ref={box}>
       <div class="virtual-space" role="list" aria-label={label} style={{ height: `${total * rowHeight}px` }}>
         {rows}
       </div>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { progress } from "../state/adding.ts";
 import { goTo, place } from "../state/place.ts";
 import { connection } from "../state/session.ts";
 import { helpShown } from "../state/shortcuts.ts";
@@ -29,6 +30,7 @@ export function Header({ children }: { children: ComponentChildren }) {
           </span>
         )}
         <span class="spring" />
+        <OnTheWay />
         <Privacy />
         <span class={`state ${connection.value}`} role="status" data-test="connection">
           <span class="dot" aria-hidden="true" />
@@ -62,6 +64,19 @@ function ModelChooser() {
     <select class="field" aria-label="Model" value={place.value.model ?? ""} onChange={(event) => goTo({ model: event.currentTarget.value })}>
       {names.map((each) => <option key={each.name} value={each.name}>{each.name}</option>)}
     </select>
+  );
+}
+
+/** Images on their way, while another view than theirs is shown. */
+function OnTheWay() {
+  const now = progress.value;
+  if (now.state === "idle" || place.value.view === "teach") {
+    return null;
+  }
+  return (
+    <button type="button" class="button small quiet" onClick={() => goTo({ view: "teach" })}>
+      {count(now.done)} of {count(now.total)} images{now.state === "sending" ? "" : `, ${now.state}`}
+    </button>
   );
 }
 

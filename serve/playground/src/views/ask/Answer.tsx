@@ -1,5 +1,6 @@
 import type { Prediction } from "../../api/types.ts";
-import { live } from "../../state/asking.ts";
+import { live, saveExplanation } from "../../state/asking.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Bars } from "../../ui/Bars.tsx";
 import { percent, score } from "../../ui/digits.ts";
 
@@ -26,6 +27,9 @@ export function Answer({ said }: { said: Prediction }) {
       {said.set !== null && said.set.length > 0 && (
         <p class="small"><span class="soft">One of these, at the rate that was asked for: </span>{said.set.join(", ")}</p>
       )}
+      <div class="row">
+        <Button small kind="quiet" onClick={() => void saveExplanation()}>Save the explanation</Button>
+      </div>
     </section>
   );
 }
