@@ -15,18 +15,18 @@ import org.imprint.classifier.Prediction;
  * The answer to a request of inference.
  *
  * @param model its name
- * @param version of the model that answered
+ * @param version of the model that answered, if it is known
  * @param id by which the client called the request
  * @param outputs in the order in which they were asked for
  */
-record InferAnswer(String model, String version, Optional<String> id, List<OutputTensor> outputs) {
+record InferAnswer(String model, Optional<String> version, Optional<String> id, List<OutputTensor> outputs) {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
 
     /** Returns the answer that predictions make. */
-    static InferAnswer of(String model, String version, InferRequest request, List<Prediction> predictions) {
+    static InferAnswer of(String model, Optional<String> version, InferRequest request, List<Prediction> predictions) {
         return new InferAnswer(
                 model,
                 version,
@@ -67,7 +67,9 @@ record InferAnswer(String model, String version, Optional<String> id, List<Outpu
         try (JsonGenerator out = JSON.createGenerator(all)) {
             out.writeStartObject();
             out.writeStringField("model_name", model);
-            out.writeStringField("model_version", version);
+            if (version.isPresent()) {
+                out.writeStringField("model_version", version.get());
+            }
             if (id.isPresent()) {
                 out.writeStringField("id", id.get());
             }

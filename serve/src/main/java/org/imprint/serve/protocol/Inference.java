@@ -3,6 +3,7 @@ package org.imprint.serve.protocol;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.imprint.classifier.Prediction;
 import org.imprint.core.matrix.FloatMatrix;
@@ -20,18 +21,33 @@ final class Inference {
 
     private Inference() {}
 
-    /** Answers a request when the model has. @throws HttpProblem if it is not as it must be */
-    static void answer(Context context, ServedModel model) {
+    /**
+     * Answers a request when the model has.
+     *
+     * @param wanted the version that must answer, if one is named
+     * @throws HttpProblem if the request is not as it must be
+     */
+    static void answer(Context context, ServedModel model, Optional<String> wanted) {
         String encoding = context.header("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new HttpProblem(415, "Content-Encoding must be identity, was " + Told.text(encoding));
         }
-        ModelSignature signature = ModelSignature.of(model);
+        ModelVersion asked = ModelVersion.now(model);
+        ModelSignature signature = ModelSignature.of(model, asked);
         InferRequest request =
                 RequestReader.read(signature, InferBody.of(context.bodyAsBytes(), context.header(InferBody.HEADER)));
-        context.future(() -> predictions(model, request.input())
-                .thenAccept(answers -> InferAnswer.of(model.name(), signature.version(), request, answers)
-                        .send(context)));
+        context.future(() -> predictions(model, request.input()).thenAccept(answers -> {
+            Optional<String> version = asked.numberOf(answers.get(0).state(), model);
+            wanted.ifPresent(number -> requireSame(model, version, number));
+            InferAnswer.of(model.name(), version, request, answers).send(context);
+        }));
+    }
+
+    /** A change may have come in between. */
+    private static void requireSame(ServedModel model, Optional<String> answered, String wanted) {
+        if (!answered.equals(Optional.of(wanted))) {
+            throw new HttpProblem(404, "version " + wanted + " of " + model.name() + " was there, and is gone");
+        }
     }
 
     private static CompletableFuture<List<Prediction>> predictions(ServedModel model, InferInput input) {

@@ -23,14 +23,14 @@ record ModelSignature(String name, String version, boolean takesImages, int d, i
 
     private static final int FREE = -1;
 
-    /** Returns that of a model now. */
-    static ModelSignature of(ServedModel model) {
-        ClassifierState state = model.state();
+    /** Returns that of a version of a model. */
+    static ModelSignature of(ServedModel model, ModelVersion version) {
+        ClassifierState state = version.state();
         boolean known = !state.calibration().known().score().needsExamples()
                 || state.classes().stream().anyMatch(LearnedClass::hasExamples);
         return new ModelSignature(
                 model.name(),
-                ModelVersion.of(model),
+                version.number(),
                 model.backbone().isPresent(),
                 state.settings().dim(),
                 state.classes().size(),

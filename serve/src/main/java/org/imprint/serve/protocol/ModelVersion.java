@@ -1,24 +1,47 @@
 package org.imprint.serve.protocol;
 
+import java.util.Optional;
+import org.imprint.classifier.state.ClassifierState;
 import org.imprint.serve.http.HttpProblem;
 import org.imprint.serve.model.ServedModel;
 import org.imprint.serve.protocol.tensor.Told;
 
-/** Versions of models. */
-final class ModelVersion {
-
-    private ModelVersion() {}
+/**
+ * A version of a model.
+ *
+ * @param number the revision of the classifier
+ * @param state of it then
+ */
+record ModelVersion(String number, ClassifierState state) {
 
     /** Returns the version that a model has now. */
-    static String of(ServedModel model) {
-        return "1";
+    static ModelVersion now(ServedModel model) {
+        while (true) {
+            long revision = model.classifier().revision();
+            ClassifierState state = model.state();
+            if (model.classifier().revision() == revision) {
+                return new ModelVersion(Long.toString(revision), state);
+            }
+        }
     }
 
-    /** Checks that a client that names a version means the one that a model has now. @throws HttpProblem of status 404 if not */
-    static void require(ServedModel model, String wanted) {
-        String now = of(model);
-        if (!now.equals(wanted)) {
-            throw new HttpProblem(404, "version of " + model.name() + " must be " + now + ", was " + Told.text(wanted));
+    /**
+     * Returns the number of the version that answered a request; empty if it is neither this one, which was there when the request
+     * came, nor the one that is there now.
+     */
+    Optional<String> numberOf(ClassifierState answered, ServedModel model) {
+        if (answered == state) {
+            return Optional.of(number);
+        }
+        ModelVersion now = now(model);
+        return answered == now.state ? Optional.of(now.number) : Optional.empty();
+    }
+
+    /** Checks that a client who names a version means this one. @throws HttpProblem of status 404 if not */
+    void require(String model, String wanted) {
+        if (!number.equals(wanted)) {
+            throw new HttpProblem(
+                    404, "version of " + model + " must be " + number + ", the newest, was " + Told.text(wanted));
         }
     }
 }

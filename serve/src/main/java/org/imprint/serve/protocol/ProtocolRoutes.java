@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 import org.imprint.serve.http.HttpProblem;
 import org.imprint.serve.http.Json;
 import org.imprint.serve.http.RouteGroup;
@@ -38,7 +38,7 @@ public final class ProtocolRoutes implements RouteGroup {
     /** That it can answer. The published text calls the field of readiness live, others ready. */
     private record Ready(boolean live, boolean ready) {}
 
-    /** That a model can answer, or cannot, as it has no class yet. */
+    /** That a model can answer. */
     private record ModelReady(String name, boolean ready) {}
 
     /** What is told of a model. */
@@ -61,24 +61,25 @@ public final class ProtocolRoutes implements RouteGroup {
         routes.get("/v2/models", context -> Json.answer(context, names()));
         routes.post("/v2/repository/index", this::index);
         for (String path : List.of(MODEL, MODEL + VERSION)) {
-            routes.get(path, context -> on(context, ProtocolRoutes::facts));
-            routes.get(path + "/ready", context -> on(context, ProtocolRoutes::ready));
-            routes.post(path + "/infer", context -> on(context, Inference::answer));
+            routes.get(path, context -> facts(context, model(context)));
+            routes.get(path + "/ready", context -> ready(context, model(context)));
+            routes.post(path + "/infer", context -> Inference.answer(context, model(context), version(context)));
         }
     }
 
-    /** Does something with the model, and version, of the path. */
-    private void on(Context context, BiConsumer<Context, ServedModel> what) {
+    /** Returns the model of the path. @throws HttpProblem of status 404 if there is none, or not in the version of the path */
+    private ServedModel model(Context context) {
         ServedModel model = models.get(context.pathParam("model"));
-        String version = context.pathParamMap().get("version");
-        if (version != null) {
-            ModelVersion.require(model, version);
-        }
-        what.accept(context, model);
+        version(context).ifPresent(wanted -> ModelVersion.now(model).require(model.name(), wanted));
+        return model;
+    }
+
+    private static Optional<String> version(Context context) {
+        return Optional.ofNullable(context.pathParamMap().get("version"));
     }
 
     private static void facts(Context context, ServedModel model) {
-        ModelSignature signature = ModelSignature.of(model);
+        ModelSignature signature = ModelSignature.of(model, ModelVersion.now(model));
         Json.answer(
                 context,
                 new ModelFacts(
@@ -89,14 +90,9 @@ public final class ProtocolRoutes implements RouteGroup {
                         signature.outputFacts()));
     }
 
+    /** A model that is served has at least one class, or else its file could not be. */
     private static void ready(Context context, ServedModel model) {
-        boolean isReady = isReady(model);
-        context.status(isReady ? 200 : 503);
-        Json.answer(context, new ModelReady(model.name(), isReady));
-    }
-
-    private static boolean isReady(ServedModel model) {
-        return !model.state().isEmpty();
+        Json.answer(context, new ModelReady(model.name(), true));
     }
 
     private ModelNames names() {
@@ -104,28 +100,24 @@ public final class ProtocolRoutes implements RouteGroup {
     }
 
     private void index(Context context) {
-        boolean readyAlone = context.bodyAsBytes().length > 0 && readyAlone(Json.body(context));
-        Json.answer(
-                context,
-                models.all().stream()
-                        .filter(model -> !readyAlone || isReady(model))
-                        .map(ProtocolRoutes::indexed)
-                        .toList());
+        if (context.bodyAsBytes().length > 0) {
+            requireReadiness(Json.body(context));
+        }
+        Json.answer(context, models.all().stream().map(ProtocolRoutes::indexed).toList());
     }
 
-    private static boolean readyAlone(JsonNode asked) {
-        JsonNode ready = asked.path("ready");
-        if (!asked.isObject()
-                || asked.size() > (asked.has("ready") ? 1 : 0)
-                || asked.has("ready") && !ready.isBoolean()) {
+    /** Clients may ask for those alone that are ready, which all are. */
+    private static void requireReadiness(JsonNode asked) {
+        boolean isKnown = asked.isObject()
+                && asked.properties().stream()
+                        .allMatch(
+                                f -> f.getKey().equals("ready") && f.getValue().isBoolean());
+        if (!isKnown) {
             throw new HttpProblem(400, "body must be empty, {} or {\"ready\": true or false}, was something else");
         }
-        return ready.asBoolean();
     }
 
     private static Indexed indexed(ServedModel model) {
-        return isReady(model)
-                ? new Indexed(model.name(), ModelVersion.of(model), "READY", "")
-                : new Indexed(model.name(), ModelVersion.of(model), "UNAVAILABLE", "no class is there yet");
+        return new Indexed(model.name(), ModelVersion.now(model).number(), "READY", "");
     }
 }
