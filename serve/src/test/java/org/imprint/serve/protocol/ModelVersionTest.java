@@ -6,8 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.imprint.classifier.journal.JournaledClassifier;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.core.matrix.Parallel;
@@ -69,6 +78,44 @@ class ModelVersionTest {
                     .contains(ModelVersion.now(model).number());
             birds.rename("egret", "heron");
             assertThat(first.numberOf(second, model)).isEmpty();
+        }
+    }
+
+    /** Each version has one list of classes, and later versions have later ones, whoever asks while the classifier changes. */
+    @Test
+    void answersAreOfOneVersionWhileItChanges() throws Exception {
+        AskedServer.birds(folder.resolve("birds.imprint"));
+        try (AskedServer server = new AskedServer(
+                List.of(new AskedServer.Offer("birds", folder.resolve("birds.imprint"), Optional.empty())))) {
+            Map<Long, Set<String>> labels = new ConcurrentSkipListMap<>();
+            AtomicBoolean isOver = new AtomicBoolean();
+            ExecutorService clients = Executors.newFixedThreadPool(3);
+            List<Future<?>> asking = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                asking.add(clients.submit(() -> {
+                    while (!isOver.get()) {
+                        JsonNode answer = AskedServer.json(server.post("/v2/models/birds/infer", REQUEST));
+                        if (answer.has("model_version")) {
+                            labels.computeIfAbsent(
+                                            answer.path("model_version").asLong(), v -> ConcurrentHashMap.newKeySet())
+                                    .add(answer.at("/outputs/1/data/0").asText());
+                        }
+                    }
+                    return null;
+                }));
+            }
+            String name = "heron";
+            for (int i = 100; i < 110; i++) {
+                server.classifier(0).rename(name, "heron " + i);
+                name = "heron " + i;
+            }
+            isOver.set(true);
+            for (Future<?> client : asking) {
+                client.get();
+            }
+            clients.shutdown();
+            assertThat(labels.values()).allSatisfy(of -> assertThat(of).hasSize(1));
+            assertThat(labels.values().stream().flatMap(Set::stream)).isSorted().hasSizeGreaterThan(2);
         }
     }
 }
