@@ -25,7 +25,9 @@ export function Header({ children }: { children: ComponentChildren }) {
         <ModelChooser />
         {now && (
           <span class="facts-line soft" data-test="facts">
-            <span class="wide-only">{now.backbone?.name ?? "embeddings"} · {count(now.dimension)} numbers · {now.recipe} · </span>
+            <span class="wide-only" title={now.recipe}>
+              {now.backbone?.name ?? "embeddings"} · {count(now.dimension)} numbers · {now.recipe.split(":")[0]} ·{" "}
+            </span>
             revision <span data-test="revision">{now.revision}</span>
           </span>
         )}
