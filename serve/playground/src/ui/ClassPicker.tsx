@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { classes } from "../state/store.ts";
 
 const MOST = 50;
@@ -13,6 +13,26 @@ export function matching(names: string[], typed: string, most: number): string[]
   const first = names.filter((_, at) => lower[at]?.startsWith(wanted));
   const rest = names.filter((_, at) => !lower[at]?.startsWith(wanted) && lower[at]?.includes(wanted));
   return [...first, ...rest].slice(0, most);
+}
+
+/** Shows a list that has lines, below its field or, where there is more room, above; nothing clips it, not even a dialog. */
+function place(list: HTMLElement | null, field: HTMLElement | null): void {
+  if (list === null || field === null) {
+    return;
+  }
+  if (list.childElementCount === 0) {
+    list.hidePopover();
+    return;
+  }
+  list.showPopover();
+  const box = field.getBoundingClientRect();
+  const below = innerHeight - box.bottom;
+  const up = below < 160 && box.top > below;
+  list.style.left = `${box.left}px`;
+  list.style.width = `${box.width}px`;
+  list.style.maxHeight = `${Math.min(256, (up ? box.top : below) - 8)}px`;
+  list.style.top = up ? "auto" : `${box.bottom + 3}px`;
+  list.style.bottom = up ? `${innerHeight - box.top + 3}px` : "auto";
 }
 
 /** A field for a class: typed, or chosen from those that are there; `creates` allows names that are not there yet. */
@@ -40,6 +60,7 @@ export function ClassPicker({ label, value, onValue, onEnter, creates, without, 
     const frame = requestAnimationFrame(() => field.current?.focus());
     return () => cancelAnimationFrame(frame);
   }, [focused]);
+  useLayoutEffect(() => place(list.current, field.current));
   const names = classes.value.map((each) => each.name).filter((name) => name !== without);
   const shown = open ? matching(names, typed ?? "", MOST) : [];
   const isNew = value.trim() !== "" && !names.includes(value.trim());
@@ -102,7 +123,7 @@ export function ClassPicker({ label, value, onValue, onEnter, creates, without, 
       />
       {creates && <span class="unseen" id={`${id}-new`}>{isNew ? "New class" : ""}</span>}
       {creates && isNew && <span class="picker-new" aria-hidden="true">new</span>}
-      <ul class="picker-list" role="listbox" id={`${id}-list`} aria-label="Classes" ref={list} hidden={shown.length === 0}>
+      <ul class="picker-list" role="listbox" id={`${id}-list`} aria-label="Classes" ref={list} popover="manual">
         {shown.map((name, index) => (
           <li
             key={name}

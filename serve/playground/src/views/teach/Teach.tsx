@@ -15,7 +15,7 @@ import { MergeDialog } from "./MergeDialog.tsx";
 import { PlanDialog } from "./PlanDialog.tsx";
 
 const ROW = 84;
-const NARROW_ROW = 140;
+const NARROW_ROW = 152;
 
 /** What is open above the list. */
 export const merging = signal<string | null>(null);
