@@ -16,13 +16,13 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.imprint.serve.guard.BodyHandler;
 import org.imprint.serve.guard.Credentials;
 import org.imprint.serve.guard.GuardHandler;
-import org.imprint.serve.guard.HalfRequests;
-import org.imprint.serve.guard.InFlightHandler;
 import org.imprint.serve.guard.Limits;
 import org.imprint.serve.guard.Refusals;
+import org.imprint.serve.guard.load.BodyHandler;
+import org.imprint.serve.guard.load.HalfRequests;
+import org.imprint.serve.guard.load.InFlightHandler;
 import org.imprint.serve.guard.tls.TlsIdentity;
 
 /** How Jetty listens: bounded in connections, threads, headers, bodies and time, and with the guard before all routes. */

@@ -6,6 +6,7 @@ import io.javalin.util.JavalinBindException;
 import java.util.List;
 import org.imprint.core.ImprintException;
 import org.imprint.serve.api.ApiRoutes;
+import org.imprint.serve.guard.FormCheck;
 import org.imprint.serve.guard.SessionRoute;
 import org.imprint.serve.http.Problems;
 import org.imprint.serve.http.RouteGroup;
@@ -32,6 +33,7 @@ public final class Server implements AutoCloseable {
         JettySettings jetty = new JettySettings(options);
         List<RouteGroup> groups = List.of(
                 new SessionRoute(jetty.credentials()),
+                new FormCheck(options.limits()),
                 new ProtocolRoutes(models),
                 new ApiRoutes(models, options.readOnly()),
                 new PlaygroundRoutes());

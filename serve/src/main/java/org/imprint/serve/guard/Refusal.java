@@ -10,15 +10,15 @@ import org.eclipse.jetty.http.HttpField;
  * @param message one sentence: what, what is legal, what was given
  * @param field a header that belongs to the status
  */
-record Refusal(int status, String message, Optional<HttpField> field) {
+public record Refusal(int status, String message, Optional<HttpField> field) {
 
     /** Returns one without a header. */
-    static Refusal of(int status, String message) {
+    public static Refusal of(int status, String message) {
         return new Refusal(status, message, Optional.empty());
     }
 
     /** Returns this with a header. */
-    Refusal with(String name, String value) {
+    public Refusal with(String name, String value) {
         return new Refusal(status, message, Optional.of(new HttpField(name, value)));
     }
 }

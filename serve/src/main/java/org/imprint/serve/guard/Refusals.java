@@ -27,7 +27,7 @@ public final class Refusals extends ErrorHandler {
     }
 
     /** Answers with a refusal. What the client still sends is not waited for. */
-    static void tell(Request request, Response response, Callback callback, Refusal refusal) {
+    public static void tell(Request request, Response response, Callback callback, Refusal refusal) {
         response.setStatus(refusal.status());
         refusal.field().ifPresent(response.getHeaders()::put);
         response.getHeaders().put(AS_JSON);

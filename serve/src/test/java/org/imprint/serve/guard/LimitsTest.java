@@ -76,14 +76,4 @@ class LimitsTest {
                 .isEqualTo(431);
         assertThat(status(server.ask("GET", "/" + "x".repeat(20_000)))).isIn(414, 431);
     }
-
-    @Test
-    void aBudgetOfBodiesIsGivenBack() {
-        BodyBudget budget = new BodyBudget(10);
-        assertThat(budget.take(6)).isTrue();
-        assertThat(budget.take(5)).isFalse();
-        assertThat(budget.held()).isEqualTo(6);
-        budget.give(6);
-        assertThat(budget.take(10)).isTrue();
-    }
 }

@@ -1,9 +1,10 @@
-package org.imprint.serve.guard;
+package org.imprint.serve.guard.load;
 
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.imprint.serve.guard.Refusals;
 
 /**
  * Takes in a body whole before a thread is given to its request, so that slow clients hold no threads.

@@ -1,4 +1,4 @@
-package org.imprint.serve.guard;
+package org.imprint.serve.guard.load;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.imprint.serve.guard;
+package org.imprint.serve.guard.load;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -10,6 +10,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.NanoTime;
+import org.imprint.serve.guard.Refusal;
+import org.imprint.serve.guard.Refusals;
 
 /** One body as it comes in. Waiting for more of it takes no thread. */
 final class BodyIntake implements Runnable {

@@ -1,4 +1,4 @@
-package org.imprint.serve.guard;
+package org.imprint.serve.guard.load;
 
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
@@ -6,6 +6,9 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.imprint.serve.guard.Limits;
+import org.imprint.serve.guard.Refusal;
+import org.imprint.serve.guard.Refusals;
 
 /** Lets so many requests be answered at the same time, and of those that go over all examples fewer. */
 public final class InFlightHandler extends Handler.Wrapper {

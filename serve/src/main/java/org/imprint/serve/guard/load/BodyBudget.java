@@ -1,4 +1,4 @@
-package org.imprint.serve.guard;
+package org.imprint.serve.guard.load;
 
 import java.util.concurrent.atomic.AtomicLong;
 
