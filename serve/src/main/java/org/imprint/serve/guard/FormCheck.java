@@ -2,6 +2,7 @@ package org.imprint.serve.guard;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
@@ -15,11 +16,17 @@ public final class FormCheck implements RouteGroup {
 
     private static final String FORM = "multipart/";
 
+    private static final String SETTINGS = "org.eclipse.jetty.multipartConfig";
+
     private final int mostImages;
+    private final MultipartConfigElement settings;
 
     /** Makes one. */
     public FormCheck(Limits limits) {
         this.mostImages = limits.images();
+        // Parts up to the whole body stay in memory, so that nothing that a client sends becomes a file.
+        this.settings = new MultipartConfigElement(
+                System.getProperty("java.io.tmpdir"), limits.bodyBytes(), limits.bodyBytes(), limits.bodyBytes());
     }
 
     @Override
@@ -44,8 +51,9 @@ public final class FormCheck implements RouteGroup {
         }
     }
 
-    private static Collection<Part> parts(Context context) {
+    private Collection<Part> parts(Context context) {
         try {
+            context.req().setAttribute(SETTINGS, settings);
             return context.req().getParts();
         } catch (IOException | ServletException | HttpException.RuntimeException | IllegalStateException e) {
             Throwable root = e;

@@ -182,7 +182,7 @@ class HostileClientsTest {
                 };
         String type = kind.equals("no boundary") ? "multipart/form-data" : "multipart/form-data; boundary=" + LINE;
         assertThat(status(post(type, body.getBytes(StandardCharsets.ISO_8859_1))))
-                .isIn(kind.equals("nested") ? List.of(200, 400) : List.of(400, 413));
+                .isIn(kind.equals("nested") ? List.of(200) : List.of(400, 413));
     }
 
     @ParameterizedTest
@@ -207,7 +207,7 @@ class HostileClientsTest {
         form.writeBytes(HostileImages.black(30, 30));
         form.writeBytes(("\r\n--" + LINE + "--\r\n").getBytes(StandardCharsets.UTF_8));
         assertThat(status(post("multipart/form-data; boundary=" + LINE, form.toByteArray())))
-                .isIn(200, 400);
+                .isEqualTo(name.contains("\0") ? 400 : 200);
         for (String place : List.of("a/hostile-name.png", "hostile-name.png", "a/b/hostile-name.png")) {
             assertThat(folder.resolve(place)).doesNotExist();
         }
