@@ -52,7 +52,7 @@ import org.imprint.vision.data.ContentDigest;
  */
 public final class EmbeddingClassifier {
 
-    private final Workshop workshop;
+    private volatile Workshop workshop;
     private final Parallel parallel;
     private final Clock clock;
     private final Object writing = new Object();
@@ -439,6 +439,24 @@ public final class EmbeddingClassifier {
                 change(new Change.Moved(name, gone, edits.get(0).before().isEmpty()), edits);
             }
             return gone;
+        }
+    }
+
+    /**
+     * Takes another share of known images for none of the classes. It is a setting, and no change that {@link #undo} takes back. No class
+     * has a threshold until {@link #calibrate} finds them again.
+     *
+     * @param alpha in (0, 0.5]; empty to take none for that
+     */
+    public void reject(Optional<Double> alpha) {
+        synchronized (writing) {
+            ClassifierState state = state();
+            workshop = new Workshop(state.settings().rejecting(alpha), parallel);
+            List<LearnedClass> classes =
+                    state.classes().stream().map(LearnedClass::withoutThreshold).toList();
+            now = new Moment(
+                    workshop.restored(classes, state.sums()).with(state.calibration()),
+                    now.history().withoutThresholds());
         }
     }
 

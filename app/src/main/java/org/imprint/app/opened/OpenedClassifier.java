@@ -17,6 +17,7 @@ import org.imprint.classifier.file.BackboneMark;
 import org.imprint.classifier.file.ClassifierContents;
 import org.imprint.classifier.file.ImprintFile;
 import org.imprint.classifier.file.Thumbnails;
+import org.imprint.classifier.journal.JournaledClassifier;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.DataException;
@@ -36,11 +37,11 @@ public final class OpenedClassifier implements AutoCloseable {
     private OpenedClassifier(Path file, Optional<FileClaim> claim) {
         this.file = file;
         this.claim = claim;
-        this.read = ImprintFile.open(file);
+        this.read = JournaledClassifier.read(file, workers.parallel());
         this.embeddings = EmbeddingClassifier.of(read.state(), read.history(), workers.parallel(), Clock.systemUTC());
     }
 
-    /** Opens a file to look at; no backbone is needed, nor looked for. @throws org.imprint.core.ImprintException if it cannot be read or is damaged */
+    /** Opens a file to look at, with the changes that a server has in its journal; no backbone is needed, nor looked for. @throws org.imprint.core.ImprintException if it cannot be read or is damaged */
     public static OpenedClassifier toRead(Path file) {
         return new OpenedClassifier(file, Optional.empty());
     }
@@ -55,9 +56,10 @@ public final class OpenedClassifier implements AutoCloseable {
         return toRead(file).with(choice, cache);
     }
 
-    /** As {@link #toRead(Path)}, to change it: nobody else may until this is closed. @throws org.imprint.core.ImprintException if somebody else does */
+    /** As {@link #toRead(Path)}, to change it: nobody else may until this is closed. What a killed server left is taken in first. @throws org.imprint.core.ImprintException if somebody else does */
     public static OpenedClassifier toChange(Path file) {
         requireFile(file);
+        JournaledClassifier.takeIn(file, Parallel.serial());
         FileClaim claim = ImprintFile.claim(file);
         try {
             return new OpenedClassifier(file, Optional.of(claim));

@@ -59,7 +59,7 @@ final class ServedFiles implements AutoCloseable {
         }
         JournaledClassifier classifier = JournaledClassifier.open(file, parallel, Clock.systemUTC());
         closing.push(classifier::close);
-        Optional<Backbone> backbone = classifier.contents().backbone().map(mark -> backbone(file, mark));
+        Optional<Backbone> backbone = classifier.backbone().map(mark -> backbone(file, mark));
         String name = file.getFileName().toString().replaceFirst("\\.imprint$", "");
         models.add(new ServedModel(name, classifier, backbone, parallel));
     }

@@ -2,168 +2,401 @@ package org.imprint.classifier.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.imprint.classifier.EmbeddingClassifier;
-import org.imprint.classifier.GoldenQuestions;
-import org.imprint.classifier.certainty.Certainty;
-import org.imprint.classifier.certainty.Rejection;
+import org.imprint.classifier.EmbeddingClassifier.Moment;
+import org.imprint.classifier.change.History;
 import org.imprint.classifier.change.HistoryEntry;
+import org.imprint.classifier.file.BackboneMark;
 import org.imprint.classifier.file.ClassifierContents;
 import org.imprint.classifier.file.ImprintFile;
 import org.imprint.classifier.file.Thumbnails;
-import org.imprint.classifier.state.ClassifierSettings;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.Example;
-import org.imprint.classifier.state.LearnedClass;
-import org.imprint.classifier.state.Workshop;
+import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.core.matrix.Parallel;
-import org.imprint.core.unknown.KnownScore;
 import org.imprint.vision.data.ContentDigest;
+import org.imprint.vision.data.DataException;
 import org.imprint.vision.file.FileClaim;
+import org.imprint.vision.file.FileTrouble;
 
 /**
- * A classifier of a file, whose every change is on disk before it is told of.
+ * A classifier of a file, whose every change is on disk before it is told of, and before anybody is answered by it.
+ *
+ * <p>Changes go to the journal beside the file, many at once if they come at once. Thresholds and temperature are found again when
+ * changes have come to rest: until then a class that was changed has no threshold. What is derived like this is not in the journal.
+ * When the journal is long, and when this is closed, changes are taken into the file; whoever is killed meanwhile loses none.
  *
  * <p>Nobody else may change the file while this is open. Safe for use by many threads.
  */
 public final class JournaledClassifier implements AutoCloseable {
 
     private final Path file;
-    private final FileClaim claim;
+    private final Optional<FileClaim> claim;
     private final Parallel parallel;
     private final Clock clock;
-    private final AtomicLong revision = new AtomicLong(1);
-    private volatile ClassifierContents contents;
+    private final ClassifierContents base;
+    private final EntryClock entryClock = new EntryClock();
+    private final Object writing = new Object();
+    private final Object takingIn = new Object();
+    private final Maintenance maintenance = new Maintenance(this::maintain);
+    private final long fileBytes;
 
-    private JournaledClassifier(
-            Path file, FileClaim claim, ClassifierContents contents, Parallel parallel, Clock clock) {
+    private EmbeddingClassifier next;
+    private Optional<JournalFile> journal = Optional.empty();
+    private Optional<String> fault = Optional.empty();
+    private volatile LivePictures pictures;
+    private volatile Published now;
+
+    /**
+     * What everybody is answered by.
+     *
+     * @param number of the last record of the journal that is in it
+     * @param revision grows with each
+     */
+    private record Published(Moment moment, long number, long revision) {}
+
+    private JournaledClassifier(Path file, Optional<FileClaim> claim, Replay replay, Parallel parallel, Clock clock) {
         this.file = file;
         this.claim = claim;
-        this.contents = contents;
         this.parallel = parallel;
         this.clock = clock;
+        this.base = replay.base();
+        this.pictures = new LivePictures(base.thumbnails());
+        pictures.add(replay.pictures());
+        this.next = classifier(replay.classifier().moment());
+        this.now = new Published(next.moment(), replay.last(), 1);
+        this.fileBytes = file.toFile().length();
     }
 
     /**
-     * Opens a file.
+     * Opens a file to be changed, with what a process that was killed left in its journal.
      *
-     * @throws org.imprint.core.ImprintException if it cannot be read, or somebody else may change it
+     * @throws ImprintException if file or journal cannot be read, do not belong together, or somebody else may change the file
      */
     public static JournaledClassifier open(Path file, Parallel parallel, Clock clock) {
         FileClaim claim = ImprintFile.claim(file);
-        return new JournaledClassifier(file, claim, ImprintFile.open(file), parallel, clock);
+        try {
+            Replay replay = Replay.of(file, parallel);
+            JournaledClassifier opened = new JournaledClassifier(file, Optional.of(claim), replay, parallel, clock);
+            opened.goOn(replay);
+            return opened;
+        } catch (RuntimeException | Error e) {
+            release(claim);
+            throw e;
+        }
     }
 
-    /** Returns what it is on disk: classes, history and pictures that belong together. */
+    /** Opens a file to be asked alone; others may change it, and are not seen to. Its journal, if there is one, is read as well. */
+    public static JournaledClassifier openToRead(Path file, Parallel parallel) {
+        return new JournaledClassifier(file, Optional.empty(), Replay.of(file, parallel), parallel, Clock.systemUTC());
+    }
+
+    /** Returns what a file holds, with the changes of its journal if there is one, as while a server teaches it. */
+    public static ClassifierContents read(Path file, Parallel parallel) {
+        Replay replay = Replay.of(file, parallel);
+        Moment moment = replay.classifier().moment();
+        return replay.base()
+                .with(moment.state(), moment.history())
+                .with(replay.base().thumbnails().plus(Thumbnails.of(replay.pictures())));
+    }
+
+    /** Takes what a process that was killed left into the file. Returns whether there was something. */
+    public static boolean takeIn(Path file, Parallel parallel) {
+        if (!Files.exists(JournalFile.of(file))) {
+            return false;
+        }
+        try (JournaledClassifier left = open(file, parallel, Clock.systemUTC())) {
+            return left.journal.isPresent();
+        }
+    }
+
+    private void goOn(Replay replay) {
+        try {
+            if (replay.journal().isPresent()) {
+                journal = Optional.of(JournalFile.open(
+                        JournalFile.of(file), replay.journal().get().end(), replay.last()));
+                maintenance.ask();
+            }
+        } catch (IOException e) {
+            throw trouble(e);
+        }
+    }
+
+    private EmbeddingClassifier classifier(Moment moment) {
+        return EmbeddingClassifier.of(moment.state(), moment.history(), parallel, entryClock);
+    }
+
+    /** Returns state and history that belong together, as they are on disk. */
+    public Moment moment() {
+        return now.moment();
+    }
+
+    /** Returns the state that is on disk. */
+    public ClassifierState state() {
+        return now.moment().state();
+    }
+
+    /** Returns the history that is on disk. */
+    public History history() {
+        return now.moment().history();
+    }
+
+    /** Returns a number that grows with everything that becomes visible since this was opened. */
+    public long revision() {
+        return now.revision();
+    }
+
+    /** Returns where the embeddings come from; empty if they are no images'. */
+    public Optional<BackboneMark> backbone() {
+        return base.backbone();
+    }
+
+    /** Returns whether there is a small picture of an image. */
+    public boolean hasPicture(ContentDigest image) {
+        return pictures.has(image);
+    }
+
+    /** Returns the small picture of an image, if there is one: a PNG or JPEG file, not to be written to. */
+    public Optional<byte[]> picture(ContentDigest image) {
+        return pictures.find(image);
+    }
+
+    /** Returns all that a file would hold of this moment. Cost: one pass over the pictures' digests. */
     public ClassifierContents contents() {
-        return contents;
+        Moment moment = now.moment();
+        return base.with(moment.state(), moment.history()).with(pictures.all());
     }
 
-    /** As {@link EmbeddingClassifier#learn(String, List, FloatMatrix)}. @param pictures of examples, of none or some or all */
-    public int learn(String className, List<Example> examples, FloatMatrix rows, Thumbnails pictures) {
-        return change(pictures, c -> c.learn(className, examples, rows));
+    /** As {@link EmbeddingClassifier#learn(String, List, FloatMatrix)}. @param small pictures of none, some or all of them */
+    public int learn(String className, List<Example> examples, FloatMatrix rows, Thumbnails small) {
+        Map<ContentDigest, byte[]> bytes = new LinkedHashMap<>();
+        small.digests().forEach(d -> bytes.put(d, small.find(d).orElseThrow()));
+        return (int) change(new JournaledChange.Learn(className, examples, rows, bytes));
     }
 
     /** Takes examples away wherever they are. Returns how many went. */
     public int forget(Set<ContentDigest> which) {
-        return change(Thumbnails.none(), c -> c.forget(e -> which.contains(e.digest()), "by hand"));
-    }
-
-    /** Takes a class away. */
-    public void forget(String className) {
-        change(Thumbnails.none(), c -> {
-            c.forget(className);
-            return null;
-        });
+        return (int) change(new JournaledChange.ForgetExamples(which));
     }
 
     /** As {@link EmbeddingClassifier#move}. */
     public int move(Set<ContentDigest> which, String into) {
-        return change(Thumbnails.none(), c -> c.move(which, into));
+        return (int) change(new JournaledChange.Move(which, into));
     }
 
-    /**
-     * Takes another share of known images for none of the classes, and finds thresholds again. It is a setting, and no change that
-     * {@link #undo} takes back.
-     *
-     * @param falseReject α in (0, 0.5]; empty to reject none
-     */
-    public synchronized void reject(Optional<Double> falseReject) {
-        ClassifierState state = contents.state();
-        Certainty asked = state.settings().certainty();
-        Optional<KnownScore> score = asked.rejection().flatMap(Rejection::score);
-        ClassifierSettings settings = state.settings().with(asked.with(falseReject.map(a -> new Rejection(a, score))));
-        ClassifierState other = new Workshop(settings, parallel)
-                .restored(
-                        state.classes().stream()
-                                .map(LearnedClass::withoutThreshold)
-                                .toList(),
-                        state.sums())
-                .with(state.calibration());
-        write(
-                Thumbnails.none(),
-                EmbeddingClassifier.of(other, contents.history().withoutThresholds(), parallel, clock));
+    /** As {@link EmbeddingClassifier#reject}; thresholds are found again when changes have come to rest. */
+    public void reject(Optional<Double> falseReject) {
+        change(new JournaledChange.Reject(falseReject));
     }
 
-    /** Gives a class another name. */
+    /** As {@link EmbeddingClassifier#forget(String)}. */
+    public void forget(String className) {
+        change(new JournaledChange.ForgetClass(className));
+    }
+
+    /** As {@link EmbeddingClassifier#rename}. */
     public void rename(String from, String to) {
-        change(Thumbnails.none(), c -> {
-            c.rename(from, to);
-            return null;
-        });
+        change(new JournaledChange.Rename(from, to));
     }
 
-    /** Moves the examples of one class into another, and takes the first away. */
+    /** As {@link EmbeddingClassifier#merge}. */
     public void merge(String from, String into) {
-        change(Thumbnails.none(), c -> {
-            c.merge(from, into);
-            return null;
-        });
+        change(new JournaledChange.Merge(from, into));
     }
 
-    /** Takes the last change back. Returns it. */
+    /** As {@link EmbeddingClassifier#undo}. */
     public HistoryEntry undo() {
-        return change(Thumbnails.none(), EmbeddingClassifier::undo);
+        return (HistoryEntry) change(new JournaledChange.Undo());
     }
 
-    /** Makes the change last taken back again. Returns it. */
+    /** As {@link EmbeddingClassifier#redo}. */
     public HistoryEntry redo() {
-        return change(Thumbnails.none(), EmbeddingClassifier::redo);
+        return (HistoryEntry) change(new JournaledChange.Redo());
     }
 
-    private synchronized <T> T change(Thumbnails pictures, Function<EmbeddingClassifier, T> how) {
-        ClassifierContents before = contents;
-        EmbeddingClassifier next = EmbeddingClassifier.of(before.state(), before.history(), parallel, clock);
-        T result = how.apply(next);
-        write(pictures, next);
+    private Object change(JournaledChange change) {
+        Object result;
+        Moment after;
+        JournalFile target;
+        long place;
+        long number;
+        synchronized (writing) {
+            requireWritable();
+            Moment before = next.moment();
+            entryClock.set(clock.instant());
+            result = change.make(next);
+            after = next.moment();
+            if (after == before) {
+                return result; // nothing was to be done
+            }
+            try {
+                target = journal();
+                place = target.append(
+                        JournalEntry.bytes(new JournalEntry.Made(new ChangeBytes.Dated(entryClock.instant(), change))));
+                number = target.number();
+            } catch (IOException e) {
+                next = classifier(before);
+                throw full(e);
+            }
+        }
+        try {
+            target.force(place);
+        } catch (IOException e) {
+            breakOff(e);
+            throw full(e);
+        }
+        publish(after, number, change.pictures());
+        maintenance.ask();
         return result;
     }
 
-    private void write(Thumbnails pictures, EmbeddingClassifier next) {
-        next.calibrate();
-        EmbeddingClassifier.Moment now = next.moment();
-        ClassifierContents after = contents.with(now.state(), now.history())
-                .with(contents.thumbnails().plus(pictures))
-                .with(GoldenQuestions.askedAgain(contents.golden(), next));
-        ImprintFile.save(file, after);
-        contents = after;
-        revision.incrementAndGet();
+    private void requireWritable() {
+        if (claim.isEmpty()) {
+            throw new ImprintException(file + ": was opened to be asked, not to be changed");
+        }
+        fault.ifPresent(why -> {
+            throw new JournalFullException(why, new IOException(why));
+        });
     }
 
-    /** Returns a number that grows with every change since this was opened. */
-    public long revision() {
-        return revision.get();
+    /** Returns the journal, which the first change begins. */
+    private JournalFile journal() throws IOException {
+        if (journal.isEmpty()) {
+            journal = Optional.of(
+                    JournalFile.create(JournalFile.of(file), BaseIdentity.of(file), List.of(), now.number()));
+        }
+        return journal.get();
     }
 
+    private void publish(Moment after, long number, Map<ContentDigest, byte[]> small) {
+        synchronized (writing) {
+            pictures.add(small);
+            if (number > now.number()) { // a later one may have been on disk with it
+                now = new Published(after, number, now.revision() + 1);
+            }
+        }
+    }
+
+    /** What the system says it cannot hand to the disk may be there or not: nothing more is written until somebody has looked. */
+    private void breakOff(IOException e) {
+        synchronized (writing) {
+            fault = Optional.of(full(e).getMessage() + "; no more is changed until it is opened again");
+            next = classifier(now.moment());
+        }
+    }
+
+    private JournalFullException full(IOException e) {
+        Path path = JournalFile.of(file);
+        return new JournalFullException(
+                path + ": cannot be written, nothing was changed: " + FileTrouble.reason(path, e), e);
+    }
+
+    private DataException trouble(IOException e) {
+        Path path = JournalFile.of(file);
+        return new DataException(path + ": " + FileTrouble.reason(path, e), e);
+    }
+
+    private void maintain() {
+        calibrate();
+        boolean isLong;
+        synchronized (writing) {
+            isLong = journal.isPresent() && JournalUpkeep.isLong(journal.get().bytes(), fileBytes);
+        }
+        if (isLong) {
+            takeIn();
+        }
+    }
+
+    /** Finds thresholds and temperature again, beside changes that go on; what they overtake is tried again. */
+    private void calibrate() {
+        Published seen = now;
+        if (!JournalUpkeep.isCheap(seen.moment().state())) {
+            return;
+        }
+        EmbeddingClassifier found = classifier(seen.moment());
+        if (!found.calibrate()) {
+            return;
+        }
+        synchronized (writing) {
+            if (next.moment() != seen.moment()) {
+                maintenance.ask();
+                return;
+            }
+            next = found;
+            now = new Published(found.moment(), seen.number(), now.revision() + 1);
+        }
+    }
+
+    /** Takes what is on disk into a new file, beside changes that go on. */
+    private void takeIn() {
+        synchronized (takingIn) {
+            Published seen = now;
+            ClassifierContents contents = JournalUpkeep.calibrated(contents(seen), parallel);
+            try {
+                ContentDigest identity = TakingIn.write(file, contents, made -> mark(made, seen.number()));
+                synchronized (writing) {
+                    JournalFile old = journal.orElseThrow();
+                    List<JournalRecord> later = JournalContents.read(old.path()).records().stream()
+                            .filter(r -> r.number() > seen.number())
+                            .toList();
+                    journal = Optional.of(JournalFile.create(old.path(), identity, later, old.number()));
+                    old.close();
+                }
+            } catch (IOException e) {
+                throw trouble(e);
+            }
+        }
+    }
+
+    private ClassifierContents contents(Published seen) {
+        return base.with(seen.moment().state(), seen.moment().history()).with(pictures.all());
+    }
+
+    private void mark(ContentDigest identity, long through) throws IOException {
+        JournalFile target;
+        long place;
+        synchronized (writing) {
+            target = journal.orElseThrow();
+            place = target.append(JournalEntry.bytes(new JournalEntry.TakenIn(identity, through)));
+        }
+        target.force(place);
+    }
+
+    /**
+     * Takes all changes into the file, and lets others change it.
+     *
+     * @throws DataException if the file cannot be written; the journal keeps the changes for the next time
+     */
     @Override
     public void close() {
+        maintenance.close();
+        try {
+            if (claim.isPresent() && journal.isPresent()) {
+                if (fault.isEmpty()) {
+                    takeIn();
+                    journal.get().close();
+                    Files.delete(journal.get().path());
+                } else {
+                    journal.get().close();
+                }
+            }
+        } catch (IOException e) {
+            throw trouble(e);
+        } finally {
+            claim.ifPresent(JournaledClassifier::release);
+        }
+    }
+
+    private static void release(FileClaim claim) {
         try {
             claim.close();
         } catch (IOException e) {

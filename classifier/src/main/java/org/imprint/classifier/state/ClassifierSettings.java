@@ -63,9 +63,11 @@ public record ClassifierSettings(
         return new ClassifierSettings(recipe, seed, precision, other, certainty, k, dim);
     }
 
-    /** Returns the settings with something else asked for beside answers. */
-    public ClassifierSettings with(Certainty other) {
-        return new ClassifierSettings(recipe, seed, precision, keeping, other, k, dim);
+    /** Returns the settings with another share of known images that may be taken for none. @param alpha in (0, 0.5]; empty for none */
+    public ClassifierSettings rejecting(Optional<Double> alpha) {
+        Optional<KnownScore> score = certainty.rejection().flatMap(Rejection::score);
+        Certainty asked = certainty.with(alpha.map(a -> new Rejection(a, score)));
+        return new ClassifierSettings(recipe, seed, precision, keeping, asked, k, dim);
     }
 
     /** Returns the recipe of a class. @param count what was chosen for it; empty where the recipe says k */

@@ -75,7 +75,7 @@ final class Changing {
 
     /** Returns the sentence of the last change of a model. @param changed how many examples it was of; nothing is said to be done for none */
     static String sentence(ServedModel model, int changed) {
-        var done = model.classifier().contents().history().done();
+        var done = model.classifier().history().done();
         return changed == 0 || done.isEmpty()
                 ? "nothing changed"
                 : done.get(done.size() - 1).change().sentence();

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.imprint.classifier.file.ClassifierContents;
+import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.Example;
 import org.imprint.classifier.state.LearnedClass;
 import org.imprint.serve.model.ServedModel;
-import org.imprint.vision.data.ContentDigest;
 
 /**
  * Some of a model's examples.
@@ -45,21 +43,24 @@ record ExamplePage(long revision, long total, List<OneExample> examples) {
         int limit = PredictRoute.number(context, "limit", 200, 1, MOST);
         String className = context.queryParam("class");
         long revision = model.classifier().revision();
-        ClassifierContents contents = model.classifier().contents();
+        ClassifierState state = model.state();
         if (className != null) {
-            contents.state().indexOf(className);
+            state.indexOf(className);
         }
-        Set<ContentDigest> pictures = contents.thumbnails().digests();
         List<OneExample> page = new ArrayList<>();
         long index = 0;
         long total = 0;
-        for (LearnedClass c : contents.state().classes()) {
+        for (LearnedClass c : state.classes()) {
             List<Example> examples = c.examples().examples();
             if (className == null || c.name().equals(className)) {
                 int from = (int) Math.min(examples.size(), Math.max(0, offset - total));
                 int to = Math.min(examples.size(), from + limit - page.size());
                 for (int i = from; i < to; i++) {
-                    page.add(one(index + i, examples.get(i), c.name(), pictures));
+                    page.add(one(
+                            index + i,
+                            examples.get(i),
+                            c.name(),
+                            model.classifier().hasPicture(examples.get(i).digest())));
                 }
                 total += examples.size();
             }
@@ -68,8 +69,7 @@ record ExamplePage(long revision, long total, List<OneExample> examples) {
         return new ExamplePage(revision, total, page);
     }
 
-    private static OneExample one(long index, Example e, String className, Set<ContentDigest> pictures) {
-        return new OneExample(
-                index, e.digest().hex(), e.name(), e.source(), className, pictures.contains(e.digest()), null, null);
+    private static OneExample one(long index, Example e, String className, boolean picture) {
+        return new OneExample(index, e.digest().hex(), e.name(), e.source(), className, picture, null, null);
     }
 }

@@ -36,10 +36,8 @@ final class HistoryRoutes implements RouteGroup {
     @Override
     public void addTo(RoutesConfig routes) {
         routes.get("/api/{model}/history", context -> {
-            History history = models.get(context.pathParam("model"))
-                    .classifier()
-                    .contents()
-                    .history();
+            History history =
+                    models.get(context.pathParam("model")).classifier().history();
             Json.answer(
                     context,
                     new Past(

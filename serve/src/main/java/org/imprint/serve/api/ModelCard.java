@@ -1,11 +1,11 @@
 package org.imprint.serve.api;
 
 import java.util.Optional;
+import org.imprint.classifier.EmbeddingClassifier;
 import org.imprint.classifier.certainty.Rejection;
 import org.imprint.classifier.change.History;
 import org.imprint.classifier.change.HistoryEntry;
 import org.imprint.classifier.file.BackboneMark;
-import org.imprint.classifier.file.ClassifierContents;
 import org.imprint.classifier.state.ClassifierSettings;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.Keeping;
@@ -62,8 +62,8 @@ record ModelCard(
 
     static ModelCard of(ServedModel model, boolean readOnly) {
         long revision = model.classifier().revision(); // before the contents: too old a number is asked for again
-        ClassifierContents contents = model.classifier().contents();
-        ClassifierState state = contents.state();
+        EmbeddingClassifier.Moment moment = model.classifier().moment();
+        ClassifierState state = moment.state();
         ClassifierSettings settings = state.settings();
         return new ModelCard(
                 model.name(),
@@ -71,15 +71,15 @@ record ModelCard(
                 revision,
                 readOnly,
                 settings.dim(),
-                contents.backbone().map(BackboneCard::of).orElse(null),
+                model.classifier().backbone().map(BackboneCard::of).orElse(null),
                 RecipeWords.of(settings),
                 state.classes().size(),
                 examples(state),
                 settings.keeping() == Keeping.EXAMPLES,
                 UnknownCard.of(state),
                 settings.certainty().probabilities().wireName(),
-                undo(contents.history()),
-                redo(contents.history()));
+                undo(moment.history()),
+                redo(moment.history()));
     }
 
     /** Returns what a model answers for. */

@@ -78,7 +78,7 @@ public final class ServedModel {
 
     /** Returns the state that is on disk. */
     public ClassifierState state() {
-        return classifier.contents().state();
+        return classifier.state();
     }
 
     /** Returns the backbone of its images; empty if it answers for embeddings alone. */
