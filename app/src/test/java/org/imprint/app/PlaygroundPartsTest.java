@@ -81,7 +81,7 @@ class PlaygroundPartsTest {
         JsonNode lock = new ObjectMapper()
                 .readTree(SERVE.resolve("playground/package-lock.json").toFile());
         Map<String, JsonNode> packages = new TreeMap<>();
-        lock.get("packages").fields().forEachRemaining(entry -> {
+        lock.get("packages").properties().forEach(entry -> {
             if (!entry.getKey().isEmpty()) {
                 packages.put(entry.getKey().replaceFirst("^.*node_modules/", ""), entry.getValue());
             }
