@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Good requests, and what becomes of them when bytes change: an answer or a problem of the client's, and never much memory. */
 class MutatedRequestTest {
 
-    private static final int MUTANTS = 30_000;
-    private static final int ASKED = 600;
+    private static final int MUTANTS = 15_000;
+    private static final int ASKED = 300;
 
     /** A parser's buffers, a class that is loaded late, and a text that is told back: whatever the body. */
     private static final long ALWAYS = 512 << 10;
