@@ -24,6 +24,7 @@ import org.imprint.serve.guard.load.BodyHandler;
 import org.imprint.serve.guard.load.HalfRequests;
 import org.imprint.serve.guard.load.InFlightHandler;
 import org.imprint.serve.guard.tls.TlsIdentity;
+import org.imprint.serve.metrics.RequestWatch;
 
 /** How Jetty listens: bounded in connections, threads, headers, bodies and time, and with the guard before all routes. */
 final class JettySettings {
@@ -50,7 +51,8 @@ final class JettySettings {
         return credentials;
     }
 
-    void addTo(JavalinConfig config) {
+    /** @param watch told of all requests @param drain knows what is under way */
+    void addTo(JavalinConfig config, RequestWatch watch, DrainHandler drain) {
         Limits limits = options.limits();
         config.http.maxRequestSize = limits.bodyBytes();
         config.http.asyncTimeout = limits.time().toMillis();
@@ -64,7 +66,10 @@ final class JettySettings {
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(new Refusals(options.doorway()));
-            server.setHandler(handlers(limits));
+            drain.setHandler(handlers(limits));
+            watch.setHandler(drain);
+            server.setHandler(watch);
+            server.setRequestLog(watch);
         });
     }
 

@@ -3,13 +3,20 @@ package org.imprint.serve;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.NetworkConnector;
 import org.imprint.core.ImprintException;
 import org.imprint.serve.api.ApiRoutes;
 import org.imprint.serve.guard.FormCheck;
 import org.imprint.serve.guard.SessionRoute;
 import org.imprint.serve.http.Problems;
 import org.imprint.serve.http.RouteGroup;
+import org.imprint.serve.metrics.AccessLog;
+import org.imprint.serve.metrics.RequestWatch;
+import org.imprint.serve.metrics.ServerMetrics;
 import org.imprint.serve.model.ServedModels;
 import org.imprint.serve.playground.PlaygroundRoutes;
 import org.imprint.serve.protocol.ProtocolRoutes;
@@ -17,21 +24,36 @@ import org.imprint.serve.protocol.ProtocolRoutes;
 /** A server of classifiers, from its start until it is closed. */
 public final class Server implements AutoCloseable {
 
-    private final Javalin http;
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
 
-    private Server(Javalin http) {
+    private final Javalin http;
+    private final ServerMetrics metrics;
+    private final DrainHandler drain;
+
+    private Server(Javalin http, ServerMetrics metrics, DrainHandler drain) {
         this.http = http;
+        this.metrics = metrics;
+        this.drain = drain;
+    }
+
+    /** As {@link #start(ServeOptions, ServedModels, AccessLog)} without a log. */
+    public static Server start(ServeOptions options, ServedModels models) {
+        return start(options, models, AccessLog.none());
     }
 
     /**
      * Starts a server.
      *
      * @param models what it serves; stays the caller's to close, after the server
+     * @param log has a line for each request; stays the caller's to close, after the server
      * @throws org.imprint.core.ImprintException if the address cannot be listened on
      */
-    public static Server start(ServeOptions options, ServedModels models) {
+    public static Server start(ServeOptions options, ServedModels models, AccessLog log) {
+        ServerMetrics metrics = new ServerMetrics(models);
+        DrainHandler drain = new DrainHandler();
         JettySettings jetty = new JettySettings(options);
         List<RouteGroup> groups = List.of(
+                metrics,
                 new SessionRoute(jetty.credentials()),
                 new FormCheck(options.limits()),
                 new ProtocolRoutes(models),
@@ -39,11 +61,11 @@ public final class Server implements AutoCloseable {
                 new PlaygroundRoutes());
         Javalin http = Javalin.create(config -> {
             configure(config);
-            jetty.addTo(config);
+            jetty.addTo(config, new RequestWatch(metrics, log, Clock.systemUTC()), drain);
             Problems.addTo(config.routes);
             groups.forEach(group -> group.addTo(config.routes));
         });
-        return new Server(started(http, options));
+        return new Server(started(http, options), metrics, drain);
     }
 
     private static Javalin started(Javalin http, ServeOptions options) {
@@ -76,9 +98,32 @@ public final class Server implements AutoCloseable {
         return http.port();
     }
 
-    /** Stops taking requests, lets those under way end, and returns. */
+    /**
+     * Says that it is not ready, and goes on answering for a while, so that whoever spreads requests over servers sends it none more.
+     *
+     * @param grace how long
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void retire(Duration grace) throws InterruptedException {
+        drain.turnNotReady();
+        Thread.sleep(grace.toMillis());
+    }
+
+    /** Stops taking connections, lets requests under way end for at most {@code 25} s, and returns. */
     @Override
     public void close() {
+        drain.turnNotReady();
+        try {
+            for (Connector connector : http.jettyServer().server().getConnectors()) {
+                if (connector instanceof NetworkConnector listening) {
+                    listening.close();
+                }
+            }
+            drain.await(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         http.stop();
+        metrics.close();
     }
 }
