@@ -4,12 +4,13 @@ import type { Example } from "../api/types.ts";
 import { chosen, failed, revision } from "./store.ts";
 
 const PAGE = 200;
+const SETTLED_MILLISECONDS = 50;
 
 /** Examples of any number, of which only pages that were looked at are here. */
 export interface Pages {
   total: number;
   at: (index: number) => Example | undefined;
-  /** Tells which are in view, so that they are asked for. */
+  /** Tells which are in view; they are asked for when it stays so, and what is scrolled past is not. */
   look: (first: number, last: number) => void;
 }
 
@@ -21,6 +22,7 @@ export function usePages(query: { class?: string | undefined; sort?: "order" | "
   const view = useRef<[number, number]>([0, 1]);
   const key = `${chosen.value} ${query.class ?? ""} ${query.sort ?? ""}`;
   const life = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const now = revision.value;
   const fetchIn = useCallback((first: number, last: number) => {
     const mine = life.current;
@@ -50,7 +52,9 @@ export function usePages(query: { class?: string | undefined; sort?: "order" | "
   }, [key, now, fetchIn]);
   const look = useCallback((first: number, last: number) => {
     view.current = [first, last];
-    fetchIn(first, last);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => fetchIn(...view.current), SETTLED_MILLISECONDS);
   }, [fetchIn]);
+  useEffect(() => () => clearTimeout(timer.current), []);
   return { total, at: (index) => pages.current.get(Math.floor(index / PAGE))?.[index % PAGE], look };
 }

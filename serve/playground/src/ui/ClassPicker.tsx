@@ -62,7 +62,7 @@ export function ClassPicker({ label, value, onValue, onEnter, creates, without, 
   }, [focused]);
   useLayoutEffect(() => place(list.current, field.current));
   const names = classes.value.map((each) => each.name).filter((name) => name !== without);
-  const shown = open ? matching(names, typed ?? "", MOST) : [];
+  const shown = open ? matching(names, typed === value ? typed : "", MOST) : [];
   const isNew = value.trim() !== "" && !names.includes(value.trim());
   const choose = (name: string) => {
     onValue(name);
@@ -90,6 +90,8 @@ export function ClassPicker({ label, value, onValue, onEnter, creates, without, 
         event.preventDefault();
         choose(name);
         onEnter?.(name);
+      } else {
+        setOpen(false);
       }
     }
   };

@@ -59,7 +59,7 @@ function Changes() {
     return <p class="soft">Nothing was changed yet.</p>;
   }
   return (
-    <ol class="changes" aria-label="Changes, the latest first">
+    <ol class="changes" tabIndex={0} aria-label="Changes, the latest first">
       {list.undone.map((each) => (
         <li key={`undone ${each.number}`} class="soft">
           <span><s>{each.change}</s> <span class="small">(undone)</span></span>
