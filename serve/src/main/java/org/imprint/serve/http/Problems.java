@@ -13,6 +13,8 @@ public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    private static final int TOO_MANY = 429;
+
     private Problems() {}
 
     /** Adds what tells of everything that routes throw, and of paths that are none. */
@@ -28,6 +30,9 @@ public final class Problems {
 
     private static void tell(Context context, int status, String message) {
         context.status(status);
+        if (status == TOO_MANY) {
+            context.header("Retry-After", "1");
+        }
         Json.answer(context, Map.of("error", message));
     }
 }

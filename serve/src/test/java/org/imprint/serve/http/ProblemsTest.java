@@ -1,0 +1,58 @@
+package org.imprint.serve.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javalin.Javalin;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+import org.imprint.core.ImprintException;
+import org.junit.jupiter.api.Test;
+
+class ProblemsTest {
+
+    @Test
+    void tellsWhatWentWrongAndNothingOfHow() throws Exception {
+        Javalin http = Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    Problems.addTo(config.routes);
+                    config.routes.get("/many", context -> {
+                        throw new HttpProblem(429, "too many");
+                    });
+                    config.routes.get(
+                            "/later",
+                            context -> context.future(
+                                    () -> CompletableFuture.failedFuture(new ImprintException("k must be \"small\""))));
+                    config.routes.get("/ours", context -> {
+                        throw new IllegalStateException("secret");
+                    });
+                })
+                .start("127.0.0.1", 0);
+        try {
+            HttpResponse<String> many = get(http, "/many");
+            assertThat(many.statusCode()).isEqualTo(429);
+            assertThat(many.headers().firstValue("Retry-After")).contains("1");
+            assertThat(many.body()).isEqualTo("{\"error\":\"too many\"}");
+            HttpResponse<String> later = get(http, "/later");
+            assertThat(later.statusCode()).isEqualTo(400);
+            assertThat(later.body()).isEqualTo("{\"error\":\"k must be \\\"small\\\"\"}");
+            HttpResponse<String> ours = get(http, "/ours");
+            assertThat(ours.statusCode()).isEqualTo(500);
+            assertThat(ours.body()).doesNotContain("secret").startsWith("{\"error\":\"");
+            HttpResponse<String> none = get(http, "/none");
+            assertThat(none.statusCode()).isEqualTo(404);
+            assertThat(none.body()).startsWith("{\"error\":\"");
+            assertThat(none.headers().firstValue("Content-Type")).contains("application/json");
+        } finally {
+            http.stop();
+        }
+    }
+
+    private static HttpResponse<String> get(Javalin http, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + http.port() + path);
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+}
