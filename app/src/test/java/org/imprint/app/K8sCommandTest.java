@@ -81,6 +81,49 @@ class K8sCommandTest {
     }
 
     @Test
+    void aServerIsWrittenInPlaceOfASweep() throws IOException {
+        Path out = folder.resolve("serving");
+        Imprint run = imprint(
+                "k8s",
+                "generate",
+                "--serve",
+                "birds.imprint",
+                "--out",
+                out,
+                "--image",
+                "registry.example/imprint:1",
+                "--cpu",
+                "2",
+                "--storage-class",
+                "fast",
+                "--claim",
+                "aviary",
+                "--kustomize");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("secret imprint-token", "claim aviary: birds.imprint", "Next: kubectl apply -k " + out);
+        assertThat(Files.readString(out.resolve("serving.yaml")))
+                .contains("kind: \"Deployment\"", "\"/work/birds.imprint\"", "storageClassName: \"fast\"")
+                .contains("claimName: \"aviary\"", "image: \"registry.example/imprint:1\"");
+        assertThat(out.resolve("kustomization.yaml")).content().contains("- serving.yaml");
+    }
+
+    @Test
+    void whatGoesWithASweepDoesNotGoWithAServerNorTheOtherWayRound() {
+        Object[] server = {"k8s", "generate", "--serve", "birds.imprint", "--out", folder.resolve("serving")};
+        assertThat(imprint(server, "--shards", "3").err()).startsWith("imprint: --shards goes with SWEEP.yaml");
+        assertThat(imprint(server, "--lambda", "1").err()).startsWith("imprint: --lambda goes with SWEEP.yaml");
+        assertThat(imprint(server, FIGURE_6).err()).startsWith("imprint: either SWEEP.yaml or --serve must be given");
+        assertThat(imprint(server, "--replicas", 2).err()).contains("replicas must be 1 without --read-only");
+        Object[] sweep = {"k8s", "generate", FIGURE_6, "--out", folder.resolve("jobs")};
+        assertThat(imprint(sweep, "--replicas", "2").err()).startsWith("imprint: --replicas goes with --serve FILE");
+        assertThat(imprint("k8s", "generate", "--out", folder.resolve("jobs")).err())
+                .startsWith("imprint: imprint k8s generate needs SWEEP.yaml, or --serve FILE, was given neither");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void theSweepsOptionsAreThoseOfRunAndReachItsPods() throws IOException {
         generate("--backbone", "mine,yours", "--data-set", "cats,dogs+cats", "--lambda", "1.5", "--lambda", "yours=2");
         for (String file : List.of("jobs/jobs.yaml", "jobs/collect/jobs.yaml")) {

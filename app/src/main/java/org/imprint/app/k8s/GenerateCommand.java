@@ -4,17 +4,20 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.imprint.app.output.Output;
 import org.imprint.app.text.ProgressLine;
 import org.imprint.app.text.TextTable;
 import org.imprint.cluster.manifest.ManifestFolder;
 import org.imprint.cluster.manifest.ManifestSet;
+import org.imprint.cluster.manifest.ServingManifests;
 import org.imprint.cluster.manifest.SweepManifests;
 import org.imprint.cluster.manifest.SweepWork;
 import org.imprint.cluster.work.JobPlanner;
 import org.imprint.cluster.work.PlannedJob;
 import org.imprint.cluster.work.WorkEstimate;
+import org.imprint.core.ImprintException;
 import org.imprint.lab.plan.Plan;
 import org.imprint.lab.sweep.file.SweepFile;
 import picocli.CommandLine.Command;
@@ -31,18 +34,23 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Writes a sweep as indexed jobs: one for each data combination, an index for each shard of its plan.",
-            "The folder can be changed by hand and applied by kubectl, or given to imprint k8s submit."
+            "The folder can be changed by hand and applied by kubectl, or given to imprint k8s submit.",
+            "With --serve it writes a server of classifiers instead: a deployment, a service and the claim of a volume."
         },
         footer = {
             "",
             "Example: imprint k8s generate configs/paper/figure-6.yaml --out jobs --image registry.example/imprint:1",
-            "         --access-mode ReadWriteMany --cpu 4 --memory 8Gi"
+            "         --access-mode ReadWriteMany --cpu 4 --memory 8Gi",
+            "         imprint k8s generate --serve birds.imprint --out serving --image registry.example/imprint:1"
         })
 final class GenerateCommand implements Callable<Integer> {
 
     private static final int SHOWN = 20;
 
-    @Parameters(paramLabel = "SWEEP.yaml", description = "What to run.")
+    /** Options of volumes that a server's claim has too. */
+    private static final Set<String> OF_BOTH = Set.of("--existing-claims", "--storage-class", "--access-mode");
+
+    @Parameters(arity = "0..1", paramLabel = "SWEEP.yaml", description = "What to run.")
     private Path sweepFile;
 
     @Output(Output.Kind.FOLDER)
@@ -51,6 +59,9 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(names = "--kustomize", description = "Write kustomization.yaml files too, for kubectl apply -k.")
     private boolean kustomize;
+
+    @Mixin
+    private ServingOptions serving;
 
     @Mixin
     private WorkOptions work;
@@ -66,6 +77,13 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (serving.isServing()) {
+            return serve();
+        }
+        refuse("serving", "--serve FILE");
+        if (sweepFile == null) {
+            throw new ImprintException("imprint k8s generate needs SWEEP.yaml, or --serve FILE, was given neither");
+        }
         SweepFile file = SweepFile.read(sweepFile);
         Plan plan = work.plan(file);
         work.requireRunnable(plan);
@@ -78,6 +96,33 @@ final class GenerateCommand implements Callable<Integer> {
         ManifestFolder.write(out, set, kustomize);
         print(set, planned, plan, estimates);
         return 0;
+    }
+
+    private int serve() {
+        if (sweepFile != null) {
+            throw new ImprintException(
+                    "either SWEEP.yaml or --serve must be given, were " + sweepFile + " and --serve");
+        }
+        refuse("work", "SWEEP.yaml");
+        refuse("jobs", "SWEEP.yaml");
+        ManifestFolder.writeServing(
+                out,
+                ServingManifests.of(serving.serving(jobs.existingClaims), OptionReader.options(pods, jobs)),
+                kustomize);
+        serving.next((kustomize ? "-k " : "-f ") + out)
+                .forEach(spec.commandLine().getOut()::println);
+        return 0;
+    }
+
+    /** An option of the other way would mean nothing, and is not passed over. */
+    private void refuse(String group, String where) {
+        spec.mixins().get(group).options().stream()
+                .filter(option -> !OF_BOTH.contains(option.longestName()))
+                .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option.longestName()))
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new ImprintException(option.longestName() + " goes with " + where);
+                });
     }
 
     private void print(ManifestSet set, List<PlannedJob> planned, Plan plan, List<WorkEstimate> estimates) {

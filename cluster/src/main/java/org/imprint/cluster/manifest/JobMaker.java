@@ -2,20 +2,10 @@ package org.imprint.cluster.manifest;
 
 import io.fabric8.kubernetes.api.model.ConfigMapVolumeSourceBuilder;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
-import io.fabric8.kubernetes.api.model.Toleration;
-import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.ArrayList;
@@ -24,20 +14,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.imprint.vision.backbone.OnnxRuntime;
 
-/** Makes job objects: pods without rights, on a read-only root, that are restarted index by index. */
+/** Makes job objects: pods that are restarted index by index. */
 final class JobMaker {
 
-    static final String CONTAINER = "imprint";
     static final String SWEEP_VOLUME = "sweep";
     static final String SWEEP_FOLDER = "/sweep";
 
-    private static final long USER = 10001;
     private static final int INCOMPLETE = 1;
     private static final int WRONG_USAGE = 2;
 
     private final String sweep;
     private final String configuration;
     private final ClusterOptions options;
+    private final PodMaker pods;
 
     /**
      * Creates a maker.
@@ -49,6 +38,7 @@ final class JobMaker {
         this.sweep = sweep;
         this.configuration = configuration;
         this.options = options;
+        this.pods = new PodMaker(options);
     }
 
     Job make(JobBlueprint b) {
@@ -86,7 +76,7 @@ final class JobMaker {
                 .addNewRule()
                 .withAction("FailIndex")
                 .withNewOnExitCodes()
-                .withContainerName(CONTAINER)
+                .withContainerName(PodMaker.CONTAINER)
                 .withOperator("In")
                 .withValues(hopeless(b.part()))
                 .endOnExitCodes()
@@ -108,115 +98,40 @@ final class JobMaker {
     }
 
     private PodSpec pod(JobBlueprint b) {
-        ClusterOptions.Placement where = options.placement();
-        return new PodSpecBuilder()
+        return pods.pod(container(b))
                 .withRestartPolicy("Never")
-                .withServiceAccountName(options.access().serviceAccount().orElse(null))
-                .withAutomountServiceAccountToken(false)
-                .withPriorityClassName(where.priorityClass().orElse(null))
-                .withNodeSelector(where.nodeSelector().isEmpty() ? null : new TreeMap<>(where.nodeSelector()))
-                .withTolerations(
-                        where.tolerations().stream().map(JobMaker::toleration).toList())
-                .withAffinity(where.affinity().map(Yaml::affinity).orElse(null))
-                .addAllToImagePullSecrets(options.image().pullSecrets().stream()
-                        .map(io.fabric8.kubernetes.api.model.LocalObjectReference::new)
-                        .toList())
-                .withNewSecurityContext()
-                .withRunAsNonRoot(true)
-                .withRunAsUser(USER)
-                .withRunAsGroup(USER)
-                .withFsGroup(USER)
-                .withNewSeccompProfile()
-                .withType("RuntimeDefault")
-                .endSeccompProfile()
-                .endSecurityContext()
-                .withContainers(container(b))
                 .withVolumes(volumes(b))
                 .build();
     }
 
     private Container container(JobBlueprint b) {
-        return new ContainerBuilder()
-                .withName(CONTAINER)
-                .withImage(options.image().name())
-                .withImagePullPolicy(options.image().pullPolicy().orElse(null))
+        return pods.container(
+                        Map.of("IMPRINT_HOME", Storage.DATA + "/backbones", OnnxRuntime.VARIABLE, OnnxRuntime.OFF))
                 .withArgs(b.arguments())
-                .withEnv(environment())
-                .addAllToEnvFrom(options.access().secrets().stream()
-                        .map(s -> new io.fabric8.kubernetes.api.model.EnvFromSourceBuilder()
-                                .withNewSecretRef(s, false)
-                                .build())
-                        .toList())
-                .withResources(resources())
-                .withNewSecurityContext()
-                .withReadOnlyRootFilesystem(true)
-                .withAllowPrivilegeEscalation(false)
-                .withNewCapabilities()
-                .withDrop("ALL")
-                .endCapabilities()
-                .endSecurityContext()
                 .withVolumeMounts(mounts(b))
                 .build();
     }
 
-    private List<EnvVar> environment() {
-        Map<String, String> all = new TreeMap<>(
-                Map.of("IMPRINT_HOME", Storage.DATA + "/backbones", OnnxRuntime.VARIABLE, OnnxRuntime.OFF));
-        all.putAll(options.access().environment());
-        return all.entrySet().stream()
-                .map(e -> new EnvVarBuilder()
-                        .withName(e.getKey())
-                        .withValue(e.getValue())
-                        .build())
-                .toList();
-    }
-
-    private ResourceRequirements resources() {
-        Resources r = options.resources();
-        ResourceRequirementsBuilder builder = new ResourceRequirementsBuilder()
-                .addToRequests("cpu", new Quantity(r.cpu()))
-                .addToRequests("memory", new Quantity(r.memory()))
-                .addToLimits("memory", new Quantity(r.memoryLimit().orElse(r.memory())));
-        r.cpuLimit().ifPresent(q -> builder.addToLimits("cpu", new Quantity(q)));
-        if (r.gpus() > 0) {
-            Quantity gpus = new Quantity(Integer.toString(r.gpus()));
-            builder.addToRequests(r.gpuResource(), gpus).addToLimits(r.gpuResource(), gpus);
-        }
-        return builder.build();
-    }
-
     private List<VolumeMount> mounts(JobBlueprint b) {
         List<VolumeMount> all = new ArrayList<>();
-        all.add(mount("tmp", "/tmp", false));
-        all.add(mount(SWEEP_VOLUME, SWEEP_FOLDER, true));
-        b.lists().ifPresent(l -> all.add(mount("shards", IndexedArguments.LISTS, true)));
-        all.add(mount("data", Storage.DATA, !b.writesData()));
+        all.add(PodMaker.mount("tmp", "/tmp", false));
+        all.add(PodMaker.mount(SWEEP_VOLUME, SWEEP_FOLDER, true));
+        b.lists().ifPresent(l -> all.add(PodMaker.mount("shards", IndexedArguments.LISTS, true)));
+        all.add(PodMaker.mount("data", Storage.DATA, !b.writesData()));
         if (b.part() != Marks.Part.EMBED) {
-            all.add(mount("results", Storage.RESULTS, false));
+            all.add(PodMaker.mount("results", Storage.RESULTS, false));
         }
         return all;
     }
 
-    private static VolumeMount mount(String volume, String path, boolean readOnly) {
-        return new VolumeMountBuilder()
-                .withName(volume)
-                .withMountPath(path)
-                .withReadOnly(readOnly ? true : null)
-                .build();
-    }
-
     private List<Volume> volumes(JobBlueprint b) {
         List<Volume> all = new ArrayList<>();
-        all.add(new VolumeBuilder()
-                .withName("tmp")
-                .withNewEmptyDir()
-                .endEmptyDir()
-                .build());
+        all.add(PodMaker.emptyFolder("tmp"));
         all.add(configMap(SWEEP_VOLUME, configuration));
         b.lists().ifPresent(name -> all.add(configMap("shards", name)));
-        all.add(claim("data", options.storage().data().name()));
+        all.add(PodMaker.claim("data", options.storage().data().name()));
         if (b.part() != Marks.Part.EMBED) {
-            all.add(claim("results", options.storage().results().name()));
+            all.add(PodMaker.claim("results", options.storage().results().name()));
         }
         return all;
     }
@@ -225,24 +140,6 @@ final class JobMaker {
         return new VolumeBuilder()
                 .withName(volume)
                 .withConfigMap(new ConfigMapVolumeSourceBuilder().withName(name).build())
-                .build();
-    }
-
-    private static Volume claim(String volume, String name) {
-        return new VolumeBuilder()
-                .withName(volume)
-                .withNewPersistentVolumeClaim()
-                .withClaimName(name)
-                .endPersistentVolumeClaim()
-                .build();
-    }
-
-    private static Toleration toleration(NodeToleration t) {
-        return new TolerationBuilder()
-                .withKey(t.key())
-                .withOperator(t.value().isPresent() ? "Equal" : "Exists")
-                .withValue(t.value().orElse(null))
-                .withEffect(t.effect().orElse(null))
                 .build();
     }
 }

@@ -25,9 +25,14 @@ final class Legal {
 
     /** Throws unless a name is one that a namespace may have. */
     static void namespace(String name) {
+        label("namespace", name);
+    }
+
+    /** Throws unless a name is one that a part of a host's name may have. */
+    static void label(String what, String name) {
         Checks.require(
                 name.length() <= 63 && LABEL.matcher(name).matches(),
-                "namespace must be letters of a to z, digits and '-', at most 63",
+                what + " must be letters of a to z, digits and '-', at most 63",
                 "'" + name + "'");
     }
 

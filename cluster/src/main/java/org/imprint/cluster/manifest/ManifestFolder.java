@@ -40,12 +40,31 @@ public final class ManifestFolder {
      * @throws ImprintException if the folder holds files that this did not write
      */
     public static List<Path> write(Path folder, ManifestSet set, boolean kustomize) {
-        Checks.require(
-                Files.isDirectory(folder) || !Files.exists(folder), folder + ": must be a folder or new", "a file");
         Map<String, String> texts = texts(set);
         if (kustomize) {
             FOLDERS.forEach(f -> texts.put(f + KUSTOMIZATION, kustomization(f, texts)));
         }
+        return write(folder, texts);
+    }
+
+    /**
+     * Writes the objects of a server; files of an earlier one or of a sweep there go.
+     *
+     * @param kustomize whether to write a {@code kustomization.yaml} too
+     * @return the files
+     * @throws ImprintException if the folder holds files that this did not write
+     */
+    public static List<Path> writeServing(Path folder, List<HasMetadata> objects, boolean kustomize) {
+        Map<String, String> texts = new LinkedHashMap<>(Map.of("serving.yaml", Yaml.text(objects)));
+        if (kustomize) {
+            texts.put(KUSTOMIZATION, kustomization("", texts));
+        }
+        return write(folder, texts);
+    }
+
+    private static List<Path> write(Path folder, Map<String, String> texts) {
+        Checks.require(
+                Files.isDirectory(folder) || !Files.exists(folder), folder + ": must be a folder or new", "a file");
         try {
             Set<Path> old = ours(folder);
             List<Path> written = new ArrayList<>();

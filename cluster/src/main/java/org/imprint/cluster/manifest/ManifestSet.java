@@ -40,7 +40,7 @@ public record ManifestSet(
             case RUN -> runs;
             case EMBED -> embeds;
             case COLLECT -> collects;
-            case CONFIGURATION -> List.of();
+            case CONFIGURATION, SERVE -> List.of();
         };
     }
 

@@ -39,7 +39,9 @@ public final class Marks {
         /** The job that merges result stores. */
         COLLECT,
         /** The sweep file and lists of shards. */
-        CONFIGURATION;
+        CONFIGURATION,
+        /** A server of classifiers. */
+        SERVE;
 
         /** Returns the value of the label. */
         public String label() {

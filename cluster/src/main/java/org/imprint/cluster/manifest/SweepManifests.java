@@ -189,21 +189,26 @@ public final class SweepManifests {
         Storage storage = options.storage();
         return Stream.of(storage.data(), storage.results())
                 .distinct()
-                .filter(c -> c.size().isPresent())
-                .map(c -> new PersistentVolumeClaimBuilder()
+                .flatMap(c -> claim(c, storage, options.namespace()).stream())
+                .toList();
+    }
+
+    /** Returns the object of a claim if it is to be made. */
+    static Optional<PersistentVolumeClaim> claim(Storage.Claim claim, Storage storage, Optional<String> namespace) {
+        return claim.size()
+                .map(size -> new PersistentVolumeClaimBuilder()
                         .withNewMetadata()
-                        .withName(c.name())
-                        .withNamespace(options.namespace().orElse(null))
+                        .withName(claim.name())
+                        .withNamespace(namespace.orElse(null))
                         .addToLabels("app.kubernetes.io/name", "imprint")
                         .endMetadata()
                         .withNewSpec()
                         .withAccessModes(storage.accessMode().wireName())
                         .withStorageClassName(storage.storageClass().orElse(null))
                         .withNewResources()
-                        .addToRequests("storage", new Quantity(c.size().get()))
+                        .addToRequests("storage", new Quantity(size))
                         .endResources()
                         .endSpec()
-                        .build())
-                .toList();
+                        .build());
     }
 }

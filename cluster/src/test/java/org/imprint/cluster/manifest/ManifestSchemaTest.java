@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Job;
 import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
+import io.kubernetes.client.openapi.models.V1Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +65,14 @@ class ManifestSchemaTest {
                 false);
 
         assertThat(documents()).hasSize(2 + 3 + 1 + 1 + 1).allSatisfy(ManifestSchemaTest::isAsDescribed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aServerIsWrittenAsThePublishedDescriptionSays(boolean readOnly) throws IOException {
+        ManifestFolder.writeServing(folder, ServingManifestsTest.everything(readOnly), false);
+
+        assertThat(documents()).hasSize(3).allSatisfy(ManifestSchemaTest::isAsDescribed);
     }
 
     /** Shows that the check above can fail. */
@@ -122,6 +132,14 @@ class ManifestSchemaTest {
             case "batch/v1 Job" -> {
                 V1Job.validateJsonElement(document);
                 V1Job.fromJson(document.toString());
+            }
+            case "apps/v1 Deployment" -> {
+                V1Deployment.validateJsonElement(document);
+                V1Deployment.fromJson(document.toString());
+            }
+            case "v1 Service" -> {
+                V1Service.validateJsonElement(document);
+                V1Service.fromJson(document.toString());
             }
             case "v1 ConfigMap" -> V1ConfigMap.validateJsonElement(document);
             case "v1 PersistentVolumeClaim" -> V1PersistentVolumeClaim.validateJsonElement(document);
