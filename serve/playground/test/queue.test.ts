@@ -118,6 +118,19 @@ test("a paused queue sends nothing, and a cancelled one forgets what waits", asy
   assert.equal(last.done, 8);
 });
 
+test("an image that is in another class as well was added, and is told", async () => {
+  const { last } = await run((_, batch) => {
+    const there = { name: "0.jpg", class: "crane" };
+    return Promise.resolve({ ...all(batch), elsewhere: [there, { ...there, class: "egret" }] });
+  }, (queue) => queue.add(images(2)));
+  assert.equal(last.added, 2);
+  assert.equal(last.shared, 1);
+  assert.equal(last.batches, 1);
+  assert.deepEqual(last.problems.map((each) => each.reason), [
+    "was added, and is in crane as well", "was added, and is in egret as well",
+  ]);
+});
+
 test("a file that cannot be read is told, and the others are sent", async () => {
   const gone: Waiting = { name: "gone.jpg", class: "heron", read: () => Promise.reject(new Error("it was moved")) };
   const { last } = await run((_, batch) => Promise.resolve(all(batch)), (queue) => queue.add([gone, ...images(2)]));

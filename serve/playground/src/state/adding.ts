@@ -1,14 +1,14 @@
 import { signal } from "@preact/signals";
 import * as api from "../api/client.ts";
 import { counted } from "../ui/digits.ts";
-import { type Progress, UploadQueue, type Waiting } from "./queue.ts";
-import { chosen, failed, model, perform, refresh } from "./store.ts";
+import { NOTHING, type Progress, UploadQueue, type Waiting } from "./queue.ts";
+import { chosen, failed, model, perform, refresh, undo } from "./store.ts";
 import { CHANGE, toast } from "./toasts.ts";
 
 /** The class that pasted, picked and recorded images go to; empty if none is chosen. */
 export const target = signal("");
 
-export const progress = signal<Progress>({ state: "idle", total: 0, done: 0, added: 0, why: null, problems: [] });
+export const progress = signal<Progress>(NOTHING);
 
 const queues = new Map<string, UploadQueue>();
 let before: Progress["state"] = "idle";
@@ -34,7 +34,7 @@ export const waitingToAdd = () => queueOf(chosen.value).waiting;
 
 /** Forgets what went wrong, once it was read. */
 export function clearProblems(): void {
-  progress.value = { ...progress.value, problems: [], total: 0, done: 0, added: 0 };
+  progress.value = { ...NOTHING, state: progress.value.state };
 }
 
 function queueOf(name: string): UploadQueue {
@@ -67,11 +67,24 @@ function follow(name: string, now: Progress, ids: string[]): void {
 }
 
 function tellEnd(name: string, now: Progress, ids: string[]): void {
-  const left = now.problems.length === 0 ? "" : `; ${counted(now.problems.length, "image")} not added, see the list`;
-  const action = ids.length === 0
-    ? null
-    : { label: "Undo", run: () => void perform(() => api.deleteExamples(name, ids), { sentence: () => `Took ${counted(ids.length, "image")} back` }) };
-  toast(`Added ${counted(now.added, "image")}${left}`, { action, group: CHANGE });
+  const missing = now.done - now.added;
+  const left = missing <= 0 ? "" : `; ${counted(missing, "image")} not added, see the list`;
+  toast(`Added ${counted(now.added, "image")}${left}`, { action: wayBack(name, now, ids), group: CHANGE });
+}
+
+/**
+ * Returns what takes all back at once: one batch is undone; of several the images are deleted, unless some are in other classes as
+ * well and would be deleted there too. Then the history is the only way.
+ */
+function wayBack(name: string, now: Progress, ids: string[]): { label: string; run: () => void } | null {
+  if (now.batches === 1 && now.added > 0) {
+    return { label: "Undo", run: () => void undo() };
+  }
+  if (ids.length === 0 || now.shared > 0) {
+    return null;
+  }
+  const back = () => perform(() => api.deleteExamples(name, ids), { sentence: () => `Took ${counted(ids.length, "image")} back` });
+  return { label: "Undo", run: () => void back() };
 }
 
 /** Asks whether the page may be left while images wait: the files are known to this page alone. */

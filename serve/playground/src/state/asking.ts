@@ -59,18 +59,26 @@ export function clear(): void {
   corrected.value = null;
 }
 
-/** Asks about an image, with its nearest examples. Of answers that overtake each other the last question's is shown. */
-export async function askAbout(image: Asked): Promise<void> {
+/**
+ * Asks about an image, with its nearest examples unless the answer is wanted `quickly`: then the last ones stay. Of answers that
+ * overtake each other the last question's is shown.
+ */
+export async function askAbout(image: Asked, quickly = false): Promise<void> {
   const mine = ++round;
   if (asked.value !== image) {
     asked.value = image;
     corrected.value = null;
   }
   try {
-    const said = await api.predict(chosen.value, image.image, { top: TOP, nearest: model.value?.keepsExamples ? NEAREST : 0 });
+    const nearest = model.value?.keepsExamples && !quickly ? NEAREST : 0;
+    const said = await api.predict(chosen.value, image.image, { top: TOP, nearest });
     if (mine === round) {
-      answeredRevision = said.revision;
+      answeredRevision = quickly ? answeredRevision : said.revision;
+      const before = answer.value?.nearest ?? null;
       show(said.predictions[0]);
+      if (quickly && answer.value !== null) {
+        answer.value = { ...answer.value, nearest: before };
+      }
       if (answer.value !== null) {
         announce(answer.value.unknown ? "Unknown" : answer.value.label);
       }
@@ -154,27 +162,32 @@ export async function teachShown(className: string): Promise<void> {
   if (image === null || className === "") {
     return;
   }
-  const near = answer.value?.nearest ?? [];
   const name = chosen.value;
+  let end = start;
   const change = await perform(() => api.addExamples(name, className, [{ name: image.name, image: image.image }]), {
     sentence: (added) => added.added > 0 ? `Learned as ${className}` : (added.unusable[0]?.reason ?? added.change),
-    after: () => askAbout(image),
+    after: async () => {
+      await askAbout(image, true);
+      end = performance.now();
+    },
   });
   if (change === null) {
     return;
   }
   const other = change.elsewhere[0];
+  const id = change.ids[0];
   if (change.added > 0) {
-    corrected.value = { class: className, milliseconds: Math.round(performance.now() - start) };
-    performance.measure("imprint.correction", { start, end: performance.now() });
-  } else if (other) {
-    const itself = near.find((each) => each.label === other.class && each.cosine > 0.99999);
-    toast(`This image is an example of ${other.class} already`, {
-      action: itself ? { label: `Move it to ${className}`, run: () => void move(image, itself.id, className) } : null,
-    });
+    corrected.value = { class: className, milliseconds: Math.round(end - start) };
+    performance.measure("imprint.correction", { start, end });
   } else if (change.known.length > 0) {
     toast(`${className} has learned this image already`);
   }
+  if (other && id !== undefined) {
+    toast(`This image is an example of ${other.class} as well`, {
+      action: { label: `Only ${className}`, run: () => void move(image, id, className) },
+    });
+  }
+  await askAbout(image);
 }
 
 async function move(image: Asked, id: string, into: string): Promise<void> {

@@ -26,7 +26,7 @@ export async function startCamera(): Promise<void> {
   cameraState.value = "asking";
   try {
     const stream = await navigator.mediaDevices.getUserMedia({
-      video: { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } },
+      video: { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 }, facingMode: { ideal: "environment" } },
       audio: false,
     });
     if (mine !== asked) {
@@ -70,6 +70,9 @@ function saidOf(reason: unknown): string {
   }
   return `The camera cannot be used: ${sentenceOf(reason)}`;
 }
+
+/** Returns whether a camera looks at the person, who wants to be seen as in a mirror. */
+export const looksAtPerson = (stream: MediaStream) => stream.getVideoTracks()[0]?.getSettings().facingMode !== "environment";
 
 /** The middle square of a picture: where it starts and its side. */
 export function squareOf(width: number, height: number): { x: number; y: number; side: number } {

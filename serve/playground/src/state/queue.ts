@@ -8,7 +8,7 @@ export interface Waiting {
   read: () => Promise<Blob>;
 }
 
-/** An image that did not become a new example, and why. */
+/** What there is to say of an image: it was not added because it is unusable or known, or it was and is in another class as well. */
 export interface Problem {
   name: string;
   class: string;
@@ -24,9 +24,14 @@ export interface Progress {
   total: number;
   done: number;
   added: number;
+  batches: number;
+  /** How many images that were added are in another class as well. */
+  shared: number;
   why: string | null;
   problems: Problem[];
 }
+
+export const NOTHING: Progress = { state: "idle", total: 0, done: 0, added: 0, batches: 0, shared: 0, why: null, problems: [] };
 
 export type Send = (className: string, images: { name: string; image: Blob }[]) => Promise<Added>;
 
@@ -59,7 +64,7 @@ export class UploadQueue {
   private held = false;
   private expecting = 0;
   private ids: string[] = [];
-  private now: Progress = { state: "idle", total: 0, done: 0, added: 0, why: null, problems: [] };
+  private now: Progress = NOTHING;
 
   constructor(send: Send, settings: QueueSettings, told: (progress: Progress, ids: string[]) => void) {
     this.send = send;
@@ -74,7 +79,7 @@ export class UploadQueue {
     }
     if (this.now.state === "idle") {
       this.ids = [];
-      this.now = { ...this.now, total: 0, done: 0, added: 0, problems: [] };
+      this.now = NOTHING;
     }
     const byClass = new Map<string, Waiting[]>();
     for (const item of items) {
@@ -197,10 +202,12 @@ export class UploadQueue {
     const problems: Problem[] = [
       ...answer.unusable.map((each) => ({ name: each.name, class: className, kind: "unusable" as const, reason: each.reason })),
       ...answer.elsewhere.map((each) => ({
-        name: each.name, class: className, kind: "elsewhere" as const, reason: `is in ${each.class} already`,
+        name: each.name, class: className, kind: "elsewhere" as const, reason: `was added, and is in ${each.class} as well`,
       })),
       ...answer.known.map((each) => ({ name: each.name, class: className, kind: "known" as const, reason: "is known already" })),
     ];
+    const shared = new Set(answer.elsewhere.map((each) => each.name)).size;
+    this.now = { ...this.now, batches: this.now.batches + 1, shared: this.now.shared + shared };
     this.note(problems, sent, answer.added);
   }
 

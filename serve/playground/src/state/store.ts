@@ -3,6 +3,7 @@ import * as api from "../api/client.ts";
 import { ApiFailure, sentenceOf } from "../api/failure.ts";
 import type { Change, LearnedClass, Model, Welcome } from "../api/types.ts";
 import { goTo, place } from "./place.ts";
+import { sentenceCase } from "../ui/digits.ts";
 import { connection } from "./session.ts";
 import { announce, CHANGE, toast } from "./toasts.ts";
 
@@ -125,7 +126,7 @@ export function keepUp(): void {
 }
 
 /**
- * Makes a change, says so with the way back, and shows what is new; `after` runs beside that. Returns null if it failed; that is told
+ * Makes a change, says so with the way back, and shows what is new; `after` runs before that. Returns null if it failed; that is told
  * as well.
  */
 export async function perform<C extends Change>(
@@ -135,14 +136,15 @@ export async function perform<C extends Change>(
   changing.value++;
   try {
     const change = await act();
-    const sentence = told.sentence?.(change) ?? change.change;
+    const sentence = told.sentence?.(change) ?? sentenceCase(change.change);
     if (told.quiet) {
       announce(sentence);
     } else {
       const action = told.undoable === false ? null : { label: "Undo", run: () => void undo() };
       toast(sentence, { action, group: CHANGE });
     }
-    await Promise.all([told.after?.(), quietly(refresh())]);
+    await told.after?.();
+    await quietly(refresh());
     return change;
   } catch (reason) {
     failed(reason);

@@ -1,7 +1,8 @@
 import type { RefObject } from "preact";
+import { looksAtPerson } from "../state/camera.ts";
 import { useEffect } from "preact/hooks";
 
-/** The camera, mirrored as people know themselves; only its middle square is seen and taken. */
+/** The camera, mirrored if it looks at the person; only its middle square is seen and taken. */
 export function Video({ stream, box, label, recording = false }: {
   stream: MediaStream;
   box: RefObject<HTMLVideoElement | null>;
@@ -14,7 +15,7 @@ export function Video({ stream, box, label, recording = false }: {
     }
   }, [stream, box]);
   return (
-    <div class={recording ? "camera recording" : "camera"}>
+    <div class={`camera${recording ? " recording" : ""}${looksAtPerson(stream) ? " mirrored" : ""}`}>
       <video ref={box} autoplay muted playsInline aria-label={label} />
     </div>
   );

@@ -14,3 +14,6 @@ export const score = (value: number) => {
   const text = value.toFixed(3);
   return text.startsWith("-") && Number(text) !== 0 ? `−${text.slice(1)}` : text.replace("-", "");
 };
+
+/** Returns words as a sentence begins. */
+export const sentenceCase = (words: string) => words.charAt(0).toLocaleUpperCase("en") + words.slice(1);

@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import { goTo, place } from "../state/place.ts";
 import { connection } from "../state/session.ts";
 import { helpShown } from "../state/shortcuts.ts";
@@ -14,6 +15,10 @@ import { tabs } from "./tabs.ts";
 /** The whole page. */
 export function App() {
   const tab = tabs.find((each) => each.id === place.value.view) ?? tabs[0];
+  const title = [model.value?.name, tab?.title, "Imprint"].filter(Boolean).join(" · ");
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   return (
     <>
       <a class="skip" href="#main" onClick={skip}>Skip to content</a>

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import * as api from "../../api/client.ts";
 import type { History } from "../../api/types.ts";
 import { chosen, failed, model, redo, revision, teachingObstacle, undo } from "../../state/store.ts";
+import { sentenceCase } from "../../ui/digits.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 
@@ -62,13 +63,13 @@ function Changes() {
     <ol class="changes" tabIndex={0} aria-label="Changes, the latest first">
       {list.undone.map((each) => (
         <li key={`undone ${each.number}`} class="soft">
-          <span><s>{each.change}</s> <span class="small">(undone)</span></span>
+          <span><s>{sentenceCase(each.change)}</s> <span class="small">(undone)</span></span>
           <time class="small" dateTime={each.at}>{timeOf(each.at)}</time>
         </li>
       ))}
       {list.entries.toReversed().map((each) => (
         <li key={each.number}>
-          <span>{each.change}{each.undoable ? "" : <span class="soft small"> (cannot be undone)</span>}</span>
+          <span>{sentenceCase(each.change)}{each.undoable ? "" : <span class="soft small"> (cannot be undone)</span>}</span>
           <time class="soft small" dateTime={each.at}>{timeOf(each.at)}</time>
         </li>
       ))}

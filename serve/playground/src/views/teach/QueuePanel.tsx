@@ -7,9 +7,9 @@ import { VirtualList } from "../../ui/VirtualList.tsx";
 
 const LINE = 44;
 const LINES = 6;
-const KINDS = { unusable: "unusable", known: "known", elsewhere: "in another class" };
+const KINDS = { unusable: "unusable", known: "known already", elsewhere: "in another class as well" };
 
-/** How far the images are, and which were not added and why. */
+/** How far the images are, and what there is to say of single images. */
 export function QueuePanel() {
   const now = progress.value;
   if (now.total === 0 && now.problems.length === 0) {
@@ -37,14 +37,14 @@ export function QueuePanel() {
       {now.problems.length > 0 && (
         <div class="problems">
           <div class="row between">
-            <h3>{counted(now.problems.length, "image")} not added</h3>
+            <h3>{counted(now.problems.length, "remark")}</h3>
             <Button small kind="quiet" onClick={clearProblems} disabled={going}>Clear</Button>
           </div>
           <p class="soft small">{countsOf(now.problems)}</p>
           <div style={{ height: `${Math.min(LINES, now.problems.length) * LINE}px` }}>
             <VirtualList
               class="fill"
-              label="Images that were not added"
+              label="Remarks on images"
               total={now.problems.length}
               rowHeight={LINE}
               render={(index) => {
