@@ -49,6 +49,9 @@ ENV PATH=/opt/imprint/bin:/opt/java/bin:$PATH \
     LANG=C.UTF-8
 USER 10001:10001
 WORKDIR /work
+# Of imprint serve; nothing else listens.
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["healthy"]
 ENTRYPOINT ["imprint"]
 CMD ["--help"]
 
