@@ -17,28 +17,36 @@ final class DrainHandler extends Handler.Wrapper {
     private static final Pattern READY = Pattern.compile("/v2/(health|models/.+)/ready");
     private static final byte[] NOT_READY = "{\"live\":true,\"ready\":false}".getBytes(StandardCharsets.UTF_8);
 
+    private static final byte[] ENDED =
+            "{\"error\":\"the server is ending; ask again when it is back\"}".getBytes(StandardCharsets.UTF_8);
+
     private int underWay;
     private boolean ending;
+    private boolean ended;
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (begin()) {
+        boolean isEnding;
+        boolean isTaken;
+        synchronized (this) {
+            isEnding = ending;
+            isTaken = !ended;
+            underWay += isTaken ? 1 : 0;
+        }
+        if (isTaken) {
+            Request.addCompletionListener(request, failure -> end());
+        }
+        if (isEnding) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
-            if (READY.matcher(request.getHttpURI().getPath()).matches()) {
+            boolean isProbe = READY.matcher(request.getHttpURI().getPath()).matches();
+            if (isProbe || !isTaken) {
                 response.setStatus(503);
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-                Request.addCompletionListener(request, failure -> end());
-                response.write(true, ByteBuffer.wrap(NOT_READY), callback);
+                response.write(true, ByteBuffer.wrap(isProbe ? NOT_READY : ENDED), callback);
                 return true;
             }
         }
-        Request.addCompletionListener(request, failure -> end());
         return super.handle(request, response, callback);
-    }
-
-    private synchronized boolean begin() {
-        underWay++;
-        return ending;
     }
 
     private synchronized void end() {
@@ -51,15 +59,19 @@ final class DrainHandler extends Handler.Wrapper {
         ending = true;
     }
 
-    /** Waits until nothing is under way, but no longer. */
+    /** Waits until nothing is under way, but no longer than so; nothing is taken afterwards. */
     synchronized void await(Duration most) throws InterruptedException {
         long deadline = System.nanoTime() + most.toNanos();
-        while (underWay > 0) {
-            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (left <= 0) {
-                return;
+        try {
+            while (underWay > 0) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    return;
+                }
+                wait(left);
             }
-            wait(left);
+        } finally {
+            ended = true;
         }
     }
 }

@@ -1,14 +1,18 @@
 package org.imprint.app.serve;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.imprint.app.opened.BackboneArgument;
+import org.imprint.app.process.EndingSignals;
 import org.imprint.app.process.StopOnSignal;
 import org.imprint.app.process.Workers;
 import org.imprint.serve.ServeOptions;
 import org.imprint.serve.Server;
+import org.imprint.serve.batch.BatchThreads;
+import org.imprint.serve.metrics.AccessLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +27,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Serves classifiers over HTTP to this machine: the Open Inference Protocol under /v2, an API to teach them by under"
                     + " /api, and a playground in the browser. Other machines are let in by --host, with a token.",
-            "A change is answered when it is on disk. Ctrl-C ends it: what is under way is finished first."
+            "A change is answered when it is on disk. Ctrl-C or SIGTERM ends it: what is under way is finished first, for at most 25 s;"
+                    + " a second one ends it at once."
         },
         footer = {
             "",
@@ -54,6 +59,9 @@ public final class ServeCommand implements Callable<Integer> {
     private LimitOptions limits = new LimitOptions();
 
     @Mixin
+    private WatchOptions watch = new WatchOptions();
+
+    @Mixin
     private BackboneArgument backbone = new BackboneArgument();
 
     @Spec
@@ -63,19 +71,24 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ServeOptions options =
                 new ServeOptions(door.host(), door.port(), readOnly, door.access(), limits.limits(), tls.identity());
-        StopOnSignal signal = StopOnSignal.waiting();
-        CountDownLatch asked = new CountDownLatch(1);
-        signal.stops(asked::countDown);
-        try (signal;
+        Duration grace = watch.grace();
+        PrintWriter err = spec.commandLine().getErr();
+        try (EndingSignals signals = new EndingSignals();
+                StopOnSignal others = StopOnSignal.waiting();
                 Workers workers = new Workers(Workers.available());
-                ServedFiles served = ServedFiles.open(files, backbone, workers.parallel());
-                Server server = Server.start(options, served.models())) {
+                BatchThreads threads = new BatchThreads(Workers.available(), workers.parallel());
+                ServedFiles served = ServedFiles.open(
+                        files, backbone, threads, options.limits().image());
+                AccessLog log = watch.log(err);
+                Server server = Server.start(options, served.models(), log)) {
+            others.stops(signals::stop);
             new StartLines(options, door.makesToken(), server.port())
-                    .print(
-                            served.models(),
-                            spec.commandLine().getOut(),
-                            spec.commandLine().getErr());
-            asked.await();
+                    .print(served.models(), spec.commandLine().getOut(), err);
+            boolean isInterrupt = signals.await();
+            err.println("imprint: ending when what is under way is done; once more ends at once");
+            if (!isInterrupt) {
+                server.retire(grace);
+            }
         }
         return 0;
     }

@@ -13,30 +13,33 @@ import java.util.Optional;
 import org.imprint.app.opened.BackboneArgument;
 import org.imprint.classifier.file.BackboneMark;
 import org.imprint.classifier.journal.JournaledClassifier;
-import org.imprint.core.matrix.Parallel;
+import org.imprint.serve.batch.BatchThreads;
 import org.imprint.serve.model.ServedModel;
 import org.imprint.serve.model.ServedModels;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.data.DataException;
+import org.imprint.vision.decode.base.ImageBudget;
 import org.imprint.vision.install.BackboneChoice;
 
 /** Classifiers of files that are served, and their backbones: one for all files that were made with the same. */
 final class ServedFiles implements AutoCloseable {
 
     private final BackboneArgument choice;
-    private final Parallel parallel;
+    private final BatchThreads threads;
+    private final ImageBudget budget;
     private final Map<String, Backbone> bySha256 = new HashMap<>();
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final List<ServedModel> models = new ArrayList<>();
 
-    private ServedFiles(BackboneArgument choice, Parallel parallel) {
+    private ServedFiles(BackboneArgument choice, BatchThreads threads, ImageBudget budget) {
         this.choice = choice;
-        this.parallel = parallel;
+        this.threads = threads;
+        this.budget = budget;
     }
 
     /** Opens all, or none: what was opened is closed again if one cannot be. @throws org.imprint.core.ImprintException then */
-    static ServedFiles open(List<Path> files, BackboneArgument choice, Parallel parallel) {
-        ServedFiles served = new ServedFiles(choice, parallel);
+    static ServedFiles open(List<Path> files, BackboneArgument choice, BatchThreads threads, ImageBudget budget) {
+        ServedFiles served = new ServedFiles(choice, threads, budget);
         try {
             files.forEach(served::add);
             ServedModels.of(served.models);
@@ -57,11 +60,11 @@ final class ServedFiles implements AutoCloseable {
         if (!Files.exists(file)) {
             throw new DataException(file + ": file does not exist");
         }
-        JournaledClassifier classifier = JournaledClassifier.open(file, parallel, Clock.systemUTC());
+        JournaledClassifier classifier = JournaledClassifier.open(file, threads.parallel(), Clock.systemUTC());
         closing.push(classifier::close);
         Optional<Backbone> backbone = classifier.backbone().map(mark -> backbone(file, mark));
         String name = file.getFileName().toString().replaceFirst("\\.imprint$", "");
-        models.add(new ServedModel(name, classifier, backbone, parallel));
+        models.add(new ServedModel(name, classifier, backbone, threads, budget));
     }
 
     private Backbone backbone(Path file, BackboneMark mark) {
@@ -82,6 +85,7 @@ final class ServedFiles implements AutoCloseable {
 
     @Override
     public void close() {
+        threads.close(); // before the backbones that they compute by
         while (!closing.isEmpty()) {
             closing.pop().run();
         }

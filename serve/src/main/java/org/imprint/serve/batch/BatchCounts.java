@@ -9,7 +9,6 @@ public final class BatchCounts {
     private final LongAdder batchedRows = new LongAdder();
     private final LongAdder embedded = new LongAdder();
     private final LongAdder shared = new LongAdder();
-    private final LongAdder cached = new LongAdder();
     private final LongAdder unusable = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
@@ -33,11 +32,6 @@ public final class BatchCounts {
         return shared.sum();
     }
 
-    /** Returns the images whose embedding was in the cache. */
-    public long cached() {
-        return cached.sum();
-    }
-
     /** Returns the images that could not be used. */
     public long unusable() {
         return unusable.sum();
@@ -59,10 +53,6 @@ public final class BatchCounts {
 
     void oneShared() {
         shared.increment();
-    }
-
-    void oneCached() {
-        cached.increment();
     }
 
     void oneUnusable() {

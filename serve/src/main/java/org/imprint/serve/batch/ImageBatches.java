@@ -3,11 +3,9 @@ package org.imprint.serve.batch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import org.imprint.classifier.cache.CachedRows;
 import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.serve.http.HttpProblem;
@@ -33,27 +31,15 @@ public final class ImageBatches {
 
     private final Backbone backbone;
     private final ImageBudget budget;
-    private final Optional<CachedRows> cache;
     private final BatchThreads threads;
     private final BatchCounts counts;
     private final Map<Asked, CompletableFuture<Embedded>> underWay = new HashMap<>();
     private int waiting;
 
-    /**
-     * Makes them.
-     *
-     * @param budget what one image may cost
-     * @param cache has embeddings of earlier times and keeps those that are made
-     */
-    public ImageBatches(
-            Backbone backbone,
-            ImageBudget budget,
-            Optional<CachedRows> cache,
-            BatchThreads threads,
-            BatchCounts counts) {
+    /** Makes them. @param budget what one image may cost */
+    public ImageBatches(Backbone backbone, ImageBudget budget, BatchThreads threads, BatchCounts counts) {
         this.backbone = backbone;
         this.budget = budget;
-        this.cache = cache;
         this.threads = threads;
         this.counts = counts;
     }
@@ -133,17 +119,11 @@ public final class ImageBatches {
     }
 
     private FloatMatrix row(Asked asked, RgbImage image) {
-        FloatMatrix kept = FloatMatrix.zeros(1, backbone.dimension());
-        if (cache.isPresent() && cache.get().read(asked.digest(), kept.data(), kept.offset(0))) {
-            counts.oneCached();
-            return kept;
-        }
         FloatMatrix row = backbone.embed(List.of(image));
         counts.oneEmbedded();
         RowProblem.of(row, 0, Precision.FLOAT32).ifPresent(problem -> {
             throw new ImprintException("embedding of " + asked.name() + " " + problem);
         });
-        cache.ifPresent(rows -> rows.put(asked.digest(), row.data(), row.offset(0)));
         return row;
     }
 }

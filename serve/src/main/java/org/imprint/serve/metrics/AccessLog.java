@@ -71,6 +71,7 @@ public final class AccessLog implements AutoCloseable {
      */
     public static AccessLog of(Path file, Consumer<String> notices) {
         try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             return new AccessLog(
                     Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND), notices);
         } catch (IOException e) {

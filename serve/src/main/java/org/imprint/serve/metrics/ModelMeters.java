@@ -35,10 +35,6 @@ record ModelMeters(MeterRegistry registry, ServedModel model) {
                 "Images that the backbone embedded",
                 m -> m.counts().embedded());
         counter(
-                "imprint.embeddings.cached",
-                "Images whose embedding was kept",
-                m -> m.counts().cached());
-        counter(
                 "imprint.embeddings.shared",
                 "Images that were under way already",
                 m -> m.counts().shared());

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.imprint.classifier.Prediction;
-import org.imprint.classifier.cache.CachedRows;
 import org.imprint.classifier.journal.JournaledClassifier;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.core.ImprintException;
@@ -38,21 +37,19 @@ public final class ServedModel {
      * @param backbone of its images; empty if it answers for embeddings alone
      * @param threads that compute; stay the caller's to close, after the server
      * @param budget what one image may cost
-     * @param cache embeddings of the backbone that are there already; stays the caller's to close
      */
     public ServedModel(
             String name,
             JournaledClassifier classifier,
             Optional<Backbone> backbone,
             BatchThreads threads,
-            ImageBudget budget,
-            Optional<CachedRows> cache) {
+            ImageBudget budget) {
         this.name = name;
         this.classifier = classifier;
         this.backbone = backbone;
         this.parallel = threads.parallel();
         this.answers = new AnswerBatches(this::state, threads, counts);
-        this.images = backbone.map(model -> new ImageBatches(model, budget, cache, threads, counts));
+        this.images = backbone.map(model -> new ImageBatches(model, budget, threads, counts));
     }
 
     /** Serves a classifier by threads of its own, which end when they have nothing to do. */
@@ -62,8 +59,7 @@ public final class ServedModel {
                 classifier,
                 backbone,
                 new BatchThreads(Runtime.getRuntime().availableProcessors(), parallel),
-                ImageBudget.standard(),
-                Optional.empty());
+                ImageBudget.standard());
     }
 
     /** Returns the name by which clients ask for it. */

@@ -7,18 +7,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
-import org.imprint.classifier.cache.CachedRows;
-import org.imprint.classifier.cache.EmbeddingCache;
-import org.imprint.classifier.cache.EmbeddingSpace;
 import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.serve.http.HttpProblem;
@@ -30,13 +25,9 @@ import org.imprint.vision.decode.base.ImageBudget;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Images that are embedded beside each other. */
 class ImageBatchesTest {
-
-    @TempDir
-    private Path folder;
 
     private final BatchThreads threads = new BatchThreads(1, Parallel.serial());
     private final BatchCounts counts = new BatchCounts();
@@ -57,7 +48,7 @@ class ImageBatchesTest {
 
     @Test
     void companyChangesNoEmbedding() throws IOException {
-        ImageBatches batches = batches(ImageBudget.standard(), Optional.empty());
+        ImageBatches batches = batches(ImageBudget.standard());
         List<CompletableFuture<ImageBatches.Embedded>> all = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             all.add(batches.embedded("image", png(i)));
@@ -76,7 +67,7 @@ class ImageBatchesTest {
     @Test
     void theSameImageUnderWayIsComputedOnce() throws IOException {
         threads.images().execute(this::await);
-        ImageBatches batches = batches(ImageBudget.standard(), Optional.empty());
+        ImageBatches batches = batches(ImageBudget.standard());
         List<CompletableFuture<ImageBatches.Embedded>> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             all.add(batches.embedded("image", png(1)));
@@ -91,7 +82,7 @@ class ImageBatchesTest {
 
     @Test
     void aFileThatIsNoImageFailsByItsOwnName() throws IOException {
-        ImageBatches batches = batches(ImageBudget.standard(), Optional.empty());
+        ImageBatches batches = batches(ImageBudget.standard());
         byte[] none = "no image".getBytes(StandardCharsets.UTF_8);
         CompletableFuture<ImageBatches.Embedded> first = batches.embedded("first", none);
         CompletableFuture<ImageBatches.Embedded> second = batches.embedded("second", none);
@@ -106,35 +97,14 @@ class ImageBatchesTest {
     @Test
     void anImageLargerThanAllowedIsRefusedBeforeItIsDecoded() {
         ImageBatches batches =
-                batches(new ImageBudget(1599, 1 << 20, ImageBudget.standard().time()), Optional.empty());
+                batches(new ImageBudget(1599, 1 << 20, ImageBudget.standard().time()));
         assertThatThrownBy(() -> batches.embedded("large", png(1)).join()).hasMessageContaining("pixels");
-    }
-
-    @Test
-    void embeddingsOfEarlierTimesAreTaken() throws IOException {
-        EmbeddingCache cache = EmbeddingCache.in(folder, EmbeddingCache.MIN_BYTES, notice -> {});
-        float[] made;
-        try (CachedRows rows = cache.rows(EmbeddingSpace.of(backbone))) {
-            made = batches(ImageBudget.standard(), Optional.of(rows))
-                    .embedded("image", png(3))
-                    .join()
-                    .row()
-                    .row(0);
-        }
-        try (CachedRows rows = cache.rows(EmbeddingSpace.of(backbone))) {
-            ImageBatches.Embedded again = batches(ImageBudget.standard(), Optional.of(rows))
-                    .embedded("again", png(3))
-                    .join();
-            assertThat(again.row().row(0)).containsExactly(made);
-        }
-        assertThat(counts.embedded()).isEqualTo(1);
-        assertThat(counts.cached()).isEqualTo(1);
     }
 
     @Test
     void tooManyAreRefused() throws IOException {
         threads.images().execute(this::await);
-        ImageBatches batches = batches(ImageBudget.standard(), Optional.empty());
+        ImageBatches batches = batches(ImageBudget.standard());
         List<CompletableFuture<ImageBatches.Embedded>> all = new ArrayList<>();
         byte[] none = "no image".getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < ImageBatches.MOST_WAITING; i++) {
@@ -149,8 +119,8 @@ class ImageBatchesTest {
         assertThat(batches.waiting()).isZero();
     }
 
-    private ImageBatches batches(ImageBudget budget, Optional<CachedRows> cache) {
-        return new ImageBatches(backbone, budget, cache, threads, counts);
+    private ImageBatches batches(ImageBudget budget) {
+        return new ImageBatches(backbone, budget, threads, counts);
     }
 
     private void await() {
