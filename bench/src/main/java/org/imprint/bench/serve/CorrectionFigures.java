@@ -1,4 +1,4 @@
-package org.imprint.bench;
+package org.imprint.bench.serve;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ import org.imprint.vision.data.ContentDigest;
  * disk and asked by everybody. Made embeddings from a seed; one JSON line for each preset.
  *
  * <pre>
- *   java -Xmx6g -cp 'bench/target/classes:bench/target/lib/*' org.imprint.bench.CorrectionFigures FOLDER [CLASSES [EXAMPLES-A-CLASS [D]]]
+ *   java -Xmx6g -cp 'bench/target/classes:bench/target/lib/*' org.imprint.bench.serve.CorrectionFigures FOLDER [CLASSES [EXAMPLES-A-CLASS [D]]]
  * </pre>
  */
 public final class CorrectionFigures {
