@@ -10,7 +10,6 @@ import org.imprint.classifier.certainty.Certainty;
 import org.imprint.classifier.certainty.Chances;
 import org.imprint.classifier.certainty.Rejection;
 import org.imprint.core.ImprintException;
-import org.imprint.core.calibration.RejectThresholds;
 import org.imprint.core.data.ClassRows;
 import org.imprint.core.data.Task;
 import org.imprint.core.eval.FoldedAnswers;
@@ -193,6 +192,19 @@ public final class SelfQuestion {
 
     private static ClassifierState rejecting(
             ClassifierState state, LeaveOneOut found, Rejection asked, Keeping staying, Parallel parallel) {
+        LeftOutKnown known = known(state, found, asked.score(), staying, parallel);
+        return state.with(state.calibration().with(known.choice())).withThresholds(known.thresholds(asked.alpha()));
+    }
+
+    /**
+     * Returns what thresholds are found from.
+     *
+     * @param found what {@link #of} returned for the state
+     * @param score the one to take; empty for that which {@link #calibrated} would choose
+     * @param staying what is kept of examples afterwards
+     */
+    public static LeftOutKnown known(
+            ClassifierState state, LeaveOneOut found, Optional<KnownScore> score, Keeping staying, Parallel parallel) {
         List<LearnedClass> classes = state.classes();
         int[] order = IntStream.concat(
                         places(classes, LearnedClass::hasExamples), places(classes, c -> !c.hasExamples()))
@@ -202,11 +214,10 @@ public final class SelfQuestion {
                 .map(c -> c.examples().rows())
                 .toList());
         boolean votes = state.head().vote().isPresent();
-        Set<KnownScore> wanted = asked.score()
-                .map(Set::of)
-                .orElseGet(() -> LeftOutRows.candidates(task, votes, staying == Keeping.EXAMPLES));
+        Set<KnownScore> wanted =
+                score.map(Set::of).orElseGet(() -> LeftOutRows.candidates(task, votes, staying == Keeping.EXAMPLES));
         LeftOutRows rows = LeftOutRows.of(task, found.inOrder(order), state.temperature(), wanted, parallel);
-        KnownScoreChoice choice = asked.score().map(rows::named).orElseGet(() -> rows.choose(parallel));
+        KnownScoreChoice choice = score.map(rows::named).orElseGet(() -> rows.choose(parallel));
         int[] answers = found.answers();
         float[] scores = rows.of(choice.score());
         if (isConstant(state, choice.score())) {
@@ -216,8 +227,7 @@ public final class SelfQuestion {
             scores[i] =
                     classes.get(answers[i]).hasExamples() ? scores[i] : Float.NaN; // such an answer is never unknown
         }
-        return state.with(state.calibration().with(choice))
-                .withThresholds(RejectThresholds.of(scores, answers, classes.size(), asked.alpha()));
+        return new LeftOutKnown(choice, scores, answers, classes.size());
     }
 
     private static IntStream places(List<LearnedClass> classes, Predicate<LearnedClass> which) {

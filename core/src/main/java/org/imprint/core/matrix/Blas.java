@@ -207,6 +207,31 @@ public final class Blas {
                 out.cols());
     }
 
+    /** Computes out += Aᵀ B: A is [m, k], B is [m, n], out is [k, n]. Time O(m·n·k). */
+    public static void addTransposedTimes(FloatMatrix a, FloatMatrix b, FloatMatrix out) {
+        shapes(a.rows() == b.rows() && out.rows() == a.cols() && out.cols() == b.cols(), "Aᵀ B", a, b, out);
+        if (a.rows() == 0) {
+            return;
+        }
+        BLAS.sgemm(
+                "N",
+                "T",
+                b.cols(),
+                a.cols(),
+                a.rows(),
+                1f,
+                b.data(),
+                b.offset(0),
+                b.cols(),
+                a.data(),
+                a.offset(0),
+                a.cols(),
+                1f,
+                out.data(),
+                out.offset(0),
+                out.cols());
+    }
+
     /** Computes out += α A Bᵀ in double: A is [m, k], B is [n, k], out is [m, n]. Time O(m·n·k). */
     public static void addTimesTransposed(double alpha, DoubleMatrix a, DoubleMatrix b, DoubleMatrix out) {
         shapes(a.cols() == b.cols() && out.rows() == a.rows() && out.cols() == b.rows(), "A Bᵀ", a, b, out);
