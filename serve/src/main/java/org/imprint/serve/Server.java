@@ -14,6 +14,7 @@ import org.imprint.serve.guard.FormCheck;
 import org.imprint.serve.guard.SessionRoute;
 import org.imprint.serve.http.Problems;
 import org.imprint.serve.http.RouteGroup;
+import org.imprint.serve.insight.InsightRoutes;
 import org.imprint.serve.metrics.AccessLog;
 import org.imprint.serve.metrics.RequestWatch;
 import org.imprint.serve.metrics.ServerMetrics;
@@ -52,12 +53,14 @@ public final class Server implements AutoCloseable {
         ServerMetrics metrics = new ServerMetrics(models);
         DrainHandler drain = new DrainHandler();
         JettySettings jetty = new JettySettings(options);
+        InsightRoutes insight = new InsightRoutes(models);
         List<RouteGroup> groups = List.of(
                 metrics,
                 new SessionRoute(jetty.credentials()),
                 new FormCheck(options.limits()),
                 new ProtocolRoutes(models),
-                new ApiRoutes(models, options.readOnly()),
+                insight,
+                new ApiRoutes(models, options.readOnly(), insight::doubted),
                 new PlaygroundRoutes());
         Javalin http = Javalin.create(config -> {
             configure(config);

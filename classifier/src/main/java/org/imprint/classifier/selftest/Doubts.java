@@ -103,8 +103,7 @@ public final class Doubts {
                 for (int i = 0; i < tile.rows(); i++) {
                     int answer = scored.answers().classIndex(i);
                     answers[first + from + i] = answer;
-                    values[first + from + i] =
-                            doubt(state, scored.classScores().row(i), answer, c);
+                    values[first + from + i] = doubt(state, scored.classScores().row(i), answer, c);
                 }
             }
             first += rows.rows();

@@ -1,6 +1,7 @@
 package org.imprint.serve.api;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
 import java.util.List;
 import org.imprint.serve.http.Json;
 import org.imprint.serve.http.RouteGroup;
@@ -13,9 +14,16 @@ public final class ApiRoutes implements RouteGroup {
 
     private final ServedModels models;
     private final boolean readOnly;
+    private final Handler doubted;
 
-    /** Makes the routes of some classifiers. @param readOnly whether all that would change one is refused */
-    public ApiRoutes(ServedModels models, boolean readOnly) {
+    /**
+     * Makes the routes of some classifiers.
+     *
+     * @param readOnly whether all that would change one is refused
+     * @param doubted answers for examples that are to be sorted by doubt
+     */
+    public ApiRoutes(ServedModels models, boolean readOnly, Handler doubted) {
+        this.doubted = doubted;
         this.models = models;
         this.readOnly = readOnly;
     }
@@ -48,7 +56,7 @@ public final class ApiRoutes implements RouteGroup {
         List.of(
                         new PredictRoute(models),
                         new ClassRoutes(models, changing),
-                        new ExampleRoutes(models, changing),
+                        new ExampleRoutes(models, changing, doubted),
                         new HistoryRoutes(models, changing))
                 .forEach(group -> group.addTo(routes));
     }

@@ -3,6 +3,7 @@ package org.imprint.serve.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -31,11 +32,14 @@ import org.imprint.vision.image.Thumbnail;
 final class ExampleRoutes implements RouteGroup {
 
     private static final String SOURCE = "server";
+    private static final List<String> ORDERS = List.of("order", "doubt");
 
     private final ServedModels models;
     private final Changing changing;
+    private final Handler doubted;
 
-    ExampleRoutes(ServedModels models, Changing changing) {
+    ExampleRoutes(ServedModels models, Changing changing, Handler doubted) {
+        this.doubted = doubted;
         this.models = models;
         this.changing = changing;
     }
@@ -68,6 +72,10 @@ final class ExampleRoutes implements RouteGroup {
     @Override
     public void addTo(RoutesConfig routes) {
         routes.get("/api/{model}/examples", context -> {
+            if ("doubt".equals(order(context.queryParam("sort")))) {
+                doubted.handle(context);
+                return;
+            }
             ServedModel model = models.get(context.pathParam("model"));
             Json.answer(context, ExamplePage.of(model, context));
         });
@@ -81,6 +89,13 @@ final class ExampleRoutes implements RouteGroup {
             String into = ClassRoutes.required("into", asked.into());
             return Changing.sentence(model, model.classifier().move(digests(asked.ids()), into));
         });
+    }
+
+    private static String order(String sort) {
+        if (sort != null && !ORDERS.contains(sort)) {
+            throw new HttpProblem(400, "sort must be one of " + ORDERS + ", was " + sort);
+        }
+        return sort;
     }
 
     private static Set<ContentDigest> digests(List<String> ids) {
