@@ -46,6 +46,17 @@ export function give(files: { name: string; image: Blob }[]): void {
   }
 }
 
+let modelOfAnswer = "";
+
+/** Keeps what was asked while other views are shown, and asks again if the model learned meanwhile; of another model it is forgotten. */
+export function comeBack(): void {
+  if (modelOfAnswer !== chosen.value) {
+    clear();
+    modelOfAnswer = chosen.value;
+  }
+  askAgain();
+}
+
 /** Forgets images and answer, and gives their memory back. */
 export function clear(): void {
   round++;

@@ -5,6 +5,8 @@ import { signal } from "@preact/signals";
 export interface Shortcut {
   keys: string;
   does: string;
+  /** Whether it is a character by itself, which people who speak to their machines may want off. */
+  single?: boolean;
 }
 
 export const SHORTCUTS: Shortcut[] = [
@@ -15,10 +17,39 @@ export const SHORTCUTS: Shortcut[] = [
   { keys: "Space", does: "Record from the camera, while “Hold to record” has the focus" },
   { keys: "F2", does: "Rename the class that has the focus" },
   { keys: "Delete", does: "Delete the class that has the focus" },
-  { keys: "?", does: "Show these keys" },
+  { keys: "1 … 5", does: "Ask: this is the first … fifth of the top classes", single: true },
+  { keys: "?", does: "Show these keys", single: true },
 ];
 
+const KEY = "imprint.single-keys";
+
 export const helpShown = signal(false);
+
+/** Whether characters by themselves do something. */
+export const singleKeys = signal(true);
+
+export function allowSingleKeys(allowed: boolean): void {
+  singleKeys.value = allowed;
+  try {
+    localStorage.setItem(KEY, allowed ? "on" : "off");
+  } catch {
+    return;
+  }
+}
+
+function restoreSingleKeys(): void {
+  try {
+    singleKeys.value = localStorage.getItem(KEY) !== "off";
+  } catch {
+    return;
+  }
+}
+
+/** Returns whether a key is meant as a character by itself: nothing is typed, and no dialog is open. */
+export function isSingleKey(event: KeyboardEvent): boolean {
+  const alone = !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat;
+  return singleKeys.value && alone && !isTyping(event.target) && document.querySelector("dialog[open]") === null;
+}
 
 /** Returns whether keys typed there are text. */
 export function isTyping(target: EventTarget | null): boolean {
@@ -33,6 +64,7 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** Listens for the keys that mean the same everywhere. */
 export function listenForShortcuts(): void {
+  restoreSingleKeys();
   addEventListener("keydown", (event) => {
     if (isTyping(event.target) || event.altKey) {
       return;
@@ -44,7 +76,7 @@ export function listenForShortcuts(): void {
     } else if (control && event.key.toLowerCase() === "y") {
       event.preventDefault();
       void redo();
-    } else if (!control && event.key === "?") {
+    } else if (event.key === "?" && isSingleKey(event)) {
       event.preventDefault();
       helpShown.value = true;
     }

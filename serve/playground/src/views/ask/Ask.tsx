@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { album, answer, askAbout, askAgain, asked, askLive, askProblem, clear, freeze, give, live } from "../../state/asking.ts";
+import { album, answer, askAbout, asked, askLive, askProblem, clear, comeBack, freeze, give, live, teachShown } from "../../state/asking.ts";
 import { cameraProblem, cameraState, cameraStream, startCamera, stopCamera } from "../../state/camera.ts";
 import { foundIn, foundInDrop, type Found, planOf } from "../../state/folders.ts";
-import { failed, revision } from "../../state/store.ts";
+import { isSingleKey } from "../../state/shortcuts.ts";
+import { changing, failed, revision, teachingObstacle } from "../../state/store.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Video } from "../../ui/Video.tsx";
@@ -17,19 +18,15 @@ const MOST = 100;
 export function Ask() {
   const over = useGiving();
   const now = revision.value;
-  const first = useRef(true);
-  useEffect(() => {
-    if (first.current) {
-      first.current = false;
-    } else {
-      askAgain();
-    }
-  }, [now]);
+  useEffect(comeBack, [now]);
   useEffect(() => () => {
-    live.value = false;
+    if (live.value) {
+      live.value = false;
+      clear();
+    }
     stopCamera();
-    clear();
   }, []);
+  useDigits();
   const said = answer.value;
   return (
     <div class={over ? "ask over" : "ask"}>
@@ -46,6 +43,21 @@ export function Ask() {
       {said?.nearest != null && said.nearest.length > 0 && <Nearest nearest={said.nearest} />}
     </div>
   );
+}
+
+/** A digit says that the image is of the class at that place. */
+function useDigits(): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const label = answer.value?.top[Number(event.key) - 1]?.label;
+      if (label !== undefined && isSingleKey(event) && teachingObstacle.value === null && changing.value === 0) {
+        event.preventDefault();
+        void teachShown(label);
+      }
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, []);
 }
 
 function Picture() {

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Prediction } from "../../api/types.ts";
 import { corrected, teachShown } from "../../state/asking.ts";
+import { singleKeys } from "../../state/shortcuts.ts";
 import { changing, teachingObstacle } from "../../state/store.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ClassPicker } from "../../ui/ClassPicker.tsx";
@@ -20,8 +21,9 @@ export function ThisIs({ said }: { said: Prediction }) {
       {obstacle !== null ? <p class="soft">{obstacle}.</p> : (
         <>
           <div class="row">
-            {said.top.map((each) => (
+            {said.top.map((each, index) => (
               <Button small key={each.label} disabled={busy} aria-label={`This is ${each.label}`} onClick={() => teach(each.label)}>
+                {singleKeys.value && <kbd aria-hidden="true">{index + 1}</kbd>}
                 <span class="clipped">{each.label}</span>
               </Button>
             ))}

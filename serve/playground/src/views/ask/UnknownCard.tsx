@@ -65,21 +65,25 @@ function Cost({ rate }: { rate: number }) {
   const now = revision.value;
   useEffect(() => {
     const given = new AbortController();
-    const timer = setTimeout(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const ask = () => {
       api.unknownCost(chosen.value, rate, given.signal).then(
         (answer) => {
           setCost(answer);
           setProblem(null);
         },
         (reason: unknown) => {
-          if (!ApiFailure.isAbort(reason)) {
+          if (reason instanceof ApiFailure && reason.passing) {
+            timer = setTimeout(ask, 1_000 * (reason.retryAfter ?? 1));
+          } else if (!ApiFailure.isAbort(reason)) {
             setCost(null);
             setProblem(reason instanceof ApiFailure && (reason.status === 404 || reason.status === 405)
               ? "This server does not tell what a rate costs" : sentenceOf(reason));
           }
         },
       );
-    }, SETTLED_MILLISECONDS);
+    };
+    timer = setTimeout(ask, SETTLED_MILLISECONDS);
     return () => {
       clearTimeout(timer);
       given.abort();

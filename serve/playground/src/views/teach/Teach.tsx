@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { target } from "../../state/adding.ts";
-import { type Found, foundIn, foundInDrop, planOf, type Plan } from "../../state/folders.ts";
+import { enqueue, target } from "../../state/adding.ts";
+import { type Found, foundIn, foundInDrop, planOf, type Plan, waitingFor } from "../../state/folders.ts";
 import { classes, failed, imageObstacle, model, teachingObstacle } from "../../state/store.ts";
 import { stopCamera } from "../../state/camera.ts";
 import { count, counted } from "../../ui/digits.ts";
@@ -105,7 +105,13 @@ function usePaste(): void {
         return;
       }
       event.preventDefault();
-      take(foundIn(files).map((each) => ({ ...each, path: `pasted-${stamp()}-${each.path}` })));
+      const found = foundIn(files).map((each) => ({ ...each, path: `pasted-${stamp()}-${each.path}` }));
+      const { loose } = planOf(found);
+      if (target.value.trim() !== "" && loose.length > 0) {
+        enqueue(waitingFor(loose, target.value.trim()));
+      } else {
+        take(found);
+      }
     };
     addEventListener("paste", paste);
     return () => removeEventListener("paste", paste);
