@@ -53,11 +53,15 @@ public final class ApiRoutes implements RouteGroup {
             Json.answer(context, ModelCard.of(model, readOnly));
         });
         Changing changing = new Changing(models, readOnly);
+        LongWork work = new LongWork();
         List.of(
                         new PredictRoute(models),
                         new ClassRoutes(models, changing),
                         new ExampleRoutes(models, changing, doubted),
-                        new HistoryRoutes(models, changing))
+                        new HistoryRoutes(models, changing),
+                        new ExplainRoute(models, work),
+                        new EvaluateRoute(models, work),
+                        new ExportRoute(models, work))
                 .forEach(group -> group.addTo(routes));
     }
 }

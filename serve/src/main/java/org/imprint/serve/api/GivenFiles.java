@@ -5,8 +5,9 @@ import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.imprint.classifier.state.Example;
 import org.imprint.serve.http.HttpProblem;
 import org.imprint.serve.model.GivenImage;
@@ -28,19 +29,33 @@ final class GivenFiles {
             }
             return List.of(new GivenImage(IMAGE, body));
         }
-        List<GivenImage> images = new ArrayList<>();
-        for (UploadedFile file : context.uploadedFiles(IMAGE)) {
-            images.add(new GivenImage(name(file.filename()), bytes(file)));
-        }
+        List<GivenImage> images = given(context.uploadedFiles(IMAGE));
         if (images.isEmpty()) {
             throw new HttpProblem(400, "form must have files as parts named image, had none");
         }
         return images;
     }
 
-    private static boolean isForm(Context context) {
+    /** Returns the files of a form by the names of their parts. @throws HttpProblem if there is none */
+    static Map<String, List<GivenImage>> byPart(Context context) {
+        Map<String, List<GivenImage>> byPart = new LinkedHashMap<>();
+        context.uploadedFileMap().forEach((part, files) -> byPart.put(part, given(files)));
+        if (byPart.isEmpty()) {
+            throw new HttpProblem(400, "form must have files as parts named by their classes, had none");
+        }
+        return byPart;
+    }
+
+    /** Returns whether the body is a form. */
+    static boolean isForm(Context context) {
         String type = context.contentType();
         return type != null && type.startsWith("multipart/form-data");
+    }
+
+    private static List<GivenImage> given(List<UploadedFile> files) {
+        return files.stream()
+                .map(file -> new GivenImage(name(file.filename()), bytes(file)))
+                .toList();
     }
 
     /** Returns a name that an example can have; it is told again, and never a path. */
