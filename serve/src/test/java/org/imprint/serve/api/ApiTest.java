@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +18,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.imprint.classifier.FitOptions;
 import org.imprint.classifier.ImageClassifier;
 import org.imprint.classifier.journal.JournaledClassifier;
@@ -31,6 +26,8 @@ import org.imprint.serve.ServeOptions;
 import org.imprint.serve.Server;
 import org.imprint.serve.model.ServedModel;
 import org.imprint.serve.model.ServedModels;
+import org.imprint.serve.testing.FormBody;
+import org.imprint.serve.testing.ShapeImages;
 import org.imprint.vision.backbone.Backbone;
 import org.imprint.vision.backbone.BundledBackbone;
 import org.junit.jupiter.api.AfterEach;
@@ -40,8 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Teaching and asking over HTTP, with images. */
 class ApiTest {
-
-    private static final String LINE = "----imprint";
 
     @TempDir
     private Path folder;
@@ -207,22 +202,12 @@ class ApiTest {
     }
 
     private JsonNode form(String path, Map<String, String> fields, List<byte[]> images) throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (Map.Entry<String, String> field : fields.entrySet()) {
-            part(out, "name=\"" + field.getKey() + "\"", field.getValue().getBytes(StandardCharsets.UTF_8));
-        }
+        FormBody form = new FormBody();
+        fields.forEach(form::text);
         for (int i = 0; i < images.size(); i++) {
-            part(out, "name=\"image\"; filename=\"" + i + ".png\"", images.get(i));
+            form.file("image", i + ".png", images.get(i));
         }
-        out.writeBytes(("--" + LINE + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return post(path, out.toByteArray(), "multipart/form-data; boundary=" + LINE);
-    }
-
-    private static void part(ByteArrayOutputStream out, String disposition, byte[] content) {
-        out.writeBytes(("--" + LINE + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
-        out.writeBytes(content);
-        out.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        return post(path, form.bytes(), FormBody.TYPE);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
@@ -238,24 +223,7 @@ class ApiTest {
         return URI.create("http://127.0.0.1:" + server.port() + path);
     }
 
-    private static byte[] image(String shape, int i) throws IOException {
-        BufferedImage image = new BufferedImage(96, 96, BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = image.createGraphics();
-        g.setColor(new Color(20 + i, 30, 90));
-        g.fillRect(0, 0, 96, 96);
-        g.setColor(Color.WHITE);
-        switch (shape) {
-            case "bars" -> {
-                for (int x = 0; x < 96; x += 16) {
-                    g.fillRect(x + i % 8, 0, 6, 96);
-                }
-            }
-            case "disc" -> g.fillOval(20 + i % 7, 20, 50, 50);
-            default -> g.drawOval(10 + i, 10, 70, 70);
-        }
-        g.dispose();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", out);
-        return out.toByteArray();
+    private static byte[] image(String shape, int i) {
+        return ShapeImages.png(shape, i);
     }
 }
