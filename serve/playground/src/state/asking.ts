@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import * as api from "../api/client.ts";
 import { ApiFailure, sentenceOf } from "../api/failure.ts";
-import type { Prediction } from "../api/types.ts";
+import type { Added, Prediction } from "../api/types.ts";
 import { saveAs } from "../ui/saveAs.ts";
 import { frameOf } from "./camera.ts";
 import { chosen, failed, model, perform, revision } from "./store.ts";
@@ -176,7 +176,7 @@ export async function teachShown(className: string): Promise<void> {
   const name = chosen.value;
   let end = start;
   const change = await perform(() => api.addExamples(name, className, [{ name: image.name, image: image.image }]), {
-    sentence: (added) => added.added > 0 ? `Learned as ${className}` : (added.unusable[0]?.reason ?? added.change),
+    sentence: (added) => toldOf(added, className),
     after: async () => {
       await askAbout(image, true);
       end = performance.now();
@@ -190,8 +190,6 @@ export async function teachShown(className: string): Promise<void> {
   if (change.added > 0) {
     corrected.value = { class: className, milliseconds: Math.round(end - start) };
     performance.measure("imprint.correction", { start, end });
-  } else if (change.known.length > 0) {
-    toast(`${className} has learned this image already`);
   }
   if (other && id !== undefined) {
     toast(`This image is an example of ${other.class} as well`, {
@@ -199,6 +197,13 @@ export async function teachShown(className: string): Promise<void> {
     });
   }
   await askAbout(image);
+}
+
+function toldOf(added: Added, className: string): string {
+  if (added.added > 0) {
+    return `Learned as ${className}`;
+  }
+  return added.known.length > 0 ? `${className} has learned this image already` : (added.unusable[0]?.reason ?? added.change);
 }
 
 async function move(image: Asked, id: string, into: string): Promise<void> {

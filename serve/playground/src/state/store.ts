@@ -134,13 +134,14 @@ export async function perform<C extends Change>(
   told: { sentence?: (change: C) => string; undoable?: boolean; quiet?: boolean; after?: () => Promise<void> } = {},
 ): Promise<C | null> {
   changing.value++;
+  const before = revision.value;
   try {
     const change = await act();
     const sentence = told.sentence?.(change) ?? sentenceCase(change.change);
     if (told.quiet) {
       announce(sentence);
     } else {
-      const action = told.undoable === false ? null : { label: "Undo", run: () => void undo() };
+      const action = told.undoable === false || change.revision === before ? null : { label: "Undo", run: () => void undo() };
       toast(sentence, { action, group: CHANGE });
     }
     await told.after?.();

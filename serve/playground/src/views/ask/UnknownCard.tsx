@@ -39,7 +39,7 @@ export function UnknownCard() {
             disabled={teachingObstacle.value !== null}
             onInput={(event) => setStop(Number(event.currentTarget.value))}
           />
-          <div class="row between soft small" aria-hidden="true"><span>0.5 %: misses more unknown ones</span><span>20 %</span></div>
+          <div class="row between soft small" aria-hidden="true"><span>0.5 %: few unknown are found</span><span>20 %: most</span></div>
           <Cost rate={share} />
         </>
       )}
