@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import org.imprint.classifier.intake.ExamplePictures;
 import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.serve.http.HttpProblem;
@@ -15,6 +16,7 @@ import org.imprint.vision.decode.ImageDecoder;
 import org.imprint.vision.decode.Orientation;
 import org.imprint.vision.decode.base.ImageBudget;
 import org.imprint.vision.image.RgbImage;
+import org.imprint.vision.image.Thumbnail;
 import org.imprint.vision.store.Precision;
 import org.imprint.vision.store.RowProblem;
 
@@ -28,6 +30,8 @@ public final class ImageBatches {
 
     /** More images do not wait for each model. */
     static final int MOST_WAITING = 4096;
+
+    private static final long LARGE = 100_000;
 
     private final Backbone backbone;
     private final ImageBudget budget;
@@ -52,7 +56,7 @@ public final class ImageBatches {
      *
      * @param digest of the file's bytes
      * @param row [1, d], finite and not all zeros
-     * @param image upright
+     * @param image upright; of more than 100,000 pixels made as small as a picture of an example
      */
     public record Embedded(ContentDigest digest, FloatMatrix row, RgbImage image) {}
 
@@ -98,7 +102,7 @@ public final class ImageBatches {
         Throwable failure = null;
         try {
             RgbImage image = ImageDecoder.decode(asked.name(), file, Orientation.UPRIGHT, budget);
-            made = new Embedded(asked.digest(), row(asked, image), image);
+            made = new Embedded(asked.digest(), row(asked, image), kept(image));
         } catch (CancellationException e) {
             failure = new HttpProblem(503, "the server is ending; ask again when it is back");
         } catch (RuntimeException | Error e) {
@@ -116,6 +120,12 @@ public final class ImageBatches {
             counts.oneUnusable();
         }
         done.completeExceptionally(failure);
+    }
+
+    /** A form of large images must not hold all their pixels until the last is embedded. */
+    private static RgbImage kept(RgbImage image) {
+        boolean isLarge = (long) image.width() * image.height() > LARGE;
+        return isLarge ? Thumbnail.fit(image, ExamplePictures.SIDE) : image;
     }
 
     private FloatMatrix row(Asked asked, RgbImage image) {

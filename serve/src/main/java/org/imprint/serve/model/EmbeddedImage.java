@@ -19,7 +19,7 @@ public record EmbeddedImage(String name, Optional<Usable> usable, String problem
      *
      * @param digest of its pixels
      * @param row its embedding [1, d]
-     * @param image itself, upright
+     * @param image itself, upright; of more than 100,000 pixels made as small as a picture of an example
      */
     public record Usable(ContentDigest digest, FloatMatrix row, RgbImage image) {}
 }

@@ -153,6 +153,23 @@ class HostileClientsTest {
         }
     }
 
+    /** Each is within what is allowed, and all together would be 0.9 GB of pixels. */
+    @Test
+    void manyLargeImagesAtOnce() throws Exception {
+        byte[] large = HostileImages.black(7000, 7000);
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        for (int i = 0; i < 6; i++) {
+            String head =
+                    "--" + LINE + "\r\nContent-Disposition: form-data; name=\"image\"; filename=\"" + i + "\"\r\n\r\n";
+            form.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
+            form.writeBytes(large);
+            form.writeBytes("\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        }
+        form.writeBytes(("--" + LINE + "--\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        String answer = post("multipart/form-data; boundary=" + LINE, form.toByteArray());
+        assertThat(answer).startsWith("HTTP/1.1 200 ").doesNotContain("\"error\"");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
