@@ -30,7 +30,8 @@ record JournalContents(ContentDigest base, List<JournalRecord> records, long end
 
     private static final byte[] MAGIC = "IMPRINTJ".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 1;
-    private static final int HEADER = MAGIC.length + Integer.BYTES + ContentDigest.BYTES + Integer.BYTES;
+    /** Bytes before the first record. */
+    static final int HEADER = MAGIC.length + Integer.BYTES + ContentDigest.BYTES + Integer.BYTES;
 
     /** Returns a header as bytes. */
     static byte[] header(ContentDigest base) {

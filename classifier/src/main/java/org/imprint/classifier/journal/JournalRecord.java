@@ -1,6 +1,8 @@
 package org.imprint.classifier.journal;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
@@ -22,6 +24,20 @@ record JournalRecord(long number, byte[] content) {
         all.putInt(content.length).putLong(number);
         all.putInt(checksum(all.array(), 0, CHECKED)).putInt(checksum(content, 0, content.length));
         return all.put(content).flip();
+    }
+
+    /** Returns records that lie behind one another. */
+    static List<JournalRecord> all(ByteBuffer bytes) {
+        List<JournalRecord> records = new ArrayList<>();
+        while (bytes.hasRemaining()) {
+            byte[] head = new byte[HEAD];
+            bytes.get(head);
+            Head read = Head.read(head);
+            byte[] content = new byte[read.length()];
+            bytes.get(content);
+            records.add(new JournalRecord(read.number(), content));
+        }
+        return records;
     }
 
     static int checksum(byte[] bytes, int from, int length) {

@@ -14,21 +14,28 @@ final class JournalUpkeep {
     /** A journal is never long below this. */
     private static final long LEAST_BYTES = 64L << 20;
 
+    /** Changes that are made again after a kill: some ten milliseconds each where there are many examples. */
+    private static final long MOST_RECORDS = 1000;
+
     /** Multiplications of leave-one-out that a machine does in some seconds. */
     private static final double MOST_WORK = 1e12;
 
     private JournalUpkeep() {}
 
-    /** Returns whether a journal is so long that it is to be taken in: as long as its file, and not short. */
-    static boolean isLong(long journalBytes, long fileBytes) {
-        return journalBytes > Math.max(LEAST_BYTES, fileBytes);
+    /** Returns whether a journal is to be taken in: it has many records, or is as long as its file and not short. */
+    static boolean isLong(JournalFile journal, long fileBytes) {
+        return journal.records() > MOST_RECORDS || journal.bytes() > Math.max(LEAST_BYTES, fileBytes);
     }
 
-    /** Returns whether leave-one-out takes no more than some seconds: n examples against p proxies of d numbers. */
+    /**
+     * Returns whether what is derived is found in some seconds: n examples of d numbers are compared with p proxies and, for thresholds, with
+     * one another.
+     */
     static boolean isCheap(ClassifierState state) {
         double n = state.classes().stream().mapToDouble(LearnedClass::learned).sum();
         double p = state.classes().stream().mapToDouble(c -> c.proxies().rows()).sum();
-        return n * p * state.settings().dim() <= MOST_WORK;
+        double others = state.settings().certainty().rejection().isPresent() ? n : 0;
+        return n * (p + others) * state.settings().dim() <= MOST_WORK;
     }
 
     /** Returns the contents as a file has them: calibrated, with the golden questions answered. */

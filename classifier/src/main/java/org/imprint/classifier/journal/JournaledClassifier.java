@@ -48,12 +48,11 @@ public final class JournaledClassifier implements AutoCloseable {
     private final Object writing = new Object();
     private final Object takingIn = new Object();
     private final Maintenance maintenance = new Maintenance(this::maintain);
-    private final long fileBytes;
 
     private EmbeddingClassifier next;
     private Optional<JournalFile> journal = Optional.empty();
     private Optional<String> fault = Optional.empty();
-    private volatile LivePictures pictures;
+    private final LivePictures pictures;
     private volatile Published now;
 
     /**
@@ -74,7 +73,6 @@ public final class JournaledClassifier implements AutoCloseable {
         pictures.add(replay.pictures());
         this.next = classifier(replay.classifier().moment());
         this.now = new Published(next.moment(), replay.last(), 1);
-        this.fileBytes = file.toFile().length();
     }
 
     /**
@@ -243,6 +241,7 @@ public final class JournaledClassifier implements AutoCloseable {
                 place = target.append(
                         JournalEntry.bytes(new JournalEntry.Made(new ChangeBytes.Dated(entryClock.instant(), change))));
                 number = target.number();
+                pictures.add(change.pictures()); // before a file can be made of a state that has their examples
             } catch (IOException e) {
                 next = classifier(before);
                 throw full(e);
@@ -251,10 +250,10 @@ public final class JournaledClassifier implements AutoCloseable {
         try {
             target.force(place);
         } catch (IOException e) {
-            breakOff(e);
+            breakOff(target, e);
             throw full(e);
         }
-        publish(after, number, change.pictures());
+        publish(after, number);
         maintenance.ask();
         return result;
     }
@@ -277,18 +276,28 @@ public final class JournaledClassifier implements AutoCloseable {
         return journal.get();
     }
 
-    private void publish(Moment after, long number, Map<ContentDigest, byte[]> small) {
+    private void publish(Moment after, long number) {
         synchronized (writing) {
-            pictures.add(small);
             if (number > now.number()) { // a later one may have been on disk with it
                 now = new Published(after, number, now.revision() + 1);
             }
         }
     }
 
-    /** What the system says it cannot hand to the disk may be there or not: nothing more is written until somebody has looked. */
-    private void breakOff(IOException e) {
+    /**
+     * What the system cannot hand to the disk is cut off, so that it does not come back when this is opened again. Nothing more is
+     * written until then.
+     */
+    private void breakOff(JournalFile target, IOException e) {
         synchronized (writing) {
+            if (fault.isPresent()) {
+                return;
+            }
+            try {
+                target.cutUnforced();
+            } catch (IOException notCut) {
+                e.addSuppressed(notCut);
+            }
             fault = Optional.of(full(e).getMessage() + "; no more is changed until it is opened again");
             next = classifier(now.moment());
         }
@@ -309,7 +318,9 @@ public final class JournaledClassifier implements AutoCloseable {
         calibrate();
         boolean isLong;
         synchronized (writing) {
-            isLong = journal.isPresent() && JournalUpkeep.isLong(journal.get().bytes(), fileBytes);
+            isLong = fault.isEmpty()
+                    && journal.isPresent()
+                    && JournalUpkeep.isLong(journal.get(), file.toFile().length());
         }
         if (isLong) {
             takeIn();
@@ -327,6 +338,9 @@ public final class JournaledClassifier implements AutoCloseable {
             return;
         }
         synchronized (writing) {
+            if (fault.isPresent()) {
+                return;
+            }
             if (next.moment() != seen.moment()) {
                 maintenance.ask();
                 return;
@@ -345,9 +359,7 @@ public final class JournaledClassifier implements AutoCloseable {
                 ContentDigest identity = TakingIn.write(file, contents, made -> mark(made, seen.number()));
                 synchronized (writing) {
                     JournalFile old = journal.orElseThrow();
-                    List<JournalRecord> later = JournalContents.read(old.path()).records().stream()
-                            .filter(r -> r.number() > seen.number())
-                            .toList();
+                    List<JournalRecord> later = old.later(seen.number());
                     journal = Optional.of(JournalFile.create(old.path(), identity, later, old.number()));
                     old.close();
                 }
@@ -380,14 +392,12 @@ public final class JournaledClassifier implements AutoCloseable {
     public void close() {
         maintenance.close();
         try {
-            if (claim.isPresent() && journal.isPresent()) {
-                if (fault.isEmpty()) {
-                    takeIn();
-                    journal.get().close();
-                    Files.delete(journal.get().path());
-                } else {
-                    journal.get().close();
-                }
+            if (journal.isPresent() && fault.isEmpty()) {
+                takeIn();
+                journal.get().close();
+                Files.delete(journal.get().path());
+            } else if (journal.isPresent()) {
+                journal.get().close();
             }
         } catch (IOException e) {
             throw trouble(e);

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.util.Map;
+import org.imprint.classifier.journal.JournalFullException;
 import org.imprint.core.ImprintException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ public final class Problems {
     /** Adds what tells of everything that routes throw, and of paths that are none. */
     public static void addTo(RoutesConfig routes) {
         routes.exception(HttpProblem.class, (e, context) -> tell(context, e.status(), e.getMessage()));
+        routes.exception(JournalFullException.class, (e, context) -> tell(context, 507, e.getMessage()));
         routes.exception(ImprintException.class, (e, context) -> tell(context, 400, e.getMessage()));
         routes.exception(HttpResponseException.class, (e, context) -> tell(context, e.getStatus(), e.getMessage()));
         routes.exception(Exception.class, (e, context) -> {

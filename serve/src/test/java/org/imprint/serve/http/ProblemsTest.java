@@ -3,12 +3,14 @@ package org.imprint.serve.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.Javalin;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
+import org.imprint.classifier.journal.JournalFullException;
 import org.imprint.core.ImprintException;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,9 @@ class ProblemsTest {
                             "/later",
                             context -> context.future(
                                     () -> CompletableFuture.failedFuture(new ImprintException("k must be \"small\""))));
+                    config.routes.get("/full", context -> {
+                        throw new JournalFullException("no room", new IOException());
+                    });
                     config.routes.get("/ours", context -> {
                         throw new IllegalStateException("secret");
                     });
@@ -39,6 +44,9 @@ class ProblemsTest {
             HttpResponse<String> later = get(http, "/later");
             assertThat(later.statusCode()).isEqualTo(400);
             assertThat(later.body()).isEqualTo("{\"error\":\"k must be \\\"small\\\"\"}");
+            HttpResponse<String> full = get(http, "/full");
+            assertThat(full.statusCode()).isEqualTo(507);
+            assertThat(full.body()).isEqualTo("{\"error\":\"no room\"}");
             HttpResponse<String> ours = get(http, "/ours");
             assertThat(ours.statusCode()).isEqualTo(500);
             assertThat(ours.body()).doesNotContain("secret").startsWith("{\"error\":\"");
