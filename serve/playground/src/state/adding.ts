@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import * as api from "../api/client.ts";
 import { counted } from "../ui/digits.ts";
 import { NOTHING, type Progress, UploadQueue, type Waiting } from "./queue.ts";
@@ -8,10 +8,15 @@ import { CHANGE, toast } from "./toasts.ts";
 /** The class that pasted, picked and recorded images go to; empty if none is chosen. */
 export const target = signal("");
 
-export const progress = signal<Progress>(NOTHING);
-
 const queues = new Map<string, UploadQueue>();
-let before: Progress["state"] = "idle";
+const byModel = signal<ReadonlyMap<string, Progress>>(new Map());
+
+/** How far the images of the chosen model are. */
+export const progress = computed(() => byModel.value.get(chosen.value) ?? NOTHING);
+
+function keep(name: string, now: Progress): void {
+  byModel.value = new Map(byModel.value).set(name, now);
+}
 
 /** Adds images to the chosen model, in the order in which they come. */
 export function enqueue(items: Waiting[]): void {
@@ -34,7 +39,7 @@ export const waitingToAdd = () => queueOf(chosen.value).waiting;
 
 /** Forgets what went wrong, once it was read. */
 export function clearProblems(): void {
-  progress.value = { ...NOTHING, state: progress.value.state };
+  keep(chosen.value, NOTHING);
 }
 
 function queueOf(name: string): UploadQueue {
@@ -55,15 +60,15 @@ function queueOf(name: string): UploadQueue {
 }
 
 function follow(name: string, now: Progress, ids: string[]): void {
-  const added = now.added !== progress.value.added;
-  progress.value = now;
+  const before = byModel.value.get(name) ?? NOTHING;
+  const added = now.added !== before.added;
+  keep(name, now);
   if (added && model.value?.name === name) {
     refreshSoon();
   }
-  if (now.state === "idle" && before !== "idle" && now.total > 0) {
+  if (now.state === "idle" && before.state !== "idle" && now.total > 0) {
     tellEnd(name, now, ids.slice());
   }
-  before = now.state;
 }
 
 function tellEnd(name: string, now: Progress, ids: string[]): void {
@@ -90,7 +95,7 @@ function wayBack(name: string, now: Progress, ids: string[]): { label: string; r
 /** Asks whether the page may be left while images wait: the files are known to this page alone. */
 export function keepWaiting(): void {
   addEventListener("beforeunload", (event) => {
-    if (progress.value.state !== "idle") {
+    if ([...byModel.value.values()].some((each) => each.state !== "idle")) {
       event.preventDefault();
     }
   });
