@@ -22,7 +22,7 @@ import org.imprint.vision.image.Layout;
 import org.imprint.vision.image.Preprocessing;
 
 /** ONNX Runtime and nothing else: the same tensor again and again, the answers read and dropped. */
-final class BareLoop implements AutoCloseable {
+public final class BareLoop implements AutoCloseable {
 
     private final OrtSession session;
     private final OnnxTensor tensor;
@@ -36,7 +36,7 @@ final class BareLoop implements AutoCloseable {
      * @param callers threads that each run batches
      * @param intraOp threads that work on one batch
      */
-    BareLoop(Path onnx, BackboneDescriptor descriptor, int batch, int callers, int intraOp) throws OrtException {
+    public BareLoop(Path onnx, BackboneDescriptor descriptor, int batch, int callers, int intraOp) throws OrtException {
         this.batch = batch;
         this.callers = callers;
         OrtEnvironment environment = OnnxRuntime.environment();
@@ -63,7 +63,7 @@ final class BareLoop implements AutoCloseable {
     }
 
     /** Runs at least so many images through the model and returns how many it were. */
-    int run(int images) throws Exception {
+    public int run(int images) throws Exception {
         int batches = (images + batch - 1) / batch;
         AtomicInteger next = new AtomicInteger();
         ExecutorService pool = Executors.newFixedThreadPool(callers);

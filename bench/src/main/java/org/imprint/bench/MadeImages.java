@@ -18,7 +18,7 @@ import org.imprint.vision.data.SampleSource;
 import org.imprint.vision.source.IdxSource;
 
 /** Images made from a seed, as costly to read as real ones. */
-final class MadeImages {
+public final class MadeImages {
 
     private static final int WIDTH = 500;
     private static final int HEIGHT = 375;
@@ -48,7 +48,7 @@ final class MadeImages {
     }
 
     /** Writes JPEG files of 500x375 pixels in two class folders. */
-    static Path photographs(Path folder, int n) throws IOException {
+    public static Path photographs(Path folder, int n) throws IOException {
         for (int i = 0; i < n; i++) {
             Path file = Files.createDirectories(folder.resolve(i % 2 == 0 ? "even" : "odd"))
                     .resolve(String.format("%04d.jpg", i));
