@@ -47,7 +47,7 @@ public final class ServeFigures {
     private static final int PHOTOS = 64;
     private static final int REQUESTS = 50_000;
     private static final String ALL = "";
-    private static final String LABELS = ",\"outputs\":[{\"name\":\"labels\"},{\"name\":\"scores\"}]";
+    private static final String LABELS = ",\"outputs\":[{\"name\":\"label\"},{\"name\":\"score\"}]";
     private static final Set<String> OPTIONS = Set.of(
             "--imprint", "--backbone", "--seconds", "--connections", "--rounds", "--port", "--client", "--cases");
 
@@ -140,7 +140,7 @@ public final class ServeFigures {
     private void rates(ServedProcess server, boolean own, boolean paced) throws Exception {
         Map<String, Question> questions = new LinkedHashMap<>();
         questions.put("binary", Question.binary("made", row, ALL));
-        questions.put("binary, labels and scores", Question.binary("made", row, LABELS));
+        questions.put("binary, label and score", Question.binary("made", row, LABELS));
         questions.put("json", Question.json("made", row, ALL));
         double best = 0;
         int connections = number("--connections", 32);
