@@ -2,6 +2,8 @@ package org.imprint.serve.metrics;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +17,8 @@ import org.eclipse.jetty.util.NanoTime;
 /** Stands before everything: calls each request something, counts those under way, and tells of each when it has ended. */
 public final class RequestWatch extends Handler.Wrapper implements RequestLog {
 
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
     private static final double NANOS_IN_MS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final ServerMetrics metrics;
@@ -48,7 +52,7 @@ public final class RequestWatch extends Handler.Wrapper implements RequestLog {
         String route = RequestFacts.route(request);
         metrics.ended(method, route, response.getStatus(), nanos);
         log.write(new AccessLog.Line(
-                Instant.ofEpochMilli(Request.getTimeStamp(request)).toString(),
+                TIME.format(Instant.ofEpochMilli(Request.getTimeStamp(request))),
                 method,
                 route,
                 response.getStatus(),
