@@ -100,7 +100,7 @@ function ofEmbeddings(target: Target, api: string, v2: string): Snippet[] {
 curl -s ${shell(`${api}/predict?top=3`)}${bearer} \\
   -H 'Content-Type: application/json' --data-binary @rows.json
 
-# tensor.json: {"inputs": [{"name": "embedding", "datatype": "FP32", "shape": [1, ${d}], "data": […]}]}
+# tensor.json: {"inputs": [{"name": "embeddings", "datatype": "FP32", "shape": [1, ${d}], "data": […]}]}
 curl -s ${shell(v2)}${bearer} \\
   -H 'Content-Type: application/json' --data-binary @tensor.json
 `,

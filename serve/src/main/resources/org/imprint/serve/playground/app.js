@@ -50,7 +50,7 @@ with urllib.request.urlopen(request) as answer:
 curl -s ${rt(`${t}/predict?top=3`)}${a} \\
   -H 'Content-Type: application/json' --data-binary @rows.json
 
-# tensor.json: {"inputs": [{"name": "embedding", "datatype": "FP32", "shape": [1, ${s}], "data": […]}]}
+# tensor.json: {"inputs": [{"name": "embeddings", "datatype": "FP32", "shape": [1, ${s}], "data": […]}]}
 curl -s ${rt(n)}${a} \\
   -H 'Content-Type: application/json' --data-binary @tensor.json
 `},{id:"java",title:"Java",code:`import java.net.URI;
