@@ -33,7 +33,7 @@ import org.imprint.core.matrix.Parallel;
 public final class PrincipalPlane {
 
     static final int BLOCK = 8;
-    static final int ROUNDS = 20;
+    static final int ROUNDS = 15;
 
     private final FloatMatrix points;
     private final FloatMatrix axes;
