@@ -95,6 +95,11 @@ record JournalContents(ContentDigest base, List<JournalRecord> records, long end
                 + " bytes; to go on without all, move it away");
     }
 
+    /** Returns the number of the last record; 0 if there is none. */
+    long last() {
+        return records.isEmpty() ? 0 : records.get(records.size() - 1).number();
+    }
+
     /**
      * Returns the records that are to be made on a classifier's file.
      *

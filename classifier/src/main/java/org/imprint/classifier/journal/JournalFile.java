@@ -23,16 +23,18 @@ final class JournalFile implements AutoCloseable {
     private final RandomAccessFile file;
     private final Object forcing = new Object();
     private final long first;
+    private final long before;
     private long[] ends;
     private volatile long end;
     private volatile long number;
     private long forced;
     private boolean isBroken;
 
-    /** @param ends of the last record before those that may be asked for, and of these */
-    private JournalFile(Path path, RandomAccessFile file, long first, long[] ends) {
+    /** @param before records that are there and not asked for @param ends of the last of them, and of those that may be asked for */
+    private JournalFile(Path path, RandomAccessFile file, long before, long first, long[] ends) {
         this.path = path;
         this.file = file;
+        this.before = before;
         this.first = first;
         this.ends = ends;
         this.end = ends[ends.length - 1];
@@ -61,7 +63,7 @@ final class JournalFile implements AutoCloseable {
         for (int i = 0; i < records.size(); i++) {
             ends[i + 1] = ends[i] + records.get(i).bytes().limit();
         }
-        return open(path, last - records.size(), ends);
+        return open(path, 0, last - records.size(), ends);
     }
 
     private static void writeAll(FileChannel out, ByteBuffer bytes) throws IOException {
@@ -70,12 +72,12 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
-    /** Opens a journal to go on. @param end where the next record goes; what lies behind is cut off */
-    static JournalFile open(Path path, long end, long last) throws IOException {
-        return open(path, last, new long[] {end});
+    /** Opens a journal to go on behind what it holds; what was written of one record more is cut off. */
+    static JournalFile open(Path path, JournalContents there) throws IOException {
+        return open(path, there.records().size(), there.last(), new long[] {there.end()});
     }
 
-    private static JournalFile open(Path path, long first, long[] ends) throws IOException {
+    private static JournalFile open(Path path, long before, long first, long[] ends) throws IOException {
         long end = ends[ends.length - 1];
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
@@ -83,7 +85,7 @@ final class JournalFile implements AutoCloseable {
                 file.setLength(end);
                 file.getFD().sync();
             }
-            return new JournalFile(path, file, first, ends);
+            return new JournalFile(path, file, before, first, ends);
         } catch (IOException e) {
             file.close();
             throw e;
@@ -174,9 +176,9 @@ final class JournalFile implements AutoCloseable {
         return number;
     }
 
-    /** Returns how many records were written since this was opened. */
+    /** Returns how many records there are. */
     long records() {
-        return number - first;
+        return before + number - first;
     }
 
     /** Returns its length in bytes. */

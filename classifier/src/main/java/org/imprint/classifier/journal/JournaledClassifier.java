@@ -120,8 +120,8 @@ public final class JournaledClassifier implements AutoCloseable {
     private void goOn(Replay replay) {
         try {
             if (replay.journal().isPresent()) {
-                journal = Optional.of(JournalFile.open(
-                        JournalFile.of(file), replay.journal().get().end(), replay.last()));
+                journal = Optional.of(
+                        JournalFile.open(JournalFile.of(file), replay.journal().get()));
                 maintenance.ask();
             }
         } catch (IOException e) {

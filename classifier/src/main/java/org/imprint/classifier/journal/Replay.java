@@ -3,7 +3,6 @@ package org.imprint.classifier.journal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.imprint.classifier.EmbeddingClassifier;
@@ -61,9 +60,7 @@ record Replay(
                 pictures.putAll(made.dated().change().pictures());
             }
         }
-        List<JournalRecord> all = journal.records();
-        long last = all.isEmpty() ? 0 : all.get(all.size() - 1).number();
-        return new Replay(base, classifier, pictures, Optional.of(journal), last);
+        return new Replay(base, classifier, pictures, Optional.of(journal), journal.last());
     }
 
     private static void made(JournaledChange change, EmbeddingClassifier classifier, Path path, long number) {

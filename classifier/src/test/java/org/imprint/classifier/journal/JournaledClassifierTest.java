@@ -172,9 +172,8 @@ class JournaledClassifierTest {
 
     private static void mark(Path path, ContentDigest identity) throws IOException {
         JournalContents there = JournalContents.read(path);
-        long last = there.records().get(there.records().size() - 1).number();
-        try (JournalFile open = JournalFile.open(path, there.end(), last)) {
-            open.force(open.append(JournalEntry.bytes(new JournalEntry.TakenIn(identity, last))));
+        try (JournalFile open = JournalFile.open(path, there)) {
+            open.force(open.append(JournalEntry.bytes(new JournalEntry.TakenIn(identity, there.last()))));
         }
     }
 
