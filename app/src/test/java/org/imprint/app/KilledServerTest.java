@@ -73,7 +73,7 @@ class KilledServerTest {
     void allThatWasToldIsThere() throws Exception {
         Path photos = Samples.folders(folder.resolve("photos"), Set.of(0, 1), 5);
         Path file = folder.resolve("digits.imprint");
-        Imprint fit = Imprint.run("fit", photos, "-o", file, "--backbone", "imprint-mini", "--recipe", "mensink");
+        Imprint fit = Imprint.run("fit", photos, "-o", file, "--backbone", "imprint-mini", "--recipe", "qi");
         assertThat(fit.exitCode()).as(fit.err()).isZero();
         Set<String> first = classes(file).keySet();
         List<TeachingClient> clients = new ArrayList<>();
@@ -127,7 +127,8 @@ class KilledServerTest {
                     .readTree(TeachingClient.get(port, "/api/digits/examples?offset=" + offset + "&limit=200"));
             total = page.path("total").asInt();
             page.path("examples")
-                    .forEach(e -> classes.put(e.path("id").asText(), e.path("class").asText()));
+                    .forEach(e ->
+                            classes.put(e.path("id").asText(), e.path("class").asText()));
         }
         assertThat(classes).hasSize(total);
         return classes;

@@ -62,11 +62,11 @@ class ServeOptionsTest {
 
     @Test
     void opensAllFilesOrNone() {
-        Path none = folder.resolve("none.imprint");
+        Path none = folder.resolve("none");
         for (int i = 0; i < 2; i++) {
             Imprint run = Imprint.run("serve", file, none, "--port", 0);
             assertThat(run.exitCode()).isEqualTo(2);
-            assertThat(run.err()).contains("none.imprint: file does not exist");
+            assertThat(run.err()).contains("none: file does not exist; a new classifier must be called NAME.imprint");
         }
     }
 

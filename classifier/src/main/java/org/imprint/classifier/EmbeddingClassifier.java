@@ -138,8 +138,14 @@ public final class EmbeddingClassifier {
      * @throws org.imprint.vision.data.DataException if it cannot be written; what was there stays
      */
     public void save(Path file) {
+        requireClasses(file);
         calibrate();
         ImprintFile.save(file, contents());
+    }
+
+    /** A server is taught from nothing; whoever saves nothing otherwise has made a mistake. */
+    void requireClasses(Path file) {
+        Checks.require(!state().isEmpty(), file + ": classifier must have at least one class to be saved", 0);
     }
 
     /** Returns what a file of this moment holds. */

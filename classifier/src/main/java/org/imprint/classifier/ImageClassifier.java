@@ -187,6 +187,7 @@ public final class ImageClassifier {
      * @throws DataException if it cannot be written; what was there stays
      */
     public void save(Path file) {
+        embeddings.requireClasses(file);
         embeddings.calibrate();
         ClassifierContents now = embeddings.contents();
         // Questions are answered by the state that is written, whatever is learned meanwhile

@@ -43,10 +43,15 @@ public final class ServeCommand implements Callable<Integer> {
             index = "0..*",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Classifiers, as imprint fit writes them; each is called by its file's name.")
+            description =
+                    "Classifiers, as imprint fit writes them; each is called by its file's name. One that is not there is"
+                            + " made without classes, of images by the backbone that imprint fit would take.")
     private List<Path> files;
 
-    @Option(names = "--read-only", description = "Refuse everything that would change a classifier.")
+    @Option(
+            names = "--read-only",
+            description =
+                    "Refuse everything that would change a classifier. Others may change its file; that is not seen.")
     private boolean readOnly;
 
     @Mixin
@@ -78,10 +83,11 @@ public final class ServeCommand implements Callable<Integer> {
                 Workers workers = new Workers(Workers.available());
                 BatchThreads threads = new BatchThreads(Workers.available(), workers.parallel());
                 ServedFiles served = ServedFiles.open(
-                        files, backbone, threads, options.limits().image());
+                        files, backbone, threads, options.limits().image(), readOnly);
                 AccessLog log = watch.log(err);
                 Server server = Server.start(options, served.models(), log)) {
             others.stops(signals::stop);
+            served.made().forEach(spec.commandLine().getOut()::println);
             new StartLines(options, door.makesToken(), server.port())
                     .print(served.models(), spec.commandLine().getOut(), err);
             boolean isInterrupt = signals.await();

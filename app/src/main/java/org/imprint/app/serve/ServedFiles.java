@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.imprint.app.opened.BackboneArgument;
+import org.imprint.classifier.EmbeddingClassifier;
+import org.imprint.classifier.FitOptions;
 import org.imprint.classifier.file.BackboneMark;
+import org.imprint.classifier.file.ClassifierContents;
 import org.imprint.classifier.journal.JournaledClassifier;
+import org.imprint.classifier.journal.NewClassifier;
 import org.imprint.serve.batch.BatchThreads;
 import org.imprint.serve.model.ServedModel;
 import org.imprint.serve.model.ServedModels;
@@ -24,22 +28,33 @@ import org.imprint.vision.install.BackboneChoice;
 /** Classifiers of files that are served, and their backbones: one for all files that were made with the same. */
 final class ServedFiles implements AutoCloseable {
 
+    private static final String ENDING = ".imprint";
+
     private final BackboneArgument choice;
     private final BatchThreads threads;
     private final ImageBudget budget;
+    private final boolean readOnly;
+    private final List<String> made = new ArrayList<>();
     private final Map<String, Backbone> bySha256 = new HashMap<>();
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final List<ServedModel> models = new ArrayList<>();
 
-    private ServedFiles(BackboneArgument choice, BatchThreads threads, ImageBudget budget) {
+    private ServedFiles(BackboneArgument choice, BatchThreads threads, ImageBudget budget, boolean readOnly) {
         this.choice = choice;
         this.threads = threads;
         this.budget = budget;
+        this.readOnly = readOnly;
     }
 
-    /** Opens all, or none: what was opened is closed again if one cannot be. @throws org.imprint.core.ImprintException then */
-    static ServedFiles open(List<Path> files, BackboneArgument choice, BatchThreads threads, ImageBudget budget) {
-        ServedFiles served = new ServedFiles(choice, threads, budget);
+    /**
+     * Opens all, or none: what was opened is closed again if one cannot be. One that is not there is made, unless nothing may be changed.
+     *
+     * @param readOnly whether nothing is to be changed, so that others may
+     * @throws org.imprint.core.ImprintException if one cannot be opened
+     */
+    static ServedFiles open(
+            List<Path> files, BackboneArgument choice, BatchThreads threads, ImageBudget budget, boolean readOnly) {
+        ServedFiles served = new ServedFiles(choice, threads, budget, readOnly);
         try {
             files.forEach(served::add);
             ServedModels.of(served.models);
@@ -55,16 +70,40 @@ final class ServedFiles implements AutoCloseable {
         return ServedModels.of(models);
     }
 
+    /** Returns a sentence of each that was not there. */
+    List<String> made() {
+        return made;
+    }
+
     private void add(Path file) {
-        // To open one claims it, which leaves a lock beside where no file is.
         if (!Files.exists(file)) {
-            throw new DataException(file + ": file does not exist");
+            make(file);
         }
-        JournaledClassifier classifier = JournaledClassifier.open(file, threads.parallel(), Clock.systemUTC());
+        JournaledClassifier classifier = readOnly
+                ? JournaledClassifier.openToRead(file, threads.parallel())
+                : JournaledClassifier.open(file, threads.parallel(), Clock.systemUTC());
         closing.push(classifier::close);
         Optional<Backbone> backbone = classifier.backbone().map(mark -> backbone(file, mark));
         String name = file.getFileName().toString().replaceFirst("\\.imprint$", "");
         models.add(new ServedModel(name, classifier, backbone, threads, budget));
+    }
+
+    private void make(Path file) {
+        if (readOnly) {
+            throw new DataException(file + ": file does not exist");
+        }
+        if (!file.getFileName().toString().endsWith(ENDING)) {
+            throw new DataException(file + ": file does not exist; a new classifier must be called NAME" + ENDING);
+        }
+        Backbone model = BackboneChoice.open(choice.wanted());
+        closing.push(model::close);
+        bySha256.put(model.sha256Hex(), model);
+        EmbeddingClassifier empty = EmbeddingClassifier.empty(
+                model.dimension(), FitOptions.standard(), threads.parallel(), Clock.systemUTC());
+        NewClassifier.write(
+                file, ClassifierContents.of(empty.state(), empty.history()).with(BackboneMark.of(model)));
+        made.add("new classifier " + file + " with backbone "
+                + model.descriptor().name());
     }
 
     private Backbone backbone(Path file, BackboneMark mark) {

@@ -34,14 +34,12 @@ public final class ImprintFile {
 
     /**
      * Writes a file, which appears whole or not at all, and is on the disk when this returns. Embeddings that still lie in an older
-     * file are read from it first. Cost: one pass over the embeddings; memory beside them a few bytes for each example.
+     * file are read from it first. There may be no class yet, as when a server is to be taught from nothing. Cost: one pass over the embeddings; memory beside them a few bytes for each example.
      *
      * @param file its folder must exist; a file that is there is replaced
-     * @throws ImprintException if there is no class
      * @throws DataException if it cannot be written; what was there stays
      */
     public static void save(Path file, ClassifierContents contents) {
-        Checks.require(!contents.state().isEmpty(), file + ": classifier must have at least one class to be saved", 0);
         ContentsWriter.of(contents).write(file);
     }
 

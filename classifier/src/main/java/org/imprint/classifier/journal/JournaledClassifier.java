@@ -406,7 +406,7 @@ public final class JournaledClassifier implements AutoCloseable {
         }
     }
 
-    private static void release(FileClaim claim) {
+    static void release(FileClaim claim) {
         try {
             claim.close();
         } catch (IOException e) {

@@ -204,13 +204,14 @@ class ImprintFileTest {
     }
 
     @Test
-    void anEmptyClassifierIsNotSaved() {
+    void aClassifierWithoutClassesIsSavedToBeTaught() {
         EmbeddingClassifier empty =
                 EmbeddingClassifier.empty(SavedBirds.D, FitOptions.standard(), Parallel.serial(), SavedBirds.CLOCK);
-        assertThatThrownBy(() -> ImprintFile.save(file, SavedBirds.contents(empty)))
-                .isInstanceOf(ImprintException.class)
-                .hasMessage(file + ": classifier must have at least one class to be saved, was 0");
-        assertThat(file).doesNotExist();
+        ImprintFile.save(file, SavedBirds.contents(empty));
+        ClassifierContents read = ImprintFile.open(file);
+        assertThat(read.state().classNames()).isEmpty();
+        assertThat(read.state().settings()).isEqualTo(empty.state().settings());
+        assertThat(read.history().done()).isEmpty();
     }
 
     @Test

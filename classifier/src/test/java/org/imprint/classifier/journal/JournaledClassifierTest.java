@@ -277,4 +277,25 @@ class JournaledClassifierTest {
                 .hasMessage(journal + ": must be the journal of a classifier, but is something else");
         assertThat(journal).hasContent("a diary");
     }
+
+    @Test
+    void isTaughtFromNothingAndForgetsTheLastClass() {
+        Path fresh = folder.resolve("new.imprint");
+        NewClassifier.write(fresh, Taught.nothing());
+        assertThatThrownBy(() -> NewClassifier.write(fresh, Taught.nothing()))
+                .hasMessageContaining("must have no file or journal yet");
+        try (JournaledClassifier birds = Taught.open(fresh)) {
+            assertThat(birds.state().classNames()).isEmpty();
+            birds.learn("heron", Taught.examples(0, 3), Taught.rows(0, 3), Thumbnails.none());
+        }
+        try (JournaledClassifier birds = Taught.open(fresh)) {
+            assertThat(birds.state().classNames()).containsExactly("heron");
+            birds.forget("heron");
+        }
+        assertThat(ImprintFile.open(fresh).state().classNames()).isEmpty();
+        try (JournaledClassifier birds = Taught.open(fresh)) {
+            birds.undo();
+            assertThat(birds.state().classNames()).containsExactly("heron");
+        }
+    }
 }

@@ -43,6 +43,12 @@ final class Taught {
         ImprintFile.save(file, ClassifierContents.of(birds.state(), birds.history()));
     }
 
+    /** Returns a classifier without classes. */
+    static ClassifierContents nothing() {
+        EmbeddingClassifier birds = EmbeddingClassifier.empty(D, FitOptions.standard(), Parallel.serial(), CLOCK);
+        return ClassifierContents.of(birds.state(), birds.history());
+    }
+
     static JournaledClassifier open(Path file) {
         return JournaledClassifier.open(file, Parallel.serial(), CLOCK);
     }
