@@ -11,7 +11,7 @@ import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.vision.data.ContentDigest;
 
 /** Names embeddings that came without a name by what they are. */
-final class Nameless {
+public final class Nameless {
 
     private static final int SHOWN = 12;
 
@@ -21,7 +21,7 @@ final class Nameless {
      * Returns an example for each row: its digest is that of the row's bytes and of how many equal ones come before it, so that each
      * row counts; its name the first digits of that.
      */
-    static List<Example> examples(FloatMatrix rows) {
+    public static List<Example> examples(FloatMatrix rows) {
         Map<ContentDigest, Integer> before = new HashMap<>();
         return IntStream.range(0, rows.rows())
                 .mapToObj(i -> digest(rows, i, before.merge(digest(rows, i, 0), 1, Integer::sum) - 1))

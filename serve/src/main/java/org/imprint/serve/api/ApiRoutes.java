@@ -9,7 +9,7 @@ import org.imprint.serve.model.ServedModel;
 import org.imprint.serve.model.ServedModels;
 import org.imprint.vision.embed.ImprintVersion;
 
-/** The routes under {@code /api}. */
+/** The routes under {@code /api}, and what describes all routes. */
 public final class ApiRoutes implements RouteGroup {
 
     private final ServedModels models;
@@ -61,7 +61,8 @@ public final class ApiRoutes implements RouteGroup {
                         new HistoryRoutes(models, changing),
                         new ExplainRoute(models, work),
                         new EvaluateRoute(models, work),
-                        new ExportRoute(models, work))
+                        new ExportRoute(models, work),
+                        new OpenApiRoute())
                 .forEach(group -> group.addTo(routes));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.imprint.classifier.Nameless;
 import org.imprint.classifier.file.Thumbnails;
 import org.imprint.classifier.intake.ExamplePictures;
 import org.imprint.classifier.state.ClassifierState;
@@ -111,8 +112,33 @@ final class ExampleRoutes implements RouteGroup {
     }
 
     private static CompletableFuture<?> learn(Context context, ServedModel model) {
+        if (Answered.isJson(context)) {
+            return CompletableFuture.completedFuture(learn(model, Json.body(context, Embeddings.class)));
+        }
         String className = LearnedClass.checkedName(ClassRoutes.required("class", context.formParam("class")));
         return model.embedded(GivenFiles.images(context)).thenApply(images -> learn(model, className, images));
+    }
+
+    private static Added learn(ServedModel model, Embeddings asked) {
+        if (model.backbone().isPresent()) {
+            throw new HttpProblem(400, "model " + model.name() + " learns from images, not from embeddings");
+        }
+        String className = LearnedClass.checkedName(ClassRoutes.required("class", asked.className()));
+        FloatMatrix rows = Answered.rows(model, asked.embeddings());
+        List<Example> examples = new ArrayList<>(Nameless.examples(rows));
+        if (asked.names() != null) {
+            if (asked.names().size() != examples.size() || asked.names().contains(null)) {
+                throw new HttpProblem(
+                        400, "names must be as many as embeddings, " + examples.size() + ", was " + asked.names());
+            }
+            for (int i = 0; i < examples.size(); i++) {
+                examples.set(
+                        i,
+                        new Example(
+                                asked.names().get(i), SOURCE, examples.get(i).digest()));
+            }
+        }
+        return learn(model, className, examples, rows, Thumbnails.none(), List.of());
     }
 
     private static Added learn(ServedModel model, String className, List<EmbeddedImage> images) {
@@ -134,10 +160,19 @@ final class ExampleRoutes implements RouteGroup {
                 pictures.put(usable.digest(), Thumbnail.encode(usable.image(), ExamplePictures.SIDE));
             }
         }
+        FloatMatrix all = rows.isEmpty() ? FloatMatrix.zeros(0, 0) : FloatMatrix.concat(rows);
+        return learn(model, className, learned, all, Thumbnails.of(pictures), unusable);
+    }
+
+    private static Added learn(
+            ServedModel model,
+            String className,
+            List<Example> learned,
+            FloatMatrix rows,
+            Thumbnails pictures,
+            List<Unusable> unusable) {
         ClassifierState before = model.state();
-        int added = learned.isEmpty()
-                ? 0
-                : model.classifier().learn(className, learned, FloatMatrix.concat(rows), Thumbnails.of(pictures));
+        int added = learned.isEmpty() ? 0 : model.classifier().learn(className, learned, rows, pictures);
         Map<Boolean, List<There>> there = there(before, className, learned);
         return new Added(
                 model.classifier().revision(),
