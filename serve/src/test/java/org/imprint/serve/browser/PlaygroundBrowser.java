@@ -152,6 +152,10 @@ final class PlaygroundBrowser implements AutoCloseable {
                         .orElse(null));
     }
 
+    List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
     boolean has(String css) {
         return !driver.findElements(By.cssSelector(css)).isEmpty();
     }
