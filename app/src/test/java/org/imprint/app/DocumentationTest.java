@@ -44,6 +44,9 @@ class DocumentationTest {
             "docs/embedding-files.md python", // EmbeddingFilesPageTest of vision
             "docs/own-methods.md java", // OwnMethodsTest
             "docs/own-methods.md yaml",
+            "docs/serve-api.md sh", // ApiPageTest of serve
+            "docs/serve-api.md python",
+            "docs/serve-api.md java",
             "docs/serve-protocol.md sh"); // ProtocolPageTest of serve
 
     @TempDir
