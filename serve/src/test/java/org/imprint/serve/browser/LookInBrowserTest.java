@@ -35,7 +35,8 @@ class LookInBrowserTest {
                 for (String scheme : List.of("light", "dark")) {
                     page.prefers(scheme);
                     page.screen(1280, 900);
-                    page.until(() -> !page.text("main").contains("Asking …"));
+                    page.until(() ->
+                            !page.has("main progress") && !page.text("main").contains("Asking …"));
                     page.screenshot("look-" + tab + "-" + scheme);
                     page.screen(390, 844);
                     page.screenshot("look-" + tab + "-narrow-" + scheme);
