@@ -2,6 +2,7 @@ package org.imprint.bench.serve;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ final class ServedProcess implements AutoCloseable {
      * @param command what starts imprint; empty for this Java and class path
      */
     static ServedProcess start(String command, int port, Path log, List<String> arguments) throws Exception {
+        new ServerSocket(port).close(); // throws if somebody else answers there
         List<String> words = new ArrayList<>(
                 command.isEmpty()
                         ? List.of(

@@ -49,6 +49,8 @@ final class Wrk {
                         "-t1",
                         "-c" + connections,
                         "-d" + seconds + "s",
+                        "--timeout",
+                        "30s",
                         "-s",
                         lua.toString(),
                         "http://127.0.0.1:" + port + question.path()))
