@@ -40,10 +40,12 @@ public final class ServingManifests {
     private static final String TLS = "/run/imprint/tls";
     private static final String PORT = "http";
 
-    /** What ends takes the 60 s of the longest answer, and then folds its journal into the file. */
+    /** What ends leaves, answers what is under way (at most 25 s), and takes its journal into the file. */
     private static final long GRACE_SECONDS = 120;
 
-    private static final String LEAVING_SECONDS = "3";
+    /** Until then no service sends requests to a pod that is not ready. */
+    private static final String LEAVING_SECONDS = "5";
+
     private static final int STARTS = 180;
 
     /** Of a secret: readable for the pod's group, which the cluster adds, and nobody else. */
@@ -190,13 +192,6 @@ public final class ServingManifests {
                         .withPeriodSeconds(5)
                         .withFailureThreshold(2)
                         .build())
-                .withNewLifecycle()
-                .withNewPreStop()
-                .withNewExec()
-                .withCommand("sleep", LEAVING_SECONDS)
-                .endExec()
-                .endPreStop()
-                .endLifecycle()
                 .withVolumeMounts(mounts())
                 .build();
     }
@@ -218,7 +213,7 @@ public final class ServingManifests {
         List<String> all = new ArrayList<>(List.of("serve"));
         serving.files().forEach(f -> all.add(WORK + "/" + f));
         all.addAll(List.of("--host", "0.0.0.0", "--port", Integer.toString(door.port())));
-        all.addAll(List.of("--token-file", TOKEN + "/token"));
+        all.addAll(List.of("--grace", LEAVING_SECONDS, "--token-file", TOKEN + "/token"));
         hosts().forEach(h -> all.addAll(List.of("--allow-host", h)));
         if (door.tlsSecret().isPresent()) {
             all.addAll(List.of("--tls-cert", TLS + "/tls.crt", "--tls-key", TLS + "/tls.key"));

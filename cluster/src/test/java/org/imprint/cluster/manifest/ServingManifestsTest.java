@@ -78,12 +78,12 @@ class ServingManifestsTest {
                         .toList());
     }
 
-    /** One request is waited for up to 60 s; the pod is not killed meanwhile, nor is the hook's share taken off that. */
+    /** It leaves for 5 s and waits for what is under way for 25 s; the pod is not killed meanwhile, nor while it saves. */
     @Test
     void aPodIsGivenTheTimeToEndWhatIsUnderWay() {
         PodSpec pod = pod(deployment(serving(false, 1)));
 
-        assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThanOrEqualTo(60 + 3 + 30);
+        assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThanOrEqualTo(5 + 25 + 60);
         assertThat(server(pod).getLivenessProbe().getHttpGet().getPath()).isEqualTo("/v2/health/live");
         assertThat(server(pod).getReadinessProbe().getHttpGet().getPath()).isEqualTo("/v2/health/ready");
     }
@@ -94,7 +94,7 @@ class ServingManifestsTest {
 
         assertThat(String.join(" ", server(pod).getArgs()))
                 .isEqualTo("serve /work/birds.imprint /work/b.imprint --host 0.0.0.0 --port 8080"
-                        + " --token-file /run/imprint/token/token --allow-host aviary --allow-host aviary.lab"
+                        + " --grace 5 --token-file /run/imprint/token/token --allow-host aviary --allow-host aviary.lab"
                         + " --allow-host aviary.lab.svc --allow-host aviary.lab.svc.cluster.local"
                         + " --allow-host birds.example --tls-cert /run/imprint/tls/tls.crt"
                         + " --tls-key /run/imprint/tls/tls.key");
