@@ -28,16 +28,20 @@ record Replay(
         Optional<JournalContents> journal,
         long last) {
 
-    /** How often a file is read whose journal does not fit, as a server may just have taken it in. */
-    private static final int TRIES = 3;
+    /** How often both are read anew, as a server may take the journal in between the reading of one and the other. */
+    private static final int TRIES = 5;
 
     static Replay of(Path file, Parallel parallel) {
         for (int i = 1; ; i++) {
-            ClassifierContents base = ImprintFile.open(file);
+            ContentDigest identity = BaseIdentity.of(file);
             try {
-                return of(file, base, parallel);
+                Replay replay = of(file, ImprintFile.open(file), parallel);
+                if (i == TRIES || BaseIdentity.of(file).equals(identity)) {
+                    return replay;
+                }
             } catch (ImprintException e) {
-                if (i == TRIES) {
+                boolean isThere = Files.exists(JournalFile.of(file)); // it may just have gone
+                if (i == TRIES || isThere && BaseIdentity.of(file).equals(identity)) {
                     throw e;
                 }
             }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.imprint.classifier.file.ClassifierContents;
@@ -297,5 +298,29 @@ class JournaledClassifierTest {
             birds.undo();
             assertThat(birds.state().classNames()).containsExactly("heron");
         }
+    }
+
+    /** A journal may be taken in and gone between the reading of the file and that of the journal. */
+    @Test
+    void readersSeeAllThatWasToldWhileItIsTakenIn() throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        AtomicReference<Throwable> failed = new AtomicReference<>();
+        Thread teacher = new Thread(() -> {
+            for (int i = 0; i < 10; i++) {
+                try (JournaledClassifier birds = Taught.open(file)) {
+                    birds.learn("stork", Taught.examples(i, i + 1), Taught.rows(i, i + 1), Thumbnails.none());
+                    told.incrementAndGet();
+                }
+            }
+        });
+        teacher.setUncaughtExceptionHandler((thread, e) -> failed.set(e));
+        teacher.start();
+        while (teacher.isAlive()) {
+            int before = told.get();
+            ClassifierContents seen = JournaledClassifier.read(file, Parallel.serial());
+            assertThat(seen.history().done()).hasSizeGreaterThanOrEqualTo(2 + before);
+        }
+        assertThat(failed.get()).isNull();
+        assertThat(told.get()).isEqualTo(10);
     }
 }
