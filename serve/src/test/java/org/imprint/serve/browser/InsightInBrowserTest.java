@@ -110,6 +110,33 @@ class InsightInBrowserTest {
         page.until(() -> server.examples("ball") == ShownServer.EXAMPLES);
     }
 
+    /** Where the first example lies is computed here from what the server says, as the page does: all of it fits, with a margin. */
+    @Test
+    void anExampleIsSeenWhereThePointerIsOnTheMap() {
+        page.show("map");
+        page.until("canvas.map");
+        List<?> place = (List<?>) page.script("""
+                return fetch('api/shapes/map').then(answer => answer.json()).then(map => {
+                  const p = new Float32Array(Uint8Array.from(atob(map.points), c => c.charCodeAt(0)).buffer);
+                  const x = p.filter((_, i) => i % 2 === 0), y = p.filter((_, i) => i % 2 === 1);
+                  const frame = document.querySelector('.map-frame');
+                  const [w, h] = [frame.clientWidth, frame.clientHeight];
+                  const [x0, x1, y0, y1] = [Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)];
+                  const scale = Math.min((w - 48) / (x1 - x0), (h - 48) / (y1 - y0));
+                  return [scale * (x[0] - (x0 + x1) / 2), scale * ((y0 + y1) / 2 - y[0])].map(Math.round);
+                })""");
+        page.actions()
+                .moveToElement(
+                        page.find("canvas.map"), ((Number) place.get(0)).intValue(), ((Number) place.get(1)).intValue())
+                .perform();
+        page.until(".map-preview");
+        page.until(() ->
+                Boolean.TRUE.equals(page.script("return document.querySelector('.map-preview img').naturalWidth > 0")));
+        assertThat(page.text(".map-preview b"))
+                .isEqualTo(server.classifier().state().classes().get(0).name());
+        page.screenshot("insight-map-preview");
+    }
+
     @Test
     void aCellOfTheConfusionOpensItsImages() {
         page.show("confusion");
