@@ -6,6 +6,7 @@ import io.javalin.http.Handler;
 import java.util.concurrent.CompletableFuture;
 import org.imprint.serve.http.HttpProblem;
 import org.imprint.serve.http.Json;
+import org.imprint.serve.http.Later;
 import org.imprint.serve.model.ServedModel;
 import org.imprint.serve.model.ServedModels;
 
@@ -40,10 +41,10 @@ final class Changing {
             ServedModel model = models.get(context.pathParam("model"));
             require(context, model);
             CompletableFuture<?> answer = change.make(context, model);
-            context.future(() -> answer.thenAccept(record -> {
+            Later.answer(context, answer, record -> {
                 context.header(REVISION, Long.toString(model.classifier().revision()));
                 Json.answer(context, record);
-            }));
+            });
         };
         routes.post("/api/{model}" + path, handler);
     }

@@ -59,7 +59,9 @@ final class ClassRoutes implements RouteGroup {
         changing.add(routes, "/classes/rename", (context, model) -> {
             Rename asked = Json.body(context, Rename.class);
             model.classifier().rename(required("from", asked.from()), required("to", asked.to()));
-            return "renamed " + asked.from() + " to " + asked.to();
+            return LearnedClass.checkedName(asked.from()).equals(LearnedClass.checkedName(asked.to()))
+                    ? Changing.sentence(model, 0)
+                    : Changing.sentence(model, 1);
         });
         changing.add(routes, "/classes/merge", (context, model) -> {
             Merge asked = Json.body(context, Merge.class);

@@ -9,6 +9,7 @@ import org.imprint.classifier.evaluate.Judged;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.serve.http.HttpProblem;
 import org.imprint.serve.http.Json;
+import org.imprint.serve.http.Later;
 import org.imprint.serve.http.RouteGroup;
 import org.imprint.serve.model.GivenImage;
 import org.imprint.serve.model.ServedModel;
@@ -33,7 +34,7 @@ final class EvaluateRoute implements RouteGroup {
         routes.post("/api/{model}/evaluate", context -> {
             ServedModel model = models.get(context.pathParam("model"));
             CompletableFuture<EvaluationAnswer> answer = begun(model, context);
-            context.future(() -> answer.thenAccept(told -> Json.answer(context, told)));
+            Later.answer(context, answer, told -> Json.answer(context, told));
         });
     }
 

@@ -22,6 +22,7 @@ import org.imprint.classifier.state.LearnedClass;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.serve.http.HttpProblem;
 import org.imprint.serve.http.Json;
+import org.imprint.serve.http.Later;
 import org.imprint.serve.http.RouteGroup;
 import org.imprint.serve.model.EmbeddedImage;
 import org.imprint.serve.model.ServedModel;
@@ -103,7 +104,7 @@ final class ExampleRoutes implements RouteGroup {
         Set<ContentDigest> digests = new LinkedHashSet<>();
         for (String id : ClassRoutes.required("ids", ids)) {
             try {
-                digests.add(ContentDigest.ofHex(id));
+                digests.add(ContentDigest.ofHex(String.valueOf(id)));
             } catch (IllegalArgumentException e) {
                 throw new HttpProblem(400, "ids must be digests of 64 hexadecimal digits, was " + id);
             }
@@ -116,7 +117,7 @@ final class ExampleRoutes implements RouteGroup {
             return CompletableFuture.completedFuture(learn(model, Json.body(context, Embeddings.class)));
         }
         String className = LearnedClass.checkedName(ClassRoutes.required("class", context.formParam("class")));
-        return model.embedded(GivenFiles.images(context)).thenApply(images -> learn(model, className, images));
+        return Later.then(model.embedded(GivenFiles.images(context)), images -> learn(model, className, images));
     }
 
     private static Added learn(ServedModel model, Embeddings asked) {

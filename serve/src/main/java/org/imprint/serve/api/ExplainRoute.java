@@ -16,6 +16,7 @@ import org.imprint.core.ImprintException;
 import org.imprint.core.agg.NearestVote;
 import org.imprint.serve.http.HttpProblem;
 import org.imprint.serve.http.Json;
+import org.imprint.serve.http.Later;
 import org.imprint.serve.http.RouteGroup;
 import org.imprint.serve.model.ServedModel;
 import org.imprint.serve.model.ServedModels;
@@ -67,14 +68,14 @@ final class ExplainRoute implements RouteGroup {
             boolean asPage = accepted != null && accepted.contains("text/html");
             CompletableFuture<List<Answered>> answers = Answered.of(model, context);
             CompletableFuture<?> told = work.after(answers, all -> asPage ? page(model, only(all)) : why(only(all)));
-            context.future(() -> told.thenAccept(answer -> {
+            Later.answer(context, told, answer -> {
                 if (answer instanceof String html) {
                     Attachment.name(context, model.name() + "-why.html");
                     context.contentType("text/html; charset=utf-8").result(html);
                 } else {
                     Json.answer(context, answer);
                 }
-            }));
+            });
         });
     }
 

@@ -17,6 +17,7 @@ import org.imprint.classifier.file.ClassifierContents;
 import org.imprint.classifier.file.ImprintFile;
 import org.imprint.core.Checks;
 import org.imprint.serve.http.HttpProblem;
+import org.imprint.serve.http.Later;
 import org.imprint.serve.http.RouteGroup;
 import org.imprint.serve.model.ServedModel;
 import org.imprint.serve.model.ServedModels;
@@ -48,13 +49,13 @@ final class ExportRoute implements RouteGroup {
                 throw new HttpProblem(400, "format must be one of [" + IMPRINT + ", " + ONNX + "], was " + format);
             }
             CompletableFuture<Written> written = work.begin(() -> written(model, isOnnx));
-            context.future(() -> written.thenAccept(file -> {
+            Later.answer(context, written, file -> {
                 Attachment.name(context, model.name() + "." + format);
                 context.disableCompression()
                         .header("Content-Length", Long.toString(file.bytes()))
                         .contentType("application/octet-stream")
                         .result(file.content());
-            }));
+            });
         });
     }
 

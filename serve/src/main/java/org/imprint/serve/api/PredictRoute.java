@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.imprint.serve.http.HttpProblem;
 import org.imprint.serve.http.Json;
+import org.imprint.serve.http.Later;
 import org.imprint.serve.http.RouteGroup;
 import org.imprint.serve.model.ServedModel;
 import org.imprint.serve.model.ServedModels;
@@ -32,10 +33,10 @@ final class PredictRoute implements RouteGroup {
             int nearest = number(context, "nearest", 0, 0, MOST_NEAREST);
             long revision = model.classifier().revision();
             CompletableFuture<List<Answered>> answers = Answered.of(model, context);
-            context.future(() -> answers.thenAccept(all -> {
+            Later.answer(context, answers, all -> {
                 List<Object> told = all.stream().map(a -> a.told(top, nearest)).toList();
                 Json.answer(context, new Answers(revision, told));
-            }));
+            });
         });
     }
 

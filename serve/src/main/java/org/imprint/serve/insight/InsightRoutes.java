@@ -9,6 +9,7 @@ import org.imprint.classifier.state.LeftOutKnown;
 import org.imprint.core.calibration.RejectThresholds;
 import org.imprint.serve.http.HttpProblem;
 import org.imprint.serve.http.Json;
+import org.imprint.serve.http.Later;
 import org.imprint.serve.http.RouteGroup;
 import org.imprint.serve.model.ServedModel;
 import org.imprint.serve.model.ServedModels;
@@ -59,7 +60,7 @@ public final class InsightRoutes implements RouteGroup {
     }
 
     private static void give(Context context, CompletableFuture<?> answer) {
-        context.future(() -> answer.thenAccept(found -> Json.answer(context, found)));
+        Later.answer(context, answer, found -> Json.answer(context, found));
     }
 
     /** What was found, with the moment that it was found of. */

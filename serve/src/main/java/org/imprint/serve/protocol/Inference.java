@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.imprint.classifier.Prediction;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.serve.http.HttpProblem;
+import org.imprint.serve.http.Later;
 import org.imprint.serve.model.EmbeddedImage;
 import org.imprint.serve.model.GivenImage;
 import org.imprint.serve.model.ServedModel;
@@ -36,11 +37,11 @@ final class Inference {
         ModelSignature signature = ModelSignature.of(model, asked);
         InferRequest request =
                 RequestReader.read(signature, InferBody.of(context.bodyAsBytes(), context.header(InferBody.HEADER)));
-        context.future(() -> predictions(model, request.input()).thenAccept(answers -> {
+        Later.answer(context, predictions(model, request.input()), answers -> {
             Optional<String> version = asked.numberOf(answers.get(0).state(), model);
             wanted.ifPresent(number -> requireSame(model, version, number));
             InferAnswer.of(model.name(), version, request, answers).send(context);
-        }));
+        });
     }
 
     /** A change may have come in between. */
