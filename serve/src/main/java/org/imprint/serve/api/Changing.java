@@ -39,7 +39,7 @@ final class Changing {
     void addLater(RoutesConfig routes, String path, LaterChange change) {
         Handler handler = context -> {
             ServedModel model = models.get(context.pathParam("model"));
-            require(context, model);
+            requireWritable();
             CompletableFuture<?> answer = change.make(context, model);
             Later.answer(context, answer, record -> {
                 context.header(REVISION, Long.toString(model.classifier().revision()));
@@ -49,14 +49,9 @@ final class Changing {
         routes.post("/api/{model}" + path, handler);
     }
 
-    private void require(Context context, ServedModel model) {
+    private void requireWritable() {
         if (readOnly) {
             throw new HttpProblem(403, "this server is read-only; nothing was changed");
-        }
-        String wanted = context.header("If-Match");
-        String now = "\"" + model.classifier().revision() + "\"";
-        if (wanted != null && !wanted.equals(now)) {
-            throw new HttpProblem(412, "If-Match must be " + now + ", the revision now, was " + wanted);
         }
     }
 

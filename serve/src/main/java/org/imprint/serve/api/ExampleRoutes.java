@@ -24,6 +24,7 @@ import org.imprint.serve.http.HttpProblem;
 import org.imprint.serve.http.Json;
 import org.imprint.serve.http.Later;
 import org.imprint.serve.http.RouteGroup;
+import org.imprint.serve.http.Told;
 import org.imprint.serve.model.EmbeddedImage;
 import org.imprint.serve.model.ServedModel;
 import org.imprint.serve.model.ServedModels;
@@ -106,7 +107,8 @@ final class ExampleRoutes implements RouteGroup {
             try {
                 digests.add(ContentDigest.ofHex(String.valueOf(id)));
             } catch (IllegalArgumentException e) {
-                throw new HttpProblem(400, "ids must be digests of 64 hexadecimal digits, was " + id);
+                throw new HttpProblem(
+                        400, "ids must be digests of 64 hexadecimal digits, was " + Told.text(String.valueOf(id)));
             }
         }
         return digests;
@@ -130,7 +132,9 @@ final class ExampleRoutes implements RouteGroup {
         if (asked.names() != null) {
             if (asked.names().size() != examples.size() || asked.names().contains(null)) {
                 throw new HttpProblem(
-                        400, "names must be as many as embeddings, " + examples.size() + ", was " + asked.names());
+                        400,
+                        "names must be as many as embeddings, " + examples.size() + ", was "
+                                + asked.names().size());
             }
             for (int i = 0; i < examples.size(); i++) {
                 examples.set(

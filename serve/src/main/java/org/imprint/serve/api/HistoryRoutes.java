@@ -1,5 +1,6 @@
 package org.imprint.serve.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class HistoryRoutes implements RouteGroup {
     }
 
     /** How many known images may be taken for none. @param falseReject α; null to take none for that */
-    record Reject(Double falseReject) {}
+    record Reject(@JsonProperty(required = true) Double falseReject) {}
 
     @Override
     public void addTo(RoutesConfig routes) {

@@ -1,7 +1,7 @@
 package org.imprint.serve.protocol;
 
 import org.imprint.serve.http.HttpProblem;
-import org.imprint.serve.protocol.tensor.Told;
+import org.imprint.serve.http.Told;
 
 /**
  * The body of a request of inference, or of its answer: JSON, and tensors that may stand behind it.

@@ -9,10 +9,10 @@ import org.imprint.classifier.Prediction;
 import org.imprint.core.matrix.FloatMatrix;
 import org.imprint.serve.http.HttpProblem;
 import org.imprint.serve.http.Later;
+import org.imprint.serve.http.Told;
 import org.imprint.serve.model.EmbeddedImage;
 import org.imprint.serve.model.GivenImage;
 import org.imprint.serve.model.ServedModel;
-import org.imprint.serve.protocol.tensor.Told;
 
 /** Answers requests of inference. */
 final class Inference {

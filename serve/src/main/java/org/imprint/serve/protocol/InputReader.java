@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.imprint.serve.http.HttpProblem;
+import org.imprint.serve.http.Told;
 import org.imprint.serve.protocol.tensor.BinaryTensor;
 import org.imprint.serve.protocol.tensor.Fields;
 import org.imprint.serve.protocol.tensor.JsonTensor;
 import org.imprint.serve.protocol.tensor.TensorShape;
 import org.imprint.serve.protocol.tensor.TensorType;
-import org.imprint.serve.protocol.tensor.Told;
 
 /** Reads one input tensor. Its data are taken in passing where name, type and shape stand before them, or else gone back to. */
 final class InputReader {

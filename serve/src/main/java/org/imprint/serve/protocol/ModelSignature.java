@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.LearnedClass;
 import org.imprint.serve.http.HttpProblem;
+import org.imprint.serve.http.Told;
 import org.imprint.serve.model.ServedModel;
-import org.imprint.serve.protocol.tensor.Told;
 
 /**
  * What a model takes and gives, at one moment.

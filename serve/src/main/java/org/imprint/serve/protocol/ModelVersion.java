@@ -3,8 +3,8 @@ package org.imprint.serve.protocol;
 import java.util.Optional;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.serve.http.HttpProblem;
+import org.imprint.serve.http.Told;
 import org.imprint.serve.model.ServedModel;
-import org.imprint.serve.protocol.tensor.Told;
 
 /**
  * A version of a model.

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.imprint.serve.http.HttpProblem;
+import org.imprint.serve.http.Told;
 import org.imprint.serve.protocol.tensor.Fields;
-import org.imprint.serve.protocol.tensor.Told;
 
 /** Parameters of a request, an input or an output; all of them known. */
 final class Parameters {

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.imprint.serve.http.BadJson;
 import org.imprint.serve.http.HttpProblem;
-import org.imprint.serve.protocol.tensor.BadJson;
+import org.imprint.serve.http.Told;
 import org.imprint.serve.protocol.tensor.Fields;
-import org.imprint.serve.protocol.tensor.Told;
 
 /** Reads requests of inference, without a tree of their JSON. */
 final class RequestReader {

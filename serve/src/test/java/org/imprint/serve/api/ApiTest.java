@@ -167,16 +167,6 @@ class ApiTest {
                 .isTrue();
     }
 
-    @Test
-    void aChangeOfAnotherRevisionIsRefused() throws Exception {
-        HttpResponse<String> refused = send(HttpRequest.newBuilder(uri("/api/shapes/classes/forget"))
-                .header("Content-Type", "application/json")
-                .header("If-Match", "\"99\"")
-                .POST(BodyPublishers.ofString("{\"name\":\"disc\"}")));
-        assertThat(refused.statusCode()).isEqualTo(412);
-        assertThat(counts()).isEqualTo("bars 6, disc 6");
-    }
-
     private String counts() throws Exception {
         StringBuilder all = new StringBuilder();
         for (JsonNode c : get("/api/shapes/classes").path("classes")) {

@@ -225,18 +225,6 @@ class OpenApiTest {
         requireAnswer(operation("examples"), server.get("/api/birds/examples?sort=doubt&limit=3"));
         requireAnswer(operation("model"), server.get("/api/shapes"));
         requireValid("/components/schemas/Problem", answer(server.get("/api/none"), 404), "an error");
-        assertThat(problem(server, "{\"fro\":1}"))
-                .isEqualTo("body must be JSON of this request, which has the fields [from, to], had fro");
-        assertThat(problem(server, "{\"from\":[1]}"))
-                .isEqualTo("body must be JSON of this request, was something else at from");
-        assertThat(problem(server, "{\"from\"")).startsWith("body must be JSON of this request, was none at line 1");
-        assertThat(problem(server, "null")).isEqualTo("body must be JSON of this request, was null");
-    }
-
-    private static String problem(RunningServer server, String body) throws Exception {
-        return answer(server.json("/api/birds/classes/rename", body), 400)
-                .path("error")
-                .asText();
     }
 
     private static Operation operation(String id) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Optional;
 import org.imprint.serve.http.HttpProblem;
+import org.imprint.serve.http.Told;
 
 /** Values of fields, as a parser that stands at them must find them. */
 public final class Fields {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.imprint.serve.http.BadJson;
 import org.imprint.serve.http.HttpProblem;
+import org.imprint.serve.http.Told;
 
 /**
  * The data of a tensor as they stand in JSON: nested as the shape says, or flat.

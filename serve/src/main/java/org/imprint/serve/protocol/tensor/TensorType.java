@@ -2,6 +2,7 @@ package org.imprint.serve.protocol.tensor;
 
 import java.util.Arrays;
 import org.imprint.serve.http.HttpProblem;
+import org.imprint.serve.http.Told;
 
 /** Types of the elements of tensors that are taken or given, by the names of the protocol. */
 public enum TensorType {

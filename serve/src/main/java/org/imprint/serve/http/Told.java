@@ -1,4 +1,4 @@
-package org.imprint.serve.protocol.tensor;
+package org.imprint.serve.http;
 
 import org.imprint.core.text.Legible;
 
