@@ -341,13 +341,23 @@ public final class EmbeddingClassifier {
      */
     public int forget(Predicate<Example> which, String words) {
         synchronized (writing) {
-            List<ClassEdit> edits = ExampleEdits.removals(workshop, state(), which);
-            int gone = edits.stream().mapToInt(ExampleEdits::lost).sum();
-            if (gone > 0) {
-                change(new Change.ForgotExamples(words, gone, edits.size()), edits);
-            }
-            return gone;
+            return forget(ExampleEdits.removals(workshop, state(), which), words);
         }
+    }
+
+    /** As {@link #forget(Predicate, String)}, by digests; classes that keep no examples have none of them. */
+    public int forget(Set<ContentDigest> which, String words) {
+        synchronized (writing) {
+            return forget(ExampleEdits.removals(workshop, state(), which), words);
+        }
+    }
+
+    private int forget(List<ClassEdit> edits, String words) {
+        int gone = edits.stream().mapToInt(ExampleEdits::lost).sum();
+        if (gone > 0) {
+            change(new Change.ForgotExamples(words, gone, edits.size()), edits);
+        }
+        return gone;
     }
 
     /**
@@ -434,7 +444,7 @@ public final class EmbeddingClassifier {
      *
      * @param which digests of those that go; those that are in the class already, or in none, change nothing
      * @return how many went; the classifier stays as it is if none did
-     * @throws ImprintException if a class keeps no examples
+     * @throws ImprintException if the class they would go to keeps no examples
      */
     public int move(Set<ContentDigest> which, String into) {
         String name = LearnedClass.checkedName(into);

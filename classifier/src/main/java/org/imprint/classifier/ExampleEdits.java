@@ -31,8 +31,21 @@ final class ExampleEdits {
         return edits;
     }
 
+    /** Returns the edits that take examples away, the last class first; of a class that keeps none there are none to take. */
+    static List<ClassEdit> removals(Workshop workshop, ClassifierState state, Set<ContentDigest> which) {
+        List<ClassEdit> edits = new ArrayList<>();
+        for (int c = state.classes().size() - 1; c >= 0; c--) {
+            removal(workshop, c, state.classes().get(c), e -> which.contains(e.digest()))
+                    .ifPresent(edits::add);
+        }
+        return edits;
+    }
+
     private static Optional<ClassEdit> removal(
             Workshop workshop, int c, LearnedClass before, Predicate<Example> which) {
+        if (!before.hasExamples()) {
+            return Optional.empty();
+        }
         ExampleSet left = before.examples().without(which);
         if (left.isEmpty()) {
             return Optional.of(ClassEdit.remove(c, before));
@@ -50,7 +63,6 @@ final class ExampleEdits {
         List<ClassEdit> leaving = new ArrayList<>();
         for (int c = classes.size() - 1; c >= 0; c--) {
             LearnedClass before = classes.get(c);
-            requireExamples(before, "some can be moved");
             Optional<ClassEdit> edit =
                     c == target ? Optional.empty() : removal(workshop, c, before, e -> which.contains(e.digest()));
             if (edit.isPresent()) {
@@ -67,6 +79,7 @@ final class ExampleEdits {
             edits.add(ClassEdit.insert(target, workshop.learned(into, moved, workshop.count(state, moved))));
         } else {
             LearnedClass there = classes.get(target);
+            requireExamples(there, "some can be moved to it");
             ExampleSet all = there.examples().plus(moved);
             edits.add(ClassEdit.replace(target, there, workshop.learned(into, all, there.count())));
         }

@@ -19,8 +19,8 @@ import org.imprint.vision.file.FileTrouble;
 /**
  * What a journal holds.
  *
- * <p>A record that ends behind the end of the file was being written when its process was killed: nobody was told of it, and it is left
- * out. Whatever else is wrong is damage.
+ * <p>A record that ends behind the end of the file, or is zeros to its end, was being written when its process or machine stopped: nobody
+ * was told of it, and it is left out. Whatever else is wrong is damage.
  *
  * @param base the identity of the classifier's file that the first record was made on
  * @param records in their order
@@ -49,7 +49,12 @@ record JournalContents(ContentDigest base, List<JournalRecord> records, long end
             List<JournalRecord> records = new ArrayList<>();
             long end = HEADER;
             while (size - end >= JournalRecord.HEAD) {
-                JournalRecord.Head head = JournalRecord.Head.read(in.readNBytes(JournalRecord.HEAD));
+                byte[] bytes = in.readNBytes(JournalRecord.HEAD);
+                JournalRecord.Head head = JournalRecord.Head.read(bytes);
+                if (head == null && isZero(bytes) && isZero(in.readAllBytes())) {
+                    break; // a file system that lost its power keeps the length of what was being written, not the
+                    // bytes
+                }
                 if (head == null) {
                     throw damaged(journal, end, records.size());
                 }
@@ -69,6 +74,15 @@ record JournalContents(ContentDigest base, List<JournalRecord> records, long end
         } catch (IOException e) {
             throw new DataException(journal + ": cannot be read: " + FileTrouble.reason(journal, e), e);
         }
+    }
+
+    private static boolean isZero(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static ContentDigest base(Path journal, byte[] header) {

@@ -52,7 +52,9 @@ public final class JournaledClassifier implements AutoCloseable {
     private EmbeddingClassifier next;
     private Optional<JournalFile> journal = Optional.empty();
     private Optional<String> fault = Optional.empty();
-    private final LivePictures pictures;
+    private long lastMade;
+    private boolean closing;
+    private volatile LivePictures pictures;
     private volatile Published now;
 
     /**
@@ -73,6 +75,7 @@ public final class JournaledClassifier implements AutoCloseable {
         pictures.add(replay.pictures());
         this.next = classifier(replay.classifier().moment());
         this.now = new Published(next.moment(), replay.last(), 1);
+        this.lastMade = replay.last();
     }
 
     /**
@@ -175,92 +178,128 @@ public final class JournaledClassifier implements AutoCloseable {
     }
 
     /** As {@link EmbeddingClassifier#learn(String, List, FloatMatrix)}. @param small pictures of none, some or all of them */
-    public int learn(String className, List<Example> examples, FloatMatrix rows, Thumbnails small) {
+    public Outcome learn(String className, List<Example> examples, FloatMatrix rows, Thumbnails small) {
         Map<ContentDigest, byte[]> bytes = new LinkedHashMap<>();
         small.digests().forEach(d -> bytes.put(d, small.find(d).orElseThrow()));
-        return (int) change(new JournaledChange.Learn(className, examples, rows, bytes));
+        return change(new JournaledChange.Learn(className, examples, rows, bytes));
     }
 
-    /** Takes examples away wherever they are. Returns how many went. */
-    public int forget(Set<ContentDigest> which) {
-        return (int) change(new JournaledChange.ForgetExamples(which));
+    /** Takes examples away wherever they are. */
+    public Outcome forget(Set<ContentDigest> which) {
+        return change(new JournaledChange.ForgetExamples(which));
     }
 
     /** As {@link EmbeddingClassifier#move}. */
-    public int move(Set<ContentDigest> which, String into) {
-        return (int) change(new JournaledChange.Move(which, into));
+    public Outcome move(Set<ContentDigest> which, String into) {
+        return change(new JournaledChange.Move(which, into));
     }
 
     /** As {@link EmbeddingClassifier#reject}; thresholds are found again when changes have come to rest. */
-    public void reject(Optional<Double> falseReject) {
-        change(new JournaledChange.Reject(falseReject));
+    public Outcome reject(Optional<Double> falseReject) {
+        return change(new JournaledChange.Reject(falseReject));
     }
 
     /** As {@link EmbeddingClassifier#forget(String)}. */
-    public void forget(String className) {
-        change(new JournaledChange.ForgetClass(className));
+    public Outcome forget(String className) {
+        return change(new JournaledChange.ForgetClass(className));
     }
 
     /** As {@link EmbeddingClassifier#rename}. */
-    public void rename(String from, String to) {
-        change(new JournaledChange.Rename(from, to));
+    public Outcome rename(String from, String to) {
+        return change(new JournaledChange.Rename(from, to));
     }
 
     /** As {@link EmbeddingClassifier#merge}. */
-    public void merge(String from, String into) {
-        change(new JournaledChange.Merge(from, into));
+    public Outcome merge(String from, String into) {
+        return change(new JournaledChange.Merge(from, into));
     }
 
     /** As {@link EmbeddingClassifier#undo}. */
-    public HistoryEntry undo() {
-        return (HistoryEntry) change(new JournaledChange.Undo());
+    public Outcome undo() {
+        return change(new JournaledChange.Undo());
     }
 
     /** As {@link EmbeddingClassifier#redo}. */
-    public HistoryEntry redo() {
-        return (HistoryEntry) change(new JournaledChange.Redo());
+    public Outcome redo() {
+        return change(new JournaledChange.Redo());
     }
 
-    private Object change(JournaledChange change) {
-        Object result;
+    private Outcome change(JournaledChange change) {
+        Moment before;
         Moment after;
-        JournalFile target;
+        Object result;
+        Optional<JournalFile> target;
         long place;
         long number;
         synchronized (writing) {
             requireWritable();
-            Moment before = next.moment();
+            before = next.moment();
             entryClock.set(clock.instant());
             result = change.make(next);
             after = next.moment();
-            if (after == before) {
-                return result; // nothing was to be done
-            }
             try {
-                target = journal();
-                place = target.append(
-                        JournalEntry.bytes(new JournalEntry.Made(new ChangeBytes.Dated(entryClock.instant(), change))));
-                number = target.number();
-                pictures.add(change.pictures()); // before a file can be made of a state that has their examples
+                if (after != before) {
+                    append(change);
+                }
             } catch (IOException e) {
                 next = classifier(before);
                 throw full(e);
+            } catch (RuntimeException | Error e) {
+                next = classifier(before);
+                throw e;
             }
+            target = journal;
+            place = journal.map(JournalFile::bytes).orElse(0L);
+            number = lastMade;
         }
+        if (target.isPresent()) { // also if nothing was to be done: what made it so may not be on the disk yet
+            force(target.get(), place);
+        }
+        if (after == before) {
+            return new Outcome(0, Optional.empty(), now.revision());
+        }
+        long revision = publish(after, number);
+        maintenance.ask();
+        return outcome(result, before, after, revision);
+    }
+
+    private void append(JournaledChange change) throws IOException {
+        JournalFile open = journal();
+        open.append(JournalEntry.bytes(new JournalEntry.Made(new ChangeBytes.Dated(entryClock.instant(), change))));
+        lastMade = open.number();
+        pictures.add(change.pictures()); // before a file can be made of a state that has their examples
+    }
+
+    private void force(JournalFile target, long place) {
         try {
             target.force(place);
         } catch (IOException e) {
             breakOff(target, e);
             throw full(e);
         }
-        publish(after, number);
-        maintenance.ask();
-        return result;
+    }
+
+    private static Outcome outcome(Object result, Moment before, Moment after, long revision) {
+        if (result instanceof HistoryEntry entry) {
+            return new Outcome(1, Optional.of(entry), revision);
+        }
+        Optional<HistoryEntry> last = last(after);
+        boolean isTold = !last.map(HistoryEntry::number).equals(last(before).map(HistoryEntry::number));
+        Optional<HistoryEntry> told = isTold ? last : Optional.empty();
+        return new Outcome((int) result, told, revision);
+    }
+
+    private static Optional<HistoryEntry> last(Moment moment) {
+        List<HistoryEntry> done = moment.history().done();
+        return done.isEmpty() ? Optional.empty() : Optional.of(done.get(done.size() - 1));
     }
 
     private void requireWritable() {
         if (claim.isEmpty()) {
             throw new ImprintException(file + ": was opened to be asked, not to be changed");
+        }
+        if (closing) {
+            throw new ImprintException(file + ": is being closed, nothing was changed");
         }
         fault.ifPresent(why -> {
             throw new JournalFullException(why, new IOException(why));
@@ -276,11 +315,13 @@ public final class JournaledClassifier implements AutoCloseable {
         return journal.get();
     }
 
-    private void publish(Moment after, long number) {
+    private long publish(Moment after, long number) {
         synchronized (writing) {
             if (number > now.number()) { // a later one may have been on disk with it
                 now = new Published(after, number, now.revision() + 1);
+                writing.notifyAll();
             }
+            return now.revision();
         }
     }
 
@@ -300,6 +341,7 @@ public final class JournaledClassifier implements AutoCloseable {
             }
             fault = Optional.of(full(e).getMessage() + "; no more is changed until it is opened again");
             next = classifier(now.moment());
+            writing.notifyAll();
         }
     }
 
@@ -354,17 +396,32 @@ public final class JournaledClassifier implements AutoCloseable {
     private void takeIn() {
         synchronized (takingIn) {
             Published seen = now;
+            LivePictures there = pictures;
             ClassifierContents contents = JournalUpkeep.calibrated(contents(seen), parallel);
             try {
                 ContentDigest identity = TakingIn.write(file, contents, made -> mark(made, seen.number()));
-                synchronized (writing) {
-                    JournalFile old = journal.orElseThrow();
-                    List<JournalRecord> later = old.later(seen.number());
-                    journal = Optional.of(JournalFile.create(old.path(), identity, later, old.number()));
-                    old.close();
-                }
+                goOnBehind(seen.number(), identity);
             } catch (IOException e) {
                 throw trouble(e);
+            }
+            LivePictures ofFile = new LivePictures(ImprintFile.open(file).thumbnails());
+            synchronized (writing) {
+                there.addTo(ofFile, contents.thumbnails().digests());
+                pictures = ofFile;
+            }
+        }
+    }
+
+    /** Begins a new journal on the new file. Where that fails the old one has no name any more: nothing may be written to it. */
+    private void goOnBehind(long through, ContentDigest identity) throws IOException {
+        synchronized (writing) {
+            JournalFile old = journal.orElseThrow();
+            try {
+                journal = Optional.of(JournalFile.create(old.path(), identity, old.later(through), old.number()));
+                old.close();
+            } catch (IOException | RuntimeException | Error e) {
+                fault = Optional.of(old.path() + ": cannot be begun anew; no more is changed until it is opened again");
+                throw e;
             }
         }
     }
@@ -390,6 +447,7 @@ public final class JournaledClassifier implements AutoCloseable {
      */
     @Override
     public void close() {
+        awaitChanges();
         maintenance.close();
         try {
             if (journal.isPresent() && fault.isEmpty()) {
@@ -403,6 +461,24 @@ public final class JournaledClassifier implements AutoCloseable {
             throw trouble(e);
         } finally {
             claim.ifPresent(JournaledClassifier::release);
+        }
+    }
+
+    /** Lets no change begin, and waits for those under way. */
+    private void awaitChanges() {
+        boolean interrupted = false;
+        synchronized (writing) {
+            closing = true;
+            while (fault.isEmpty() && now.number() < lastMade) {
+                try {
+                    writing.wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -3,6 +3,7 @@ package org.imprint.classifier.journal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.imprint.classifier.file.Thumbnails;
 import org.imprint.vision.data.ContentDigest;
@@ -27,6 +28,15 @@ final class LivePictures {
 
     Optional<byte[]> find(ContentDigest image) {
         return Optional.ofNullable(since.get(image)).or(() -> ofFile.find(image));
+    }
+
+    /** Gives others those that came since, but for some. */
+    void addTo(LivePictures others, Set<ContentDigest> but) {
+        since.forEach((image, picture) -> {
+            if (!but.contains(image)) {
+                others.since.put(image, picture);
+            }
+        });
     }
 
     /** Returns all of this moment. */

@@ -68,7 +68,8 @@ class FullDiskTest {
     }
 
     private static int learn(JournaledClassifier birds, int from, int to) {
-        return birds.learn("stork", Taught.examples(from, to), Taught.rows(from, to), Thumbnails.none());
+        return birds.learn("stork", Taught.examples(from, to), Taught.rows(from, to), Thumbnails.none())
+                .examples();
     }
 
     @Test

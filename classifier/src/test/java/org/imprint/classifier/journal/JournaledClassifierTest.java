@@ -7,17 +7,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.imprint.classifier.file.ClassifierContents;
 import org.imprint.classifier.file.ImprintFile;
 import org.imprint.classifier.file.Thumbnails;
+import org.imprint.classifier.state.ClassifierState;
+import org.imprint.classifier.state.ExampleSet;
 import org.imprint.core.ImprintException;
 import org.imprint.core.matrix.Parallel;
 import org.imprint.vision.data.ContentDigest;
@@ -322,5 +327,73 @@ class JournaledClassifierTest {
         }
         assertThat(failed.get()).isNull();
         assertThat(told.get()).isEqualTo(10);
+    }
+
+    /** What begins when it is being closed is refused, and what was answered is there. */
+    @Test
+    void closingAmongChangesLosesNoneThatWasAnswered() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Path its = folder.resolve("round" + round + ".imprint");
+            Taught.save(its);
+            Set<Integer> answered = ConcurrentHashMap.newKeySet();
+            JournaledClassifier birds = Taught.open(its);
+            Thread[] threads = new Thread[4];
+            for (int t = 0; t < threads.length; t++) {
+                int from = 1000 * (t + 1);
+                threads[t] = new Thread(() -> {
+                    try {
+                        for (int i = from; ; i++) {
+                            birds.learn("stork", Taught.examples(i, i + 1), Taught.rows(i, i + 1), Thumbnails.none());
+                            answered.add(i);
+                        }
+                    } catch (ImprintException e) {
+                        assertThat(e).hasMessageContaining("is being closed");
+                    }
+                });
+                threads[t].start();
+            }
+            Thread.sleep(30);
+            birds.close();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            ClassifierState state = ImprintFile.open(its).state();
+            ExampleSet storks = state.classes().get(state.indexOf("stork")).examples();
+            assertThat(answered)
+                    .isNotEmpty()
+                    .allMatch(i -> storks.find(Taught.digest(i)).isPresent());
+        }
+    }
+
+    /** Whatever it is that fails: what was not made is not there for the next change either. */
+    @Test
+    void aChangeThatCannotBeginItsJournalIsNotMade() throws IOException {
+        try (JournaledClassifier birds = Taught.open(file)) {
+            Path away = folder.resolve("away");
+            Files.move(file, away);
+            assertThatThrownBy(
+                            () -> birds.learn("stork", Taught.examples(30, 33), Taught.rows(30, 33), Thumbnails.none()))
+                    .isInstanceOf(ImprintException.class);
+            Files.move(away, file);
+            assertThat(birds.learn("stork", Taught.examples(30, 33), Taught.rows(30, 33), Thumbnails.none())
+                            .sentence())
+                    .isEqualTo("learned 3 examples of the new class stork");
+            try (JournaledClassifier again = Taught.open(killed("begun"))) {
+                assertThat(again.state().classNames()).containsExactly("heron", "crane", "stork");
+            }
+        }
+    }
+
+    @Test
+    void zerosAtTheEndAreWhatALossOfPowerLeaves() throws IOException {
+        try (JournaledClassifier birds = Taught.open(file)) {
+            birds.rename("heron", "egret");
+            Path left = killed("left");
+            Path itsJournal = left.resolveSibling("birds.imprint.journal");
+            Files.write(itsJournal, new byte[5000], StandardOpenOption.APPEND);
+            try (JournaledClassifier again = Taught.open(left)) {
+                assertThat(again.state().classNames()).containsExactly("egret", "crane");
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.concurrent.CompletableFuture;
+import org.imprint.classifier.journal.Outcome;
 import org.imprint.serve.http.HttpProblem;
 import org.imprint.serve.http.Json;
 import org.imprint.serve.http.Later;
@@ -23,15 +24,23 @@ final class Changing {
         this.readOnly = readOnly;
     }
 
-    /** What a change answers. @param revision of the classifier with the change @param change a sentence */
-    record Changed(long revision, String change) {}
+    /** What every change answers. */
+    interface Revised {
+        /** Returns the revision of the classifier with the change. */
+        long revision();
+    }
+
+    /** What a change answers that has nothing more to tell. @param change a sentence */
+    record Changed(long revision, String change) implements Revised {
+        static Changed of(Outcome outcome) {
+            return new Changed(outcome.revision(), outcome.sentence());
+        }
+    }
 
     /** Adds a route that changes a model, and then answers with a sentence. */
     void add(RoutesConfig routes, String path, Change change) {
         addLater(routes, path, (context, model) -> {
-            String sentence = change.make(context, model);
-            long revision = model.classifier().revision();
-            return CompletableFuture.completedFuture(new Changed(revision, sentence));
+            return CompletableFuture.completedFuture(change.make(context, model));
         });
     }
 
@@ -40,10 +49,10 @@ final class Changing {
         Handler handler = context -> {
             ServedModel model = models.get(context.pathParam("model"));
             requireWritable();
-            CompletableFuture<?> answer = change.make(context, model);
-            Later.answer(context, answer, record -> {
-                context.header(REVISION, Long.toString(model.classifier().revision()));
-                Json.answer(context, record);
+            CompletableFuture<? extends Revised> answer = change.make(context, model);
+            Later.answer(context, answer, changed -> {
+                context.header(REVISION, Long.toString(changed.revision()));
+                Json.answer(context, changed);
             });
         };
         routes.post("/api/{model}" + path, handler);
@@ -58,22 +67,14 @@ final class Changing {
     /** A change that is made at once. */
     @FunctionalInterface
     interface Change {
-        /** Makes it, and returns what was done in a sentence. */
-        String make(Context context, ServedModel model);
+        /** Makes it, and returns what was done. */
+        Changed make(Context context, ServedModel model);
     }
 
     /** A change that is made when other work is done. */
     @FunctionalInterface
     interface LaterChange {
-        /** Begins it; the record that comes has the revision. */
-        CompletableFuture<?> make(Context context, ServedModel model);
-    }
-
-    /** Returns the sentence of the last change of a model. @param changed how many examples it was of; nothing is said to be done for none */
-    static String sentence(ServedModel model, int changed) {
-        var done = model.classifier().history().done();
-        return changed == 0 || done.isEmpty()
-                ? "nothing changed"
-                : done.get(done.size() - 1).change().sentence();
+        /** Begins it. */
+        CompletableFuture<? extends Revised> make(Context context, ServedModel model);
     }
 }

@@ -58,20 +58,17 @@ final class ClassRoutes implements RouteGroup {
         });
         changing.add(routes, "/classes/rename", (context, model) -> {
             Rename asked = Json.body(context, Rename.class);
-            model.classifier().rename(required("from", asked.from()), required("to", asked.to()));
-            return LearnedClass.checkedName(asked.from()).equals(LearnedClass.checkedName(asked.to()))
-                    ? Changing.sentence(model, 0)
-                    : Changing.sentence(model, 1);
+            return Changing.Changed.of(
+                    model.classifier().rename(required("from", asked.from()), required("to", asked.to())));
         });
         changing.add(routes, "/classes/merge", (context, model) -> {
             Merge asked = Json.body(context, Merge.class);
-            model.classifier().merge(required("from", asked.from()), required("into", asked.into()));
-            return Changing.sentence(model, 1);
+            return Changing.Changed.of(
+                    model.classifier().merge(required("from", asked.from()), required("into", asked.into())));
         });
         changing.add(routes, "/classes/forget", (context, model) -> {
             Forget asked = Json.body(context, Forget.class);
-            model.classifier().forget(required("name", asked.name()));
-            return Changing.sentence(model, 1);
+            return Changing.Changed.of(model.classifier().forget(required("name", asked.name())));
         });
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.imprint.classifier.Nameless;
 import org.imprint.classifier.file.Thumbnails;
 import org.imprint.classifier.intake.ExamplePictures;
+import org.imprint.classifier.journal.Outcome;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.Example;
 import org.imprint.classifier.state.LearnedClass;
@@ -70,7 +71,8 @@ final class ExampleRoutes implements RouteGroup {
             List<There> known,
             List<There> elsewhere,
             List<Unusable> unusable,
-            List<String> ids) {}
+            List<String> ids)
+            implements Changing.Revised {}
 
     @Override
     public void addTo(RoutesConfig routes) {
@@ -85,12 +87,12 @@ final class ExampleRoutes implements RouteGroup {
         changing.addLater(routes, "/examples", ExampleRoutes::learn);
         changing.add(routes, "/examples/delete", (context, model) -> {
             Set<ContentDigest> which = digests(Json.body(context, Ids.class).ids());
-            return Changing.sentence(model, model.classifier().forget(which));
+            return Changing.Changed.of(model.classifier().forget(which));
         });
         changing.add(routes, "/examples/move", (context, model) -> {
             Move asked = Json.body(context, Move.class);
             String into = ClassRoutes.required("into", asked.into());
-            return Changing.sentence(model, model.classifier().move(digests(asked.ids()), into));
+            return Changing.Changed.of(model.classifier().move(digests(asked.ids()), into));
         });
     }
 
@@ -114,7 +116,7 @@ final class ExampleRoutes implements RouteGroup {
         return digests;
     }
 
-    private static CompletableFuture<?> learn(Context context, ServedModel model) {
+    private static CompletableFuture<Added> learn(Context context, ServedModel model) {
         if (Answered.isJson(context)) {
             return CompletableFuture.completedFuture(learn(model, Json.body(context, Embeddings.class)));
         }
@@ -177,12 +179,14 @@ final class ExampleRoutes implements RouteGroup {
             Thumbnails pictures,
             List<Unusable> unusable) {
         ClassifierState before = model.state();
-        int added = learned.isEmpty() ? 0 : model.classifier().learn(className, learned, rows, pictures);
+        Outcome outcome = learned.isEmpty()
+                ? new Outcome(0, Optional.empty(), model.classifier().revision())
+                : model.classifier().learn(className, learned, rows, pictures);
         Map<Boolean, List<There>> there = there(before, className, learned);
         return new Added(
-                model.classifier().revision(),
-                Changing.sentence(model, added),
-                added,
+                outcome.revision(),
+                outcome.sentence(),
+                outcome.examples(),
                 there.get(true),
                 there.get(false),
                 unusable,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.imprint.classifier.change.History;
 import org.imprint.classifier.change.HistoryEntry;
+import org.imprint.classifier.journal.Outcome;
 import org.imprint.serve.http.Json;
 import org.imprint.serve.http.RouteGroup;
 import org.imprint.serve.model.ServedModels;
@@ -48,19 +49,22 @@ final class HistoryRoutes implements RouteGroup {
         changing.add(
                 routes,
                 "/undo",
-                (context, model) ->
-                        "took back: " + model.classifier().undo().change().sentence());
+                (context, model) -> told("took back: ", model.classifier().undo()));
         changing.add(
                 routes,
                 "/redo",
-                (context, model) ->
-                        "made again: " + model.classifier().redo().change().sentence());
+                (context, model) -> told("made again: ", model.classifier().redo()));
         changing.add(routes, "/unknown", (context, model) -> {
             Reject asked = Json.body(context, Reject.class);
-            model.classifier().reject(Optional.ofNullable(asked.falseReject()));
-            return asked.falseReject() == null
+            Outcome outcome = model.classifier().reject(Optional.ofNullable(asked.falseReject()));
+            String sentence = asked.falseReject() == null
                     ? "no image is taken for unknown any more"
                     : "a share of " + asked.falseReject() + " of known images may be taken for unknown";
+            return new Changing.Changed(outcome.revision(), sentence);
         });
+    }
+
+    private static Changing.Changed told(String words, Outcome outcome) {
+        return new Changing.Changed(outcome.revision(), words + outcome.sentence());
     }
 }

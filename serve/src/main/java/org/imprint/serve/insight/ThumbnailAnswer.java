@@ -15,9 +15,7 @@ final class ThumbnailAnswer {
     static void give(Context context, ServedModel model) {
         ContentDigest digest = digest(context.pathParam("id"));
         byte[] picture = model.classifier()
-                .contents()
-                .thumbnails()
-                .find(digest)
+                .picture(digest)
                 .orElseThrow(() -> new HttpProblem(404, "there is no picture of example " + digest.hex()));
         context.header("Cache-Control", "private, max-age=31536000, immutable");
         context.contentType(isPng(picture) ? "image/png" : "image/jpeg").result(picture);
