@@ -420,23 +420,11 @@ public final class EmbeddingClassifier {
     /** Moves the examples of one class into another, and takes the first away. @throws ImprintException if either is missing or keeps no examples */
     public void merge(String from, String into) {
         synchronized (writing) {
-            int a = state().indexOf(from);
-            int b = state().indexOf(into);
-            Checks.require(a != b, "a class must be merged into another one", from + " into " + into);
-            LearnedClass gone = state().classes().get(a);
-            LearnedClass before = state().classes().get(b);
-            ExampleEdits.requireExamples(gone, "it can be merged");
-            ExampleEdits.requireExamples(before, "it can be merged");
-            LearnedClass after =
-                    workshop.learned(before.name(), before.examples().plus(gone.examples()), merged(before, gone));
-            change(
-                    new Change.Merged(gone.name(), before.name(), gone.learned()),
-                    List.of(ClassEdit.replace(b, before, after), ClassEdit.remove(a, gone)));
+            List<ClassEdit> edits = ExampleEdits.merge(workshop, state(), from, into);
+            LearnedClass gone = edits.get(1).before().orElseThrow();
+            String name = edits.get(0).before().orElseThrow().name();
+            change(new Change.Merged(gone.name(), name, gone.learned()), edits);
         }
-    }
-
-    private static Optional<ProxyCount> merged(LearnedClass before, LearnedClass gone) {
-        return before.count().flatMap(a -> gone.count().map(a::mergedWith));
     }
 
     /**

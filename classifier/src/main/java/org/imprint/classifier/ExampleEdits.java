@@ -12,9 +12,10 @@ import org.imprint.classifier.state.ExampleSet;
 import org.imprint.classifier.state.LearnedClass;
 import org.imprint.classifier.state.Workshop;
 import org.imprint.core.Checks;
+import org.imprint.core.proxycount.ProxyCount;
 import org.imprint.vision.data.ContentDigest;
 
-/** What becomes of classes when some of their examples go. */
+/** What becomes of classes when some of their examples go to another, or away. */
 final class ExampleEdits {
 
     private ExampleEdits() {}
@@ -85,6 +86,20 @@ final class ExampleEdits {
         }
         edits.addAll(leaving);
         return edits;
+    }
+
+    /** Returns the edits that put the examples of one class into another: that of the class they go to, then the end of the first. */
+    static List<ClassEdit> merge(Workshop workshop, ClassifierState state, String from, String into) {
+        int a = state.indexOf(from);
+        int b = state.indexOf(into);
+        Checks.require(a != b, "a class must be merged into another one", from + " into " + into);
+        LearnedClass gone = state.classes().get(a);
+        LearnedClass before = state.classes().get(b);
+        requireExamples(gone, "it can be merged");
+        requireExamples(before, "it can be merged");
+        Optional<ProxyCount> count = before.count().flatMap(c -> gone.count().map(c::mergedWith));
+        LearnedClass after = workshop.learned(before.name(), before.examples().plus(gone.examples()), count);
+        return List.of(ClassEdit.replace(b, before, after), ClassEdit.remove(a, gone));
     }
 
     /** Returns how many examples a class loses by an edit. */

@@ -13,7 +13,6 @@ import java.util.Set;
 import org.imprint.classifier.EmbeddingClassifier;
 import org.imprint.classifier.EmbeddingClassifier.Moment;
 import org.imprint.classifier.change.History;
-import org.imprint.classifier.change.HistoryEntry;
 import org.imprint.classifier.file.BackboneMark;
 import org.imprint.classifier.file.ClassifierContents;
 import org.imprint.classifier.file.ImprintFile;
@@ -26,7 +25,6 @@ import org.imprint.core.matrix.Parallel;
 import org.imprint.vision.data.ContentDigest;
 import org.imprint.vision.data.DataException;
 import org.imprint.vision.file.FileClaim;
-import org.imprint.vision.file.FileTrouble;
 
 /**
  * A classifier of a file, whose every change is on disk before it is told of, and before anybody is answered by it.
@@ -39,43 +37,14 @@ import org.imprint.vision.file.FileTrouble;
  */
 public final class JournaledClassifier implements AutoCloseable {
 
-    private final Path file;
-    private final Optional<FileClaim> claim;
-    private final Parallel parallel;
-    private final Clock clock;
     private final ClassifierContents base;
-    private final EntryClock entryClock = new EntryClock();
-    private final Object writing = new Object();
-    private final Object takingIn = new Object();
-    private final Maintenance maintenance = new Maintenance(this::maintain);
+    private final Optional<FileClaim> claim;
+    private final JournalWriter writer;
 
-    private EmbeddingClassifier next;
-    private Optional<JournalFile> journal = Optional.empty();
-    private Optional<String> fault = Optional.empty();
-    private long lastMade;
-    private boolean closing;
-    private volatile LivePictures pictures;
-    private volatile Published now;
-
-    /**
-     * What everybody is answered by.
-     *
-     * @param number of the last record of the journal that is in it
-     * @param revision grows with each
-     */
-    private record Published(Moment moment, long number, long revision) {}
-
-    private JournaledClassifier(Path file, Optional<FileClaim> claim, Replay replay, Parallel parallel, Clock clock) {
-        this.file = file;
+    private JournaledClassifier(Optional<FileClaim> claim, ClassifierContents base, JournalWriter writer) {
         this.claim = claim;
-        this.parallel = parallel;
-        this.clock = clock;
-        this.base = replay.base();
-        this.pictures = new LivePictures(base.thumbnails());
-        pictures.add(replay.pictures());
-        this.next = classifier(replay.classifier().moment());
-        this.now = new Published(next.moment(), replay.last(), 1);
-        this.lastMade = replay.last();
+        this.base = base;
+        this.writer = writer;
     }
 
     /**
@@ -87,9 +56,8 @@ public final class JournaledClassifier implements AutoCloseable {
         FileClaim claim = ImprintFile.claim(file);
         try {
             Replay replay = Replay.of(file, parallel);
-            JournaledClassifier opened = new JournaledClassifier(file, Optional.of(claim), replay, parallel, clock);
-            opened.goOn(replay);
-            return opened;
+            JournalWriter writer = new JournalWriter(file, true, replay, parallel, clock);
+            return new JournaledClassifier(Optional.of(claim), replay.base(), writer);
         } catch (RuntimeException | Error e) {
             release(claim);
             throw e;
@@ -98,7 +66,9 @@ public final class JournaledClassifier implements AutoCloseable {
 
     /** Opens a file to be asked alone; others may change it, and are not seen to. Its journal, if there is one, is read as well. */
     public static JournaledClassifier openToRead(Path file, Parallel parallel) {
-        return new JournaledClassifier(file, Optional.empty(), Replay.of(file, parallel), parallel, Clock.systemUTC());
+        Replay replay = Replay.of(file, parallel);
+        JournalWriter writer = new JournalWriter(file, false, replay, parallel, Clock.systemUTC());
+        return new JournaledClassifier(Optional.empty(), replay.base(), writer);
     }
 
     /** Returns what a file holds, with the changes of its journal if there is one, as while a server teaches it. */
@@ -116,44 +86,28 @@ public final class JournaledClassifier implements AutoCloseable {
             return false;
         }
         try (JournaledClassifier left = open(file, parallel, Clock.systemUTC())) {
-            return left.journal.isPresent();
+            return left.writer.hasJournal();
         }
-    }
-
-    private void goOn(Replay replay) {
-        try {
-            if (replay.journal().isPresent()) {
-                journal = Optional.of(
-                        JournalFile.open(JournalFile.of(file), replay.journal().get()));
-                maintenance.ask();
-            }
-        } catch (IOException e) {
-            throw trouble(e);
-        }
-    }
-
-    private EmbeddingClassifier classifier(Moment moment) {
-        return EmbeddingClassifier.of(moment.state(), moment.history(), parallel, entryClock);
     }
 
     /** Returns state and history that belong together, as they are on disk. */
     public Moment moment() {
-        return now.moment();
+        return writer.now().moment();
     }
 
     /** Returns the state that is on disk. */
     public ClassifierState state() {
-        return now.moment().state();
+        return writer.now().moment().state();
     }
 
     /** Returns the history that is on disk. */
     public History history() {
-        return now.moment().history();
+        return writer.now().moment().history();
     }
 
     /** Returns a number that grows with everything that becomes visible since this was opened. */
     public long revision() {
-        return now.revision();
+        return writer.now().revision();
     }
 
     /** Returns where the embeddings come from; empty if they are no images'. */
@@ -163,281 +117,64 @@ public final class JournaledClassifier implements AutoCloseable {
 
     /** Returns whether there is a small picture of an image. */
     public boolean hasPicture(ContentDigest image) {
-        return pictures.has(image);
+        return writer.pictures().has(image);
     }
 
     /** Returns the small picture of an image, if there is one: a PNG or JPEG file, not to be written to. */
     public Optional<byte[]> picture(ContentDigest image) {
-        return pictures.find(image);
+        return writer.pictures().find(image);
     }
 
     /** Returns all that a file would hold of this moment. Cost: one pass over the pictures' digests. */
     public ClassifierContents contents() {
-        Moment moment = now.moment();
-        return base.with(moment.state(), moment.history()).with(pictures.all());
+        return writer.contents();
     }
 
     /** As {@link EmbeddingClassifier#learn(String, List, FloatMatrix)}. @param small pictures of none, some or all of them */
     public Outcome learn(String className, List<Example> examples, FloatMatrix rows, Thumbnails small) {
         Map<ContentDigest, byte[]> bytes = new LinkedHashMap<>();
         small.digests().forEach(d -> bytes.put(d, small.find(d).orElseThrow()));
-        return change(new JournaledChange.Learn(className, examples, rows, bytes));
+        return writer.change(new JournaledChange.Learn(className, examples, rows, bytes));
     }
 
     /** Takes examples away wherever they are. */
     public Outcome forget(Set<ContentDigest> which) {
-        return change(new JournaledChange.ForgetExamples(which));
+        return writer.change(new JournaledChange.ForgetExamples(which));
     }
 
     /** As {@link EmbeddingClassifier#move}. */
     public Outcome move(Set<ContentDigest> which, String into) {
-        return change(new JournaledChange.Move(which, into));
+        return writer.change(new JournaledChange.Move(which, into));
     }
 
     /** As {@link EmbeddingClassifier#reject}; thresholds are found again when changes have come to rest. */
     public Outcome reject(Optional<Double> falseReject) {
-        return change(new JournaledChange.Reject(falseReject));
+        return writer.change(new JournaledChange.Reject(falseReject));
     }
 
     /** As {@link EmbeddingClassifier#forget(String)}. */
     public Outcome forget(String className) {
-        return change(new JournaledChange.ForgetClass(className));
+        return writer.change(new JournaledChange.ForgetClass(className));
     }
 
     /** As {@link EmbeddingClassifier#rename}. */
     public Outcome rename(String from, String to) {
-        return change(new JournaledChange.Rename(from, to));
+        return writer.change(new JournaledChange.Rename(from, to));
     }
 
     /** As {@link EmbeddingClassifier#merge}. */
     public Outcome merge(String from, String into) {
-        return change(new JournaledChange.Merge(from, into));
+        return writer.change(new JournaledChange.Merge(from, into));
     }
 
     /** As {@link EmbeddingClassifier#undo}. */
     public Outcome undo() {
-        return change(new JournaledChange.Undo());
+        return writer.change(new JournaledChange.Undo());
     }
 
     /** As {@link EmbeddingClassifier#redo}. */
     public Outcome redo() {
-        return change(new JournaledChange.Redo());
-    }
-
-    private Outcome change(JournaledChange change) {
-        Moment before;
-        Moment after;
-        Object result;
-        Optional<JournalFile> target;
-        long place;
-        long number;
-        synchronized (writing) {
-            requireWritable();
-            before = next.moment();
-            entryClock.set(clock.instant());
-            result = change.make(next);
-            after = next.moment();
-            try {
-                if (after != before) {
-                    append(change);
-                }
-            } catch (IOException e) {
-                next = classifier(before);
-                throw full(e);
-            } catch (RuntimeException | Error e) {
-                next = classifier(before);
-                throw e;
-            }
-            target = journal;
-            place = journal.map(JournalFile::bytes).orElse(0L);
-            number = lastMade;
-        }
-        if (target.isPresent()) { // also if nothing was to be done: what made it so may not be on the disk yet
-            force(target.get(), place);
-        }
-        if (after == before) {
-            return new Outcome(0, Optional.empty(), now.revision());
-        }
-        long revision = publish(after, number);
-        maintenance.ask();
-        return outcome(result, before, after, revision);
-    }
-
-    private void append(JournaledChange change) throws IOException {
-        JournalFile open = journal();
-        open.append(JournalEntry.bytes(new JournalEntry.Made(new ChangeBytes.Dated(entryClock.instant(), change))));
-        lastMade = open.number();
-        pictures.add(change.pictures()); // before a file can be made of a state that has their examples
-    }
-
-    private void force(JournalFile target, long place) {
-        try {
-            target.force(place);
-        } catch (IOException e) {
-            breakOff(target, e);
-            throw full(e);
-        }
-    }
-
-    private static Outcome outcome(Object result, Moment before, Moment after, long revision) {
-        if (result instanceof HistoryEntry entry) {
-            return new Outcome(1, Optional.of(entry), revision);
-        }
-        Optional<HistoryEntry> last = last(after);
-        boolean isTold = !last.map(HistoryEntry::number).equals(last(before).map(HistoryEntry::number));
-        Optional<HistoryEntry> told = isTold ? last : Optional.empty();
-        return new Outcome((int) result, told, revision);
-    }
-
-    private static Optional<HistoryEntry> last(Moment moment) {
-        List<HistoryEntry> done = moment.history().done();
-        return done.isEmpty() ? Optional.empty() : Optional.of(done.get(done.size() - 1));
-    }
-
-    private void requireWritable() {
-        if (claim.isEmpty()) {
-            throw new ImprintException(file + ": was opened to be asked, not to be changed");
-        }
-        if (closing) {
-            throw new ImprintException(file + ": is being closed, nothing was changed");
-        }
-        fault.ifPresent(why -> {
-            throw new JournalFullException(why, new IOException(why));
-        });
-    }
-
-    /** Returns the journal, which the first change begins. */
-    private JournalFile journal() throws IOException {
-        if (journal.isEmpty()) {
-            journal = Optional.of(
-                    JournalFile.create(JournalFile.of(file), BaseIdentity.of(file), List.of(), now.number()));
-        }
-        return journal.get();
-    }
-
-    private long publish(Moment after, long number) {
-        synchronized (writing) {
-            if (number > now.number()) { // a later one may have been on disk with it
-                now = new Published(after, number, now.revision() + 1);
-                writing.notifyAll();
-            }
-            return now.revision();
-        }
-    }
-
-    /**
-     * What the system cannot hand to the disk is cut off, so that it does not come back when this is opened again. Nothing more is
-     * written until then.
-     */
-    private void breakOff(JournalFile target, IOException e) {
-        synchronized (writing) {
-            if (fault.isPresent()) {
-                return;
-            }
-            try {
-                target.cutUnforced();
-            } catch (IOException notCut) {
-                e.addSuppressed(notCut);
-            }
-            fault = Optional.of(full(e).getMessage() + "; no more is changed until it is opened again");
-            next = classifier(now.moment());
-            writing.notifyAll();
-        }
-    }
-
-    private JournalFullException full(IOException e) {
-        Path path = JournalFile.of(file);
-        return new JournalFullException(
-                path + ": cannot be written, nothing was changed: " + FileTrouble.reason(path, e), e);
-    }
-
-    private DataException trouble(IOException e) {
-        Path path = JournalFile.of(file);
-        return new DataException(path + ": " + FileTrouble.reason(path, e), e);
-    }
-
-    private void maintain() {
-        calibrate();
-        boolean isLong;
-        synchronized (writing) {
-            isLong = fault.isEmpty()
-                    && journal.isPresent()
-                    && JournalUpkeep.isLong(journal.get(), file.toFile().length());
-        }
-        if (isLong) {
-            takeIn();
-        }
-    }
-
-    /** Finds thresholds and temperature again, beside changes that go on; what they overtake is tried again. */
-    private void calibrate() {
-        Published seen = now;
-        if (!JournalUpkeep.isCheap(seen.moment().state())) {
-            return;
-        }
-        EmbeddingClassifier found = classifier(seen.moment());
-        if (!found.calibrate()) {
-            return;
-        }
-        synchronized (writing) {
-            if (fault.isPresent()) {
-                return;
-            }
-            if (next.moment() != seen.moment()) {
-                maintenance.ask();
-                return;
-            }
-            next = found;
-            now = new Published(found.moment(), seen.number(), now.revision() + 1);
-        }
-    }
-
-    /** Takes what is on disk into a new file, beside changes that go on. */
-    private void takeIn() {
-        synchronized (takingIn) {
-            Published seen = now;
-            LivePictures there = pictures;
-            ClassifierContents contents = JournalUpkeep.calibrated(contents(seen), parallel);
-            try {
-                ContentDigest identity = TakingIn.write(file, contents, made -> mark(made, seen.number()));
-                goOnBehind(seen.number(), identity);
-            } catch (IOException e) {
-                throw trouble(e);
-            }
-            LivePictures ofFile = new LivePictures(ImprintFile.open(file).thumbnails());
-            synchronized (writing) {
-                there.addTo(ofFile, contents.thumbnails().digests());
-                pictures = ofFile;
-            }
-        }
-    }
-
-    /** Begins a new journal on the new file. Where that fails the old one has no name any more: nothing may be written to it. */
-    private void goOnBehind(long through, ContentDigest identity) throws IOException {
-        synchronized (writing) {
-            JournalFile old = journal.orElseThrow();
-            try {
-                journal = Optional.of(JournalFile.create(old.path(), identity, old.later(through), old.number()));
-                old.close();
-            } catch (IOException | RuntimeException | Error e) {
-                fault = Optional.of(old.path() + ": cannot be begun anew; no more is changed until it is opened again");
-                throw e;
-            }
-        }
-    }
-
-    private ClassifierContents contents(Published seen) {
-        return base.with(seen.moment().state(), seen.moment().history()).with(pictures.all());
-    }
-
-    private void mark(ContentDigest identity, long through) throws IOException {
-        JournalFile target;
-        long place;
-        synchronized (writing) {
-            target = journal.orElseThrow();
-            place = target.append(JournalEntry.bytes(new JournalEntry.TakenIn(identity, through)));
-        }
-        target.force(place);
+        return writer.change(new JournaledChange.Redo());
     }
 
     /**
@@ -447,38 +184,10 @@ public final class JournaledClassifier implements AutoCloseable {
      */
     @Override
     public void close() {
-        awaitChanges();
-        maintenance.close();
         try {
-            if (journal.isPresent() && fault.isEmpty()) {
-                takeIn();
-                journal.get().close();
-                Files.delete(journal.get().path());
-            } else if (journal.isPresent()) {
-                journal.get().close();
-            }
-        } catch (IOException e) {
-            throw trouble(e);
+            writer.close();
         } finally {
             claim.ifPresent(JournaledClassifier::release);
-        }
-    }
-
-    /** Lets no change begin, and waits for those under way. */
-    private void awaitChanges() {
-        boolean interrupted = false;
-        synchronized (writing) {
-            closing = true;
-            while (fault.isEmpty() && now.number() < lastMade) {
-                try {
-                    writing.wait();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
