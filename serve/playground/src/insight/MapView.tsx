@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import * as api from "../api/client.ts";
 import type { Example, ExampleMap } from "../api/types.ts";
-import { chosen, failed, revision } from "../state/store.ts";
+import { chosen, failed } from "../state/store.ts";
 import { announce } from "../state/toasts.ts";
 import { theme } from "../state/theme.ts";
 import { Button } from "../ui/Button.tsx";
@@ -22,29 +22,48 @@ const STEP = 60;
 
 const asked = (name: string) => api.exampleMap(name);
 
+/** What stays as it is when the map is drawn anew after a change. */
+interface Kept {
+  model: string;
+  look: Look | null;
+  hidden: ReadonlySet<string>;
+  tool: "lasso" | "move";
+}
+
 /** All examples on two axes; what lies together is chosen and labelled together. */
 export function MapView() {
   const answer = useAnswer(asked);
+  const kept = useRef<Kept>({ model: "", look: null, hidden: new Set(), tool: "lasso" });
+  if (kept.current.model !== chosen.value) {
+    kept.current = { model: chosen.value, look: null, hidden: new Set(), tool: "lasso" };
+  }
   return answer.value === null
     ? <Waiting answer={answer} words="Finding the two axes" />
-    : <MapOf map={answer.value} key={answer.value.revision} />;
+    : <MapOf map={answer.value} kept={kept.current} key={`${chosen.value} ${answer.value.revision}`} />;
 }
 
-function MapOf({ map }: { map: ExampleMap }) {
+function MapOf({ map, kept }: { map: ExampleMap; kept: Kept }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const points = useMemo(() => pointsOf(map.points, map.classes.map((each) => each.count)), [map]);
   const grid = useMemo(() => new PointGrid(points), [points]);
-  const look = useRef<Look | null>(null);
+  const look = useRef(kept.look);
   const lasso = useRef<number[]>([]);
   const marks = useRef(new Uint8Array(points.n));
   const hover = useRef(-1);
   const drawing = useRef(0);
-  const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
+  const [hidden, setHidden] = useState<ReadonlySet<number>>(
+    () => new Set(map.classes.flatMap((each, place) => (kept.hidden.has(each.name) ? [place] : []))),
+  );
   const [marked, setMarked] = useState(0);
-  const [tool, setTool] = useState<"lasso" | "move">("lasso");
+  const [tool, setTool] = useState(kept.tool);
   const [seen, setSeen] = useState<{ example: Example; x: number; y: number } | null>(null);
+  useEffect(() => {
+    kept.hidden = new Set(map.classes.filter((_, place) => hidden.has(place)).map((each) => each.name));
+    kept.tool = tool;
+  }, [kept, map, hidden, tool]);
   const draw = useCallback(() => {
+    kept.look = look.current;
     drawing.current ||= requestAnimationFrame(() => {
       drawing.current = 0;
       if (canvas.current && look.current) {
@@ -160,7 +179,7 @@ function MapOf({ map }: { map: ExampleMap }) {
     const [x, y] = [event.offsetX, event.offsetY];
     api.examples(chosen.value, { offset: i, limit: 1 }).then((page) => {
       const example = page.examples[0];
-      if (mine === asking.current && example) {
+      if (mine === asking.current && example && page.revision === map.revision) {
         setSeen({ example, x, y });
       }
     }, () => undefined);
@@ -171,7 +190,7 @@ function MapOf({ map }: { map: ExampleMap }) {
       const to = Math.min(points.n, from + PAGE);
       if (marks.current.subarray(from, to).includes(1)) {
         const page = await api.examples(chosen.value, { offset: from, limit: PAGE });
-        if (page.revision !== revision.value) {
+        if (page.revision !== map.revision) {
           throw new Error("The model has changed meanwhile; choose again");
         }
         page.examples.forEach((each) => marks.current[each.index] === 1 && ids.add(each.id));
@@ -179,7 +198,17 @@ function MapOf({ map }: { map: ExampleMap }) {
     }
     return ids;
   };
-  const label = (name: string) => void idsMarked().then((ids) => moveAll(ids, name)).catch(failed);
+  const label = (name: string) => {
+    const given = marks.current.slice();
+    const place = map.classes.findIndex((each) => each.name === name);
+    void idsMarked().then((ids) => moveAll(ids, name)).then((well) => {
+      if (well) {
+        // The map of the new revision takes seconds when there are many; until it comes, this one shows what was done.
+        given.forEach((on, i) => on === 1 && place >= 0 && (points.of[i] = place));
+        setMarks(() => false, false);
+      }
+    }).catch(failed);
+  };
   const remove = () => void idsMarked().then((ids) => deleteAll(ids)).catch(failed);
   const keys = (event: KeyboardEvent) => {
     const [x, y] = middle();

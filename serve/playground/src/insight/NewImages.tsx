@@ -10,7 +10,8 @@ import { LabelBar, labelByKey } from "./LabelBar.tsx";
 import { patiently } from "./useAnswer.ts";
 
 const BATCH = 16;
-const SENT = 32;
+const SENT = 500;
+const SENT_BYTES = 48 * 2 ** 20;
 const DRAWN_MILLISECONDS = 500;
 
 let lastKey = 0;
@@ -24,11 +25,19 @@ export function NewImages({ shown }: { shown: boolean }) {
   const [asking, setAsking] = useState(false);
   const life = useRef(new AbortController());
   const anchor = useRef(0);
+  const next = useRef(0);
+  const gone = useRef(new Set<number>());
   useEffect(() => () => life.current.abort(), []);
-  const draw = () => setSorted(byDoubt(all.current));
+  const draw = () => setSorted(byDoubt(all.current.filter((each) => !gone.current.has(each.key))));
+  const takeOff = (keys: Iterable<number>) => {
+    for (const key of keys) {
+      gone.current.add(key);
+    }
+    draw();
+  };
   const take = (files: Iterable<File>) => {
     const taken = [...files].filter((file) => file.type.startsWith("image/")).map((file) => ({ key: ++lastKey, file, answer: null, problem: null }));
-    all.current = [...all.current, ...taken];
+    taken.forEach((each) => all.current.push(each));
     draw();
     announce(`${counted(taken.length, "image")} taken`);
     if (!asking) {
@@ -40,16 +49,25 @@ export function NewImages({ shown }: { shown: boolean }) {
     let drawn = 0;
     try {
       for (;;) {
-        const batch = all.current.filter((each) => each.answer === null && each.problem === null).slice(0, BATCH);
+        const batch: Fresh[] = [];
+        while (batch.length < BATCH && next.current < all.current.length) {
+          const each = all.current[next.current++] as Fresh;
+          if (!gone.current.has(each.key)) {
+            batch.push(each);
+          }
+        }
         if (batch.length === 0 || life.current.signal.aborted) {
           break;
         }
         const images = batch.map((each) => ({ name: each.file.name, image: each.file }));
         const found = await patiently(() => api.predictAll(chosen.value, images, { top: 2 }, life.current.signal), life.current.signal);
-        const outcome = new Map(batch.map((each, at) => [each.key, found.predictions[at]]));
-        all.current = all.current.map((each) => {
-          const answer = outcome.get(each.key);
-          return answer === undefined ? each : "error" in answer ? { ...each, problem: answer.error } : { ...each, answer };
+        batch.forEach((each, at) => {
+          const answer = found.predictions[at];
+          if (answer === undefined || "error" in answer) {
+            each.problem = answer?.error ?? "was not answered";
+          } else {
+            each.answer = answer;
+          }
         });
         if (performance.now() - drawn > DRAWN_MILLISECONDS) {
           drawn = performance.now();
@@ -66,21 +84,17 @@ export function NewImages({ shown }: { shown: boolean }) {
   const label = async (name: string) => {
     const chosenOnes = sorted.filter((each) => marked.has(each.key) && each.problem === null);
     setMarked(new Set());
-    for (let from = 0; from < chosenOnes.length; from += SENT) {
-      const part = chosenOnes.slice(from, from + SENT);
+    for (const part of partsOf(chosenOnes)) {
       const images = part.map((each) => ({ name: each.file.name, image: each.file }));
       if ((await perform(() => api.addExamples(chosen.value, name, images))) === null) {
         return;
       }
-      const gone = new Set(part.map((each) => each.key));
-      all.current = all.current.filter((each) => !gone.has(each.key));
-      draw();
+      takeOff(part.map((each) => each.key));
     }
   };
   const drop = () => {
-    all.current = all.current.filter((each) => !marked.has(each.key));
+    takeOff(marked);
     setMarked(new Set());
-    draw();
   };
   const choose = (index: number, event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }) => {
     const next = new Set(event.shiftKey || event.ctrlKey || event.metaKey ? marked : []);
@@ -173,6 +187,23 @@ export function NewImages({ shown }: { shown: boolean }) {
       )}
     </div>
   );
+}
+
+/** Divides images into as few requests as the server takes; each is a step of its own to undo. */
+function partsOf(images: readonly Fresh[]): Fresh[][] {
+  const parts: Fresh[][] = [];
+  let bytes = 0;
+  for (const each of images) {
+    const last = parts.at(-1);
+    bytes += each.file.size;
+    if (last === undefined || last.length === SENT || bytes > SENT_BYTES) {
+      parts.push([each]);
+      bytes = each.file.size;
+    } else {
+      last.push(each);
+    }
+  }
+  return parts;
 }
 
 function FreshCell({ fresh, marked, onClick }: { fresh: Fresh; marked: boolean; onClick: (event: MouseEvent) => void }) {

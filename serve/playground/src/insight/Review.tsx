@@ -3,7 +3,7 @@ import * as api from "../api/client.ts";
 import { sendForJson } from "../api/request.ts";
 import type { Example } from "../api/types.ts";
 import { usePages } from "../state/pages.ts";
-import { chosen, classes, failed, perform, revision } from "../state/store.ts";
+import { chosen, classes, failed, revision } from "../state/store.ts";
 import { announce } from "../state/toasts.ts";
 import { Button } from "../ui/Button.tsx";
 import { counted, percent } from "../ui/digits.ts";
@@ -102,8 +102,16 @@ function DoubtGrid({ only }: { only: string }) {
       mark([id], event.ctrlKey || event.metaKey ? "turn" : marked.size === 1 && marked.has(id) ? "turn" : "these");
     }
   };
-  const label = (name: string) => void moveAll(marked, name);
-  const remove = () => void deleteAll(marked);
+  const label = async (name: string, ids = marked) => {
+    if (await moveAll(ids, name)) {
+      pages.change(ids, (each) => ({ ...each, class: name }));
+    }
+  };
+  const remove = async () => {
+    if (await deleteAll(marked)) {
+      pages.change(marked, () => undefined);
+    }
+  };
   const alike = () => {
     const id = pages.at(active)?.id;
     if (id !== undefined) {
@@ -116,10 +124,10 @@ function DoubtGrid({ only }: { only: string }) {
   const better = current ? confirm(current) : null;
   return (
     <>
-      <LabelBar chosen={marked.size} verb="Move to class" onLabel={label} onDelete={remove} onClear={() => setMarked(new Set())}>
+      <LabelBar chosen={marked.size} verb="Move to class" onLabel={(name) => void label(name)} onDelete={() => void remove()} onClear={() => setMarked(new Set())}>
         <Button small onClick={alike} title="Adds the 50 images whose embeddings are nearest to the active one">Choose all like this one</Button>
         {better !== null && current && (
-          <Button small onClick={() => void perform(() => api.moveExamples(chosen.value, [current.id], better))}>To {better}, as answered</Button>
+          <Button small onClick={() => void label(better, new Set([current.id]))}>To {better}, as answered</Button>
         )}
       </LabelBar>
       <div
@@ -155,7 +163,7 @@ function DoubtGrid({ only }: { only: string }) {
             } else if (event.key === "Escape") {
               setMarked(new Set());
             } else {
-              labelByKey(event, label, remove);
+              labelByKey(event, (name) => void label(name), () => void remove());
             }
           }}
           onRange={pages.look}

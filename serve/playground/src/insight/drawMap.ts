@@ -145,9 +145,10 @@ function setPixels(pen: CanvasRenderingContext2D, canvas: HTMLCanvasElement, sce
       continue;
     }
     const colour = marked ? ink : (WORDS[place % WORDS.length] as number);
-    for (let row = 0; row < side; row++) {
-      const from = (py + row) * width + px;
-      pixels.fill(colour, from, from + side);
+    for (let row = 0, from = py * width + px; row < side; row++, from += width) {
+      for (let to = from; to < from + side; to++) {
+        pixels[to] = colour;
+      }
     }
   }
   pen.putImageData(room, 0, 0);

@@ -1,4 +1,4 @@
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
 /** Tabs that arrow keys, Home and End walk; the panel is labelled `panel-{id}` by the caller. */
 export function Tabs({ label, tabs, chosen, onChoose }: {
@@ -8,6 +8,13 @@ export function Tabs({ label, tabs, chosen, onChoose }: {
   onChoose: (id: string) => void;
 }) {
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const bar = list.current;
+    const tab = bar?.querySelector<HTMLElement>(`#tab-${chosen}`);
+    if (bar && tab) {
+      bar.scrollLeft = tab.offsetLeft - bar.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2;
+    }
+  }, [chosen]);
   const walk = (event: KeyboardEvent) => {
     const at = tabs.findIndex((tab) => tab.id === chosen);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];

@@ -31,6 +31,8 @@ public final class Doubts {
 
     private static final int TILE = 2048;
 
+    private static final int ONE_BITS = Float.floatToIntBits(1);
+
     private final float[] values;
     private final int[] answers;
     private final By by;
@@ -144,10 +146,11 @@ public final class Doubts {
 
     /** Returns the places of all, those doubted most first; of equal doubts the first. */
     public int[] order() {
+        // Bits of floats that are not negative are in the order of their values.
         return IntStream.range(0, values.length)
-                .boxed()
-                .sorted((a, b) -> Float.compare(values[b], values[a])) // stable
-                .mapToInt(i -> i)
+                .mapToLong(i -> (long) (ONE_BITS - Float.floatToIntBits(values[i])) << Integer.SIZE | i)
+                .sorted()
+                .mapToInt(key -> (int) key)
                 .toArray();
     }
 }
