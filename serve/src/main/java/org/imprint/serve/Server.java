@@ -61,7 +61,7 @@ public final class Server implements AutoCloseable {
                 metrics,
                 new SessionRoute(jetty.credentials()),
                 new FormCheck(options.limits()),
-                new ProtocolRoutes(models),
+                new ProtocolRoutes(models, options.limits().images()),
                 insight,
                 new ApiRoutes(models, options.readOnly(), insight::doubted),
                 new PlaygroundRoutes());

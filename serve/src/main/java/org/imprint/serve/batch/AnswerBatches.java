@@ -77,8 +77,8 @@ public final class AnswerBatches {
         }
         try {
             threads.answers().execute(this::work);
-        } catch (RejectedExecutionException e) {
-            work(); // the server is ending: whoever asks still computes
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            work(); // the server is ending, or has no thread left: whoever asks still computes
         }
         return question.answers();
     }
@@ -90,7 +90,12 @@ public final class AnswerBatches {
 
     private void work() {
         for (List<Question> batch = next(); !batch.isEmpty(); batch = next()) {
-            answer(batch);
+            try {
+                answer(batch);
+            } catch (RuntimeException | Error e) {
+                // Whatever it is: nobody waits for ever, and the next questions have somebody who answers.
+                batch.forEach(question -> question.answers().completeExceptionally(e));
+            }
         }
     }
 

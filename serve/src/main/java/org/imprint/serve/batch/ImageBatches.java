@@ -86,7 +86,7 @@ public final class ImageBatches {
         }
         try {
             threads.images().execute(() -> compute(asked, file, mine));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
             compute(asked, file, mine);
         }
         return mine;

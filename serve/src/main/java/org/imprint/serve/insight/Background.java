@@ -71,7 +71,7 @@ final class Background {
         @SuppressWarnings("unchecked") // a question has answers of one type
         synchronized <T> CompletableFuture<T> ask(Moment moment, Object question, Function<Moment, T> how) {
             jobs.values().removeIf(job -> {
-                boolean old = job.moment.revision() != moment.revision();
+                boolean old = job.moment.revision() < moment.revision();
                 if (old) {
                     job.giveUp();
                 }

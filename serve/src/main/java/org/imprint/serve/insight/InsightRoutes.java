@@ -22,6 +22,7 @@ public final class InsightRoutes implements RouteGroup {
 
     private final ServedModels models;
     private final Background background = new Background();
+    private final PageMaker pages = new PageMaker();
 
     /** Makes the routes of some classifiers. */
     public InsightRoutes(ServedModels models) {
@@ -93,7 +94,7 @@ public final class InsightRoutes implements RouteGroup {
                 model(context),
                 Question.DOUBT,
                 moment -> DoubtedPage.Order.of(moment, Doubts.of(moment.state(), moment.parallel())));
-        give(context, order.thenApply(o -> DoubtedPage.of(o, wanted)));
+        give(context, order.thenCompose(o -> pages.make(() -> DoubtedPage.of(o, wanted))));
     }
 
     private void alike(Context context) {
@@ -101,7 +102,7 @@ public final class InsightRoutes implements RouteGroup {
         String limit = context.queryParam("limit");
         int most = whole("limit", limit == null ? "50" : limit, 1, MOST_ALIKE);
         ServedModel model = model(context);
-        give(context, CompletableFuture.supplyAsync(() -> AlikeExamples.of(Moment.of(model), digest, most)));
+        give(context, pages.make(() -> AlikeExamples.of(Moment.of(model), digest, most)));
     }
 
     private static int whole(String name, String text, int min, int max) {

@@ -25,10 +25,10 @@ record InferRequest(Optional<String> id, InferInput input, List<WantedOutput> ou
         long all = 0;
         for (WantedOutput wanted : outputs) {
             all += switch (wanted.kind()) {
-                case LABELS -> classes;
-                case PROBABILITIES ->
-                    n * Math.min(classes, wanted.classification().orElse(classes));
-                case LABEL, SCORE, PROBABILITY, UNKNOWN, KNOWN_SCORE -> n;
+                case LABELS -> (long) OF_A_TEXT * classes;
+                case LABEL -> OF_A_TEXT * n;
+                case PROBABILITIES -> n * ofARow(wanted, classes);
+                case SCORE, PROBABILITY, UNKNOWN, KNOWN_SCORE -> n;
             };
         }
         if (all > MOST_OUTPUTS) {
@@ -39,7 +39,7 @@ record InferRequest(Optional<String> id, InferInput input, List<WantedOutput> ou
         }
     }
 
-    private static long probabilities(WantedOutput wanted, int classes) {
+    private static long ofARow(WantedOutput wanted, int classes) {
         return wanted.classification().isEmpty()
                 ? classes
                 : (long) OF_A_TEXT * Math.min(classes, wanted.classification().getAsInt());

@@ -26,15 +26,16 @@ final class Inference {
      * Answers a request when the model has.
      *
      * @param wanted the version that must answer, if one is named
+     * @param mostImages how many images it may have
      * @throws HttpProblem if the request is not as it must be
      */
-    static void answer(Context context, ServedModel model, Optional<String> wanted) {
+    static void answer(Context context, ServedModel model, Optional<String> wanted, int mostImages) {
         String encoding = context.header("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new HttpProblem(415, "Content-Encoding must be identity, was " + Told.text(encoding));
         }
         ModelVersion asked = ModelVersion.now(model);
-        ModelSignature signature = ModelSignature.of(model, asked);
+        ModelSignature signature = ModelSignature.of(model, asked, mostImages);
         InferRequest request =
                 RequestReader.read(signature, InferBody.of(context.bodyAsBytes(), context.header(InferBody.HEADER)));
         Later.answer(context, predictions(model, request.input()), answers -> {

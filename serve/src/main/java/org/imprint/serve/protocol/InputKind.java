@@ -59,6 +59,14 @@ enum InputKind {
         }
     }
 
+    /** Checks how many images there are, before anything is made of them. @throws HttpProblem of status 413 if too many */
+    void checkImages(TensorShape shape, int most) {
+        if (this != EMBEDDINGS && shape.dim(0) > most) {
+            throw new HttpProblem(
+                    413, wireName() + " must be at most " + most + " images in a request, was " + shape.dim(0));
+        }
+    }
+
     private boolean fits(TensorShape shape, int d) {
         return switch (this) {
             case IMAGE -> shape.rank() == 1 || shape.rank() == 2 && shape.dim(1) == 1;

@@ -94,6 +94,7 @@ final class InputReader {
     private InputKind kind() {
         InputKind kind = model.input(name);
         kind.check(type, shape, model.d());
+        kind.checkImages(shape, model.mostImages());
         return kind;
     }
 

@@ -17,14 +17,22 @@ import org.imprint.serve.model.ServedModel;
  * @param takesImages whether it has a backbone
  * @param d length of an embedding
  * @param classes C
+ * @param mostImages how many images a request may have
  * @param tellsKnownScores whether what is held against thresholds can be told: some of it needs examples that are not kept
  */
-record ModelSignature(String name, String version, boolean takesImages, int d, int classes, boolean tellsKnownScores) {
+record ModelSignature(
+        String name,
+        String version,
+        boolean takesImages,
+        int d,
+        int classes,
+        int mostImages,
+        boolean tellsKnownScores) {
 
     private static final int FREE = -1;
 
     /** Returns that of a version of a model. */
-    static ModelSignature of(ServedModel model, ModelVersion version) {
+    static ModelSignature of(ServedModel model, ModelVersion version, int mostImages) {
         ClassifierState state = version.state();
         boolean known = !state.calibration().known().score().needsExamples()
                 || state.classes().stream().anyMatch(LearnedClass::hasExamples);
@@ -34,6 +42,7 @@ record ModelSignature(String name, String version, boolean takesImages, int d, i
                 model.backbone().isPresent(),
                 state.settings().dim(),
                 state.classes().size(),
+                mostImages,
                 known);
     }
 

@@ -23,10 +23,12 @@ public final class ProtocolRoutes implements RouteGroup {
     private static final String VERSION = "/versions/{version}";
 
     private final ServedModels models;
+    private final int mostImages;
 
-    /** Makes the routes of some classifiers. */
-    public ProtocolRoutes(ServedModels models) {
+    /** Makes the routes of some classifiers. @param mostImages how many images a request may have */
+    public ProtocolRoutes(ServedModels models, int mostImages) {
         this.models = models;
+        this.mostImages = mostImages;
     }
 
     /** What is told of the server. */
@@ -63,7 +65,9 @@ public final class ProtocolRoutes implements RouteGroup {
         for (String path : List.of(MODEL, MODEL + VERSION)) {
             routes.get(path, context -> facts(context, model(context)));
             routes.get(path + "/ready", context -> ready(context, model(context)));
-            routes.post(path + "/infer", context -> Inference.answer(context, model(context), version(context)));
+            routes.post(
+                    path + "/infer",
+                    context -> Inference.answer(context, model(context), version(context), mostImages));
         }
     }
 
@@ -78,8 +82,8 @@ public final class ProtocolRoutes implements RouteGroup {
         return Optional.ofNullable(context.pathParamMap().get("version"));
     }
 
-    private static void facts(Context context, ServedModel model) {
-        ModelSignature signature = ModelSignature.of(model, ModelVersion.now(model));
+    private void facts(Context context, ServedModel model) {
+        ModelSignature signature = ModelSignature.of(model, ModelVersion.now(model), mostImages);
         Json.answer(
                 context,
                 new ModelFacts(

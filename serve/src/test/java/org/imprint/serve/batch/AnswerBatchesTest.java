@@ -103,6 +103,32 @@ class AnswerBatchesTest {
     }
 
     @Test
+    void anErrorOfABatchFailsItsQuestionsAndNoOther() {
+        ClassifierState state = EmbeddingClassifier.fit(classes()).state();
+        int[] asked = {0};
+        AnswerBatches batches = new AnswerBatches(
+                () -> {
+                    if (asked[0]++ == 0) {
+                        throw new OutOfMemoryError("no heap is left");
+                    }
+                    return state;
+                },
+                threads,
+                counts);
+        threads.answers().execute(this::await);
+        CompletableFuture<List<Prediction>> first = batches.answers(rows(1, 1, 6));
+        CompletableFuture<List<Prediction>> with = batches.answers(rows(2, 1, 7));
+        gate.countDown();
+        for (CompletableFuture<List<Prediction>> failed : List.of(first, with)) {
+            assertThat(failed)
+                    .failsWithin(30, TimeUnit.SECONDS)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(OutOfMemoryError.class);
+        }
+        assertThat(batches.answers(rows(3, 1, 8))).succeedsWithin(30, TimeUnit.SECONDS);
+    }
+
+    @Test
     void tooManyAreRefused() {
         AnswerBatches batches = heldUp(EmbeddingClassifier.fit(classes()).state());
         FloatMatrix many = FloatMatrix.zeros(AnswerBatches.MOST_WAITING, D);

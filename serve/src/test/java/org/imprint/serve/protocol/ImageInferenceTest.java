@@ -168,7 +168,7 @@ class ImageInferenceTest {
                 "image | [1] | BYTES | [7] | image[0] must be a string of base64, was 7",
                 "image | [1] | BYTES | [\"\"] | image[0]: file is empty",
                 "image | [2,2] | BYTES | [\"\",\"\",\"\",\"\"] | shape of image must be [n] or [n, 1], was [2, 2]",
-                "image | [1000000000] | BYTES | [] | data of image must be an array of 1000000000 elements, flat or nested as [1000000000], was shorter",
+                "image | [1000] | BYTES | [] | data of image must be an array of 1000 elements, flat or nested as [1000], was shorter",
                 "pixels | [1,1,1,3] | UINT8 | [1,2,256] | pixels[0, 0, 0, 2] must be an integer in [0, 255], was 256",
                 "pixels | [1,1,1,3] | UINT8 | [1,-1,5] | pixels[0, 0, 0, 1] must be an integer in [0, 255], was -1",
                 "pixels | [1,1,1,3] | UINT8 | [1,1.0,5] | pixels[0, 0, 0, 1] must be an integer in [0, 255], was 1.0",
@@ -195,9 +195,24 @@ class ImageInferenceTest {
                 "length of image[0] must be at most " + (two.length - 4) + ", as many bytes as are left, was "
                         + (0xff000000L + FILES.get(0).length));
         requireProblem(
-                binary("image", "[2000000000]", "BYTES", two),
-                "binary_data_size of image must have four bytes for the length of each of 2000000000 elements, was "
+                binary("image", "[1000]", "BYTES", two),
+                "binary_data_size of image must have four bytes for the length of each of 1000 elements, was "
                         + two.length);
+    }
+
+    @Test
+    void makesNothingOfMoreImagesThanARequestMayHave() throws Exception {
+        byte[] empty = new byte[4 * 1001];
+        HttpResponse<byte[]> files = binary("image", "[1001]", "BYTES", empty);
+        assertThat(AskedServer.text(files))
+                .isEqualTo("{\"error\":\"image must be at most 1000 images in a request, was 1001\"}");
+        assertThat(files.statusCode()).isEqualTo(413);
+        assertThat(binary("image", "[2000000000]", "BYTES", empty).statusCode()).isEqualTo(413);
+        HttpResponse<byte[]> pixels = binary("pixels", "[1001,1,1,3]", "UINT8", new byte[3 * 1001]);
+        assertThat(AskedServer.text(pixels))
+                .isEqualTo("{\"error\":\"pixels must be at most 1000 images in a request, was 1001\"}");
+        String json = input("image", "[1001]", "BYTES", ",\"data\":[" + "\"\",".repeat(1000) + "\"\"]");
+        assertThat(server.post(INFER, json).statusCode()).isEqualTo(413);
     }
 
     private static void requireProblem(HttpResponse<byte[]> response, String error) throws IOException {

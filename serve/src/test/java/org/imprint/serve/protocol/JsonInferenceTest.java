@@ -176,13 +176,21 @@ class JsonInferenceTest {
 
     @Test
     void makesNoAnswerOfManyTimesTheRequest() {
-        ModelSignature wide = new ModelSignature("wide", "1", false, 1, 3_000_000, true);
-        String two = "{\"inputs\":[{\"name\":\"embeddings\",\"shape\":[2,1],\"datatype\":\"FP32\",\"data\":[1,2]}],"
-                + "\"outputs\":[{\"name\":\"probabilities\"}]}";
-        InferBody body = InferBody.of(two.getBytes(StandardCharsets.UTF_8), null);
-        assertThatThrownBy(() -> RequestReader.read(wide, body))
-                .hasMessage("outputs must have at most 4194304 numbers together, a text counted as 16, were 6000000:"
-                        + " ask with fewer rows, or for fewer outputs")
+        ModelSignature wide = new ModelSignature("wide", "1", false, 1, 3_000_000, 1000, true);
+        requireTooMuch(wide, 2, "{\"name\":\"probabilities\"}", 6_000_000);
+        requireTooMuch(wide, 1, "{\"name\":\"labels\"}", 48_000_000);
+        ModelSignature narrow = new ModelSignature("narrow", "1", false, 1, 200, 1000, true);
+        requireTooMuch(narrow, 2000, "{\"name\":\"probabilities\",\"parameters\":{\"classification\":200}}", 6_400_000);
+        requireTooMuch(narrow, 300_000, "{\"name\":\"label\"}", 4_800_000);
+    }
+
+    private static void requireTooMuch(ModelSignature model, int rows, String output, int numbers) {
+        String asked = "{\"inputs\":[{\"name\":\"embeddings\",\"shape\":[" + rows
+                + ",1],\"datatype\":\"FP32\",\"data\":[" + "1,".repeat(rows - 1) + "1]}],\"outputs\":[" + output + "]}";
+        InferBody body = InferBody.of(asked.getBytes(StandardCharsets.UTF_8), null);
+        assertThatThrownBy(() -> RequestReader.read(model, body))
+                .hasMessage("outputs must have at most 4194304 numbers together, a text counted as 16, were " + numbers
+                        + ": ask with fewer rows, or for fewer outputs")
                 .extracting(e -> ((HttpProblem) e).status())
                 .isEqualTo(413);
     }

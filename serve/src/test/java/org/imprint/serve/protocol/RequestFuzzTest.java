@@ -23,7 +23,7 @@ class RequestFuzzTest {
         }
         int json = bytes[0] & 0xff | (bytes[1] & 0xff) << 8;
         byte[] body = Arrays.copyOfRange(bytes, 2, bytes.length);
-        ModelSignature model = new ModelSignature("m", "1", true, 4, 3, true);
+        ModelSignature model = new ModelSignature("m", "1", true, 4, 3, 1000, true);
         try {
             RequestReader.read(model, InferBody.of(body, json == 0xffff ? null : Integer.toString(json)));
         } catch (HttpProblem refused) {
