@@ -97,6 +97,8 @@ public final class Server implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
+        // A path has one form: what the guard looks at is what a route is found by.
+        config.router.ignoreTrailingSlashes = false;
     }
 
     /** Returns the routes that it has, such as {@code POST /session}. */

@@ -11,7 +11,6 @@ import org.imprint.classifier.Prediction;
 import org.imprint.classifier.explain.ExplainOptions;
 import org.imprint.classifier.explain.ExplainedImage;
 import org.imprint.classifier.explain.ExplanationPage;
-import org.imprint.classifier.file.Thumbnails;
 import org.imprint.core.ImprintException;
 import org.imprint.core.agg.NearestVote;
 import org.imprint.serve.http.HttpProblem;
@@ -103,7 +102,6 @@ final class ExplainRoute implements RouteGroup {
     }
 
     private static String page(ServedModel model, Answered answered) {
-        Thumbnails pictures = model.classifier().contents().thumbnails();
         ExplainedImage image = new ExplainedImage(
                 answered.name(),
                 Optional.empty(),
@@ -111,7 +109,8 @@ final class ExplainRoute implements RouteGroup {
                 () -> picture(answered.image()));
         return ExplanationPage.html(
                 List.of(image),
-                ExplainOptions.of(model.name()).withThumbnails(example -> pictures.find(example.digest())));
+                ExplainOptions.of(model.name())
+                        .withThumbnails(example -> model.classifier().picture(example.digest())));
     }
 
     private static RgbImage picture(Optional<RgbImage> image) {

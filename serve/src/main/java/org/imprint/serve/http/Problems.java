@@ -6,6 +6,7 @@ import io.javalin.http.HttpResponseException;
 import java.util.Map;
 import org.imprint.classifier.journal.JournalFullException;
 import org.imprint.core.ImprintException;
+import org.imprint.vision.data.DataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,14 @@ public final class Problems {
     /** Adds what tells of everything that routes throw, and of paths that are none. */
     public static void addTo(RoutesConfig routes) {
         routes.exception(HttpProblem.class, (e, context) -> tell(context, e.status(), e.getMessage()));
-        routes.exception(JournalFullException.class, (e, context) -> tell(context, 507, e.getMessage()));
+        routes.exception(JournalFullException.class, (e, context) -> {
+            LOG.error("{} {} failed", context.method(), context.path(), e);
+            tell(context, 507, "the change cannot be written to disk, nothing was changed; the server's log says why");
+        });
+        routes.exception(DataException.class, (e, context) -> {
+            LOG.error("{} {} failed", context.method(), context.path(), e);
+            tell(context, 500, "the server has trouble with its files; its log says more");
+        });
         routes.exception(ImprintException.class, (e, context) -> tell(context, 400, e.getMessage()));
         routes.exception(HttpResponseException.class, (e, context) -> tell(context, e.getStatus(), e.getMessage()));
         routes.exception(Exception.class, (e, context) -> {

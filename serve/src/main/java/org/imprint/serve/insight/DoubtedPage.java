@@ -3,12 +3,10 @@ package org.imprint.serve.insight;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.imprint.classifier.selftest.Doubts;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.Example;
-import org.imprint.vision.data.ContentDigest;
 
 /**
  * Some of a model's examples, those doubted most first.
@@ -57,7 +55,6 @@ record DoubtedPage(long revision, long total, String doubtBy, List<One> examples
                 .filter(i ->
                         className == null || all.placed().get(i).of().name().equals(className))
                 .toArray();
-        Set<ContentDigest> pictures = all.moment().contents().thumbnails().digests();
         List<One> page = new ArrayList<>();
         for (int at = wanted.offset(); at < places.length && page.size() < wanted.limit(); at++) {
             Moment.Placed p = all.placed().get(places[at]);
@@ -68,7 +65,7 @@ record DoubtedPage(long revision, long total, String doubtBy, List<One> examples
                     e.name(),
                     e.source(),
                     p.of().name(),
-                    pictures.contains(e.digest()),
+                    all.moment().classifier().hasPicture(e.digest()),
                     all.doubts().value(places[at]),
                     state.classes().get(all.doubts().answer(places[at])).name()));
         }

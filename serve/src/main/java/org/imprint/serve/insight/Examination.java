@@ -64,7 +64,7 @@ final class Examination {
                 .objectNode()
                 .put("revision", moment.revision())
                 .put("data", name);
-        moment.contents()
+        moment.classifier()
                 .backbone()
                 .ifPresent(b -> root.put("backbone", b.descriptor().name()));
         root.put("images", diagnosis.images()).put("classes", sizes.size()).put("flagged", diagnosis.flagged());

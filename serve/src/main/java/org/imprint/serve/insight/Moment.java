@@ -2,7 +2,7 @@ package org.imprint.serve.insight;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.imprint.classifier.file.ClassifierContents;
+import org.imprint.classifier.journal.JournaledClassifier;
 import org.imprint.classifier.state.ClassifierState;
 import org.imprint.classifier.state.Example;
 import org.imprint.classifier.state.LearnedClass;
@@ -15,21 +15,18 @@ import org.imprint.serve.model.ServedModel;
 /**
  * A model at one revision.
  *
- * @param revision the number of {@code contents}, or an earlier one if a change came between
+ * @param revision the number of {@code state}, or an earlier one if a change came between
+ * @param classifier that goes on changing
  * @param parallel the threads that may be used
  */
-record Moment(long revision, ClassifierContents contents, Parallel parallel) {
+record Moment(long revision, ClassifierState state, JournaledClassifier classifier, Parallel parallel) {
 
     /** An example with its class. */
     record Placed(Example example, LearnedClass of) {}
 
     static Moment of(ServedModel model) {
-        long revision = model.classifier().revision(); // before the contents: too old a number is asked for again
-        return new Moment(revision, model.classifier().contents(), model.parallel());
-    }
-
-    ClassifierState state() {
-        return contents.state();
+        long revision = model.classifier().revision(); // before the state: too old a number is asked for again
+        return new Moment(revision, model.state(), model.classifier(), model.parallel());
     }
 
     /** Returns n. */

@@ -17,7 +17,7 @@ public record EmbeddedImage(String name, Optional<Usable> usable, String problem
     /**
      * An image that can be used.
      *
-     * @param digest of its pixels
+     * @param digest of its file's bytes
      * @param row its embedding [1, d]
      * @param image itself, upright; of more than 100,000 pixels made as small as a picture of an example
      */

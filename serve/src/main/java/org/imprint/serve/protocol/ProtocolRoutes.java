@@ -94,7 +94,7 @@ public final class ProtocolRoutes implements RouteGroup {
                         signature.outputFacts()));
     }
 
-    /** A model that is served has at least one class, or else its file could not be. */
+    /** Every model is loaded before the server listens. One that has learned no class yet says so when it is asked. */
     private static void ready(Context context, ServedModel model) {
         Json.answer(context, new ModelReady(model.name(), true));
     }

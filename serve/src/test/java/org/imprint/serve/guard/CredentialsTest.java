@@ -141,6 +141,11 @@ class CredentialsTest {
         assertThat(status(server.ask("POST", "/session", "Cookie: " + cookie.group(1))))
                 .as("a session does not prolong itself")
                 .isEqualTo(401);
+        for (String other : List.of("/session/", "//session", "/%73ession", "/session;x", "/./session")) {
+            String more = server.ask("POST", other, "Cookie: " + cookie.group(1));
+            assertThat(status(more)).as(other).isIn(400, 401, 404);
+            assertThat(more).as(other).doesNotContain("Set-Cookie");
+        }
         assertThat(status(server.ask("GET", "/api", "Cookie: " + cookie.group(1), "Origin: http://evil.example")))
                 .isEqualTo(403);
         String name = "imprint-session-" + server.port() + "=";

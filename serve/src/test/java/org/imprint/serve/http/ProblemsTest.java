@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 import org.imprint.classifier.journal.JournalFullException;
 import org.imprint.core.ImprintException;
+import org.imprint.vision.data.DataException;
 import org.junit.jupiter.api.Test;
 
 class ProblemsTest {
@@ -29,7 +30,10 @@ class ProblemsTest {
                             context -> context.future(
                                     () -> CompletableFuture.failedFuture(new ImprintException("k must be \"small\""))));
                     config.routes.get("/full", context -> {
-                        throw new JournalFullException("no room", new IOException());
+                        throw new JournalFullException("/data/birds.imprint.journal: no room", new IOException());
+                    });
+                    config.routes.get("/file", context -> {
+                        throw new DataException("/data/birds.imprint: cannot be read");
                     });
                     config.routes.get("/ours", context -> {
                         throw new IllegalStateException("secret");
@@ -46,7 +50,12 @@ class ProblemsTest {
             assertThat(later.body()).isEqualTo("{\"error\":\"k must be \\\"small\\\"\"}");
             HttpResponse<String> full = get(http, "/full");
             assertThat(full.statusCode()).isEqualTo(507);
-            assertThat(full.body()).isEqualTo("{\"error\":\"no room\"}");
+            assertThat(full.body())
+                    .isEqualTo(
+                            "{\"error\":\"the change cannot be written to disk, nothing was changed; the server's log says why\"}");
+            HttpResponse<String> file = get(http, "/file");
+            assertThat(file.statusCode()).isEqualTo(500);
+            assertThat(file.body()).doesNotContain("birds").startsWith("{\"error\":\"");
             HttpResponse<String> ours = get(http, "/ours");
             assertThat(ours.statusCode()).isEqualTo(500);
             assertThat(ours.body()).doesNotContain("secret").startsWith("{\"error\":\"");

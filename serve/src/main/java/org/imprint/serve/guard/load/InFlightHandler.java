@@ -14,7 +14,7 @@ import org.imprint.serve.guard.Refusals;
 public final class InFlightHandler extends Handler.Wrapper {
 
     private static final Pattern HEAVY =
-            Pattern.compile("/api/[^/]+/(evaluate|doctor|export|map|learning-curve|unknown|explain)/*");
+            Pattern.compile("/api/[^/]+/(evaluate|doctor|export|map|learning-curve|unknown|explain|alike)/*");
     private static final String SOON = "1";
     private static final String LATER = "5";
 
