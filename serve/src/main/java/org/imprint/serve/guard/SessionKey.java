@@ -26,7 +26,8 @@ public final class SessionKey {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 16;
     private static final int SIGNED_BYTES = Long.BYTES + NONCE_BYTES;
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{75}");
+    /** The last letter has two bits that say nothing: they are zero, so that one session has one id. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{74}[AEIMQUYcgkosw048]");
 
     private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec key;
