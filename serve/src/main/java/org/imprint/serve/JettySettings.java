@@ -24,12 +24,14 @@ import org.imprint.serve.guard.load.BodyHandler;
 import org.imprint.serve.guard.load.HalfRequests;
 import org.imprint.serve.guard.load.InFlightHandler;
 import org.imprint.serve.guard.tls.TlsIdentity;
+import org.imprint.serve.http.Later;
 import org.imprint.serve.metrics.RequestWatch;
 
 /** How Jetty listens: bounded in connections, threads, headers, bodies and time, and with the guard before all routes. */
 final class JettySettings {
 
     private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration TIME_TO_WRITE = Duration.ofMinutes(1);
     private static final Duration HEADERS = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 1024;
     private static final int WAITING_CONNECTIONS = 512;
@@ -55,7 +57,8 @@ final class JettySettings {
     void addTo(JavalinConfig config, RequestWatch watch, DrainHandler drain) {
         Limits limits = options.limits();
         config.http.maxRequestSize = limits.bodyBytes();
-        config.http.asyncTimeout = limits.time().toMillis();
+        config.appData(Later.TIME, limits.time());
+        config.http.asyncTimeout = limits.time().plus(TIME_TO_WRITE).toMillis();
         config.jetty.timeoutStatus = 503;
         // All of it is in memory already: nothing that a client sends becomes a file.
         config.jetty.multipartConfig.maxInMemoryFileSize(limits.bodyBytes(), SizeUnit.BYTES);

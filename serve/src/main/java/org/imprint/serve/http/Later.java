@@ -1,10 +1,13 @@
 package org.imprint.serve.http;
 
+import io.javalin.config.Key;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -14,6 +17,9 @@ import java.util.function.Function;
  * <p>There are as many such threads as answers being written, so no more than requests in flight.
  */
 public final class Later {
+
+    /** How long an answer is waited for; every server that answers later must have it. */
+    public static final Key<Duration> TIME = new Key<>("time of an answer");
 
     private static final int IDLE_SECONDS = 30;
 
@@ -26,10 +32,20 @@ public final class Later {
 
     private Later() {}
 
-    /** Answers when something is there. @param how writes the answer */
+    /** Answers when something is there, or 503 if it is not within {@link #TIME}. @param how writes the answer */
     public static <T> void answer(Context context, CompletableFuture<T> found, Consumer<? super T> how) {
-        context.future(
-                () -> found.whenCompleteAsync((value, failure) -> {}, WRITERS).thenAccept(how));
+        context.future(() -> found.copy()
+                .orTimeout(context.appData(TIME).toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(Later::told)
+                .whenCompleteAsync((value, failure) -> {}, WRITERS)
+                .thenAccept(how));
+    }
+
+    private static <T> CompletableFuture<T> told(Throwable failure) {
+        return CompletableFuture.failedFuture(
+                failure instanceof TimeoutException
+                        ? new HttpProblem(503, "the answer took longer than a request may; ask for less, or again")
+                        : failure);
     }
 
     /** Goes on when something is there with what may wait, such as for the disk. */

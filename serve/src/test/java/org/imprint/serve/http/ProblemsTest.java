@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.imprint.classifier.journal.JournalFullException;
 import org.imprint.core.ImprintException;
@@ -21,7 +22,10 @@ class ProblemsTest {
     void tellsWhatWentWrongAndNothingOfHow() throws Exception {
         Javalin http = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
+                    config.appData(Later.TIME, Duration.ofMillis(20));
                     Problems.addTo(config.routes);
+                    config.routes.get(
+                            "/never", context -> Later.answer(context, new CompletableFuture<Void>(), none -> {}));
                     config.routes.get("/many", context -> {
                         throw new HttpProblem(429, "too many");
                     });
@@ -48,6 +52,10 @@ class ProblemsTest {
             HttpResponse<String> later = get(http, "/later");
             assertThat(later.statusCode()).isEqualTo(400);
             assertThat(later.body()).isEqualTo("{\"error\":\"k must be \\\"small\\\"\"}");
+            HttpResponse<String> never = get(http, "/never");
+            assertThat(never.statusCode()).isEqualTo(503);
+            assertThat(never.body())
+                    .isEqualTo("{\"error\":\"the answer took longer than a request may; ask for less, or again\"}");
             HttpResponse<String> full = get(http, "/full");
             assertThat(full.statusCode()).isEqualTo(507);
             assertThat(full.body())
