@@ -59,7 +59,7 @@ public final class ApiRoutes implements RouteGroup {
                         new ClassRoutes(models, changing),
                         new ExampleRoutes(models, changing, doubted),
                         new HistoryRoutes(models, changing),
-                        new ExplainRoute(models, work),
+                        new ExplainRoute(models),
                         new EvaluateRoute(models, work),
                         new ExportRoute(models, work),
                         new OpenApiRoute())

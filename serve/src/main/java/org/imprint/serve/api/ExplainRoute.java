@@ -29,11 +29,9 @@ final class ExplainRoute implements RouteGroup {
     private static final int MOST_PROXIES = 100;
 
     private final ServedModels models;
-    private final LongWork work;
 
-    ExplainRoute(ServedModels models, LongWork work) {
+    ExplainRoute(ServedModels models) {
         this.models = models;
-        this.work = work;
     }
 
     /** Why. @param proxies of each class the nearest, the nearest class first */
@@ -66,7 +64,7 @@ final class ExplainRoute implements RouteGroup {
             String accepted = context.header("Accept");
             boolean asPage = accepted != null && accepted.contains("text/html");
             CompletableFuture<List<Answered>> answers = Answered.of(model, context);
-            CompletableFuture<?> told = work.after(answers, all -> asPage ? page(model, only(all)) : why(only(all)));
+            CompletableFuture<?> told = Later.then(answers, all -> asPage ? page(model, only(all)) : why(only(all)));
             Later.answer(context, told, answer -> {
                 if (answer instanceof String html) {
                     Attachment.name(context, model.name() + "-why.html");

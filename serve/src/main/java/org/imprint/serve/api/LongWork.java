@@ -5,7 +5,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Work that goes over all of a classifier: one thing at a time, away from the threads that take requests. */
@@ -29,10 +28,5 @@ final class LongWork {
     /** Does some work when its turn comes. */
     <T> CompletableFuture<T> begin(Supplier<T> what) {
         return CompletableFuture.supplyAsync(what, worker);
-    }
-
-    /** Does some work when something is there and its turn comes. */
-    <S, T> CompletableFuture<T> after(CompletableFuture<S> first, Function<S, T> what) {
-        return first.thenApplyAsync(what, worker);
     }
 }
