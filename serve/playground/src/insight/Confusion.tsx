@@ -1,7 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 import * as api from "../api/client.ts";
 import type { Confused, Evaluation } from "../api/types.ts";
-import { chosen, classes } from "../state/store.ts";
+import { chosen, classes, teachingObstacle } from "../state/store.ts";
 import { Button } from "../ui/Button.tsx";
 import { count, counted, percent } from "../ui/digits.ts";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -132,9 +132,9 @@ function CellDialog({ cell, onClose }: { cell: Confused; onClose: () => void }) 
       <div class="row">
         <Button small onClick={() => setMarked(new Set(cell.ids))}>Choose all shown</Button>
         {wrong && classes.value.some((each) => each.name === cell.answer) && (
-          <Button small kind="main" disabled={marked.size === 0} onClick={() => act(moveAll(marked, cell.answer))}>Move {count(marked.size)} to {cell.answer}</Button>
+          <Button small kind="main" why={teachingObstacle.value} disabled={marked.size === 0} onClick={() => act(moveAll(marked, cell.answer))}>Move {count(marked.size)} to {cell.answer}</Button>
         )}
-        <Button small kind="bad" disabled={marked.size === 0} onClick={() => act(deleteAll(marked))}>Delete {count(marked.size)}</Button>
+        <Button small kind="bad" why={teachingObstacle.value} disabled={marked.size === 0} onClick={() => act(deleteAll(marked))}>Delete {count(marked.size)}</Button>
         <span class="soft small">of {chosen.value}</span>
       </div>
     </Dialog>

@@ -82,10 +82,13 @@ function MapOf({ map, kept }: { map: ExampleMap; kept: Kept }) {
     if (!box || !seenCanvas) {
       return undefined;
     }
+    let wide = 0;
     const sizes = new ResizeObserver(() => {
+      const isAsBefore = wide === 0 || wide === box.clientWidth;
+      wide = box.clientWidth;
       seenCanvas.width = Math.round(box.clientWidth * devicePixelRatio);
       seenCanvas.height = Math.round(box.clientHeight * devicePixelRatio);
-      look.current ??= fit(points, box.clientWidth, box.clientHeight, MARGIN);
+      look.current = (isAsBefore && look.current) || fit(points, box.clientWidth, box.clientHeight, MARGIN);
       draw();
     });
     sizes.observe(box);
@@ -184,12 +187,12 @@ function MapOf({ map, kept }: { map: ExampleMap; kept: Kept }) {
       }
     }, () => undefined);
   };
-  const idsMarked = async () => {
+  const idsMarked = async (model: string) => {
     const ids = new Set<string>();
     for (let from = 0; from < points.n; from += PAGE) {
       const to = Math.min(points.n, from + PAGE);
       if (marks.current.subarray(from, to).includes(1)) {
-        const page = await api.examples(chosen.value, { offset: from, limit: PAGE });
+        const page = await api.examples(model, { offset: from, limit: PAGE });
         if (page.revision !== map.revision) {
           throw new Error("The model has changed meanwhile; choose again");
         }
@@ -201,7 +204,8 @@ function MapOf({ map, kept }: { map: ExampleMap; kept: Kept }) {
   const label = (name: string) => {
     const given = marks.current.slice();
     const place = map.classes.findIndex((each) => each.name === name);
-    void idsMarked().then((ids) => moveAll(ids, name)).then((well) => {
+    const model = chosen.value;
+    void idsMarked(model).then((ids) => moveAll(ids, name, model)).then((well) => {
       if (well) {
         // The map of the new revision takes seconds when there are many; until it comes, this one shows what was done.
         given.forEach((on, i) => on === 1 && place >= 0 && (points.of[i] = place));
@@ -209,7 +213,10 @@ function MapOf({ map, kept }: { map: ExampleMap; kept: Kept }) {
       }
     }).catch(failed);
   };
-  const remove = () => void idsMarked().then((ids) => deleteAll(ids)).catch(failed);
+  const remove = () => {
+    const model = chosen.value;
+    void idsMarked(model).then((ids) => deleteAll(ids, model)).catch(failed);
+  };
   const keys = (event: KeyboardEvent) => {
     const [x, y] = middle();
     const arrow = { ArrowLeft: [STEP, 0], ArrowRight: [-STEP, 0], ArrowUp: [0, STEP], ArrowDown: [0, -STEP] }[event.key];

@@ -45,6 +45,7 @@ export function NewImages({ shown }: { shown: boolean }) {
     }
   };
   const askAll = async () => {
+    const model = chosen.value;
     setAsking(true);
     let drawn = 0;
     try {
@@ -56,11 +57,11 @@ export function NewImages({ shown }: { shown: boolean }) {
             batch.push(each);
           }
         }
-        if (batch.length === 0 || life.current.signal.aborted) {
+        if (batch.length === 0 || life.current.signal.aborted || chosen.value !== model) {
           break;
         }
         const images = batch.map((each) => ({ name: each.file.name, image: each.file }));
-        const found = await patiently(() => api.predictAll(chosen.value, images, { top: 2 }, life.current.signal), life.current.signal);
+        const found = await patiently(() => api.predictAll(model, images, { top: 2 }, life.current.signal), life.current.signal);
         batch.forEach((each, at) => {
           const answer = found.predictions[at];
           if (answer === undefined || "error" in answer) {
@@ -82,11 +83,12 @@ export function NewImages({ shown }: { shown: boolean }) {
     }
   };
   const label = async (name: string) => {
+    const model = chosen.value;
     const chosenOnes = sorted.filter((each) => marked.has(each.key) && each.problem === null);
     setMarked(new Set());
     for (const part of partsOf(chosenOnes)) {
       const images = part.map((each) => ({ name: each.file.name, image: each.file }));
-      if ((await perform(() => api.addExamples(chosen.value, name, images))) === null) {
+      if ((await perform(() => api.addExamples(model, name, images))) === null) {
         return;
       }
       takeOff(part.map((each) => each.key));

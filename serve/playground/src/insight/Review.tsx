@@ -3,7 +3,7 @@ import * as api from "../api/client.ts";
 import { sendForJson } from "../api/request.ts";
 import type { Example } from "../api/types.ts";
 import { usePages } from "../state/pages.ts";
-import { chosen, classes, failed, revision } from "../state/store.ts";
+import { chosen, classes, failed } from "../state/store.ts";
 import { announce } from "../state/toasts.ts";
 import { Button } from "../ui/Button.tsx";
 import { counted, percent } from "../ui/digits.ts";
@@ -66,8 +66,7 @@ function DoubtGrid({ only }: { only: string }) {
   const [box, setBox] = useState<Box | null>(null);
   const anchor = useRef(0);
   const frame = useRef<HTMLDivElement>(null);
-  const now = revision.value;
-  useEffect(() => setMarked(new Set()), [only, now]);
+  useEffect(() => setMarked(new Set()), [only, chosen.value]);
   const idsIn = useCallback(async (from: number, to: number) => {
     const ids: string[] = [];
     for (let at = from; at < to; at += PAGE) {
@@ -105,11 +104,13 @@ function DoubtGrid({ only }: { only: string }) {
   const label = async (name: string, ids = marked) => {
     if (await moveAll(ids, name)) {
       pages.change(ids, (each) => ({ ...each, class: name }));
+      setMarked((now) => (now === ids ? new Set() : now));
     }
   };
   const remove = async () => {
     if (await deleteAll(marked)) {
       pages.change(marked, () => undefined);
+      setMarked(new Set());
     }
   };
   const alike = () => {

@@ -40,14 +40,17 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Asks for something of the chosen model, again after each change. */
+const nothing = { value: null, waiting: true, problem: null };
+
+/** Asks for something of the chosen model, again after each change; what was answered before is kept meanwhile. */
 export function useAnswer<T>(ask: (model: string, signal: AbortSignal) => Promise<T>): Answer<T> {
-  const [answer, setAnswer] = useState<Answer<T>>({ value: null, waiting: true, problem: null });
+  const [kept, setKept] = useState<{ of: string; answer: Answer<T> }>({ of: "", answer: nothing });
   const name = chosen.value;
   const now = revision.value;
   useEffect(() => {
     const given = new AbortController();
-    setAnswer((before) => ({ ...before, waiting: true }));
+    const setAnswer = (answer: Answer<T>) => setKept({ of: name, answer });
+    setKept((before) => ({ of: name, answer: before.of === name ? { ...before.answer, waiting: true } : nothing }));
     const timer = setTimeout(() => {
       patiently(() => ask(name, given.signal), given.signal).then(
         (value) => given.signal.aborted || setAnswer({ value, waiting: false, problem: null }),
@@ -63,5 +66,5 @@ export function useAnswer<T>(ask: (model: string, signal: AbortSignal) => Promis
       given.abort();
     };
   }, [name, now, ask]);
-  return answer;
+  return kept.of === name ? kept.answer : nothing; // never that of another model
 }

@@ -28,6 +28,9 @@ export function Tabs({ label, tabs, chosen, onChoose }: {
       list.current?.querySelector<HTMLElement>(`#tab-${next.id}`)?.focus();
     }
   };
+  useEffect(() => {
+    list.current?.querySelector(`#tab-${chosen}`)?.scrollIntoView({ inline: "nearest", block: "nearest" });
+  }, [chosen]);
   return (
     <div class="tabs" role="tablist" aria-label={label} ref={list} onKeyDown={walk}>
       {tabs.map((tab) => (
