@@ -49,35 +49,37 @@ function Doubted() {
           </select>
         </label>
         <span class="soft small">
-          {ready.value !== null && ("doubtBy" in ready.value && ready.value.doubtBy === "head"
+          {ready.value === null ? "Finding how far each is doubted; until then they are in their order." : ("doubtBy" in ready.value && ready.value.doubtBy === "head"
             ? "Doubt by the model as it is, which knows these images: leave-one-out would be too dear."
             : "Doubt: what the model answers for an image when it has not learned that one.")}
         </span>
       </div>
-      {ready.value === null ? <Waiting answer={ready} words="Asking for each image as if it had not been learned" /> : <DoubtGrid only={only} />}
+      {ready.value === null && ready.problem !== null
+        ? <Waiting answer={ready} words="" />
+        : <DoubtGrid only={only} sort={ready.value === null ? "order" : "doubt"} />}
     </>
   );
 }
 
-function DoubtGrid({ only }: { only: string }) {
-  const pages = usePages({ class: only || undefined, sort: "doubt" });
+function DoubtGrid({ only, sort }: { only: string; sort: "order" | "doubt" }) {
+  const pages = usePages({ class: only || undefined, sort });
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState(0);
   const [box, setBox] = useState<Box | null>(null);
   const anchor = useRef(0);
   const frame = useRef<HTMLDivElement>(null);
-  useEffect(() => setMarked(new Set()), [only, chosen.value]);
+  useEffect(() => setMarked(new Set()), [only, chosen.value, sort]);
   const idsIn = useCallback(async (from: number, to: number) => {
     const ids: string[] = [];
     for (let at = from; at < to; at += PAGE) {
       const known = Array.from({ length: Math.min(PAGE, to - at) }, (_, i) => pages.at(at + i)?.id);
       ids.push(...(known.every((id) => id !== undefined)
         ? known as string[]
-        : (await api.examples(chosen.value, { class: only || undefined, sort: "doubt", offset: at, limit: Math.min(PAGE, to - at) }))
+        : (await api.examples(chosen.value, { class: only || undefined, sort, offset: at, limit: Math.min(PAGE, to - at) }))
           .examples.map((each) => each.id)));
     }
     return ids;
-  }, [pages, only]);
+  }, [pages, only, sort]);
   const mark = (ids: string[], how: "these" | "add" | "turn") => {
     const next = new Set(how === "these" ? [] : marked);
     for (const id of ids) {
@@ -148,7 +150,7 @@ function DoubtGrid({ only }: { only: string }) {
       >
         <VirtualGrid
           class="review-grid"
-          label={`${counted(pages.total, "example")}, most doubtful first`}
+          label={`${counted(pages.total, "example")}${sort === "doubt" ? ", most doubtful first" : ""}`}
           total={pages.total}
           cellWidth={104}
           cellHeight={138}

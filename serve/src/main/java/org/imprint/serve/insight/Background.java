@@ -16,7 +16,7 @@ import org.imprint.serve.http.HttpProblem;
 import org.imprint.serve.model.ServedModel;
 
 /**
- * Long questions about models: one at a time for each model, each asked once for a revision, given up when the model has changed.
+ * Long questions about models: two at a time for each model, each asked once for a revision, given up when the model has changed.
  *
  * <p>An answer that takes longer than a client is let wait goes on being found, and is there when it asks again.
  */
@@ -24,6 +24,12 @@ final class Background {
 
     private static final int WAIT_SECONDS = 25;
     private static final int IDLE_SECONDS = 10;
+
+    /** How often a question is asked anew because the model has changed. */
+    private static final int ATTEMPTS = 4;
+
+    /** Two, so that the map does not wait until all examples are sorted by doubt. */
+    private static final int THREADS = 2;
 
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
 
@@ -35,15 +41,23 @@ final class Background {
      * @return fails with a {@link HttpProblem} of status 503 while it is still being found
      */
     <T> CompletableFuture<T> ask(ServedModel model, Object question, Function<Moment, T> how) {
+        return ask(model, question, how, ATTEMPTS);
+    }
+
+    private <T> CompletableFuture<T> ask(ServedModel model, Object question, Function<Moment, T> how, int attempts) {
         Desk desk = desks.computeIfAbsent(model.name(), Desk::new);
         return desk.ask(Moment.of(model), question, how)
                 .copy()
                 .orTimeout(WAIT_SECONDS, TimeUnit.SECONDS)
-                .handle((value, failure) -> {
+                // Not in the thread that gives up a job, which holds the desk.
+                .handleAsync((value, failure) -> {
                     if (failure == null) {
                         return CompletableFuture.completedFuture(value);
                     }
                     Throwable cause = Optional.ofNullable(failure.getCause()).orElse(failure);
+                    if (cause instanceof HttpProblem overtaken && overtaken.status() == 503 && attempts > 1) {
+                        return ask(model, question, how, attempts - 1);
+                    }
                     return CompletableFuture.<T>failedFuture(
                             failure instanceof TimeoutException
                                     ? new HttpProblem(503, "this is still being found; ask again")
@@ -55,17 +69,17 @@ final class Background {
     /** What is asked of one model. */
     private static final class Desk {
         private final Map<Object, Job<?>> jobs = new HashMap<>();
-        private final ExecutorService one;
+        private final ExecutorService clerks;
 
         Desk(String name) {
-            ThreadPoolExecutor pool =
-                    new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                    THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                         Thread thread = new Thread(task, "insight-" + name);
                         thread.setDaemon(true);
                         return thread;
                     });
             pool.allowCoreThreadTimeOut(true);
-            this.one = pool;
+            this.clerks = pool;
         }
 
         @SuppressWarnings("unchecked") // a question has answers of one type
@@ -81,7 +95,7 @@ final class Background {
             if (there == null || there.answer.isCompletedExceptionally()) {
                 Job<T> job = new Job<>(moment, how);
                 jobs.put(question, job);
-                one.execute(job);
+                clerks.execute(job);
                 return job.answer;
             }
             return (CompletableFuture<T>) there.answer;
