@@ -30,7 +30,7 @@ export function usePages(query: { class?: string | undefined; sort?: "order" | "
   const key = `${chosen.value} ${query.class ?? ""} ${query.sort ?? ""}`;
   const life = useRef(0);
   const older = useRef<Map<number, (Example | undefined)[] | null>>(new Map());
-  const keyBefore = useRef(key);
+  const keyBefore = useRef("");
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const again = useRef<ReturnType<typeof setTimeout>>(undefined);
   const now = revision.value;
@@ -65,12 +65,13 @@ export function usePages(query: { class?: string | undefined; sort?: "order" | "
   }, [key]);
   useEffect(() => {
     life.current++;
-    if (keyBefore.current !== key) {
+    const shown = `${chosen.value} ${query.class ?? ""}`; // in another order, too, what was there stays
+    if (keyBefore.current !== shown) {
       older.current = new Map();
     } else if (pages.current.size > 0 && [...pages.current.values()].some((page) => page !== null)) {
       older.current = pages.current;
     }
-    keyBefore.current = key;
+    keyBefore.current = shown;
     pages.current = new Map();
     clearTimeout(again.current);
     fetchIn(...view.current);
