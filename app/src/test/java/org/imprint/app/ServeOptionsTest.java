@@ -66,8 +66,21 @@ class ServeOptionsTest {
         for (int i = 0; i < 2; i++) {
             Imprint run = Imprint.run("serve", file, none, "--port", 0);
             assertThat(run.exitCode()).isEqualTo(2);
-            assertThat(run.err()).contains("none: file does not exist; a new classifier must be called NAME.imprint");
+            assertThat(run.err())
+                    .contains("none: file does not exist; --new makes a classifier that is taught from nothing");
+            Imprint named = Imprint.run("serve", file, none, "--new", "--port", 0);
+            assertThat(named.err()).contains("none: file does not exist; a new classifier must be called NAME.imprint");
+            assertThat(none).doesNotExist();
         }
+    }
+
+    @Test
+    void nothingNewIsMadeToBeReadAlone() {
+        Path none = folder.resolve("unknown.imprint");
+        Imprint run = Imprint.run("serve", none, "--new", "--read-only", "--port", 0);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--new must not go with --read-only: a new classifier is to be taught");
+        assertThat(none).doesNotExist();
     }
 
     private static void refuses(String error, Object option, Object value) {

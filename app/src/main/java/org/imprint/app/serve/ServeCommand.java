@@ -9,6 +9,7 @@ import org.imprint.app.opened.BackboneArgument;
 import org.imprint.app.process.EndingSignals;
 import org.imprint.app.process.StopOnSignal;
 import org.imprint.app.process.Workers;
+import org.imprint.core.ImprintException;
 import org.imprint.serve.ServeOptions;
 import org.imprint.serve.Server;
 import org.imprint.serve.batch.BatchThreads;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  imprint serve birds.imprint",
+            "  imprint serve birds.imprint --new",
             "  imprint serve birds.imprint insects.imprint --port 9000 --read-only",
             "  imprint serve birds.imprint --host 0.0.0.0 --tls-cert cert.pem --tls-key key.pem"
         })
@@ -43,10 +45,14 @@ public final class ServeCommand implements Callable<Integer> {
             index = "0..*",
             arity = "1..*",
             paramLabel = "FILE",
-            description =
-                    "Classifiers, as imprint fit writes them; each is called by its file's name. One that is not there is"
-                            + " made without classes, of images by the backbone that imprint fit would take.")
+            description = "Classifiers, as imprint fit writes them; each is called by its file's name.")
     private List<Path> files;
+
+    @Option(
+            names = "--new",
+            description = "Make a FILE that is not there: a classifier without classes, of images by the backbone that"
+                    + " imprint fit would take.")
+    private boolean makeNew;
 
     @Option(
             names = "--read-only",
@@ -72,6 +78,13 @@ public final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private ServedFiles.Use use() {
+        if (makeNew && readOnly) {
+            throw new ImprintException("--new must not go with --read-only: a new classifier is to be taught");
+        }
+        return readOnly ? ServedFiles.Use.ASK : makeNew ? ServedFiles.Use.MAKE : ServedFiles.Use.TEACH;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         ServeOptions options =
@@ -83,7 +96,7 @@ public final class ServeCommand implements Callable<Integer> {
                 Workers workers = new Workers(Workers.available());
                 BatchThreads threads = new BatchThreads(Workers.available(), workers.parallel());
                 ServedFiles served = ServedFiles.open(
-                        files, backbone, threads, options.limits().image(), readOnly);
+                        files, backbone, threads, options.limits().image(), use());
                 AccessLog log = watch.log(err);
                 Server server = Server.start(options, served.models(), log)) {
             others.stops(signals::stop);

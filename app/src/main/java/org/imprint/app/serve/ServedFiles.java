@@ -33,28 +33,38 @@ final class ServedFiles implements AutoCloseable {
     private final BackboneArgument choice;
     private final BatchThreads threads;
     private final ImageBudget budget;
-    private final boolean readOnly;
+    private final Use use;
     private final List<String> made = new ArrayList<>();
     private final Map<String, Backbone> bySha256 = new HashMap<>();
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final List<ServedModel> models = new ArrayList<>();
 
-    private ServedFiles(BackboneArgument choice, BatchThreads threads, ImageBudget budget, boolean readOnly) {
+    /** What is done with files. */
+    enum Use {
+        /** They are asked; others may change them. */
+        ASK,
+        /** They are taught. */
+        TEACH,
+        /** They are taught, and made where they are not there. */
+        MAKE
+    }
+
+    private ServedFiles(BackboneArgument choice, BatchThreads threads, ImageBudget budget, Use use) {
         this.choice = choice;
         this.threads = threads;
         this.budget = budget;
-        this.readOnly = readOnly;
+        this.use = use;
     }
 
     /**
-     * Opens all, or none: what was opened is closed again if one cannot be. One that is not there is made, unless nothing may be changed.
+     * Opens all, or none: what was opened is closed again if one cannot be.
      *
-     * @param readOnly whether nothing is to be changed, so that others may
+     * @param use what is done with them
      * @throws org.imprint.core.ImprintException if one cannot be opened
      */
     static ServedFiles open(
-            List<Path> files, BackboneArgument choice, BatchThreads threads, ImageBudget budget, boolean readOnly) {
-        ServedFiles served = new ServedFiles(choice, threads, budget, readOnly);
+            List<Path> files, BackboneArgument choice, BatchThreads threads, ImageBudget budget, Use use) {
+        ServedFiles served = new ServedFiles(choice, threads, budget, use);
         try {
             files.forEach(served::add);
             ServedModels.of(served.models);
@@ -79,7 +89,7 @@ final class ServedFiles implements AutoCloseable {
         if (!Files.exists(file)) {
             make(file);
         }
-        JournaledClassifier classifier = readOnly
+        JournaledClassifier classifier = use == Use.ASK
                 ? JournaledClassifier.openToRead(file, threads.parallel())
                 : JournaledClassifier.open(file, threads.parallel(), Clock.systemUTC());
         closing.push(classifier::close);
@@ -89,8 +99,9 @@ final class ServedFiles implements AutoCloseable {
     }
 
     private void make(Path file) {
-        if (readOnly) {
-            throw new DataException(file + ": file does not exist");
+        if (use != Use.MAKE) {
+            throw new DataException(file + ": file does not exist"
+                    + (use == Use.ASK ? "" : "; --new makes a classifier that is taught from nothing"));
         }
         if (!file.getFileName().toString().endsWith(ENDING)) {
             throw new DataException(file + ": file does not exist; a new classifier must be called NAME" + ENDING);
@@ -125,8 +136,16 @@ final class ServedFiles implements AutoCloseable {
     @Override
     public void close() {
         threads.close(); // before the backbones that they compute by
+        RuntimeException first = null;
         while (!closing.isEmpty()) {
-            closing.pop().run();
+            try {
+                closing.pop().run();
+            } catch (RuntimeException e) { // the others are closed all the same
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 }
