@@ -1,6 +1,7 @@
 package org.imprint.serve.api;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,7 +38,15 @@ final class ExportRoute implements RouteGroup {
     }
 
     /** A file that is gone as soon as it is read. */
-    private record Written(long bytes, InputStream content) {}
+    private record Written(long bytes, InputStream content) {
+        void close() {
+            try {
+                content.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     @Override
     public void addTo(RoutesConfig routes) {
@@ -49,14 +58,16 @@ final class ExportRoute implements RouteGroup {
                 throw new HttpProblem(400, "format must be one of [" + IMPRINT + ", " + ONNX + "], was " + format);
             }
             CompletableFuture<Written> written = work.begin(() -> written(model, isOnnx));
-            Later.answer(context, written, file -> {
-                Attachment.name(context, model.name() + "." + format);
-                context.disableCompression()
-                        .header("Content-Length", Long.toString(file.bytes()))
-                        .contentType("application/octet-stream")
-                        .result(file.content());
-            });
+            Later.answer(context, written, file -> give(context, model.name() + "." + format, file), Written::close);
         });
+    }
+
+    private static void give(Context context, String name, Written file) {
+        Attachment.name(context, name);
+        context.disableCompression()
+                .header("Content-Length", Long.toString(file.bytes()))
+                .contentType("application/octet-stream")
+                .result(file.content());
     }
 
     /** Writes to a file of the server's own, whose name no client has a say in. */

@@ -34,9 +34,20 @@ public final class Later {
 
     /** Answers when something is there, or 503 if it is not within {@link #TIME}. @param how writes the answer */
     public static <T> void answer(Context context, CompletableFuture<T> found, Consumer<? super T> how) {
-        context.future(() -> found.copy()
-                .orTimeout(context.appData(TIME).toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionallyCompose(Later::told)
+        answer(context, found, how, unused -> {});
+    }
+
+    /** As {@link #answer(Context, CompletableFuture, Consumer)}. @param unused is given what comes too late, such as to close it */
+    public static <T> void answer(
+            Context context, CompletableFuture<T> found, Consumer<? super T> how, Consumer<? super T> unused) {
+        CompletableFuture<T> inTime =
+                found.copy().orTimeout(context.appData(TIME).toMillis(), TimeUnit.MILLISECONDS);
+        found.thenAccept(value -> {
+            if (inTime.isCompletedExceptionally()) {
+                unused.accept(value);
+            }
+        });
+        context.future(() -> inTime.exceptionallyCompose(Later::told)
                 .whenCompleteAsync((value, failure) -> {}, WRITERS)
                 .thenAccept(how));
     }
