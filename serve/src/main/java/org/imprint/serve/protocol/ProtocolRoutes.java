@@ -57,7 +57,10 @@ public final class ProtocolRoutes implements RouteGroup {
     public void addTo(RoutesConfig routes) {
         ServerFacts facts =
                 new ServerFacts("imprint", ImprintVersion.get(), List.of("binary_tensor_data", "classification"));
-        routes.get("/v2", context -> Json.answer(context, facts));
+        for (String path :
+                List.of("/v2", "/v2/")) { // the second is in the published description, the first what clients ask
+            routes.get(path, context -> Json.answer(context, facts));
+        }
         routes.get("/v2/health/live", context -> Json.answer(context, new Live(true)));
         routes.get("/v2/health/ready", context -> Json.answer(context, new Ready(true, true)));
         routes.get("/v2/models", context -> Json.answer(context, names()));
