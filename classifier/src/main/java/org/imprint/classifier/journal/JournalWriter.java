@@ -287,7 +287,7 @@ final class JournalWriter implements AutoCloseable {
             }
             LivePictures ofFile = new LivePictures(ImprintFile.open(file).thumbnails());
             synchronized (writing) {
-                there.addTo(ofFile, contents.thumbnails().digests());
+                there.addTo(ofFile);
                 pictures = ofFile;
             }
         }

@@ -130,6 +130,11 @@ public final class JournaledClassifier implements AutoCloseable {
         return writer.contents();
     }
 
+    /** As {@link #contents}, calibrated and with the golden questions answered, as files are. Cost: leave-one-out. */
+    public ClassifierContents calibrated(Parallel parallel) {
+        return JournalUpkeep.calibrated(contents(), parallel);
+    }
+
     /** As {@link EmbeddingClassifier#learn(String, List, FloatMatrix)}. @param small pictures of none, some or all of them */
     public Outcome learn(String className, List<Example> examples, FloatMatrix rows, Thumbnails small) {
         Map<ContentDigest, byte[]> bytes = new LinkedHashMap<>();

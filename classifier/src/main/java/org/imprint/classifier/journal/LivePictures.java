@@ -3,7 +3,6 @@ package org.imprint.classifier.journal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.imprint.classifier.file.Thumbnails;
 import org.imprint.vision.data.ContentDigest;
@@ -30,10 +29,10 @@ final class LivePictures {
         return Optional.ofNullable(since.get(image)).or(() -> ofFile.find(image));
     }
 
-    /** Gives others those that came since, but for some. */
-    void addTo(LivePictures others, Set<ContentDigest> but) {
+    /** Gives others what they lack of those that came since, such as of a change that was under way when their file was made. */
+    void addTo(LivePictures others) {
         since.forEach((image, picture) -> {
-            if (!but.contains(image)) {
+            if (!others.has(image)) {
                 others.since.put(image, picture);
             }
         });

@@ -8,10 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
-import org.imprint.classifier.EmbeddingClassifier;
-import org.imprint.classifier.GoldenQuestions;
 import org.imprint.classifier.export.ExportedHead;
 import org.imprint.classifier.export.OnnxExport;
 import org.imprint.classifier.file.ClassifierContents;
@@ -88,7 +85,7 @@ final class ExportRoute implements RouteGroup {
     }
 
     private static void write(ServedModel model, boolean isOnnx, Path file) {
-        ClassifierContents contents = calibrated(model);
+        ClassifierContents contents = model.classifier().calibrated(model.parallel());
         if (!isOnnx) {
             ImprintFile.save(file, contents);
             return;
@@ -98,16 +95,6 @@ final class ExportRoute implements RouteGroup {
         model.backbone()
                 .ifPresentOrElse(
                         backbone -> OnnxExport.write(file, head, backbone), () -> OnnxExport.writeHead(file, head));
-    }
-
-    private static ClassifierContents calibrated(ServedModel model) {
-        ClassifierContents contents = model.classifier().contents();
-        EmbeddingClassifier classifier =
-                EmbeddingClassifier.of(contents.state(), contents.history(), model.parallel(), Clock.systemUTC());
-        classifier.calibrate();
-        EmbeddingClassifier.Moment now = classifier.moment();
-        return contents.with(now.state(), now.history())
-                .with(GoldenQuestions.askedAgain(contents.golden(), classifier));
     }
 
     private static void delete(Path file) {
